@@ -1,0 +1,22 @@
+/* Dates of the civil calendar and instants in UTC milliseconds; people live in Europe/Amsterdam. */
+#ifndef CALENDAR_H
+#define CALENDAR_H
+#include "values.h"
+
+/* ISO dates ("2026-02-28"), years 1 to 9999. Parsing is strict; `out` is untouched on failure. */
+bool date_parse(const char *iso, struct date *out);
+void date_format(struct date d, char iso[static DATE_TEXT]);
+
+/* The same day of the month, or its last day where that does not exist. */
+struct date date_plus_months(struct date d, int months);
+struct date date_plus_days(struct date d, int days);
+/* Days from a to b; negative if b is earlier. */
+int date_days_between(struct date a, struct date b);
+/* 1 Monday … 7 Sunday */
+int date_weekday(struct date d);
+
+/* The day in Amsterdam at an instant (UTC milliseconds). Summer time by the rule in force since 1996. */
+struct date date_at(int64_t utc_ms);
+/* "2026-11-21T22:36:05Z" */
+void instant_format(int64_t utc_ms, char text[static 21]);
+#endif

@@ -1,0 +1,161 @@
+#include "config.h"
+#include "text.h"
+
+enum { FILE_MOST = 1 << 20 };
+
+struct setting { const char *key; size_t at; };
+static const struct setting settings[] = {
+#define SETTING_ROW_(member, key, value, help) { key, offsetof(struct config, member) },
+  SETTINGS(SETTING_ROW_)
+#undef SETTING_ROW_
+};
+
+static const char **place_of(struct config *config, const char *key, size_t n)
+{
+  for (size_t i = 0; i < COUNT(settings); i++)
+    if (strlen(settings[i].key) == n && memcmp(settings[i].key, key, n) == 0)
+      return (const char **)(void *)((char *)config + settings[i].at);
+  return NULL;
+}
+
+static const char *const blank = " \t\r";
+
+/* s[0..n) without white space at its ends. */
+static const char *trimmed(const char *s, size_t *n)
+{
+  while (*n && strchr(blank, *s)) { s++; (*n)--; }
+  while (*n && strchr(blank, s[*n - 1])) (*n)--;
+  return s;
+}
+
+/* --- the file ----------------------------------------------------------------------- */
+
+static const char *line_name(struct ctx *c, const char *path, size_t line)
+{
+  struct buf b = { 0 };
+  put(&b, path);
+  put_char(&b, ':');
+  put_int(&b, (int64_t)line);
+  const char *const name = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return name;
+}
+
+static const char *read_line(struct ctx *c, struct config *out, const char *s, size_t n)
+{
+  s = trimmed(s, &n);
+  if (n == 0 || *s == '#') return NULL;
+  const char *const equals = memchr(s, '=', n);
+  if (!equals) return N_("Write this line as: key = value");
+  size_t key_size = (size_t)(equals - s), size = n - key_size - 1;
+  const char *const key = trimmed(s, &key_size), *const value = trimmed(equals + 1, &size);
+  const char **const at = place_of(out, key, key_size);
+  if (!at) return N_("This setting is not known.");
+  if (!text_valid(value, size)) return N_("This text has a character that cannot be stored.");
+  *at = size ? arena_text(&c->arena, value, size) : NULL;
+  return NULL;
+}
+
+static int read_text(struct ctx *c, const char *path, struct buf *b)
+{
+  FILE *const f = fopen(path, "rb");
+  if (!f) return fail(c, ERR_STORE, path, N_("The config file cannot be read."));
+  char part[4096];
+  for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0; ) put_mem(b, part, n);
+  const bool failed = ferror(f) || b->failed;
+  fclose(f);
+  return failed ? fail(c, ERR_STORE, path, N_("The config file cannot be read.")) : OK;
+}
+
+static int read_lines(struct ctx *c, const char *path, const struct buf *b, struct config *out)
+{
+  size_t line = 1;
+  for (size_t i = 0, n; i < b->len; i += n + 1, line++) {
+    const char *const end = memchr(b->at + i, '\n', b->len - i);
+    n = end ? (size_t)(end - b->at) - i : b->len - i;
+    const char *const wrong = read_line(c, out, b->at + i, n);
+    if (wrong) return fail(c, ERR_INVALID, line_name(c, path, line), wrong);
+  }
+  return OK;
+}
+
+static int read_file(struct ctx *c, const char *path, struct config *out)
+{
+  struct buf b = { .max = FILE_MOST };
+  int rc = read_text(c, path, &b);
+  if (rc == OK) rc = read_lines(c, path, &b, out);
+  buf_release(&b);
+  return rc;
+}
+
+/* --- the command line ---------------------------------------------------------------- */
+
+static void take_out(int *argc, char **argv, int at, int count)
+{
+  for (int i = at; i + count <= *argc; i++) argv[i] = argv[i + count];        /* the NULL behind the last one too */
+  *argc -= count;
+}
+
+/* Where "--name" or "--name=…" stands; 0: nowhere. What follows "--" is not ours. */
+static int find(int argc, char **argv, const char *name)
+{
+  const size_t n = strlen(name);
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strncmp(argv[i], "--", 2) == 0 && strncmp(argv[i] + 2, name, n) == 0 && (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=')) return i;
+  return 0;
+}
+
+bool option_flag(int *argc, char **argv, const char *name)
+{
+  const int at = find(*argc, argv, name);
+  if (!at || argv[at][strlen(name) + 2] != '\0') return false;
+  take_out(argc, argv, at, 1);
+  return true;
+}
+
+const char *option_value(int *argc, char **argv, const char *name)
+{
+  const int at = find(*argc, argv, name);
+  if (!at) return NULL;
+  const bool joined = argv[at][strlen(name) + 2] == '=';
+  if (!joined && at + 1 >= *argc) return NULL;              /* it stays, and is refused as unknown */
+  const char *const value = joined ? argv[at] + strlen(name) + 3 : argv[at + 1];
+  take_out(argc, argv, at, joined ? 1 : 2);
+  return value;
+}
+
+static int read_options(struct ctx *c, struct config *out, int *argc, char **argv)
+{
+  for (size_t i = 0; i < COUNT(settings); i++) {
+    const char *const key = settings[i].key, *value;
+    while ((value = option_value(argc, argv, key)))
+      *place_of(out, key, strlen(key)) = *value ? arena_text(&c->arena, value, strlen(value)) : NULL;
+    if (find(*argc, argv, key)) return fail(c, ERR_INVALID, key, N_("This setting needs a value behind it."));
+  }
+  out->demo = option_flag(argc, argv, "demo");
+  out->public_only = option_flag(argc, argv, "public");
+  out->json = option_flag(argc, argv, "json");
+  return OK;
+}
+
+static int check_number(struct ctx *c, const char *key, const char *value, long most)
+{
+  char *end;
+  if (!value) return OK;
+  const long n = strtol(value, &end, 10);
+  return *value >= '0' && *value <= '9' && *end == '\0' && n <= most ? OK : fail(c, ERR_INVALID, key, N_("This number is out of range."));
+}
+
+int config_read(struct ctx *c, struct config *out, int *argc, char **argv)
+{
+#define SETTING_DEFAULT_(member, key, value, help) .member = value,
+  struct config config = { SETTINGS(SETTING_DEFAULT_) };
+#undef SETTING_DEFAULT_
+  const char *const path = option_value(argc, argv, "config");
+  if (path) TRY(read_file(c, path, &config));
+  TRY(read_options(c, &config, argc, argv));
+  TRY(check_number(c, "port", config.port, 65535));
+  TRY(check_number(c, "threads", config.threads, 256));
+  *out = config;
+  return OK;
+}

@@ -1,0 +1,34 @@
+/* Settings: the command line over the config file over defaults. `key = value` lines, # comments; a key that is not
+ * known is an error, so that a typing error cannot pass for a setting. */
+#ifndef CONFIG_H
+#define CONFIG_H
+#include "base.h"
+
+/* X(member, "key", default, "what it is"): one line per setting, also the reference in docs/operations.md */
+#define SETTINGS(X) \
+  X(data,        "data",        NULL,          N_("Data folder")) \
+  X(database,    "database",    NULL,          N_("Database URL; default: sqlite in the data folder")) \
+  X(port,        "port",        "8080",        N_("Port to listen on")) \
+  X(listen,      "listen",      "127.0.0.1",   N_("Address to listen on; behind a proxy: 127.0.0.1")) \
+  X(public_url,  "public-url",  NULL,          N_("Address of the site as visitors know it, without a slash at the end")) \
+  X(site_name,   "site-name",   "Kentering",   N_("Name in the header")) \
+  X(theme,       "theme",       NULL,          N_("File with a municipality's own design tokens (CSS custom properties)")) \
+  X(exit_url,    "exit-url",    "https://www.buienradar.nl/", N_("Where \"leave this site\" goes to")) \
+  X(threads,     "threads",     NULL,          N_("Threads of the event loop; default: twice the cores"))
+
+struct config {
+#define SETTING_MEMBER_(member, key, value, help) const char *member;
+  SETTINGS(SETTING_MEMBER_)
+#undef SETTING_MEMBER_
+  bool demo, public_only, json;      /* --demo, --public, --json */
+};
+
+/* Defaults, then the file of --config, then --key value pairs, which are taken out of argv. Texts live in c->arena.
+ * ERR_INVALID names the key or line. `argc` is updated. */
+MUST_USE int config_read(struct ctx *c, struct config *out, int *argc, char **argv);
+
+/* Whether argv holds that flag; it is taken out. */
+bool option_flag(int *argc, char **argv, const char *name);
+/* The value behind that option, taken out together; NULL if it is not there. */
+const char *option_value(int *argc, char **argv, const char *name);
+#endif

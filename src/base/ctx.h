@@ -1,0 +1,40 @@
+/* What one request (or one command) carries from door to database and back. One per request, shared by nobody. */
+#ifndef CTX_H
+#define CTX_H
+#include "arena.h"
+#include "buf.h"
+#include "error.h"
+#include "tr.h"
+#include "values.h"
+
+struct db; struct form; struct request; struct app; struct places;
+
+struct deferred { void (*run)(void *of); void *of; struct deferred *next; };
+
+struct ctx {
+  struct arena arena;
+  struct buf out;                    /* the answer as it is written */
+  struct error error;
+  int64_t now;                       /* UTC milliseconds, the same for the whole request */
+  struct date today;                 /* in Amsterdam */
+  enum lang lang;
+  void (*random)(void *bytes, size_t n);
+  struct id actor;                   /* who does this; ID_NONE: the public, or the administrator at the console */
+  struct db *db;
+  struct form *form;
+  struct request *request;
+  const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */
+  struct app *app;                   /* what the process shares */
+  struct deferred *deferred;
+};
+
+/* A context at an instant (UTC milliseconds). `random` fills bytes; arena and output are capped at `max` bytes each. */
+void ctx_init(struct ctx *c, int64_t now, void (*random)(void *bytes, size_t n), size_t max);
+/* Runs `run(of)` when the context is released: for what a request holds on to, such as a snapshot. */
+void ctx_defer(struct ctx *c, void (*run)(void *of), void *of);
+/* Runs what was deferred (last first) and frees arena and output. */
+void ctx_release(struct ctx *c);
+
+/* Sets the error and returns its code: `return fail(c, ERR_INVALID, "name", N_("…"));` `field` may be NULL. */
+MUST_USE int fail(struct ctx *c, int code, const char *field, const char *text);
+#endif

@@ -1,0 +1,211 @@
+#include "json.h"
+#include "text.h"
+#include <jansson.h>
+
+void json_text(struct buf *b, const char *s)
+{
+  if (!s) { put(b, "null"); return; }
+  put_char(b, '"');
+  while (*s) {
+    const unsigned char ch = (unsigned char)*s;
+    size_t taken = 1;
+    if (ch == '"' || ch == '\\') { put_char(b, '\\'); put_char(b, *s); }
+    else if (ch == '\n') put(b, "\\n");
+    else if (ch < ' ' || ch == 0x7F) { put(b, "\\u00"); put_char(b, "0123456789abcdef"[ch >> 4]); put_char(b, "0123456789abcdef"[ch & 15]); }
+    else if (ch == '<') put(b, "\\u003c");                 /* harmless also where somebody puts it inside a page */
+    else if (ch < 0x80) put_char(b, *s);
+    else if (text_next(s, strnlen(s, 4), &taken) == 0xFFFD && taken == 1) put(b, "\xEF\xBF\xBD");
+    else put_mem(b, s, taken);
+    s += taken;
+  }
+  put_char(b, '"');
+}
+
+static void json_list(const struct record *part, struct list v, struct buf *b)
+{
+  put_char(b, '[');
+  for (size_t i = 0; i < v.count; i++) {
+    if (i) put_char(b, ',');
+    put_char(b, '{');
+    for (size_t k = 0; k < part->count; k++) {
+      if (k) put_char(b, ',');
+      json_text(b, part->fields[k].name);
+      put_char(b, ':');
+      json_field(&part->fields[k], list_row(part, v, i), b);
+    }
+    put_char(b, '}');
+  }
+  put_char(b, ']');
+}
+
+static void json_set(const struct field *f, struct set v, struct buf *b)
+{
+  put_char(b, '[');
+  for (unsigned i = 1, n = 0; i < f->values->count; i++) {
+    if (!set_has(v, i)) continue;
+    if (n++) put_char(b, ',');
+    json_text(b, f->values->at[i].key);
+  }
+  put_char(b, ']');
+}
+
+void json_field(const struct field *f, const void *row, struct buf *b)
+{
+  if (!field_known(f, row)) { put(b, "null"); return; }
+  switch (f->kind) {
+  case FIELD_TEXT: json_text(b, field_text(f, row)); break;
+  case FIELD_INT:  put_int(b, field_num(f, row).n); break;
+  case FIELD_SET:  json_set(f, field_set(f, row), b); break;
+  case FIELD_LIST: json_list(f->target, field_list(f, row), b); break;
+  case FIELD_ENUM: case FIELD_DATE: case FIELD_REF:
+    put_char(b, '"');
+    field_print(f, row, b);
+    put_char(b, '"');
+  }
+}
+
+static void json_members(const struct record *rec, const void *row, struct buf *b)
+{
+  if (rec->base) json_members(rec->base, row, b);
+  else {
+    char uuid[ID_TEXT];
+    id_format(*(const struct id *)row, uuid);
+    put(b, "\"id\":");
+    json_text(b, uuid);
+  }
+  for (size_t i = 0; i < rec->count; i++) {
+    put_char(b, ',');
+    json_text(b, rec->fields[i].name);
+    put_char(b, ':');
+    json_field(&rec->fields[i], row, b);
+  }
+}
+void json_row_(const struct record *rec, const void *row, struct buf *b)
+{
+  put_char(b, '{');
+  json_members(rec, row, b);
+  put_char(b, '}');
+}
+
+/* --- the writer ---------------------------------------------------------------- */
+
+static void comma(struct json *j)
+{
+  if (j->filled >> j->depth & 1) put_char(j->b, ',');
+  j->filled |= (uint32_t)1 << j->depth;
+}
+void json_open(struct json *j, char bracket)
+{
+  put_char(j->b, bracket);
+  if (j->depth == 31) { j->b->failed = true; return; }
+  j->ends[++j->depth] = bracket == '{' ? '}' : ']';
+  j->filled &= ~((uint32_t)1 << j->depth);
+}
+void json_close(struct json *j) { put_char(j->b, j->ends[j->depth--]); }
+void json_item(struct json *j) { comma(j); }
+void json_key(struct json *j, const char *name)
+{
+  comma(j);
+  json_text(j->b, name);
+  put_char(j->b, ':');
+}
+void json_str(struct json *j, const char *name, const char *value)
+{
+  if (!value) return;
+  json_key(j, name);
+  json_text(j->b, value);
+}
+void json_num(struct json *j, const char *name, int64_t value) { json_key(j, name); put_int(j->b, value); }
+void json_bool(struct json *j, const char *name, bool value) { json_key(j, name); put(j->b, value ? "true" : "false"); }
+void json_id(struct json *j, const char *name, struct id value)
+{
+  char uuid[ID_TEXT];
+  if (!id_known(value)) return;
+  id_format(value, uuid);
+  json_str(j, name, uuid);
+}
+static void open_member(struct json *j, const char *name, char bracket)
+{
+  if (name) json_key(j, name);
+  else comma(j);
+  json_open(j, bracket);
+}
+void json_object(struct json *j, const char *name) { open_member(j, name, '{'); }
+void json_array(struct json *j, const char *name) { open_member(j, name, '['); }
+
+/* --- reading -------------------------------------------------------------------- */
+
+/* A JSON value as the text form that field_parse reads. */
+static bool put_value(struct buf *b, const struct field *f, const json_t *v);
+
+static bool put_array(struct buf *b, const struct field *f, const json_t *v)
+{
+  size_t i;
+  const json_t *item;
+  if (json_array_size(v) == 0 && f->kind == FIELD_SET) put(b, "none");
+  json_array_foreach(v, i, item) {
+    if (i) put_char(b, f->kind == FIELD_SET ? ' ' : '\n');
+    if (f->kind == FIELD_SET && !json_is_string(item)) return false;
+    if (!put_value(b, f, item)) return false;
+  }
+  return true;
+}
+
+static bool put_object(struct buf *b, const struct record *part, const json_t *v)
+{
+  for (size_t k = 0; k < part->count; k++) {
+    struct buf cell = { 0 };
+    const json_t *member = json_object_get(v, part->fields[k].name);
+    const bool good = !member || put_value(&cell, &part->fields[k], member);
+    if (k) put(b, " | ");
+    for (size_t i = 0; i < cell.len; i++) {
+      if (cell.at[i] == '|' || cell.at[i] == '\\') put_char(b, '\\');
+      put_char(b, cell.at[i] == '\n' ? ' ' : cell.at[i]);
+    }
+    buf_release(&cell);
+    if (!good) return false;
+  }
+  return true;
+}
+
+static bool put_value(struct buf *b, const struct field *f, const json_t *v)
+{
+  if (json_is_string(v)) put(b, json_string_value(v));
+  else if (json_is_integer(v)) put_int(b, json_integer_value(v));
+  else if (json_is_array(v)) return put_array(b, f, v);
+  else if (json_is_object(v) && f->kind == FIELD_LIST) return put_object(b, f->target, v);
+  else return json_is_null(v);
+  return true;
+}
+
+static int read_member(struct ctx *c, const struct record *rec, const char *name, const json_t *v, void *row)
+{
+  const struct field *f = record_field(rec, name);
+  if (strcmp(name, "id") == 0 && !rec->part)
+    return json_is_string(v) && id_parse(json_string_value(v), row) ? OK : fail(c, ERR_INVALID, "id", N_("Choose from the list."));
+  if (!f) return fail(c, ERR_INVALID, arena_text(&c->arena, name, strlen(name)), N_("This member is not known."));
+  struct buf b = { .max = 1 << 20 };
+  const char *wrong = put_value(&b, f, v) ? field_parse(c, f, buf_text(&b), row) : N_("This value has another type than it should have.");
+  buf_release(&b);
+  return wrong ? fail(c, ERR_INVALID, f->name, wrong) : OK;
+}
+
+static int read_members(struct ctx *c, const struct record *rec, json_t *object, void *row)
+{
+  const char *name;
+  json_t *v;
+  if (!json_is_object(object)) return fail(c, ERR_INVALID, NULL, N_("This is not a JSON object."));
+  json_object_foreach(object, name, v) TRY(read_member(c, rec, name, v, row));
+  return OK;
+}
+
+int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row)
+{
+  json_error_t wrong;
+  json_t *object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &wrong);
+  void *read = arena_alloc(&c->arena, rec->size);
+  const int rc = object ? read_members(c, rec, object, read) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
+  json_decref(object);
+  if (rc == OK) memcpy(row, read, rec->size);
+  return rc;
+}

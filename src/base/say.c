@@ -1,0 +1,44 @@
+#include "say.h"
+
+void put_filled(struct buf *b, const char *text, const char *const *args)
+{
+  size_t next = 0;
+  for (const char *mark; (mark = strchr(text, '%')); ) {
+    put_mem(b, text, (size_t)(mark - text));
+    if (mark[1] == 's') { put(b, args[next++]); text = mark + 2; }
+    else if (mark[1] >= '1' && mark[1] <= '9' && mark[2] == '$') { put(b, args[mark[1] - '1']); text = mark + 4; }
+    else { put_char(b, '%'); text = mark + 1 + (mark[1] == '%'); }
+  }
+  put(b, text);
+}
+
+void say(const struct ctx *c, FILE *out, const char *msgid, const char *const *args)
+{
+  struct buf b = { 0 };
+  put_filled(&b, tr(c, msgid), args);
+  put_char(&b, '\n');
+  fwrite(b.at, 1, b.len, out);
+  buf_release(&b);
+}
+
+const char *count_text(struct ctx *c, int64_t n)
+{
+  struct buf b = { 0 };
+  put_int(&b, n);
+  const char *text = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return text;
+}
+
+int say_error(const struct ctx *c)
+{
+  const struct error *e = &c->error;
+  fprintf(stderr, "kentering: %s%s%s\n", e->field ? e->field : "", e->field ? ": " : "", e->text ? tr(c, e->text) : "");
+  return FAILED;
+}
+
+int wrong_use(const struct ctx *c, const char *msgid)
+{
+  fprintf(stderr, "kentering: %s\n", tr(c, msgid));
+  return WRONG_USE;
+}

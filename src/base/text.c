@@ -1,0 +1,97 @@
+#include "text.h"
+
+uint32_t text_next(const char *s, size_t n, size_t *taken)
+{
+  const unsigned char *p = (const unsigned char *)s;
+  static const struct { unsigned char lead, mask; uint32_t least; } shape[] = {
+    { 0x00, 0x80, 0 }, { 0xC0, 0xE0, 0x80 }, { 0xE0, 0xF0, 0x800 }, { 0xF0, 0xF8, 0x10000 } };
+  *taken = 1;
+  for (size_t extra = 0; extra < COUNT(shape) && extra < n; extra++) {
+    if ((p[0] & shape[extra].mask) != shape[extra].lead) continue;
+    uint32_t v = p[0] & (unsigned char)~shape[extra].mask;
+    for (size_t i = 1; i <= extra; i++) {
+      if ((p[i] & 0xC0) != 0x80) return 0xFFFD;
+      v = v << 6 | (p[i] & 0x3F);
+    }
+    if (v < shape[extra].least || v > 0x10FFFF || (v >= 0xD800 && v <= 0xDFFF)) return 0xFFFD;
+    *taken = extra + 1;
+    return v;
+  }
+  return 0xFFFD;
+}
+
+bool text_valid(const char *s, size_t n)
+{
+  for (size_t i = 0, taken; i < n; i += taken) {
+    const unsigned char ch = (unsigned char)s[i];
+    if (ch < 0x80) {
+      taken = 1;
+      if ((ch < ' ' && ch != '\n' && ch != '\t' && ch != '\r') || ch == 0x7F) return false;
+      continue;
+    }
+    const uint32_t v = text_next(s + i, n - i, &taken);
+    if (taken == 1 || (v >= 0x80 && v < 0xA0) || (v >= 0x202A && v <= 0x202E) || (v >= 0x2066 && v <= 0x2069)) return false;
+  }
+  return true;
+}
+
+size_t text_length(const char *s, size_t n)
+{
+  size_t length = 0;
+  for (size_t i = 0; i < n; i++) length += ((unsigned char)s[i] & 0xC0) != 0x80;
+  return length;
+}
+
+/* U+00C0 to U+017F as plain letters; a number names one of the pairs below, 2 drops the sign. */
+static const char latin[] =
+  "aaaaaa\1ceeeeiiiidnooooo\2ouuuuy\3\4"
+  "aaaaaa\1ceeeeiiiidnooooo\2ouuuuy\3y"
+  "aaaaaaccccccccddddeeeeeeeeeegggg"
+  "gggghhhhiiiiiiiiii\5\5jjkkklllllll"
+  "lllnnnnnnnnnoooooo\6\6rrrrrrssssss"
+  "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+_Static_assert(sizeof latin == 0x180 - 0xC0 + 1, "one letter each");
+
+static void put_folded(struct buf *b, uint32_t v, const char *s, size_t taken)
+{
+  static const char *const pairs[] = { "", "ae", "", "th", "ss", "ij", "oe" };
+  if (v >= 'A' && v <= 'Z') { put_char(b, (char)(v | 32)); return; }
+  if (v < 0x80) { put_char(b, (char)v); return; }
+  if (v >= 0x0300 && v <= 0x036F) return;                                   /* a combining accent */
+  if (v == 0x2018 || v == 0x2019 || v == 0x02BC) { put_char(b, '\''); return; }
+  if (v == 0x2010 || v == 0x2011 || v == 0x2013 || v == 0x2014) { put_char(b, '-'); return; }
+  if (v < 0xC0 || v > 0x17F) { put_mem(b, s, taken); return; }
+  const char plain = latin[v - 0xC0];
+  if (plain > 6) put_char(b, plain);
+  else put(b, pairs[(unsigned char)plain]);
+}
+
+void text_fold(struct buf *b, const char *s, size_t n)
+{
+  for (size_t i = 0, taken; i < n; i += taken) {
+    const uint32_t v = text_next(s + i, n - i, &taken);
+    put_folded(b, v, s + i, taken);
+  }
+}
+
+const char *text_folded(struct arena *a, const char *s)
+{
+  struct buf b = { 0 };
+  text_fold(&b, s, strlen(s));
+  const char *folded = arena_text(a, b.at, b.len);
+  buf_release(&b);
+  return folded;
+}
+
+const char *text_slug(struct arena *a, const char *s, size_t max)
+{
+  const char *folded = text_folded(a, s);
+  char *slug = arena_alloc(a, strlen(folded) + 1), *p = slug;
+  for (; *folded && (size_t)(p - slug) < max; folded++) {
+    if ((*folded >= 'a' && *folded <= 'z') || (*folded >= '0' && *folded <= '9')) *p++ = *folded;
+    else if (p > slug && p[-1] != '-' && *folded != '\'') *p++ = '-';
+  }
+  if (p > slug && p[-1] == '-') p--;
+  *p = 0;
+  return slug;
+}

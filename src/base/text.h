@@ -1,0 +1,20 @@
+/* UTF-8 texts: what may be stored, and the folded form that search, slugs and sorting compare. */
+#ifndef TEXT_H
+#define TEXT_H
+#include "base.h"
+
+/* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends. */
+bool text_valid(const char *s, size_t n);
+/* Characters (code points) in n bytes of valid UTF-8. */
+size_t text_length(const char *s, size_t n);
+/* The next code point of s[0..n), and how many bytes it took (at least 1); U+FFFD for bytes that are not UTF-8. */
+uint32_t text_next(const char *s, size_t n, size_t *taken);
+
+/* Lower case without accents, for the Latin script: "Één café" → "een cafe". Characters of other scripts stay.
+ * Appends to `b`. */
+void text_fold(struct buf *b, const char *s, size_t n);
+/* Likewise in the arena. */
+const char *text_folded(struct arena *a, const char *s);
+/* Folded, and everything but letters and digits a hyphen: "Één café!" → "een-cafe". At most `max` bytes. */
+const char *text_slug(struct arena *a, const char *s, size_t max);
+#endif
