@@ -1,0 +1,52 @@
+#include "data_folder.h"
+#include "migrate.h"
+#include <errno.h>
+#include <sys/stat.h>
+
+static const char *joined(struct ctx *c, const char *a, const char *b)
+{
+  struct buf text = { 0 };
+  put(&text, a);
+  put(&text, b);
+  const char *copy = arena_text(&c->arena, text.at, text.len);
+  buf_release(&text);
+  return copy;
+}
+
+int data_path(struct ctx *c, const struct config *config, const char **path)
+{
+  static const char sqlite[] = "sqlite:";
+  if (config->database) {
+    if (strncmp(config->database, sqlite, sizeof sqlite - 1) != 0)
+      return fail(c, ERR_INVALID, "database", N_("This database URL is not known: write sqlite:PATH."));
+    *path = config->database + sizeof sqlite - 1;
+    return OK;
+  }
+  if (!config->data) return fail(c, ERR_INVALID, "data", N_("Say where the data folder is: --data DIR."));
+  *path = joined(c, config->data, "/kentering.db");
+  return OK;
+}
+
+static int make_folder(struct ctx *c, const char *folder)
+{
+  struct stat info;
+  if (mkdir(folder, 0700) == 0 || errno == EEXIST) {
+    if (stat(folder, &info) == 0 && S_ISDIR(info.st_mode)) return OK;
+    return fail(c, ERR_STORE, folder, N_("This is not a folder."));
+  }
+  return fail(c, ERR_STORE, folder, N_("This folder cannot be made."));
+}
+
+int data_open(struct ctx *c, const struct config *config, struct db **out)
+{
+  struct db *const before = c->db;
+  const char *path;
+  TRY(data_path(c, config, &path));
+  if (config->data) TRY(make_folder(c, config->data));
+  TRY(db_open(c, path, DB_WRITER, &c->db));
+  const int rc = migrate(c, schema, schema_count);
+  if (rc == OK) *out = c->db;
+  else db_close(c->db);
+  c->db = before;
+  return rc;
+}

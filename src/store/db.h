@@ -1,0 +1,97 @@
+/* Records in a database. The one engine of today is SQLite; nothing above this folder knows which.
+ *
+ * All SQL of a room is a closed list of queries in its *_store.c, one `struct query` each, which the room exports:
+ * a test prepares every one. Text begins at FROM; the columns come from the record. Parameters are $1, $2, …
+ * Portable SQL only: no dialect, no date, JSON or text functions, casts on SUM and AVG. */
+#ifndef DB_H
+#define DB_H
+#include "fields.h"
+
+struct query { const struct record *rec; const char *sql; };
+
+/* A statement that returns nothing: the rare delete or update that is not a record's own. */
+struct command_sql { const char *sql; };
+
+struct param  { enum { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_ID } kind; int64_t n; const char *s; struct id id; };
+struct params { size_t count; const struct param *at; };
+static inline struct param param_id(struct id v) { return (struct param){ id_known(v) ? PARAM_ID : PARAM_NULL, .id = v }; }
+static inline struct param param_num(struct num v) { return (struct param){ v.known ? PARAM_INT : PARAM_NULL, .n = v.n }; }
+static inline struct param param_int(int64_t v) { return (struct param){ PARAM_INT, .n = v }; }
+static inline struct param param_date(struct date v) { return (struct param){ date_known(v) ? PARAM_DATE : PARAM_NULL, .n = v.ymd }; }
+static inline struct param param_text(const char *s) { return (struct param){ s ? PARAM_TEXT : PARAM_NULL, .s = s }; }
+/* int and unsigned are left out on purpose: an enum would pass for a number. Use its _key(), or an int64_t. */
+#define P_1_(x) _Generic((x), struct id: param_id, struct date: param_date, struct num: param_num, \
+                         int64_t: param_int, const char *: param_text, char *: param_text)(x)
+#define P_2_(x, ...) P_1_(x), P_1_(__VA_ARGS__)
+#define P_3_(x, ...) P_1_(x), P_2_(__VA_ARGS__)
+#define P_4_(x, ...) P_1_(x), P_3_(__VA_ARGS__)
+#define P_5_(x, ...) P_1_(x), P_4_(__VA_ARGS__)
+#define P_PICK_(_1, _2, _3, _4, _5, pick, ...) pick
+#define P_LIST_(...) P_PICK_(__VA_ARGS__, P_5_, P_4_, P_3_, P_2_, P_1_, 0)(__VA_ARGS__)
+/* The values live until the end of the block: use P() only inside the call. */
+#define P(...) ((struct params){ sizeof((const struct param[]){ P_LIST_(__VA_ARGS__) }) / sizeof(struct param), (const struct param[]){ P_LIST_(__VA_ARGS__) } })
+#define P0 ((struct params){ 0, NULL })
+
+/* --- connections ---------------------------------------------------------------- */
+
+enum db_mode { DB_WRITER, DB_READER };
+
+/* Opens (a writer creates) the database of a data folder. Once per process before the first: db_process_init().
+ * ERR_STORE with a message. The caller closes; db_close(NULL) is allowed. */
+MUST_USE int db_open(struct ctx *c, const char *path, enum db_mode mode, struct db **out);
+void db_close(struct db *db);
+void db_process_init(void);
+
+/* Changes whenever another connection or process committed something: compare with the last answer. */
+MUST_USE int db_data_version(struct ctx *c, int64_t *out);
+
+/* --- transactions ----------------------------------------------------------------
+ * The body is a function of its own, so that an early return cannot leak the transaction. */
+
+typedef int body(struct ctx *c, void *arg);
+
+/* Runs the body in a transaction of its own: commits on OK, else rolls back and returns its error. */
+MUST_USE int db_transaction(struct ctx *c, body *run, void *arg);
+/* A savepoint inside a transaction: what failed leaves no trace, the rest goes on. */
+MUST_USE int db_savepoint(struct ctx *c, body *run, void *arg);
+/* One read transaction: every read inside sees the same state. */
+MUST_USE int db_read(struct ctx *c, body *run, void *arg);
+
+/* For the writer's batches (group commit): begin, many savepoints, commit. */
+MUST_USE int db_begin(struct ctx *c);
+MUST_USE int db_commit(struct ctx *c);
+void db_rollback(struct ctx *c);
+
+/* --- records ----------------------------------------------------------------------
+ * Global records: tables without a region (offers, organisations). On failure outputs are untouched; rows and their
+ * texts live in c->arena. Lists (parts) of a row come along. */
+
+/* Rows of T by a query of that record, in the query's order. */
+#define global_select(c, T, list, query, ...) \
+  global_select_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (query), __VA_ARGS__)
+/* The one row of a query: ERR_NOT_FOUND if there is none; the first if there are several. */
+#define global_one(c, T, row, query, ...) global_one_((c), &T##_record, ROW_OF_(T, row), (query), __VA_ARGS__)
+/* Calls `each` for every row, the arena as it was after each: for tables larger than an arena. Without lists. */
+#define global_each(c, T, query, params, each, arg) global_each_((c), &T##_record, (query), (params), (each), (arg))
+#define global_get(c, T, id_, row) global_get_((c), &T##_record, (id_), ROW_OF_(T, row))
+
+/* Inserts with a new random id, or with the row's own if it has one. Checks every field again (ERR_INVALID), writes
+ * one journal line. `new_id` may be NULL. */
+#define global_insert(c, T, row, new_id) global_insert_((c), &T##_record, ROW_OF_(T, row), (new_id))
+/* Writes what differs from the stored row and one journal line; nothing if nothing differs. ERR_CONFLICT if the
+ * stored version is another than the row's: somebody was first. */
+#define global_update(c, T, row) global_update_((c), &T##_record, ROW_OF_(T, row))
+#define global_delete(c, T, id_) global_delete_((c), &T##_record, (id_))
+
+MUST_USE int global_select_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const struct query *q, struct params p);
+MUST_USE int global_one_(struct ctx *c, const struct record *rec, void *row, const struct query *q, struct params p);
+typedef int each_row(struct ctx *c, const void *row, void *arg);
+MUST_USE int global_each_(struct ctx *c, const struct record *rec, const struct query *q, struct params p, each_row *each, void *arg);
+MUST_USE int global_get_(struct ctx *c, const struct record *rec, struct id id, void *row);
+MUST_USE int global_insert_(struct ctx *c, const struct record *rec, const void *row, struct id *new_id);
+MUST_USE int global_update_(struct ctx *c, const struct record *rec, const void *row);
+MUST_USE int global_delete_(struct ctx *c, const struct record *rec, struct id id);
+
+/* For the test of the closed lists: compiles the statement of a query without running it. */
+MUST_USE int db_prepare_check(struct ctx *c, const struct query *q);
+#endif

@@ -1,0 +1,27 @@
+/* What a database engine does for records: the dialect ends here. Used inside store/ only. */
+#ifndef ENGINE_H
+#define ENGINE_H
+#include "db.h"
+
+struct statement;
+
+/* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
+MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);
+/* $n, n from 1. Texts must live until engine_done. */
+void engine_bind(struct statement *s, int n, struct param p);
+/* OK and *row: whether a row is there. */
+MUST_USE int engine_step(struct ctx *c, struct statement *s, bool *row);
+/* Gives the statement back; forgets what was bound. Call it whatever happened. */
+void engine_done(struct statement *s);
+/* Runs a statement without rows. */
+MUST_USE int engine_run(struct ctx *c, const char *sql, struct params p);
+/* Several statements in one text, without parameters: schema files. */
+MUST_USE int engine_script(struct ctx *c, const char *sql);
+
+/* Columns from 0. Text is valid until the next step; NULL where the column is. */
+const char *engine_text(struct statement *s, int col, size_t *len);
+bool engine_int(struct statement *s, int col, int64_t *out);           /* false: NULL */
+bool engine_id(struct statement *s, int col, struct id *out);          /* false: NULL or not 16 bytes */
+/* Rows that the last statement changed. */
+int64_t engine_changed(struct ctx *c);
+#endif

@@ -1,0 +1,61 @@
+#include "migrate.h"
+#include "engine.h"
+
+static int message(struct ctx *c, const struct asset *file, const char *what)
+{
+  struct buf b = { 0 };
+  put(&b, file->name); put(&b, ": "); put(&b, what);
+  const char *text = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return fail(c, ERR_STORE, NULL, text);
+}
+
+/* The hash tells an edited file from the applied one. */
+static int applied(struct ctx *c, const struct asset *file, bool *done)
+{
+  struct statement *s;
+  size_t len;
+  TRY(engine_prepare(c, "SELECT hash FROM migration WHERE name = $1", &s));
+  engine_bind(s, 1, param_text(file->name));
+  int rc = engine_step(c, s, done);
+  if (rc == OK && *done && strcmp(engine_text(s, 0, &len), file->hash) != 0)
+    rc = message(c, file, N_("this file was changed after it was applied; schema files are only added to"));
+  engine_done(s);
+  return rc;
+}
+
+static int apply(struct ctx *c, void *arg)
+{
+  const struct asset *file = arg;
+  char at[21];
+  instant_format(c->now, at);
+  if (engine_script(c, arena_text(&c->arena, (const char *)file->bytes, file->size)) != OK) return message(c, file, c->error.text);
+  const char *when = at, *hash = file->hash;
+  return engine_run(c, "INSERT INTO migration (name, hash, applied_at) VALUES ($1, $2, $3)", P(file->name, hash, when));
+}
+
+static int newer(struct ctx *c, size_t known)
+{
+  struct statement *s;
+  int64_t count = 0;
+  bool row;
+  TRY(engine_prepare(c, "SELECT CAST(count(*) AS BIGINT) FROM migration", &s));
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK) (void)engine_int(s, 0, &count);
+  engine_done(s);
+  if (rc == OK && count > (int64_t)known) return fail(c, ERR_STORE, NULL, N_("This database was written by a newer version of Kentering. Install that version, or restore an older backup."));
+  return rc;
+}
+
+int migrate(struct ctx *c, const struct asset *files, size_t count)
+{
+  TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
+  TRY(newer(c, count));
+  for (size_t i = 0; i < count; i++) {
+    struct asset file = files[i];
+    bool done;
+    TRY(applied(c, &file, &done));
+    if (!done) TRY(db_transaction(c, apply, &file));
+  }
+  return OK;
+}

@@ -1,0 +1,206 @@
+/* The engine on SQLite. */
+#include "engine.h"
+#include <sqlite3.h>
+
+enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, CACHE_KB = 1024 };
+
+struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
+struct db { sqlite3 *sqlite; size_t count; bool in_read; struct statement cache[STATEMENTS]; };
+
+/* The message outlives the connection's next call: it is copied. */
+static int broken(struct ctx *c)
+{
+  const char *text = sqlite3_errmsg(c->db->sqlite);
+  const int code = sqlite3_errcode(c->db->sqlite) & 0xFF;
+  if (code == SQLITE_FULL) text = N_("The disk is full.");
+  return fail(c, code == SQLITE_BUSY || code == SQLITE_LOCKED ? ERR_BUSY : ERR_STORE, NULL, arena_text(&c->arena, text, strlen(text)));
+}
+
+void db_process_init(void)
+{
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);                       /* a lock over every allocation otherwise */
+  sqlite3_initialize();
+}
+
+static int set_up(struct ctx *c, enum db_mode mode)
+{
+  sqlite3_busy_timeout(c->db->sqlite, BUSY_MS);
+  if (mode == DB_WRITER) TRY(engine_script(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"));
+  else TRY(engine_script(c, "PRAGMA query_only = ON"));
+  TRY(engine_script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
+  char text[40];
+  snprintf(text, sizeof text, "PRAGMA cache_size = -%d", CACHE_KB);
+  return engine_script(c, text);
+}
+
+int db_open(struct ctx *c, const char *path, enum db_mode mode, struct db **out)
+{
+  struct db *db = calloc(1, sizeof *db), *const before = c->db;
+  if (!db) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
+  c->db = db;
+  int rc = sqlite3_open_v2(path, &db->sqlite, flags, NULL) == SQLITE_OK ? set_up(c, mode) : broken(c);
+  c->db = before;
+  if (rc != OK) db_close(db);
+  else *out = db;
+  return rc;
+}
+
+void db_close(struct db *db)
+{
+  if (!db) return;
+  for (size_t i = 0; i < STATEMENTS; i++) { sqlite3_finalize(db->cache[i].stmt); free(db->cache[i].sql); }
+  sqlite3_close(db->sqlite);
+  free(db);
+}
+
+/* --- statements ------------------------------------------------------------------ */
+
+static uint64_t hash_of(const char *s)
+{
+  uint64_t h = 0xcbf29ce484222325u;
+  for (; *s; s++) h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+  return h | 1;                                                     /* 0 is an empty place */
+}
+
+static int compile(struct ctx *c, const char *sql, struct statement *s)
+{
+  if (sqlite3_prepare_v3(c->db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK) return broken(c);
+  char name[8] = "$";
+  for (int n = 1; n < PARAMETERS; n++) {
+    snprintf(name + 1, sizeof name - 1, "%d", n);
+    s->index[n] = sqlite3_bind_parameter_index(s->stmt, name);
+  }
+  s->sql = strdup(sql);
+  return s->sql ? OK : fail(c, ERR_STORE, NULL, N_("Out of memory."));
+}
+
+int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
+{
+  const uint64_t hash = hash_of(sql);
+  struct db *db = c->db;
+  if (!db) return fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
+  for (size_t i = hash % STATEMENTS; ; i = (i + 1) % STATEMENTS) {
+    struct statement *s = &db->cache[i];
+    if (s->hash == hash && strcmp(s->sql, sql) == 0) { *out = s; return OK; }
+    if (s->hash) continue;
+    if (db->count == STATEMENTS - 1) return fail(c, ERR_STORE, NULL, "too many different statements");
+    const int rc = compile(c, sql, s);
+    if (rc != OK) { sqlite3_finalize(s->stmt); *s = (struct statement){ 0 }; return rc; }
+    s->hash = hash;
+    db->count++;
+    *out = s;
+    return OK;
+  }
+}
+
+void engine_bind(struct statement *s, int n, struct param p)
+{
+  const int at = s->index[n];
+  char iso[DATE_TEXT];
+  switch (p.kind) {
+  case PARAM_NULL: sqlite3_bind_null(s->stmt, at); break;
+  case PARAM_INT:  sqlite3_bind_int64(s->stmt, at, p.n); break;
+  case PARAM_TEXT: sqlite3_bind_text(s->stmt, at, p.s, -1, SQLITE_STATIC); break;
+  case PARAM_ID:   sqlite3_bind_blob(s->stmt, at, p.id.b, sizeof p.id.b, SQLITE_TRANSIENT); break;
+  case PARAM_DATE:
+    date_format((struct date){ (int32_t)p.n }, iso);
+    sqlite3_bind_text(s->stmt, at, iso, sizeof iso - 1, SQLITE_TRANSIENT);
+  }
+}
+
+int engine_step(struct ctx *c, struct statement *s, bool *row)
+{
+  const int rc = sqlite3_step(s->stmt);
+  *row = rc == SQLITE_ROW;
+  return rc == SQLITE_ROW || rc == SQLITE_DONE ? OK : broken(c);
+}
+
+void engine_done(struct statement *s)
+{
+  sqlite3_reset(s->stmt);
+  sqlite3_clear_bindings(s->stmt);                                  /* bound SQLITE_STATIC: keep no pointers into an arena */
+}
+
+int engine_run(struct ctx *c, const char *sql, struct params p)
+{
+  struct statement *s;
+  bool row;
+  TRY(engine_prepare(c, sql, &s));
+  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
+  const int rc = engine_step(c, s, &row);
+  engine_done(s);
+  return rc;
+}
+
+int engine_script(struct ctx *c, const char *sql)
+{
+  return sqlite3_exec(c->db->sqlite, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : broken(c);
+}
+
+const char *engine_text(struct statement *s, int col, size_t *len)
+{
+  const char *text = (const char *)sqlite3_column_text(s->stmt, col);
+  *len = (size_t)sqlite3_column_bytes(s->stmt, col);
+  return text;
+}
+bool engine_int(struct statement *s, int col, int64_t *out)
+{
+  if (sqlite3_column_type(s->stmt, col) == SQLITE_NULL) return false;
+  *out = sqlite3_column_int64(s->stmt, col);
+  return true;
+}
+bool engine_id(struct statement *s, int col, struct id *out)
+{
+  const void *bytes = sqlite3_column_blob(s->stmt, col);
+  if (!bytes || sqlite3_column_bytes(s->stmt, col) != (int)sizeof out->b) return false;
+  memcpy(out->b, bytes, sizeof out->b);
+  return true;
+}
+int64_t engine_changed(struct ctx *c) { return sqlite3_changes64(c->db->sqlite); }
+
+/* --- transactions ------------------------------------------------------------------ */
+
+int db_begin(struct ctx *c) { return engine_script(c, "BEGIN IMMEDIATE"); }
+int db_commit(struct ctx *c)
+{
+  const int rc = engine_script(c, "COMMIT");
+  if (rc != OK) db_rollback(c);
+  return rc;
+}
+void db_rollback(struct ctx *c)
+{
+  sqlite3_exec(c->db->sqlite, "ROLLBACK", NULL, NULL, NULL);        /* fails only where nothing is open any more */
+}
+
+static int run_between(struct ctx *c, const char *begin, body *run, void *arg)
+{
+  TRY(engine_script(c, begin));
+  const int rc = run(c, arg);
+  if (rc == OK) return db_commit(c);
+  db_rollback(c);
+  return rc;
+}
+int db_transaction(struct ctx *c, body *run, void *arg) { return run_between(c, "BEGIN IMMEDIATE", run, arg); }
+int db_read(struct ctx *c, body *run, void *arg) { return run_between(c, "BEGIN", run, arg); }
+
+int db_savepoint(struct ctx *c, body *run, void *arg)
+{
+  TRY(engine_run(c, "SAVEPOINT change", P0));
+  const int rc = run(c, arg);
+  if (rc == OK) return engine_run(c, "RELEASE change", P0);
+  const struct error first = c->error;                              /* the reason, not what the clean-up says */
+  if (engine_run(c, "ROLLBACK TO change", P0) == OK && engine_run(c, "RELEASE change", P0) == OK) c->error = first;
+  return rc;
+}
+
+int db_data_version(struct ctx *c, int64_t *out)
+{
+  struct statement *s;
+  bool row;
+  TRY(engine_prepare(c, "PRAGMA data_version", &s));
+  int rc = engine_step(c, s, &row);
+  if (rc == OK && (!row || !engine_int(s, 0, out))) rc = fail(c, ERR_STORE, NULL, "no data version");
+  engine_done(s);
+  return rc;
+}
