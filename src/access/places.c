@@ -1,0 +1,137 @@
+#include "places.h"
+#include "csv.h"
+#include "shipped.h"
+
+static const struct field region_fields[] = {
+  F_TEXT(region, slug,               REQUIRED, N_("Key"), .max = 60),
+  F_TEXT(region, name,               REQUIRED, N_("Name"), .max = 80),
+  F_TEXT(region, name_en,            OPTIONAL, N_("Name in English"), .max = 80),
+  F_TEXT(region, veilig_thuis_phone, OPTIONAL, N_("Telephone of Veilig Thuis"), .max = 20),
+};
+const struct record region_record = PART(region, region_fields);
+
+static const struct field municipality_fields[] = {
+  F_TEXT(municipality, slug,   REQUIRED, N_("Key"), .max = 60),
+  F_TEXT(municipality, name,   REQUIRED, N_("Name"), .max = 80),
+  F_TEXT(municipality, region, REQUIRED, N_("Region"), .max = 60),
+};
+const struct record municipality_record = PART(municipality, municipality_fields);
+
+static const struct field holiday_fields[] = {
+  F_DATE(holiday, date,    REQUIRED, N_("Date")),
+  F_TEXT(holiday, name_nl, REQUIRED, N_("Name"), .max = 80),
+  F_TEXT(holiday, name_en, OPTIONAL, N_("Name in English"), .max = 80),
+};
+const struct record holiday_record = PART(holiday, holiday_fields);
+
+/* --- reading ------------------------------------------------------------------------ */
+
+enum { REGIONS_MOST = 60, ROWS_MOST = 2000 };
+
+struct loading { struct arena *arena; const struct record *rec; struct list rows; size_t most; const char *file; };
+
+/* Copies the row: what the reader hands out is gone after the call. */
+static int keep(struct ctx *c, const void *row, const bool *given, size_t line, void *arg)
+{
+  struct loading *l = arg;
+  (void)given;
+  (void)line;
+  if (l->rows.count == l->most) return fail(c, ERR_INVALID, NULL, N_("This file has more rows than it may have."));
+  if (!l->rows.rows) l->rows.rows = arena_array(l->arena, l->most, l->rec->size);
+  char *copy = (char *)l->rows.rows + l->rows.count++ * l->rec->size;
+  memcpy(copy, row, l->rec->size);
+  for (size_t i = 0; i < l->rec->count; i++) {
+    const struct field *f = &l->rec->fields[i];
+    if (f->kind != FIELD_TEXT || !field_text(f, row)) continue;
+    const char *text = field_text(f, row);
+    *(const char **)field_in(f, copy) = arena_text(l->arena, text, strlen(text));
+  }
+  return OK;
+}
+
+/* A wrong row is the file's error: half a list of regions would hide offers. */
+static void complain(struct ctx *c, const struct csv_wrong *w, void *arg)
+{
+  const struct loading *l = arg;
+  fprintf(stderr, "%s, line %zu%s%s: %s\n", l->file, w->line, w->column ? ", " : "", w->column ? w->column : "", tr(c, w->text));
+}
+
+static int load(struct ctx *c, const char *folder, const char *name, const struct record *rec, size_t most, struct list *out)
+{
+  struct arena rows = { 0 };
+  struct loading l = { &rows, rec, { 0 }, most, name };
+  const struct csv_reader reader = { rec, keep, complain, &l, true };
+  size_t good, bad;
+  FILE *in = shipped_open(folder, name);
+  if (!in) return fail(c, ERR_STORE, name, N_("This file cannot be read."));
+  int rc = csv_read(c, in, &reader, &good, &bad);
+  fclose(in);
+  if (rc == OK && bad) rc = fail(c, ERR_INVALID, name, N_("This file has rows that cannot be read."));
+  arena_adopt(&c->arena, &rows);
+  if (rc == OK) *out = l.rows;
+  return rc;
+}
+
+int places_load(struct ctx *c, const char *folder, struct places *out)
+{
+  struct list regions, municipalities, holidays;
+  TRY(load(c, folder, "regions.csv", &region_record, REGIONS_MOST, &regions));
+  TRY(load(c, folder, "municipalities.csv", &municipality_record, ROWS_MOST, &municipalities));
+  TRY(load(c, folder, "holidays.csv", &holiday_record, ROWS_MOST, &holidays));
+  *out = (struct places){ .regions = { .rows = regions.rows, .count = regions.count },
+    .municipalities = { .rows = municipalities.rows, .count = municipalities.count },
+    .holidays = { .rows = holidays.rows, .count = holidays.count } };
+  for (size_t i = 0; i < out->municipalities.count; i++) {
+    const char *region = out->municipalities.at[i].region;
+    if (!region_find(out, region, strlen(region))) return fail(c, ERR_INVALID, "municipalities.csv", N_("A municipality lies in a region that regions.csv does not have."));
+  }
+  return region_find(out, REGION_NATIONWIDE, strlen(REGION_NATIONWIDE)) ? OK
+    : fail(c, ERR_INVALID, "regions.csv", N_("The row \"landelijk\" is missing."));
+}
+
+/* --- finding and checking ------------------------------------------------------------- */
+
+static bool is(const char *slug, const char *text, size_t len) { return strncmp(slug, text, len) == 0 && slug[len] == 0; }
+
+const struct region *region_find(const struct places *p, const char *slug, size_t len)
+{
+  for (size_t i = 0; i < p->regions.count; i++) if (is(p->regions.at[i].slug, slug, len)) return &p->regions.at[i];
+  return NULL;
+}
+const struct municipality *municipality_find(const struct places *p, const char *slug, size_t len)
+{
+  for (size_t i = 0; i < p->municipalities.count; i++) if (is(p->municipalities.at[i].slug, slug, len)) return &p->municipalities.at[i];
+  return NULL;
+}
+const char *region_name(const struct ctx *c, const struct region *r) { return c->lang == LANG_EN && r->name_en ? r->name_en : r->name; }
+
+/* The next word of a text with spaces between; its length in *len, 0 at the end. */
+static const char *next_word(const char *s, size_t *len)
+{
+  s += strspn(s, " ");
+  *len = strcspn(s, " ");
+  return s;
+}
+
+const char *check_regions(struct ctx *c, const char *slugs)
+{
+  size_t len;
+  for (const char *s = next_word(slugs, &len); c->places && len; s = next_word(s + len, &len))
+    if (!region_find(c->places, s, len)) return N_("This region is not known: see regions.csv.");
+  return NULL;
+}
+const char *check_municipalities(struct ctx *c, const char *slugs)
+{
+  size_t len;
+  for (const char *s = next_word(slugs, &len); c->places && len; s = next_word(s + len, &len))
+    if (!municipality_find(c->places, s, len)) return N_("This municipality is not known: see municipalities.csv.");
+  return NULL;
+}
+const char *check_languages(struct ctx *c, const char *codes)
+{
+  size_t len;
+  (void)c;
+  for (const char *s = next_word(codes, &len); len; s = next_word(s + len, &len))
+    if (len != 2 || s[0] < 'a' || s[0] > 'z' || s[1] < 'a' || s[1] > 'z') return N_("Write language codes of two letters, such as nl en ar.");
+  return NULL;
+}
