@@ -2,7 +2,7 @@
 # Files in, the same bytes out of the program: embed_test.sh PATH_TO_EMBED
 here=$(cd "$(dirname "$0")" && pwd)
 embed=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-. "$here/tap.sh"
+. "$here/../tap.sh"
 cd "$tmp" || exit 1
 
 cat > show.c <<'C'

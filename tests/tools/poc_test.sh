@@ -2,7 +2,7 @@
 # What the compiler of translations makes, and what it refuses: poc_test.sh PATH_TO_POC
 here=$(cd "$(dirname "$0")" && pwd)
 poc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-. "$here/tap.sh"
+. "$here/../tap.sh"
 cd "$tmp" || exit 1
 warnings="-std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror"
 

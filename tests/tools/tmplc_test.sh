@@ -3,7 +3,7 @@
 here=$(cd "$(dirname "$0")" && pwd)
 tmplc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 src=$here/../../src
-. "$here/tap.sh"
+. "$here/../tap.sh"
 cd "$tmp" || exit 1
 warnings="-std=c17 -D_GNU_SOURCE -Wall -Wextra -Wconversion -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wwrite-strings -Werror"
 include="-I. -I$src/base -I$src/web"

@@ -1,0 +1,20 @@
+// count.mjs TESTLOG.json…: adds up the TAP lines of every suite that meson ran. A suite that ran no test, or that failed
+// without saying which test, counts as a failure. Prints the failures, then "N passed, N failed"; exit 1 if any failed.
+import { readFileSync } from 'node:fs';
+
+let passed = 0, failed = 0;
+for (const log of process.argv.slice(2))
+  for (const line of readFileSync(log, 'utf8').split('\n').filter(Boolean)) {
+    const test = JSON.parse(line);
+    const lines = (test.stdout ?? '').split('\n');
+    const good = lines.filter(l => /^ok\b/.test(l)).length;
+    const bad = lines.filter(l => /^not ok\b/.test(l) && !/# TODO/.test(l));
+    const silent = bad.length === 0 && (test.result !== 'OK' || good === 0);
+    passed += good;
+    failed += bad.length + (silent ? 1 : 0);
+    for (const l of bad) console.log(`${test.name}: ${l}`);
+    if (silent) console.log(`${test.name}: ${good ? test.result : 'ran no test'}`);
+  }
+if (passed === 0) failed++;
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
