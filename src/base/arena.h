@@ -31,7 +31,7 @@ void arena_release(struct arena *a);
 static inline void *arena_alloc(struct arena *a, size_t size)
 {
   if (size > (size_t)-1 / 2) return arena_grow(a, size);
-  size = (size + 15) & ~(size_t)15;
+  size = (size + (size == 0) + 15) & ~(size_t)15;            /* nothing has a place too */
   if (size > (size_t)(a->end - a->at)) return arena_grow(a, size);
   void *p = a->at;
   a->at += size;

@@ -55,12 +55,13 @@ void date_format(struct date d, char iso[static DATE_TEXT])
 
 struct date date_plus_months(struct date d, int months)
 {
+  if (!date_known(d)) return d;
   const int total = d.ymd / 10000 * 12 + d.ymd / 100 % 100 - 1 + months, y = total / 12, m = total % 12 + 1, day = d.ymd % 100;
   return (struct date){ y * 10000 + m * 100 + (day > days_in(y, m) ? days_in(y, m) : day) };
 }
-struct date date_plus_days(struct date d, int days) { return from_days(to_days(d) + days); }
+struct date date_plus_days(struct date d, int days) { return date_known(d) ? from_days(to_days(d) + days) : d; }
 int date_days_between(struct date a, struct date b) { return (int)(to_days(b) - to_days(a)); }
-int date_weekday(struct date d) { return (int)((to_days(d) + 3) % 7) + 1; }
+int date_weekday(struct date d) { return (int)(((to_days(d) + 3) % 7 + 7) % 7) + 1; }
 
 /* Summer time runs from the last Sunday of March to the last Sunday of October, both at 01:00 UTC. */
 static int64_t change_of_time(int y, int month)

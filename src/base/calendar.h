@@ -7,7 +7,7 @@
 bool date_parse(const char *iso, struct date *out);
 void date_format(struct date d, char iso[static DATE_TEXT]);
 
-/* The same day of the month, or its last day where that does not exist. */
+/* The same day of the month, or its last day where that does not exist. An unknown date stays unknown. */
 struct date date_plus_months(struct date d, int months);
 struct date date_plus_days(struct date d, int days);
 /* Days from a to b; negative if b is earlier. */

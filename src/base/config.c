@@ -96,19 +96,19 @@ static void take_out(int *argc, char **argv, int at, int count)
   *argc -= count;
 }
 
-/* Where "--name" or "--name=…" stands; 0: nowhere. What follows "--" is not ours. */
+/* Where "--name" or "--name=…" stands; -1: nowhere. What follows "--" is not ours. */
 static int find(int argc, char **argv, const char *name)
 {
   const size_t n = strlen(name);
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+  for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
     if (strncmp(argv[i], "--", 2) == 0 && strncmp(argv[i] + 2, name, n) == 0 && (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=')) return i;
-  return 0;
+  return -1;
 }
 
 bool option_flag(int *argc, char **argv, const char *name)
 {
   const int at = find(*argc, argv, name);
-  if (!at || argv[at][strlen(name) + 2] != '\0') return false;
+  if (at < 0 || argv[at][strlen(name) + 2] != '\0') return false;
   take_out(argc, argv, at, 1);
   return true;
 }
@@ -116,7 +116,7 @@ bool option_flag(int *argc, char **argv, const char *name)
 const char *option_value(int *argc, char **argv, const char *name)
 {
   const int at = find(*argc, argv, name);
-  if (!at) return NULL;
+  if (at < 0) return NULL;
   const bool joined = argv[at][strlen(name) + 2] == '=';
   if (!joined && at + 1 >= *argc) return NULL;              /* it stays, and is refused as unknown */
   const char *const value = joined ? argv[at] + strlen(name) + 3 : argv[at + 1];
@@ -130,7 +130,7 @@ static int read_options(struct ctx *c, struct config *out, int *argc, char **arg
     const char *const key = settings[i].key, *value;
     while ((value = option_value(argc, argv, key)))
       *place_of(out, key, strlen(key)) = *value ? arena_text(&c->arena, value, strlen(value)) : NULL;
-    if (find(*argc, argv, key)) return fail(c, ERR_INVALID, key, N_("This setting needs a value behind it."));
+    if (find(*argc, argv, key) >= 0) return fail(c, ERR_INVALID, key, N_("This setting needs a value behind it."));
   }
   out->demo = option_flag(argc, argv, "demo");
   out->public_only = option_flag(argc, argv, "public");

@@ -27,7 +27,7 @@ struct config {
  * ERR_INVALID names the key or line. `argc` is updated. */
 MUST_USE int config_read(struct ctx *c, struct config *out, int *argc, char **argv);
 
-/* Whether argv holds that flag; it is taken out. */
+/* Whether argv holds that flag ("demo" for --demo); it is taken out. argv[0] is an argument like the others. */
 bool option_flag(int *argc, char **argv, const char *name);
 /* The value behind that option, taken out together; NULL if it is not there. */
 const char *option_value(int *argc, char **argv, const char *name);

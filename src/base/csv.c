@@ -57,13 +57,9 @@ void csv_row(const struct record *rec, const void *row, struct buf *b)
 
 /* One row's cells, each terminated, one after the other in `text`. */
 struct cells { struct buf text; size_t at[CSV_COLUMNS_MOST + 1], count; size_t line, lines; bool half, too_long, has_nul; };
-struct source { FILE *in; char separator; int back; };
+struct source { FILE *in; char head[4096]; size_t at, end; char separator; };    /* head: read ahead, a pipe cannot go back */
 
-static int next_byte(struct source *s)
-{
-  if (s->back != -2) { const int ch = s->back; s->back = -2; return ch; }
-  return getc_unlocked(s->in);
-}
+static int next_byte(struct source *s) { return s->at < s->end ? (unsigned char)s->head[s->at++] : getc_unlocked(s->in); }
 
 static void begin_cell(struct cells *r) { if (r->count <= CSV_COLUMNS_MOST) r->at[r->count++] = r->text.len; }
 static void add_byte(struct cells *r, int ch)
@@ -121,21 +117,20 @@ struct reading {
   bool given[CSV_COLUMNS_MOST];
 };
 
-/* The separator is the one of , ; and tab that stands most often in the heading. */
-static char guess_separator(FILE *in)
+/* Past a byte order mark. The separator is the one of , ; and tab that stands most often in the heading. */
+static void begin(struct source *s, FILE *in)
 {
-  char head[4096];
-  size_t n = fread(head, 1, sizeof head - 1, in), best = 0;
-  char found = ',';
-  rewind(in);
-  head[n] = 0;
-  head[strcspn(head, "\n")] = 0;
+  static const char mark[] = "\xEF\xBB\xBF";
+  size_t best = 0;
+  s->in = in;
+  s->end = fread(s->head, 1, sizeof s->head, in);
+  s->at = s->end >= 3 && memcmp(s->head, mark, 3) == 0 ? 3 : 0;
+  s->separator = ',';
   for (const char *p = ",;\t"; *p; p++) {
     size_t times = 0;
-    for (const char *s = head; *s; s++) times += *s == *p;
-    if (times > best) { best = times; found = *p; }
+    for (size_t i = s->at; i < s->end && s->head[i] != '\n'; i++) times += s->head[i] == *p;
+    if (times > best) { best = times; s->separator = *p; }
   }
-  return found;
 }
 
 static int wrong_file(struct ctx *c, const char *column, const char *text)
@@ -145,10 +140,8 @@ static int wrong_file(struct ctx *c, const char *column, const char *text)
 
 static int read_heading(struct reading *g, struct cells *r)
 {
-  static const char mark[] = "\xEF\xBB\xBF";
   for (size_t i = 0; i < r->count; i++) {
     const char *name = cell(r, i);
-    if (i == 0 && strncmp(name, mark, 3) == 0) name += 3;
     if (!text_valid(name, strlen(name)) || r->has_nul) return wrong_file(g->c, NULL, N_("This is not a CSV file in UTF-8. Save it as \"CSV UTF-8\" and try again."));
     size_t k = 0;
     while (k < g->known && strcmp(g->columns[k]->name, name) != 0) k++;
@@ -235,10 +228,11 @@ static int read_all(struct reading *g, struct source *s, struct cells *r, size_t
 int csv_read(struct ctx *c, FILE *in, const struct csv_reader *reader, size_t *good, size_t *bad)
 {
   struct reading g = { .c = c, .r = reader };
-  struct source s = { in, guess_separator(in), -2 };
+  struct source s;
   struct cells r = { .text.max = CSV_ROW_MOST + CSV_COLUMNS_MOST + 8, .line = 1, .lines = 0 };
   g.known = csv_fields(reader->rec, g.columns, COUNT(g.columns));
   *good = *bad = 0;
+  begin(&s, in);
   int rc = read_cells(&s, &r) && !empty_row(&r) ? OK : fail(c, ERR_INVALID, NULL, N_("This file is empty: the first line names the columns."));
   if (rc == OK && (r.count > CSV_COLUMNS_MOST || r.too_long)) rc = fail(c, ERR_INVALID, NULL, N_("The first line names more columns than there are."));
   if (rc == OK) rc = read_heading(&g, &r);

@@ -17,6 +17,7 @@ struct ctx {
   struct error error;
   int64_t now;                       /* UTC milliseconds, the same for the whole request */
   struct date today;                 /* in Amsterdam */
+  uint32_t ids;                      /* how many id_in_time made: they sort in this order */
   enum lang lang;
   void (*random)(void *bytes, size_t n);
   struct id actor;                   /* who does this; ID_NONE: the public, or the administrator at the console */

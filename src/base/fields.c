@@ -21,7 +21,7 @@ unsigned choice_find(const struct choices *values, const char *key, size_t len)
 bool field_known(const struct field *f, const void *row)
 {
   switch (f->kind) {
-  case FIELD_TEXT: return field_text(f, row) != NULL;
+  case FIELD_TEXT: return field_text(f, row) && *field_text(f, row);      /* an empty text says nothing */
   case FIELD_ENUM: return field_enum(f, row) != 0;
   case FIELD_SET:  return set_known(field_set(f, row));
   case FIELD_INT:  return field_num(f, row).known;
@@ -156,7 +156,7 @@ static const char *parse_set(const struct field *f, const char *s, size_t len, s
 static const char *check_text(struct ctx *c, const struct field *f, const char *s, size_t n)
 {
   if (!text_valid(s, n)) return N_("This text has a character that cannot be stored.");
-  if (!(f->flags & LONG) && memchr(s, '\n', n)) return N_("Write this on one line.");
+  if (!(f->flags & LONG) && (memchr(s, '\n', n) || memchr(s, '\r', n))) return N_("Write this on one line.");
   if (text_length(s, n) > (size_t)(f->max ? f->max : TEXT_MOST)) return N_("This text is too long.");
   return f->check ? f->check(c, s) : NULL;
 }
@@ -264,6 +264,15 @@ const char *field_parse(struct ctx *c, const struct field *f, const char *s, voi
 
 /* --- checking and comparing whole rows ---------------------------------------- */
 
+static const char *check_date(const struct ctx *c, const struct field *f, struct date d)
+{
+  char iso[DATE_TEXT];
+  struct date again;
+  date_format(d, iso);
+  if (!date_parse(iso, &again) || again.ymd != d.ymd) return N_("Write a date that exists, as 2026-12-31.");
+  return (f->flags & NOT_IN_FUTURE) && date_before(c->today, d) ? N_("This date has not come yet.") : NULL;
+}
+
 static const char *check_field(struct ctx *c, const struct field *f, const void *row)
 {
   if (!field_known(f, row)) return f->flags & REQUIRED ? N_("This is needed.") : NULL;
@@ -275,7 +284,7 @@ static const char *check_field(struct ctx *c, const struct field *f, const void 
     const int64_t n = field_num(f, row).n;
     return n >= f->min && n <= (f->max ? f->max : INT32_MAX) ? NULL : N_("This number is out of range.");
   }
-  case FIELD_DATE: return (f->flags & NOT_IN_FUTURE) && date_before(c->today, field_date(f, row)) ? N_("This date has not come yet.") : NULL;
+  case FIELD_DATE: return check_date(c, f, field_date(f, row));
   default: return NULL;
   }
 }
@@ -293,19 +302,25 @@ int record_check_(struct ctx *c, const struct record *rec, const void *row)
   return OK;
 }
 
+static void put_value(const struct field *f, const void *row, struct buf *b)
+{
+  if (row) json_field(f, row, b);
+  else put(b, "null");
+}
+
 size_t record_changes_(const struct record *rec, const void *before, const void *after, struct buf *b)
 {
   size_t n = 0;
   put_char(b, '{');
   for (size_t i = 0; i < rec->count; i++) {
     const struct field *f = &rec->fields[i];
-    if (before ? field_same(f, before, after) : !field_known(f, after)) continue;
+    if (before && after ? field_same(f, before, after) : !field_known(f, before ? before : after)) continue;
     if (n++) put_char(b, ',');
     json_text(b, f->name);
     put(b, ":[");
-    if (before) json_field(f, before, b); else put(b, "null");
+    put_value(f, before, b);
     put_char(b, ',');
-    json_field(f, after, b);
+    put_value(f, after, b);
     put_char(b, ']');
   }
   put_char(b, '}');

@@ -116,7 +116,7 @@ MUST_USE int record_check_(struct ctx *c, const struct record *rec, const void *
 bool record_same_(const struct record *rec, const void *a, const void *b);
 #define record_same(T, a, b) record_same_(&T##_record, ROW_OF_(T, a), ROW_OF_(T, b))
 
-/* {"field":[before,after],…} for what differs; `before` may be NULL. Returns how many differ. */
+/* {"field":[before,after],…} for what differs; one of the two may be NULL. Returns how many differ. */
 size_t record_changes_(const struct record *rec, const void *before, const void *after, struct buf *b);
 
 /* Typed reads by descriptor, for generic code. */

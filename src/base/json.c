@@ -124,14 +124,12 @@ void json_id(struct json *j, const char *name, struct id value)
   id_format(value, uuid);
   json_str(j, name, uuid);
 }
-static void open_member(struct json *j, const char *name, char bracket)
+void json_begin(struct json *j, const char *name, char bracket)
 {
   if (name) json_key(j, name);
   else comma(j);
   json_open(j, bracket);
 }
-void json_object(struct json *j, const char *name) { open_member(j, name, '{'); }
-void json_array(struct json *j, const char *name) { open_member(j, name, '['); }
 
 /* --- reading -------------------------------------------------------------------- */
 

@@ -23,8 +23,7 @@ void json_num(struct json *j, const char *name, int64_t value);
 void json_bool(struct json *j, const char *name, bool value);
 void json_id(struct json *j, const char *name, struct id value);          /* left out when it refers to nothing */
 /* A member that is an object or array, or with name NULL the next item of an array; json_close ends it. */
-void json_object(struct json *j, const char *name);
-void json_array(struct json *j, const char *name);
+void json_begin(struct json *j, const char *name, char bracket);
 
 /* The row in a JSON object text. Members that no field has are refused; absent ones stay unknown.
  * ERR_INVALID names the member. Texts live in c->arena. */

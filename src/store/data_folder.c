@@ -43,10 +43,12 @@ int data_open(struct ctx *c, const struct config *config, struct db **out)
   const char *path;
   TRY(data_path(c, config, &path));
   if (config->data) TRY(make_folder(c, config->data));
-  TRY(db_open(c, path, DB_WRITER, &c->db));
+  struct db *opened;
+  TRY(db_open(c, path, DB_WRITER, &opened));
+  c->db = opened;
   const int rc = migrate(c, schema, schema_count);
-  if (rc == OK) *out = c->db;
-  else db_close(c->db);
   c->db = before;
+  if (rc == OK) *out = opened;
+  else db_close(opened);
   return rc;
 }

@@ -48,14 +48,14 @@ MUST_USE int db_data_version(struct ctx *c, int64_t *out);
 /* --- transactions ----------------------------------------------------------------
  * The body is a function of its own, so that an early return cannot leak the transaction. */
 
-typedef int body(struct ctx *c, void *arg);
+typedef int db_body(struct ctx *c, void *arg);
 
 /* Runs the body in a transaction of its own: commits on OK, else rolls back and returns its error. */
-MUST_USE int db_transaction(struct ctx *c, body *run, void *arg);
+MUST_USE int db_transaction(struct ctx *c, db_body *run, void *arg);
 /* A savepoint inside a transaction: what failed leaves no trace, the rest goes on. */
-MUST_USE int db_savepoint(struct ctx *c, body *run, void *arg);
+MUST_USE int db_savepoint(struct ctx *c, db_body *run, void *arg);
 /* One read transaction: every read inside sees the same state. */
-MUST_USE int db_read(struct ctx *c, body *run, void *arg);
+MUST_USE int db_read(struct ctx *c, db_body *run, void *arg);
 
 /* For the writer's batches (group commit): begin, many savepoints, commit. */
 MUST_USE int db_begin(struct ctx *c);

@@ -17,8 +17,7 @@ int journal_change(struct ctx *c, const char *verb, const struct record *rec, st
   struct buf b = { 0 };
   char at[21];
   if (rec->log) return OK;
-  if (after) record_changes_(rec, before, after, &b);
-  else record_changes_(rec, NULL, before, &b);
+  record_changes_(rec, before, after, &b);
   instant_format(c->now, at);
   const char *when = at, *name = rec->name, *changes = buf_text(&b);
   const int rc = engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes) VALUES ($1, 1, $2, $3, $4, $5, $6, $7)",

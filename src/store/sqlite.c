@@ -66,7 +66,7 @@ static uint64_t hash_of(const char *s)
 static int compile(struct ctx *c, const char *sql, struct statement *s)
 {
   if (sqlite3_prepare_v3(c->db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK) return broken(c);
-  char name[8] = "$";
+  char name[16] = "$";
   for (int n = 1; n < PARAMETERS; n++) {
     snprintf(name + 1, sizeof name - 1, "%d", n);
     s->index[n] = sqlite3_bind_parameter_index(s->stmt, name);
@@ -173,7 +173,7 @@ void db_rollback(struct ctx *c)
   sqlite3_exec(c->db->sqlite, "ROLLBACK", NULL, NULL, NULL);        /* fails only where nothing is open any more */
 }
 
-static int run_between(struct ctx *c, const char *begin, body *run, void *arg)
+static int run_between(struct ctx *c, const char *begin, db_body *run, void *arg)
 {
   TRY(engine_script(c, begin));
   const int rc = run(c, arg);
@@ -181,10 +181,10 @@ static int run_between(struct ctx *c, const char *begin, body *run, void *arg)
   db_rollback(c);
   return rc;
 }
-int db_transaction(struct ctx *c, body *run, void *arg) { return run_between(c, "BEGIN IMMEDIATE", run, arg); }
-int db_read(struct ctx *c, body *run, void *arg) { return run_between(c, "BEGIN", run, arg); }
+int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEGIN IMMEDIATE", run, arg); }
+int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEGIN", run, arg); }
 
-int db_savepoint(struct ctx *c, body *run, void *arg)
+int db_savepoint(struct ctx *c, db_body *run, void *arg)
 {
   TRY(engine_run(c, "SAVEPOINT change", P0));
   const int rc = run(c, arg);

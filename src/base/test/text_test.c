@@ -1,0 +1,174 @@
+#include "sample.h"
+#include "text.h"
+
+static size_t encode(uint32_t v, char s[4])
+{
+  if (v < 0x80) { s[0] = (char)v; return 1; }
+  if (v < 0x800) { s[0] = (char)(0xC0 | v >> 6); s[1] = (char)(0x80 | (v & 63)); return 2; }
+  if (v < 0x10000) { s[0] = (char)(0xE0 | v >> 12); s[1] = (char)(0x80 | (v >> 6 & 63)); s[2] = (char)(0x80 | (v & 63)); return 3; }
+  s[0] = (char)(0xF0 | v >> 18); s[1] = (char)(0x80 | (v >> 12 & 63)); s[2] = (char)(0x80 | (v >> 6 & 63)); s[3] = (char)(0x80 | (v & 63));
+  return 4;
+}
+
+static bool valid(const char *s) { return text_valid(s, strlen(s)); }
+
+static void assert_folds(const char *from, const char *to)
+{
+  struct buf b = { 0 };
+  text_fold(&b, from, strlen(from));
+  assert_string_equal(buf_text(&b), to);
+  buf_release(&b);
+}
+
+static void every_code_point_is_read_as_it_was_written(void **state)
+{
+  (void)state;
+  for (uint32_t v = 1; v <= 0x10FFFF; v++) {
+    char s[4];
+    size_t taken;
+    const size_t n = encode(v, s);
+    const uint32_t got = text_next(s, n, &taken);
+    if (v >= 0xD800 && v <= 0xDFFF) { assert_int_equal(got, 0xFFFD); assert_int_equal(taken, 1); continue; }
+    assert_int_equal(got, v);
+    assert_int_equal(taken, n);
+    for (size_t cut = 1; cut < n; cut++) {
+      assert_int_equal(text_next(s, cut, &taken), 0xFFFD);
+      assert_int_equal(taken, 1);
+      assert_false(text_valid(s, cut));
+    }
+  }
+}
+
+static void texts_that_are_not_utf_8_are_refused(void **state)
+{
+  static const char *const wrong[] = { "\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80",
+    "\xFF\xFE", "caf\xE9", "\xE2\x82", "a\xE2\x28\xA1" };
+  (void)state;
+  for (size_t i = 0; i < COUNT(wrong); i++) assert_false(valid(wrong[i]));
+}
+
+static void control_characters_are_refused_but_for_line_ends_and_tabs(void **state)
+{
+  (void)state;
+  for (int ch = 1; ch < 128; ch++) {
+    const char s[] = { 'a', (char)ch, 'b', 0 };
+    assert_int_equal(valid(s), ch == '\t' || ch == '\n' || ch == '\r' || (ch >= ' ' && ch != 0x7F));
+  }
+  assert_false(text_valid("a\0b", 3));
+  assert_false(valid("\xC2\x85"));                           /* next line */
+  assert_false(valid("a\u202Eb"));                           /* right-to-left override: shows another text than it is */
+  assert_false(valid("a\u2066b"));
+  assert_true(valid("\u00A0é€\U0001F600 مرحبا"));
+  assert_true(text_valid("", 0));
+}
+
+static void characters_are_counted_not_bytes(void **state)
+{
+  (void)state;
+  assert_int_equal(text_length("één", strlen("één")), 3);
+  assert_int_equal(text_length("€\U0001F600", 7), 2);
+  assert_int_equal(text_length("", 0), 0);
+}
+
+static void folding_takes_case_and_accents_away(void **state)
+{
+  (void)state;
+  assert_folds("Één CAFÉ", "een cafe");
+  assert_folds("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝ", "aaaaaaceeeeiiiidnoooooouuuuy");
+  assert_folds("àáâãäåçèéêëìíîïðñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiidnoooooouuuuyy");
+  assert_folds("Ææ Œœ ß Þþ Ĳĳ", "aeae oeoe ss thth ijij");
+  assert_folds("3×4 6÷2", "34 62");
+  assert_folds("ĀāĂăĄąĆćĈĉĊċČč ĎďĐđ ĒēĔĕĖėĘęĚě", "aaaaaacccccccc dddd eeeeeeeeee");
+  assert_folds("ĜĝĞğĠġĢģ ĤĥĦħ ĨĩĪīĬĭĮįİı Ĵĵ Ķķĸ", "gggggggg hhhh iiiiiiiiii jj kkk");
+  assert_folds("ĹĺĻļĽľĿŀŁł ŃńŅņŇňŉŊŋ ŌōŎŏŐő ŔŕŖŗŘř", "llllllllll nnnnnnnnn oooooo rrrrrr");
+  assert_folds("ŚśŜŝŞşŠš ŢţŤťŦŧ ŨũŪūŬŭŮůŰűŲų Ŵŵ ŶŷŸ ŹźŻżŽž ſ", "ssssssss tttttt uuuuuuuuuuuu ww yyy zzzzzz s");
+  assert_folds("cafe\u0301", "cafe");                        /* an accent of its own */
+  assert_folds("foto\u2019s \u2018t \u2013 x", "foto's 't - x");
+  assert_folds("مرحبا Ω", "مرحبا Ω");                          /* other scripts stay */
+}
+
+static void folding_twice_changes_nothing_more(void **state)
+{
+  struct ctx c;
+  (void)state;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  chance_seed(4);
+  for (int i = 0; i < 3000; i++) {
+    char s[4 * 8 + 1];
+    size_t n = 0;
+    for (int k = 0; k < 8; k++) {
+      uint32_t v = chance_below(0x500) + 1;
+      n += encode(v, s + n);
+    }
+    s[n] = 0;
+    const char *once = text_folded(&c.arena, s);
+    assert_string_equal(once, text_folded(&c.arena, once));
+  }
+  ctx_release(&c);
+}
+
+static void a_slug_holds_letters_digits_and_single_hyphens(void **state)
+{
+  struct ctx c;
+  (void)state;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  assert_string_equal(text_slug(&c.arena, "Één café!", 100), "een-cafe");
+  assert_string_equal(text_slug(&c.arena, "  -- Foto's & film's --  ", 100), "fotos-films");
+  assert_string_equal(text_slug(&c.arena, "مرحبا", 100), "");
+  assert_string_equal(text_slug(&c.arena, "", 100), "");
+  assert_string_equal(text_slug(&c.arena, "abcdef", 3), "abc");
+  assert_string_equal(text_slug(&c.arena, "abc def", 4), "abc");
+  assert_string_equal(text_slug(&c.arena, "ßß", 3), "sss");
+  chance_seed(5);
+  for (int i = 0; i < 2000; i++) {
+    const char *slug = text_slug(&c.arena, sample_text(&c, 60, true), 12);
+    assert_true(strlen(slug) <= 12);
+    assert_int_equal(strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(slug));
+    assert_null(strstr(slug, "--"));
+    assert_true(*slug != '-' && (!*slug || slug[strlen(slug) - 1] != '-'));
+    assert_string_equal(slug, text_slug(&c.arena, slug, 12));
+  }
+  ctx_release(&c);
+}
+
+/* Each text in memory of exactly its size, so that a sanitizer sees a byte too far. */
+static void random_bytes_are_walked_through_without_reading_past_them(void **state)
+{
+  (void)state;
+  chance_seed(6);
+  for (int i = 0; i < 20000; i++) {
+    const size_t n = 1 + chance_below(12);
+    char *s = malloc(n);
+    struct buf b = { 0 };
+    assert_non_null(s);
+    chance_bytes(s, n);
+    if (chance_below(2)) for (size_t k = 0; k < n; k++) s[k] = (char)(s[k] | 0xC0);
+    size_t walked = 0, taken;
+    bool whole = true;
+    while (walked < n) {
+      const uint32_t v = text_next(s + walked, n - walked, &taken);
+      assert_true(taken >= 1 && walked + taken <= n);
+      if (v == 0xFFFD && taken == 1) whole = false;
+      walked += taken;
+    }
+    if (!whole) assert_false(text_valid(s, n));
+    text_fold(&b, s, n);
+    buf_release(&b);
+    free(s);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(every_code_point_is_read_as_it_was_written),
+    cmocka_unit_test(texts_that_are_not_utf_8_are_refused),
+    cmocka_unit_test(control_characters_are_refused_but_for_line_ends_and_tabs),
+    cmocka_unit_test(characters_are_counted_not_bytes),
+    cmocka_unit_test(folding_takes_case_and_accents_away),
+    cmocka_unit_test(folding_twice_changes_nothing_more),
+    cmocka_unit_test(a_slug_holds_letters_digits_and_single_hyphens),
+    cmocka_unit_test(random_bytes_are_walked_through_without_reading_past_them),
+  };
+  return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
