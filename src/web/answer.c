@@ -1,0 +1,67 @@
+#include "answer.h"
+#include "compress.h"
+
+static const struct header on_all[] = {
+  { "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+                               "form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+  { "X-Content-Type-Options", "nosniff" },
+  { "Referrer-Policy", "no-referrer" },
+  { "Cross-Origin-Opener-Policy", "same-origin" },
+  { "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()" },
+};
+
+/* Pages are asked for anew each time, but Back may show what is still in memory. What was posted, and what went wrong,
+ * is not kept at all. */
+static const char *cache_of(const struct request *r)
+{
+  if (r->cache) return r->cache;
+  for (size_t i = 0; i < r->header_count; i++)
+    if (strcmp(r->headers[i].name, "Cache-Control") == 0) return NULL;
+  if (r->asked == POST || r->status != 200) return "no-store";
+  return r->route && r->route->flags & ROUTE_DATA ? "public, max-age=60" : "private, no-cache";
+}
+
+static void add_headers(struct MHD_Response *m, const struct request *r, bool closing)
+{
+  const bool data = r->route && r->route->flags & ROUTE_DATA;
+  const char *const cache = cache_of(r);
+  if (r->type) MHD_add_response_header(m, "Content-Type", r->type);
+  for (size_t i = 0; i < COUNT(on_all); i++) MHD_add_response_header(m, on_all[i].name, on_all[i].value);
+  MHD_add_response_header(m, "Cross-Origin-Resource-Policy", data ? "cross-origin" : "same-origin");
+  if (data) MHD_add_response_header(m, "Access-Control-Allow-Origin", "*");
+  if (cache) MHD_add_response_header(m, "Cache-Control", cache);
+  if (r->encoding) MHD_add_response_header(m, "Content-Encoding", r->encoding);
+  if (r->type && type_shrinks(r->type)) MHD_add_response_header(m, "Vary", "Accept-Encoding");
+  for (size_t i = 0; i < r->header_count; i++) MHD_add_response_header(m, r->headers[i].name, r->headers[i].value);
+  if (closing) MHD_add_response_header(m, "Connection", "close");
+}
+
+/* What is sent instead of the answer's own bytes, if compressing them helps. */
+static void shrink(struct ctx *c)
+{
+  struct request *const r = c->request;
+  struct buf small = { 0 };
+  if (r->encoding || !r->type || !type_shrinks(r->type)) return;
+  r->encoding = compress_for(r->accept_encoding, r->bytes ? (const void *)r->bytes : c->out.at, r->bytes ? r->size : c->out.len, &small);
+  if (!r->encoding) return;
+  buf_release(&c->out);
+  r->bytes = NULL;
+  c->out = small;
+}
+
+struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size)
+{
+  struct request *const r = c->request;
+  shrink(c);
+  struct MHD_Response *m;
+  if (r->bytes || c->out.len == 0) {
+    *size = r->bytes ? r->size : 0;
+    m = MHD_create_response_from_buffer(*size, (void *)(uintptr_t)(r->bytes ? (const void *)r->bytes : ""), MHD_RESPMEM_PERSISTENT);
+  } else {
+    *size = c->out.len;
+    m = MHD_create_response_from_buffer_with_free_callback(c->out.len, c->out.at, free);
+    if (m) c->out = (struct buf){ 0 };                              /* its memory is the answer's now */
+  }
+  if (m) add_headers(m, r, closing);
+  return m;
+}

@@ -1,0 +1,10 @@
+/* From a finished request to what libmicrohttpd sends. */
+#ifndef ANSWER_H
+#define ANSWER_H
+#include "request.h"
+#include <microhttpd.h>
+
+/* Compresses, adds the headers that every answer carries, and takes c->out over without copying it. NULL: no memory.
+ * `closing`: the connection ends with this answer. `size`: bytes of the body. */
+struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size);
+#endif

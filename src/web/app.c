@@ -1,0 +1,38 @@
+#include "app.h"
+
+static size_t count_of(const struct app *app)
+{
+  size_t n = 0;
+  while (app->rooms[n]) n++;
+  return n;
+}
+
+void *room_state(const struct ctx *c, const struct room *room)
+{
+  const struct app *const app = c->app;
+  for (size_t i = 0; app && app->states && app->rooms[i]; i++)
+    if (app->rooms[i] == room) return app->states[i];
+  return NULL;
+}
+
+int rooms_start(struct ctx *c, struct app *app)
+{
+  app->states = arena_new(&c->arena, void *, count_of(app) + 1);
+  c->app = app;
+  c->places = app->places;
+  for (size_t i = 0; app->rooms[i]; i++) {
+    const int rc = app->rooms[i]->start ? app->rooms[i]->start(c, &app->states[i]) : OK;
+    if (rc == OK) continue;
+    rooms_stop(app);
+    return rc;
+  }
+  return OK;
+}
+
+void rooms_stop(struct app *app)
+{
+  for (size_t i = app->states ? count_of(app) : 0; i-- > 0; ) {
+    if (app->states[i] && app->rooms[i]->stop) app->rooms[i]->stop(app->states[i]);
+    app->states[i] = NULL;
+  }
+}

@@ -1,0 +1,39 @@
+/* What a process shares between its requests: read-only after start, but for the states of rooms. */
+#ifndef APP_H
+#define APP_H
+#include "config.h"
+#include "db.h"
+#include "web.h"
+#include "command.h"
+
+/* A room of the house, one line in rooms.c. Everything may be NULL but the name. */
+struct room {
+  const char *name;
+  const struct route *routes;                    /* ends with a row without a path */
+  const struct command *commands;                /* ends with a row without a name */
+  const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
+  const struct record *const *records;           /* its tables; ends with NULL */
+  int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
+  int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
+  int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
+  void (*stop)(void *state);                     /* after the last request; accepts NULL */
+};
+
+struct app {
+  const struct config *config;
+  const struct room *const *rooms;               /* ends with NULL */
+  void **states;                                 /* one per room */
+  const struct places *places;                   /* every request's c->places */
+  uint8_t token_key[32];                         /* signs form tokens; made anew at each start */
+  struct web *web;                               /* what the web layer built at start; its own */
+};
+
+/* Starts the rooms in order, with c->db as it is; on failure those that ran are stopped again. app->states is made. */
+MUST_USE int rooms_start(struct ctx *c, struct app *app);
+/* Stops them in reverse order; does nothing for rooms that did not start. */
+void rooms_stop(struct app *app);
+
+/* What `start` of this room left; NULL if it did not run. */
+void *room_state(const struct ctx *c, const struct room *room);
+
+#endif

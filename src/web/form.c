@@ -1,0 +1,146 @@
+#include "form.h"
+#include "form_names.h"
+#include "html.h"
+#include "text.h"
+#include "url.h"
+
+enum { PAIRS_MOST = 4000 };
+
+static struct form *form_new(struct ctx *c, const struct record *rec, const void *old)
+{
+  struct form *const form = arena_new(&c->arena, struct form, 1);
+  form->rec = rec;
+  form->row = arena_alloc(&c->arena, rec->size);
+  form->typed = arena_new(&c->arena, const char *, rec->count);
+  form->wrong = arena_new(&c->arena, const char *, rec->count);
+  if (old) memcpy(form->row, old, rec->size);
+  return form;
+}
+
+/* The number of the field that a form may fill; rec->count if there is none of that name. */
+static size_t field_named(const struct record *rec, const char *name)
+{
+  for (size_t i = 0; i < rec->count; i++)
+    if (!(rec->fields[i].flags & IN_PROGRAM) && strcmp(rec->fields[i].name, name) == 0) return i;
+  return rec->count;
+}
+
+static const char *joined(struct arena *a, const char *first, const char *second)
+{
+  const size_t n = strlen(first), m = strlen(second);
+  char *const both = arena_alloc(a, n + m + 2);
+  memcpy(both, first, n);
+  both[n] = ' ';
+  memcpy(both + n + 1, second, m);
+  return both;
+}
+
+/* The values of one name: a set's are joined, an empty one (a hidden marker) gives way, two of anything else are wrong. */
+static void take_value(struct ctx *c, struct form *form, size_t i, const char *value, bool readable)
+{
+  const char **const typed = &form->typed[i];
+  if (!readable) form->wrong[i] = N_("This text has a character that cannot be stored.");
+  if (!*typed || !**typed) *typed = value;
+  else if (*value && form->rec->fields[i].kind == FIELD_SET) *typed = joined(&c->arena, *typed, value);
+  else if (*value) form->wrong[i] = N_("This came in twice. Fill it in once.");
+}
+
+static void take_pair(struct ctx *c, struct form *form, const struct url_pair *pair)
+{
+  char *const name = arena_alloc(&c->arena, pair->name_size + 1), *const value = arena_alloc(&c->arena, pair->value_size + 1);
+  const bool named = url_decode(pair->name, pair->name_size, true, name);
+  const bool readable = url_decode(pair->value, pair->value_size, true, value);
+  const size_t i = named ? field_named(form->rec, name) : form->rec->count;
+  if (i < form->rec->count) take_value(c, form, i, value, readable);
+  else if (named && strcmp(name, FORM_TOKEN) == 0) form->token = value;
+  else if (named && strcmp(name, FORM_TRAP) == 0) form->trap = value;
+  else if (!form->unknown) form->unknown = named && *name ? name : "?";
+}
+
+/* What the field is read from: "" for absent, and for a set's boxes what field_parse calls it. */
+static const char *text_of(const struct field *f, const char *typed)
+{
+  if (!typed) return "";
+  if (f->kind == FIELD_SET && !*typed) return "none";               /* its hidden marker came, no box was ticked */
+  if (f->kind == FIELD_SET && strcmp(typed, "unknown") == 0) return "";
+  return typed;
+}
+
+static void read_fields(struct ctx *c, struct form *form, bool keep_absent)
+{
+  for (size_t i = 0; i < form->rec->count; i++) {
+    const struct field *const f = &form->rec->fields[i];
+    if (f->flags & IN_PROGRAM) continue;
+    if (!form->typed[i] && keep_absent) continue;
+    if (!form->wrong[i]) form->wrong[i] = field_parse(c, f, text_of(f, form->typed[i]), form->row);
+    form->errors += form->wrong[i] != NULL;
+  }
+}
+
+int form_parse_(struct ctx *c, const struct record *rec, const char *body, size_t len, const void *old)
+{
+  struct form *const form = form_new(c, rec, old);
+  const char *at = body, *const end = body + len;
+  struct url_pair pair;
+  size_t pairs = 0;
+  c->form = form;
+  while (!c->arena.failed && pairs < PAIRS_MOST && url_pair_next(&at, end, &pair)) {
+    take_pair(c, form, &pair);
+    pairs++;
+  }
+  if (at < end) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
+  read_fields(c, form, old != NULL);
+  if (c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
+  return form->errors ? fail(c, ERR_INVALID, NULL, N_("Some answers need another look.")) : OK;
+}
+
+const void *form_row_(struct ctx *c, const struct record *rec)
+{
+  for (const struct form *form = c->form; form; form = form->next)
+    if (form->rec == rec) return form->row;
+  return NULL;
+}
+
+int field_error_(struct ctx *c, const char *field, const char *text)
+{
+  struct form *const form = c->form;
+  const size_t i = form && field ? field_named(form->rec, field) : 0;
+  if (form && field && i < form->rec->count) {
+    form->errors += !form->wrong[i];
+    form->wrong[i] = text;
+  }
+  return fail(c, ERR_INVALID, field, text);
+}
+
+/* --- writing a query ---------------------------------------------------------------- */
+
+static void put_pair(struct buf *b, const char *name, const char *value, size_t *count)
+{
+  if ((*count)++) put_char(b, '&');
+  url_part(b, name);
+  put_char(b, '=');
+  url_part(b, value);
+}
+
+static void put_set(struct buf *b, const struct field *f, struct set v, size_t *count)
+{
+  if (v.bits == 1) put_pair(b, f->name, "", count);
+  for (unsigned i = 1; i < f->values->count; i++)
+    if (set_has(v, i)) put_pair(b, f->name, f->values->at[i].key, count);
+}
+
+void form_query_(const struct record *rec, const void *row, struct buf *b)
+{
+  struct buf value = { 0 };
+  size_t count = 0;
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *const f = &rec->fields[i];
+    if (!field_known(f, row)) continue;
+    if (f->kind == FIELD_SET) { put_set(b, f, field_set(f, row), &count); continue; }
+    value.len = 0;
+    field_print(f, row, &value);
+    put_pair(b, f->name, buf_text(&value), &count);
+  }
+  b->failed |= value.failed;
+  buf_release(&value);
+}

@@ -1,0 +1,47 @@
+/* Posted forms and query strings by declaration. Only fields of the accepted record are read. */
+#ifndef FORM_H
+#define FORM_H
+#include "fields.h"
+
+/* The row as far as it could be read, and per field what was typed and what is wrong with it. */
+struct form {
+  const struct record *rec;
+  void *row;
+  const char **typed, **wrong;       /* per field; NULL: absent, fine */
+  size_t errors;
+  const char *unknown;               /* the name of the first parameter that no field has; NULL: none */
+  const char *token, *trap;          /* the hidden fields of form_token, as they came; NULL: absent */
+  const char *token_wrong;           /* the form as a whole: its token has expired or is not ours; msgid */
+  const struct form *next;           /* when a posted form is shown again: what its page accepts from the query */
+};
+
+/* Reads application/x-www-form-urlencoded text into c->form. Wrong percent codes, NUL and bytes that are not UTF-8 are
+ * the field's error. `old` may be NULL; else absent fields keep its values. ERR_INVALID if any field is wrong. */
+MUST_USE int form_parse_(struct ctx *c, const struct record *rec, const char *body, size_t len, const void *old);
+#define form_parse(c, T, body, len, old) form_parse_((c), &T##_record, (body), (len), ROW_OF_(T, old))
+
+/* What was posted to this record, or asked of it in the query; NULL if neither. Never NULL for the record that the
+ * running row accepts. */
+const void *form_row_(struct ctx *c, const struct record *rec);
+#define form_row(c, T) ((const struct T *)form_row_((c), &T##_record))
+
+/* Marks a field of the posted form as wrong; returns ERR_INVALID. */
+MUST_USE int field_error_(struct ctx *c, const char *field, const char *text);
+#define field_error(c, T, member, text) field_error_((c), offsetof(struct T, member) < sizeof(struct T) ? #member : NULL, (text))
+
+/* For views: the fields of a form, as posted (with messages) when this record was just posted, else from `row`, else
+ * empty; the error summary (nothing if there are no errors); the hidden token every public POST form needs. */
+void form_render_(struct ctx *c, const struct record *rec, const void *row);
+#define form_render(c, T, row) form_render_((c), &T##_record, ROW_OF_(T, row))
+#define form_blank(c, T) form_render_((c), &T##_record, NULL)
+void form_errors(struct ctx *c);
+void form_token(struct ctx *c);
+/* A token for the form of this path (as its route row says it). In c->arena. */
+const char *form_token_text(struct ctx *c, const char *path);
+/* Whether the token that came with the form was made for this path, by us, less than four hours ago: NULL, or a msgid. */
+const char *form_token_wrong(struct ctx *c, const char *token, const char *path);
+
+/* application/x-www-form-urlencoded: writes the fields of `row` that are known, "a=1&b=2"; sets as repeated names. */
+void form_query_(const struct record *rec, const void *row, struct buf *b);
+#define form_query(T, row, b) form_query_(&T##_record, ROW_OF_(T, row), (b))
+#endif

@@ -1,0 +1,6 @@
+/* Names in forms that no field may have. */
+#ifndef FORM_NAMES_H
+#define FORM_NAMES_H
+#define FORM_TOKEN "form_token"
+#define FORM_TRAP "form_website"     /* nobody sees it, so whoever fills it in is a program */
+#endif

@@ -1,0 +1,57 @@
+/* Proof that a form was shown by us, on that page, not long ago. It names no visitor and needs no cookie. */
+#include "app.h"
+#include "form_names.h"
+#include "request.h"
+#include "views.h"
+#include <sodium.h>
+
+enum { NONCE_BYTES = 16, TOKEN_LASTS_MS = 4 * 3600 * 1000 };
+
+struct token { uint8_t nonce[NONCE_BYTES], time[8], mac[crypto_auth_BYTES]; };
+_Static_assert(sizeof(struct token) == NONCE_BYTES + 8 + crypto_auth_BYTES, "bytes only: no padding to leak");
+enum { TOKEN_TEXT = sodium_base64_ENCODED_LEN(sizeof(struct token), sodium_base64_VARIANT_URLSAFE_NO_PADDING) };
+
+static void sign(const struct ctx *c, const struct token *t, const char *path, uint8_t mac[static crypto_auth_BYTES])
+{
+  crypto_auth_hmacsha512256_state state;
+  crypto_auth_hmacsha512256_init(&state, c->app->token_key, sizeof c->app->token_key);
+  crypto_auth_hmacsha512256_update(&state, t->nonce, sizeof t->nonce);
+  crypto_auth_hmacsha512256_update(&state, t->time, sizeof t->time);
+  crypto_auth_hmacsha512256_update(&state, (const unsigned char *)path, strlen(path));
+  crypto_auth_hmacsha512256_final(&state, mac);
+}
+
+const char *form_token_text(struct ctx *c, const char *path)
+{
+  struct token t = { 0 };
+  char *const text = arena_alloc(&c->arena, TOKEN_TEXT);
+  c->random(t.nonce, sizeof t.nonce);
+  for (size_t i = 0; i < sizeof t.time; i++) t.time[i] = (uint8_t)((uint64_t)c->now >> (8 * i));
+  sign(c, &t, path, t.mac);
+  sodium_bin2base64(text, TOKEN_TEXT, (const unsigned char *)&t, sizeof t, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return text;
+}
+
+const char *form_token_wrong(struct ctx *c, const char *token, const char *path)
+{
+  static const char expired[] = N_("This form was open for too long. Your answers are still here: send it again.");
+  struct token t;
+  uint8_t mac[crypto_auth_BYTES];
+  size_t size = 0;
+  uint64_t made = 0;
+  if (!token || strlen(token) != TOKEN_TEXT - 1
+      || sodium_base642bin((unsigned char *)&t, sizeof t, token, TOKEN_TEXT - 1, NULL, &size, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0
+      || size != sizeof t) return expired;
+  sign(c, &t, path, mac);
+  if (sodium_memcmp(mac, t.mac, sizeof mac) != 0) return expired;
+  for (size_t i = 0; i < sizeof t.time; i++) made |= (uint64_t)t.time[i] << (8 * i);
+  const int64_t age = c->now - (int64_t)made;
+  return age > TOKEN_LASTS_MS || age < -TOKEN_LASTS_MS ? expired : NULL;
+}
+
+/* Every page gets a token of its own: nothing constant that compression could betray. */
+void form_token(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  view_form_token(c, form_token_text(c, r && r->route ? r->route->path : ""));
+}

@@ -1,0 +1,106 @@
+/* The ways to answer that web.h offers to rooms. */
+#include "app.h"
+#include "form.h"
+#include "request.h"
+#include "url.h"
+#include "web_state.h"
+
+enum { PAGE_BYTES = 16384 };         /* room for most pages at once: growing would copy them */
+
+const char *path_part(const struct ctx *c) { return c->request->part; }
+const char *query_text(const struct ctx *c) { return c->request->query; }
+
+const char *posted_text(const struct ctx *c, size_t *size)
+{
+  *size = c->request->body.len;
+  return *size ? c->request->body.at : "";
+}
+
+static const char *joined(struct arena *a, const char *first, const char *second)
+{
+  const size_t n = strlen(first), m = strlen(second);
+  char *const both = arena_alloc(a, n + m + 1);
+  memcpy(both, first, n);
+  memcpy(both + n, second, m);
+  return both;
+}
+
+/* Pages that are in Dutch only keep their address. */
+static bool in_both_languages(const struct ctx *c, const char *path)
+{
+  struct found found;
+  if (!c->app || !c->app->web) return true;
+  if (!router_find(c->app->web->router, path, strcspn(path, "?#"), &found)) return false;
+  return (found.get ? found.get : found.post)->flags & ROUTE_NL_EN;
+}
+
+static const char *english(struct ctx *c, const char *path)
+{
+  if (*path != '/' || !in_both_languages(c, path)) return path;
+  return joined(&c->arena, "/en", path[1] == '\0' ? "" : path[1] == '?' || path[1] == '#' ? path + 1 : path);
+}
+
+const char *local_path(struct ctx *c, const char *path) { return c->lang == LANG_EN ? english(c, path) : path; }
+
+const char *asset_url(struct ctx *c, const char *name) { return joined(&c->arena, c->app->web->assets, name); }
+
+const char *absolute_url(struct ctx *c, const char *path)
+{
+  const struct config *const config = c->app->config;
+  const char *const host = c->request ? c->request->host : NULL;
+  if (config && config->public_url) return joined(&c->arena, config->public_url, path);
+  return joined(&c->arena, joined(&c->arena, "http://", host_plausible(host) ? host : "localhost"), path);
+}
+
+/* --- pages -------------------------------------------------------------------------- */
+
+static struct layout layout_of(struct ctx *c, const struct page *p)
+{
+  struct layout v = c->app->web->frame[c->lang];
+  const char *const here = p->other_lang ? p->other_lang : "/";
+  v.page = p;
+  v.again = c->request && c->request->again;
+  v.other_lang_url = c->lang == LANG_NL ? english(c, here) : here;
+  return v;
+}
+
+void page_begin(struct ctx *c, const struct page *p)
+{
+  const struct layout v = layout_of(c, p);
+  if (!c->out.cap) buf_grow(&c->out, PAGE_BYTES);
+  view_layout_top(c, &v);
+}
+
+int page_end(struct ctx *c, const struct page *p)
+{
+  const struct layout v = layout_of(c, p);
+  view_layout_bottom(c, &v);
+  return respond(c, p->status ? p->status : c->request->again ? 422 : 200, "text/html; charset=utf-8");
+}
+
+/* --- answers ------------------------------------------------------------------------ */
+
+int respond(struct ctx *c, int status, const char *type)
+{
+  struct request *const r = c->request;
+  r->answered = true;
+  r->status = status;
+  r->type = type;
+  return OK;
+}
+
+void respond_header(struct ctx *c, const char *name, const char *value)
+{
+  struct request *const r = c->request;
+  if (r->header_count == HEADERS_MOST) { c->out.failed = true; return; }       /* seen as an answer that went wrong */
+  r->headers[r->header_count++] = (struct header){ name, value };
+}
+
+int redirect(struct ctx *c, const char *path)
+{
+  if (*path != '/' || path[1] == '/' || path[1] == '\\' || strpbrk(path, "\r\n"))
+    return fail(c, ERR_STORE, NULL, "a handler sends the reader to another site");
+  buf_release(&c->out);
+  respond_header(c, "Location", arena_text(&c->arena, path, strlen(path)));
+  return respond(c, 303, "text/plain; charset=utf-8");
+}

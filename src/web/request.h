@@ -1,0 +1,40 @@
+/* One request and its answer, without a socket: the server fills and sends it, tests may make one by hand.
+ * Rooms do not look in here; web.h is their door. */
+#ifndef REQUEST_H
+#define REQUEST_H
+#include "web.h"
+
+enum { BODY_MOST = 1 << 20, HEADERS_MOST = 4, ANSWER_MOST = 8 << 20 };
+
+struct header { const char *name, *value; };
+
+struct request {
+  /* as it came; these texts outlive the request */
+  const char *method;                /* "GET" */
+  const char *target;                /* "/hulp?q=x", or with http://host in front */
+  const char *host, *content_type, *fetch_site, *accept_encoding;     /* header values; NULL: not sent */
+  struct buf body;
+  bool body_too_large;
+
+  /* as understood */
+  bool head;
+  enum method asked;                 /* GET also for HEAD */
+  const char *path;                  /* decoded, without /en */
+  const char *query;                 /* behind the '?', as it came; "" */
+  const char *part;                  /* the :parameter, decoded; "" */
+  const struct route *get, *post;    /* the rows of this path; NULL: it has none */
+  const struct route *route;         /* the row that answers */
+  bool again;                        /* the GET row shows a posted form once more */
+
+  /* the answer; its text is c->out, unless `bytes` points to something constant */
+  bool answered;
+  int status;
+  const char *type;
+  const unsigned char *bytes;
+  size_t size;
+  const char *encoding;              /* of `bytes`: "br"; NULL: plain */
+  const char *cache;                 /* Cache-Control; NULL: the rule for this kind of answer */
+  struct header headers[HEADERS_MOST];
+  size_t header_count;
+};
+#endif

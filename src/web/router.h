@@ -1,0 +1,19 @@
+/* From a path to the rows of the route tables. Built once at start, read by all threads. */
+#ifndef ROUTER_H
+#define ROUTER_H
+#include "app.h"
+
+struct router;
+
+/* Collects the rows of the rooms `of` a house and of `own`, the web layer's table. ERR_INVALID names the path in c->error.field: a
+ * row without role or handler, a path twice, a path that is not fit or has two parameters. Lives in c->arena. */
+MUST_USE int router_build(struct ctx *c, const struct room *const *of, const struct route *own, const struct router **out);
+
+struct found {
+  const struct route *get, *post;    /* NULL: not this method */
+  const char *part;                  /* where the parameter stands in `path`; NULL: none */
+  size_t part_size;
+};
+/* False if no row has this (decoded) path. */
+bool router_find(const struct router *r, const char *path, size_t n, struct found *out);
+#endif

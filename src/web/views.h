@@ -1,0 +1,43 @@
+/* The views of the web layer: the frame of every page, errors, form fields. */
+#ifndef VIEWS_H
+#define VIEWS_H
+#include "view.h"
+
+struct link_to { const char *path, *label; };                      /* label: msgid */
+struct link_to_list { const struct link_to *at; size_t count; };
+
+struct layout {
+  const struct page *page;
+  const char *lang, *site_name, *home, *exit_url;
+  const char *assets;                /* the folder's URL, with a slash at the end */
+  const char *theme;                 /* URL of the municipality's tokens; NULL: none */
+  const char *other_lang_url;
+  bool again;                        /* a form that came back: the title says so first */
+  struct link_to_list menu, footer;
+};
+static inline bool page_is_current(const struct page *p, const char *path) { return p->current && strcmp(p->current, path) == 0; }
+void view_layout_top(struct ctx *c, const struct layout *v);
+void view_layout_bottom(struct ctx *c, const struct layout *v);
+
+struct error_page { int status; const char *title, *text; bool retry; };      /* msgids */
+void view_error(struct ctx *c, const struct error_page *v);
+
+enum field_face { FACE_INPUT, FACE_AREA, FACE_SELECT, FACE_ONE, FACE_SOME };
+struct choice_view { const char *value, *label, *id; bool chosen; };           /* label: msgid */
+struct choice_view_list { struct choice_view *at; size_t count; };
+struct field_view {
+  enum field_face face;
+  const char *name, *label, *help, *wrong;                         /* the last three msgids; NULL: none */
+  const char *value, *type, *input_mode;
+  const char *described;             /* ids of help and message; NULL: none */
+  bool required;
+  struct choice_view_list choices;
+};
+struct field_view_list { struct field_view *at; size_t count; };
+void view_form_fields(struct ctx *c, const struct field_view_list *v);
+
+struct error_line { const char *field, *label, *text; };           /* field NULL: the form as a whole */
+struct error_line_list { struct error_line *at; size_t count; };
+void view_form_errors(struct ctx *c, const struct error_line_list *v);
+void view_form_token(struct ctx *c, const char *token);
+#endif

@@ -1,0 +1,68 @@
+/* What a room's web file stands on: its table of routes, and the few ways to answer.
+ *
+ * The router has found the row, checked the role, read the accepted fields into c->form and opened the database if the
+ * row's cost says so, before the handler runs. Handlers return OK after they wrote an answer, or an error code, which
+ * the router turns into the right page (HTML) or problem document (paths under /api and /hsds). */
+#ifndef WEB_H
+#define WEB_H
+#include "fields.h"
+#include "form.h"
+
+enum method { GET, POST };
+/* Who may. A row without a role does not start. */
+enum role { ROLE_UNSET, ROLE_PUBLIC };
+/* FAST: from memory, on the event loop. DB: reads in a worker, one read transaction. SLOW: in a worker, no database.
+ * WRITE: on the writer, in a savepoint of the next commit; answered once that commit is durable. */
+enum cost { FAST, DB, SLOW, WRITE };
+
+typedef int handler(struct ctx *c);
+
+struct route {
+  enum method method;
+  const char *path;                  /* "/hulp/:slug": one part may be a parameter. English pages: the same under /en */
+  enum role role;
+  enum cost cost;
+  const struct record *accepts;      /* the query's (GET) or the form's (POST) fields; NULL: none */
+  handler *handle;
+  unsigned flags;                    /* ROUTE_… */
+};
+enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
+       ROUTE_DATA = 2 };             /* answers JSON: errors as problem documents, CORS for reading by anybody */
+
+/* GET: bad or unknown parameters do not stop the handler; it finds them in c->form (form_wrong, form_unknown) and shows
+ * them. POST: if a field is wrong, or the handler returns ERR_INVALID, the GET row of the same path answers with
+ * status 422, the form as it was typed, and the messages on the fields. Every POST form but those of ROUTE_DATA rows
+ * holds form_token(c); without it, or from another site, the form comes back in the same way. */
+
+/* The :parameter of the path, decoded; "" if the row has none. */
+const char *path_part(const struct ctx *c);
+/* The path in the reader's language: "/hulp" or "/en/hulp". In c->arena. */
+const char *local_path(struct ctx *c, const char *path);
+/* The query string as it came, without '?'; "" if none. */
+const char *query_text(const struct ctx *c);
+/* The body of a POST to a ROUTE_DATA row, which is JSON; a form's is in c->form. */
+const char *posted_text(const struct ctx *c, size_t *size);
+/* The address of an embedded file: asset_url(c, "icons.svg"). In c->arena. */
+const char *asset_url(struct ctx *c, const char *name);
+/* https://host/path as the visitor knows this site (config public-url, else the Host header, checked). In c->arena. */
+const char *absolute_url(struct ctx *c, const char *path);
+
+/* A page: page_begin, the view, page_end. Titles are neutral: they stand in somebody's browser history. */
+struct page {
+  const char *title;                 /* already translated or data */
+  const char *current;               /* path of the menu item that is lit; may be NULL */
+  const char *other_lang;            /* this page's path (and query) without /en, for the language switch; NULL: the home page */
+  int status;                        /* 0: 200 */
+  bool plain;                        /* without header and footer: prints */
+  bool noindex;
+};
+void page_begin(struct ctx *c, const struct page *p);
+MUST_USE int page_end(struct ctx *c, const struct page *p);
+
+/* Sends the reader on with 303. */
+MUST_USE int redirect(struct ctx *c, const char *path);
+/* Answers with c->out as it stands. `type` as in Content-Type. */
+MUST_USE int respond(struct ctx *c, int status, const char *type);
+/* Adds a header to the answer. `name` must be a literal; `value` lives until the answer is made. At most 4. */
+void respond_header(struct ctx *c, const char *name, const char *value);
+#endif

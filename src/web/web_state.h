@@ -1,0 +1,30 @@
+/* What the web layer builds at start and its threads share. */
+#ifndef WEB_STATE_H
+#define WEB_STATE_H
+#include "app.h"
+#include "router.h"
+#include "theme.h"
+#include "views.h"
+#include <stdatomic.h>
+
+enum { STORE_SILENT_MS = 15000 };    /* the writer reads every other second: longer without means that it cannot */
+
+struct web {
+  const struct router *router;
+  const char *assets;                /* "/assets/<hash>/" */
+  struct theme theme;
+  struct layout frame[LANG_COUNT];
+  struct log *log;                   /* of requests; NULL: none */
+  atomic_bool stopping;
+  _Atomic int64_t store_seen;        /* when the writer last read from the database, in milliseconds of clock_ms() */
+};
+
+/* Builds app->web and a token key where there is none. ERR_INVALID says which route, setting or theme line is wrong.
+ * Lives in c->arena. */
+MUST_USE int web_start(struct ctx *c, struct app *app);
+
+extern const struct route web_routes[];          /* /healthz, /robots.txt, /favicon.svg */
+
+int64_t clock_ms(void);              /* monotonic */
+int64_t clock_now(void);             /* UTC */
+#endif

@@ -1,0 +1,259 @@
+#include "workers.h"
+#include "log.h"
+#include "web_state.h"
+#include <errno.h>
+#include <pthread.h>
+#include <sodium.h>
+
+enum { WAITING_MOST = 1024, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 2, WRITER_ARENA_MOST = 1 << 20 };
+
+struct queue { struct work *first, **last; };
+
+struct reader { struct workers *of; struct db *db; pthread_t thread; };
+
+struct workers {
+  struct app *app;
+  pthread_mutex_t lock;
+  pthread_cond_t for_readers, for_writer;
+  struct queue pages, slow, writes;
+  size_t slow_running, slow_most;    /* one reader always stays free for pages */
+  bool ending;
+  _Atomic size_t busy;
+  size_t readers_running;
+  bool writer_running;
+  struct db *writer_db;
+  pthread_t writer;
+  struct reader readers[READERS_MOST];
+};
+
+static void queue_add(struct queue *q, struct work *w)
+{
+  w->next = NULL;
+  *q->last = w;
+  q->last = &w->next;
+}
+
+static struct work *queue_take(struct queue *q)
+{
+  struct work *const w = q->first;
+  if (w && !(q->first = w->next)) q->last = &q->first;
+  return w;
+}
+
+bool workers_reserve(struct workers *s)
+{
+  if (atomic_fetch_add(&s->busy, 1) < WAITING_MOST) return true;
+  atomic_fetch_sub(&s->busy, 1);
+  return false;
+}
+
+size_t workers_busy(struct workers *s) { return atomic_load(&s->busy); }
+
+void workers_push(struct workers *s, struct work *w)
+{
+  const enum step step = w->step;                                   /* once it is in a queue, w is another thread's */
+  pthread_mutex_lock(&s->lock);
+  queue_add(step == STEP_WRITE ? &s->writes : step == STEP_SLOW ? &s->slow : &s->pages, w);
+  pthread_mutex_unlock(&s->lock);
+  pthread_cond_signal(step == STEP_WRITE ? &s->for_writer : &s->for_readers);
+}
+
+/* What a handler's code came to: answered, or on with the next step. */
+static void settle(struct workers *s, struct work *w, int code)
+{
+  w->step = request_end(w->c, code);
+  w->c->db = NULL;
+  if (w->step != STEP_DONE) { workers_push(s, w); return; }
+  w->done(w);
+  atomic_fetch_sub(&s->busy, 1);
+}
+
+/* --- readers ------------------------------------------------------------------------- */
+
+/* The next work a reader may take, the lock held; NULL: none. */
+static struct work *take_for_reader(struct workers *s)
+{
+  struct work *const page = queue_take(&s->pages);
+  if (page || s->slow_running >= s->slow_most) return page;
+  struct work *const slow = queue_take(&s->slow);
+  s->slow_running += slow != NULL;
+  return slow;
+}
+
+static void *read_on(void *arg)
+{
+  struct reader *const r = arg;
+  struct workers *const s = r->of;
+  pthread_mutex_lock(&s->lock);
+  for (;;) {
+    struct work *const w = take_for_reader(s);
+    if (!w && s->ending) break;
+    if (!w) { pthread_cond_wait(&s->for_readers, &s->lock); continue; }
+    pthread_mutex_unlock(&s->lock);
+    const bool slow = w->step == STEP_SLOW;
+    w->c->db = slow ? NULL : r->db;
+    settle(s, w, w->step == STEP_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL));
+    pthread_mutex_lock(&s->lock);
+    if (slow) { s->slow_running--; pthread_cond_signal(&s->for_readers); }     /* the next slow one may be waiting for this */
+  }
+  pthread_mutex_unlock(&s->lock);
+  return NULL;
+}
+
+/* --- the writer ---------------------------------------------------------------------- */
+
+/* Runs the batch inside the open transaction. False: the database itself failed, and nothing of it may stand. */
+static bool run_batch(struct workers *s, struct work *batch)
+{
+  for (struct work *w = batch; w; w = w->next) {
+    w->c->db = s->writer_db;
+    w->code = db_savepoint(w->c, request_body, NULL);
+    if (w->code != ERR_STORE) continue;
+    log_error(w->c, "a change was rolled back, and its batch with it");
+    return false;
+  }
+  return true;
+}
+
+static void refuse_batch(struct workers *s, struct work *batch)
+{
+  for (struct work *w = batch, *next; w; w = next) {
+    next = w->next;
+    w->c->db = NULL;
+    w->c->error = (struct error){ 0 };
+    request_refuse(w->c, 503);
+    w->done(w);
+    atomic_fetch_sub(&s->busy, 1);
+  }
+}
+
+/* Answers only after the commit: whoever reads "saved" can rely on it. */
+static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
+{
+  bool fine = db_begin(c) == OK;
+  if (fine) {
+    const bool ran = run_batch(s, batch);
+    if (!ran) db_rollback(c);
+    fine = ran && db_commit(c) == OK;
+  }
+  if (!fine) {
+    c->now = clock_now();
+    log_error(c, "changes could not be saved");
+    refuse_batch(s, batch);
+    return;
+  }
+  atomic_store(&s->app->web->store_seen, clock_ms());
+  for (struct work *w = batch, *next; w; w = next) {
+    next = w->next;
+    settle(s, w, w->code);
+  }
+}
+
+static void heartbeat(struct workers *s, struct ctx *c)
+{
+  int64_t version;
+  if (db_data_version(c, &version) == OK) atomic_store(&s->app->web->store_seen, clock_ms());
+}
+
+/* Waits for changes, the lock held; NULL after some time without any. */
+static struct work *take_batch(struct workers *s)
+{
+  struct timespec until;
+  struct queue batch = { NULL, &batch.first };
+  clock_gettime(CLOCK_MONOTONIC, &until);
+  until.tv_sec += HEARTBEAT_S;
+  while (!s->writes.first && !s->ending)
+    if (pthread_cond_timedwait(&s->for_writer, &s->lock, &until) == ETIMEDOUT) break;
+  for (int i = 0; i < BATCH_MOST && s->writes.first; i++) queue_add(&batch, queue_take(&s->writes));
+  return batch.first;
+}
+
+static void *write_on(void *arg)
+{
+  struct workers *const s = arg;
+  struct ctx c;
+  ctx_init(&c, clock_now(), randombytes_buf, WRITER_ARENA_MOST);
+  c.db = s->writer_db;
+  for (;;) {
+    pthread_mutex_lock(&s->lock);
+    struct work *const batch = take_batch(s);
+    const bool ended = s->ending && !batch;
+    pthread_mutex_unlock(&s->lock);
+    if (ended) break;
+    if (batch) write_batch(s, &c, batch);
+    else heartbeat(s, &c);
+    arena_reset(&c.arena);
+  }
+  ctx_release(&c);
+  return NULL;
+}
+
+/* --- life ---------------------------------------------------------------------------- */
+
+static struct workers *workers_new(struct app *app, size_t readers)
+{
+  struct workers *const s = calloc(1, sizeof *s);
+  if (!s) return NULL;
+  pthread_condattr_t monotonic;
+  pthread_condattr_init(&monotonic);
+  pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+  pthread_mutex_init(&s->lock, NULL);
+  pthread_cond_init(&s->for_readers, NULL);
+  pthread_cond_init(&s->for_writer, &monotonic);
+  pthread_condattr_destroy(&monotonic);
+  s->app = app;
+  s->pages.last = &s->pages.first;
+  s->slow.last = &s->slow.first;
+  s->writes.last = &s->writes.first;
+  s->slow_most = readers > 1 ? readers - 1 : 1;
+  return s;
+}
+
+static int start_threads(struct ctx *c, struct workers *s, const char *database, size_t readers)
+{
+  TRY(db_open(c, database, DB_WRITER, &s->writer_db));
+  if (pthread_create(&s->writer, NULL, write_on, s) != 0) return fail(c, ERR_STORE, NULL, N_("No thread could be started."));
+  s->writer_running = true;
+  for (size_t i = 0; i < readers; i++) {
+    struct reader *const r = &s->readers[i];
+    r->of = s;
+    TRY(db_open(c, database, DB_READER, &r->db));
+    if (pthread_create(&r->thread, NULL, read_on, r) != 0) {
+      db_close(r->db);
+      return fail(c, ERR_STORE, NULL, N_("No thread could be started."));
+    }
+    s->readers_running++;
+  }
+  return OK;
+}
+
+int workers_start(struct ctx *c, struct app *app, const char *database, size_t readers, struct workers **out)
+{
+  readers = readers < 2 ? 2 : readers > READERS_MOST ? READERS_MOST : readers;
+  struct workers *const s = workers_new(app, readers);
+  if (!s) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  const int rc = start_threads(c, s, database, readers);
+  if (rc == OK) *out = s;
+  else workers_stop(s);
+  return rc;
+}
+
+void workers_stop(struct workers *s)
+{
+  if (!s) return;
+  pthread_mutex_lock(&s->lock);
+  s->ending = true;
+  pthread_mutex_unlock(&s->lock);
+  pthread_cond_broadcast(&s->for_readers);
+  pthread_cond_broadcast(&s->for_writer);
+  for (size_t i = 0; i < s->readers_running; i++) {
+    pthread_join(s->readers[i].thread, NULL);
+    db_close(s->readers[i].db);
+  }
+  if (s->writer_running) pthread_join(s->writer, NULL);
+  db_close(s->writer_db);
+  pthread_cond_destroy(&s->for_readers);
+  pthread_cond_destroy(&s->for_writer);
+  pthread_mutex_destroy(&s->lock);
+  free(s);
+}

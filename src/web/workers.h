@@ -1,0 +1,28 @@
+/* The threads behind the event loop: readers for pages, one writer that commits many changes together. */
+#ifndef WORKERS_H
+#define WORKERS_H
+#include "app.h"
+#include "dispatch.h"
+
+struct workers;
+
+/* One request to be worked on. `done` runs on a worker's thread once step is STEP_DONE; it owns the work from then on. */
+struct work {
+  struct ctx *c;
+  enum step step;                    /* STEP_DB, STEP_SLOW or STEP_WRITE when pushed */
+  int code;
+  void (*done)(struct work *w);
+  struct work *next;
+};
+
+/* Opens the connections and starts the threads. ERR_STORE; nothing is left running then. */
+MUST_USE int workers_start(struct ctx *c, struct app *app, const char *database, size_t readers, struct workers **out);
+/* A place among those who wait; false: there are too many. */
+bool workers_reserve(struct workers *s);
+/* Takes the reserved place. */
+void workers_push(struct workers *s, struct work *w);
+/* Requests that have a place. */
+size_t workers_busy(struct workers *s);
+/* Ends the threads; none may be busy. Accepts NULL. */
+void workers_stop(struct workers *s);
+#endif
