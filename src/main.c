@@ -1,0 +1,95 @@
+/* kentering COMMAND …: finds the row and runs it. */
+#include "rooms.h"
+#include "calendar.h"
+#include "commands.h"
+#include "say.h"
+#include <locale.h>
+#include <signal.h>
+#include <sodium.h>
+
+/* The commands of the house; the rooms bring theirs. */
+static const struct command house[] = {
+  { "serve",  "--data DIR [--port N] [--demo] [--theme FILE] …", N_("Serves the site"), NULL, command_serve },
+  { "bench",  "[--offers N] [--seconds N] [--json]", N_("Measures this machine: pages, search, import"), NULL, command_bench },
+  { "routes", "[--json]", N_("Lists every route with its role and cost"), NULL, command_routes },
+  { 0 }
+};
+
+static const struct command *match(const struct command *table, int argc, char **argv, int *words)
+{
+  for (const struct command *row = table; row && row->name; row++) {
+    const char *space = strchr(row->name, ' ');
+    const size_t first = space ? (size_t)(space - row->name) : strlen(row->name);
+    if (strncmp(argv[0], row->name, first) != 0 || argv[0][first]) continue;
+    if (space && (argc < 2 || strcmp(argv[1], space + 1) != 0)) continue;
+    *words = space ? 2 : 1;
+    return row;
+  }
+  return NULL;
+}
+
+static const struct command *find(int argc, char **argv, int *words)
+{
+  const struct command *row = argc ? match(house, argc, argv, words) : NULL;
+  for (size_t i = 0; !row && argc && rooms[i]; i++) row = match(rooms[i]->commands, argc, argv, words);
+  return row;
+}
+
+static void list(const struct ctx *c, const struct command *table)
+{
+  for (const struct command *row = table; row && row->name; row++) printf("  %-16s %s\n", row->name, tr(c, row->summary));
+}
+
+static int help(const struct ctx *c)
+{
+  printf("kentering %s\n\n", tr(c, N_("COMMAND ...: one program for the social map and what follows from it")));
+  list(c, house);
+  for (size_t i = 0; rooms[i]; i++) list(c, rooms[i]->commands);
+  printf("\n%s\n", tr(c, N_("Every command takes --help, --config FILE and --data DIR.")));
+  return DONE;
+}
+
+static int help_of(const struct ctx *c, const struct command *row)
+{
+  printf("kentering %s %s\n\n%s.\n", row->name, row->arguments, tr(c, row->summary));
+  if (row->help) printf("\n%s", tr(c, row->help));
+  return DONE;
+}
+
+/* Dutch, unless the terminal's language is English. */
+static enum lang language(void)
+{
+  const char *names[] = { getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG") };
+  for (size_t i = 0; i < COUNT(names); i++)
+    if (names[i] && *names[i]) return strncmp(names[i], "en", 2) == 0 ? LANG_EN : LANG_NL;
+  return LANG_NL;
+}
+
+static int run(struct ctx *c, int argc, char **argv)
+{
+  struct config config;
+  int words = 0;
+  const bool wants_help = option_flag(&argc, argv, "help");
+  const struct command *row = find(argc, argv, &words);
+  if (!row && (wants_help || argc == 0)) { const int done = help(c); return argc || wants_help ? done : WRONG_USE; }
+  if (!row) return wrong_use(c, N_("There is no such command; kentering --help lists them."));
+  if (wants_help) return help_of(c, row);
+  if (config_read(c, &config, &argc, argv) != OK) { say_error(c); return WRONG_USE; }
+  return row->run(c, &config, argc - words, argv + words);
+}
+
+int main(int argc, char **argv)
+{
+  enum { COMMAND_BYTES = 1 << 30 };
+  struct timespec now;
+  struct ctx c;
+  signal(SIGPIPE, SIG_IGN);
+  if (sodium_init() < 0) return FAILED;
+  db_process_init();
+  clock_gettime(CLOCK_REALTIME, &now);
+  ctx_init(&c, (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000, randombytes_buf, COMMAND_BYTES);
+  c.lang = language();
+  const int result = run(&c, argc - 1, argv + 1);
+  ctx_release(&c);
+  return result;
+}

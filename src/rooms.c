@@ -1,0 +1,10 @@
+/* The rooms of the house, one line each. */
+#include "rooms.h"
+#include "hsds.h"
+#include "offers_room.h"
+
+const struct room *const rooms[] = {
+  &offers_room,
+  &hsds_room,
+  NULL
+};

@@ -1,0 +1,86 @@
+/* Offers in and out: import with a report per row, undo of the last import, flags from readers. */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+#include "csv.h"
+#include "offers.h"
+
+/* --- import ----------------------------------------------------------------------
+ * A row is recognised by its id, else by its code; else it is new. Columns that the file lacks stay as they were; an
+ * empty cell makes a value unknown. */
+
+struct offer_import {
+  struct id id;
+  int32_t version;
+  const char *at;                    /* instant, UTC, ISO 8601 */
+  const char *file;                  /* as named on the command line */
+  struct num added, changed;
+  enum yes_no undone;
+};
+DECLARE_RECORD(offer_import);
+
+/* What one row did, so that it can be undone. */
+struct offer_import_row {
+  struct id id;
+  int32_t version;
+  struct id import;
+  struct id offer;
+  const char *before;                /* the whole offer as JSON; NULL: it was new */
+  struct num version_after;          /* of the offer */
+};
+DECLARE_RECORD(offer_import_row);
+
+struct import_options {
+  const char *file;                  /* for the record */
+  bool dry_run;                      /* only the report */
+  bool good_rows_only;               /* rows that are wrong are left out; else one wrong row stops all */
+  void (*wrong)(struct ctx *c, const struct csv_wrong *w, void *arg);
+  void (*progress)(size_t rows, void *arg);      /* about every thousand rows; may be NULL */
+  void *arg;
+};
+struct import_report { size_t added, changed, same, wrong; };
+
+/* ERR_INVALID: nothing was written, because the file or (unless good_rows_only) a row is wrong; the report is filled. */
+MUST_USE int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struct import_report *out);
+
+/* Takes the last import back that was not undone: new offers go, changed ones become what they were. All or nothing:
+ * ERR_CONFLICT names an offer that somebody changed since. ERR_NOT_FOUND: there is none. */
+MUST_USE int offers_import_undo(struct ctx *c, struct offer_import *undone);
+
+/* --- flags -------------------------------------------------------------------------
+ * Anyone may say that a row is not right any more (DOMAIN 4.1); a coordinator decides. */
+
+#define FLAG_REASONS(X) \
+  X(FLAG_UNKNOWN, NULL,      N_("Unknown")) \
+  X(FLAG_GONE,    "gone",    N_("This help is not there any more")) \
+  X(FLAG_CONTACT, "contact", N_("The way of contact is not right")) \
+  X(FLAG_ACCESS,  "access",  N_("How to get in is not right")) \
+  X(FLAG_COSTS,   "costs",   N_("The costs are not right")) \
+  X(FLAG_WAIT,    "wait",    N_("The waiting time is not right")) \
+  X(FLAG_OTHER,   "other",   N_("Something else"))
+DECLARE_CHOICES(flag_reason, FLAG_REASONS)
+
+struct offer_flag {
+  struct id id;
+  int32_t version;
+  struct id offer;
+  const char *at;                    /* instant, UTC, ISO 8601 */
+  enum flag_reason reason;
+  const char *note;
+};
+DECLARE_RECORD(offer_flag);
+
+struct offer_flag_line { struct offer_flag offer_flag; const char *code, *name; };
+DECLARE_RECORD(offer_flag_line);
+
+enum { FLAGS_A_DAY = 200 };          /* of all offers together: beyond that somebody is filling the disk */
+
+/* Keeps what a reader says about an offer. ERR_BUSY: too many today. */
+MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
+MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
+
+/* --- store --------------------------------------------------------------------------- */
+MUST_USE int offer_import_last(struct ctx *c, struct offer_import *out);                    /* ERR_NOT_FOUND */
+MUST_USE int offer_import_rows(struct ctx *c, struct id import, struct offer_import_row_list *out);
+MUST_USE int offer_flags_since(struct ctx *c, const char *at, int64_t *count);
+extern const struct query *const exchange_queries[];
+#endif

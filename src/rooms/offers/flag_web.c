@@ -1,0 +1,47 @@
+#include "flag_web.h"
+#include "offers_room.h"
+
+static int find(struct ctx *c, struct flag_view *v)
+{
+  v->line = snapshot_by_slug(offers_snapshot(c), path_part(c));
+  return v->line ? OK : fail(c, ERR_NOT_FOUND, NULL, N_("This help is not there (any more)."));
+}
+
+static const char *path_of(struct ctx *c, const struct flag_view *v, const char *rest)
+{
+  struct buf b = { 0 };
+  put(&b, "/hulp/");
+  put(&b, v->line->offer.slug);
+  put(&b, rest);
+  const char *path = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return path;
+}
+
+int show_flag(struct ctx *c)
+{
+  struct flag_view v;
+  TRY(find(c, &v));
+  const struct page page = { .title = tr(c, N_("Is this not right any more?")), .current = "/hulp", .other_lang = path_of(c, &v, "/klopt-niet"), .noindex = true };
+  page_begin(c, &page);
+  view_flag(c, &v);
+  return page_end(c, &page);
+}
+
+int send_flag(struct ctx *c)
+{
+  struct flag_view v;
+  TRY(find(c, &v));
+  TRY(offer_flag_add(c, v.line->offer.id, form_row(c, offer_flag)));
+  return redirect(c, local_path(c, path_of(c, &v, "/klopt-niet/bedankt")));
+}
+
+int thank_for_flag(struct ctx *c)
+{
+  struct flag_view v;
+  TRY(find(c, &v));
+  const struct page page = { .title = tr(c, N_("Thank you")), .current = "/hulp", .other_lang = path_of(c, &v, "/klopt-niet/bedankt"), .noindex = true };
+  page_begin(c, &page);
+  view_flag_thanks(c, &v);
+  return page_end(c, &page);
+}

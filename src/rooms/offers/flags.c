@@ -1,0 +1,33 @@
+#include "exchange.h"
+#include "offers.h"
+
+DEFINE_CHOICES(flag_reason, FLAG_REASONS)
+
+static const struct field flag_fields[] = {
+  F_REF (offer_flag, offer,  IN_PROGRAM | REQUIRED, offer, N_("Offer")),
+  F_TEXT(offer_flag, at,     IN_PROGRAM | REQUIRED, N_("When"), .max = 20),
+  F_ENUM(offer_flag, reason, REQUIRED, flag_reason, N_("What is not right?")),
+  F_TEXT(offer_flag, note,   LONG, N_("Do you want to say more?"), .max = 1000, .help = N_("Do not write names, addresses or what happened to somebody.")),
+};
+const struct record offer_flag_record = RECORD(offer_flag, flag_fields);
+
+static const struct field line_fields[] = {
+  F_TEXT(offer_flag_line, code, OPTIONAL, N_("Code"), .sql = "offer.code"),
+  F_TEXT(offer_flag_line, name, OPTIONAL, N_("Name"), .sql = "offer.name"),
+};
+const struct record offer_flag_line_record = ROW(offer_flag_line, offer_flag, line_fields);
+
+int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f)
+{
+  struct offer_flag flag = *f;
+  char *at = arena_alloc(&c->arena, 21), day[21];
+  int64_t today;
+  instant_format(c->now - 86400000, day);
+  TRY(offer_flags_since(c, day, &today));
+  if (today >= FLAGS_A_DAY) return fail(c, ERR_BUSY, NULL, N_("So many people wrote to us today that we cannot take more. Please try again tomorrow."));
+  instant_format(c->now, at);
+  flag.id = ID_NONE;
+  flag.offer = offer;
+  flag.at = at;
+  return global_insert(c, offer_flag, &flag, NULL);
+}

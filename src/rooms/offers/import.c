@@ -1,0 +1,227 @@
+#include "exchange.h"
+#include "ids.h"
+#include "json.h"
+
+static const struct field import_fields[] = {
+  F_TEXT(offer_import, at,      REQUIRED, N_("When"), .max = 20),
+  F_TEXT(offer_import, file,    OPTIONAL, N_("File"), .max = 300),
+  F_INT (offer_import, added,   REQUIRED, N_("Offers added")),
+  F_INT (offer_import, changed, REQUIRED, N_("Offers changed")),
+  F_ENUM(offer_import, undone,  REQUIRED, yes_no, N_("Undone")),
+};
+const struct record offer_import_record = RECORD(offer_import, import_fields);
+
+static const struct field row_fields[] = {
+  F_REF (offer_import_row, import, REQUIRED, offer_import, N_("Import")),
+  F_REF (offer_import_row, offer,  REQUIRED, offer, N_("Offer")),
+  F_TEXT(offer_import_row, before, LONG, N_("As it was"), .max = 100000),
+  F_INT (offer_import_row, version_after, REQUIRED, N_("Version afterwards")),
+};
+const struct record offer_import_row_record = LOG(offer_import_row, row_fields);
+
+/* --- what is there already: by id and by code, and what this file has named so far --------- */
+
+struct slot { uint64_t hash; uint32_t row; };                 /* row: 1 … into `stored`; 0: named by this file only */
+struct index { struct slot *at; size_t size, used; };
+
+static uint64_t hash_of(const void *bytes, size_t n, uint64_t seed)
+{
+  const unsigned char *p = bytes;
+  uint64_t h = 0xcbf29ce484222325u ^ seed;
+  for (size_t i = 0; i < n; i++) h = (h ^ p[i]) * 0x100000001b3u;
+  return h | 1;
+}
+static uint64_t hash_id(struct id id) { return hash_of(id.b, sizeof id.b, 1); }
+static uint64_t hash_code(const char *code) { return hash_of(code, strlen(code), 2); }
+
+static struct slot *index_slot(const struct index *x, uint64_t hash)
+{
+  size_t i = hash & (x->size - 1);
+  while (x->at[i].hash && x->at[i].hash != hash) i = (i + 1) & (x->size - 1);
+  return &x->at[i];
+}
+
+static bool index_grow(struct index *x)
+{
+  struct index more = { calloc(x->size ? x->size * 2 : 1024, sizeof *more.at), x->size ? x->size * 2 : 1024, x->used };
+  if (!more.at) return false;
+  for (size_t i = 0; i < x->size; i++) if (x->at[i].hash) *index_slot(&more, x->at[i].hash) = x->at[i];
+  free(x->at);
+  *x = more;
+  return true;
+}
+
+/* False if it was there already. Sixty-four bits of hash stand for the key: among a million keys two meet once in
+ * thirty million files, and then one row is reported as a double. */
+static bool index_add(struct ctx *c, struct index *x, uint64_t hash, uint32_t row)
+{
+  if (x->used * 2 >= x->size && !index_grow(x)) { c->arena.failed = true; return true; }
+  struct slot *s = index_slot(x, hash);
+  if (s->hash) return false;
+  *s = (struct slot){ hash, row };
+  x->used++;
+  return true;
+}
+
+/* --- the import ------------------------------------------------------------------------------ */
+
+struct importing {
+  const struct import_options *o;
+  FILE *in;
+  struct import_report *report;
+  struct offer_line_list stored;
+  struct index known, seen;
+  struct id import;
+  size_t rows;
+};
+
+static int index_stored(struct ctx *c, struct importing *m)
+{
+  TRY(offers_all(c, &m->stored));
+  for (size_t i = 0; i < m->stored.count; i++) {
+    const struct offer *o = &m->stored.at[i].offer;
+    index_add(c, &m->known, hash_id(o->id), (uint32_t)i + 1);
+    if (o->code) index_add(c, &m->known, hash_code(o->code), (uint32_t)i + 1);
+  }
+  return c->arena.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
+}
+
+static const struct offer_line *find_stored(const struct importing *m, const struct offer *o)
+{
+  const struct slot *s = m->known.size && id_known(o->id) ? index_slot(&m->known, hash_id(o->id)) : NULL;
+  if ((!s || !s->row) && m->known.size && o->code) s = index_slot(&m->known, hash_code(o->code));
+  return s && s->row ? &m->stored.at[s->row - 1] : NULL;
+}
+
+static int named_twice(struct ctx *c, struct importing *m, const struct offer *o)
+{
+  if (id_known(o->id) && !index_add(c, &m->seen, hash_id(o->id), 0)) return fail(c, ERR_INVALID, "id", N_("This offer stands in the file twice."));
+  if (o->code && !index_add(c, &m->seen, hash_code(o->code), 0)) return fail(c, ERR_INVALID, "code", N_("This offer stands in the file twice."));
+  return OK;
+}
+
+/* The stored row with what the file gives: its columns, empty cells included. */
+static void overlay(struct offer_line *line, const struct offer_line *given, const bool *has)
+{
+  const struct field *columns[CSV_COLUMNS_MOST];
+  const size_t count = csv_fields(&offer_line_record, columns, COUNT(columns));
+  for (size_t i = 1; i < count; i++) {
+    static const size_t size[] = { [FIELD_TEXT] = sizeof(char *), [FIELD_ENUM] = sizeof(int), [FIELD_SET] = sizeof(struct set),
+      [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
+    if (has[i]) memcpy(field_in(columns[i], line), field_of(columns[i], given), size[columns[i]->kind]);
+  }
+}
+
+static int remember(struct ctx *c, const struct importing *m, struct id offer, const struct offer_line *before)
+{
+  struct offer_import_row row = { .import = m->import, .offer = offer, .version_after = num(before ? before->offer.version + 1 : 1) };
+  struct buf b = { 0 };
+  if (before) { json_row(offer_line, before, &b); row.before = arena_text(&c->arena, b.at, b.len); }
+  buf_release(&b);
+  return global_insert(c, offer_import_row, &row, NULL);
+}
+
+struct work { struct importing *m; const struct offer_line *line, *stored; };
+
+static int write_row(struct ctx *c, void *arg)
+{
+  const struct work *w = arg;
+  struct id id = w->line->offer.id;
+  if (w->stored) TRY(offer_change(c, w->line));
+  else TRY(offer_add(c, w->line, &id));
+  return remember(c, w->m, id, w->stored);
+}
+
+static int import_row(struct ctx *c, const void *row, const bool *given, size_t line_number, void *arg)
+{
+  struct importing *m = arg;
+  const struct offer_line *line = row, *stored = find_stored(m, &line->offer);
+  struct offer_line merged = stored ? *stored : *line;
+  (void)line_number;
+  TRY(named_twice(c, m, &line->offer));
+  if (stored) overlay(&merged, line, given);
+  const bool same = stored && record_same(offer_line, &merged, stored);
+  if (!same && m->o->dry_run) TRY(offer_check(c, &merged));
+  if (!same && !m->o->dry_run) TRY(db_savepoint(c, write_row, &(struct work){ m, &merged, stored }));
+  *(same ? &m->report->same : stored ? &m->report->changed : &m->report->added) += 1;
+  if (m->o->progress && ++m->rows % 1000 == 0) m->o->progress(m->rows, m->o->arg);
+  return OK;
+}
+
+static void import_wrong(struct ctx *c, const struct csv_wrong *w, void *arg)
+{
+  const struct importing *m = arg;
+  if (m->o->wrong) m->o->wrong(c, w, m->o->arg);
+}
+
+static int read_file(struct ctx *c, struct importing *m)
+{
+  const struct csv_reader reader = { &offer_line_record, import_row, import_wrong, m, false };
+  size_t good;
+  TRY(csv_read(c, m->in, &reader, &good, &m->report->wrong));
+  if (m->report->wrong && !m->o->good_rows_only && !m->o->dry_run)
+    return fail(c, ERR_INVALID, NULL, N_("Nothing was written: mend the rows above, or import the good rows only."));
+  return OK;
+}
+
+static int import_body(struct ctx *c, void *arg)
+{
+  struct importing *m = arg;
+  char at[21];
+  struct offer_import head = { .id = id_random(c), .at = at, .file = m->o->file, .added = num(0), .changed = num(0), .undone = NO };
+  instant_format(c->now, at);
+  m->import = head.id;
+  TRY(read_file(c, m));
+  if (m->report->added + m->report->changed == 0) return OK;
+  head.added = num((int32_t)m->report->added);
+  head.changed = num((int32_t)m->report->changed);
+  return global_insert(c, offer_import, &head, NULL);
+}
+
+int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struct import_report *out)
+{
+  struct importing m = { .o = o, .in = in, .report = out };
+  *out = (struct import_report){ 0 };
+  int rc = index_stored(c, &m);
+  if (rc == OK) rc = o->dry_run ? read_file(c, &m) : db_transaction(c, import_body, &m);
+  free(m.known.at);
+  free(m.seen.at);
+  return rc;
+}
+
+/* --- undo ----------------------------------------------------------------------------------------- */
+
+static int changed_since(struct ctx *c, const struct offer *o)
+{
+  struct buf b = { 0 };
+  put(&b, o->code ? o->code : o->slug);
+  const char *which = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return fail(c, ERR_CONFLICT, which, N_("This offer was changed after the import: nothing was undone."));
+}
+
+static int undo_row(struct ctx *c, const struct offer_import_row *row)
+{
+  struct offer_line now, before = { 0 };
+  const int rc = offer_by_id(c, row->offer, &now);
+  if (rc == ERR_NOT_FOUND) return OK;                         /* gone already */
+  if (rc != OK) return rc;
+  if (now.offer.version != row->version_after.n) return changed_since(c, &now.offer);
+  if (!row->before) return global_delete(c, offer, row->offer);
+  TRY(json_read_row(c, offer_line, row->before, strlen(row->before), &before));
+  before.offer.version = now.offer.version;
+  return offer_change(c, &before);
+}
+
+static int undo_body(struct ctx *c, void *arg)
+{
+  struct offer_import *last = arg;
+  struct offer_import_row_list rows;
+  TRY(offer_import_last(c, last));
+  TRY(offer_import_rows(c, last->id, &rows));
+  for (size_t i = 0; i < rows.count; i++) TRY(undo_row(c, &rows.at[i]));
+  last->undone = YES;
+  return global_update(c, offer_import, last);
+}
+
+int offers_import_undo(struct ctx *c, struct offer_import *undone) { return db_transaction(c, undo_body, undone); }

@@ -1,0 +1,87 @@
+#include "offer_words.h"
+#include "html.h"
+
+/* The next word of a list in a sentence: after a comma, and there without its capital ("GGZ" keeps them). */
+static void put_item(struct buf *b, const char *word, size_t *written)
+{
+  if ((*written)++) {
+    put_mem(b, ", ", 2);
+    if (word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'a' && word[1] <= 'z') put_char(b, (char)(*word++ + 32));
+  }
+  html_text(b, word);
+}
+
+void put_labels(struct ctx *c, const struct choices *of, struct set s)
+{
+  size_t written = 0;
+  for (unsigned i = 1; i < of->count; i++)
+    if (set_has(s, i)) put_item(&c->out, tr(c, of->at[i].label), &written);
+}
+
+void put_texts(struct ctx *c, const struct text_list *msgids)
+{
+  size_t written = 0;
+  for (size_t i = 0; i < msgids->count; i++) put_item(&c->out, tr(c, msgids->at[i]), &written);
+}
+
+/* Names keep their capitals. */
+static void put_names(struct ctx *c, const char *keys, const char *(*name)(struct ctx *c, const char *key, size_t len))
+{
+  size_t written = 0, len;
+  for (const char *s = keys; s && *s; s += len + strspn(s + len, " ")) {
+    const char *const text = name(c, s, len = strcspn(s, " "));
+    if (written++) put_mem(&c->out, ", ", 2);
+    if (text) html_text(&c->out, text);
+    else html_mem(&c->out, s, len);
+  }
+}
+
+static const char *name_of_region(struct ctx *c, const char *slug, size_t len)
+{
+  const struct region *const r = c->places ? region_find(c->places, slug, len) : NULL;
+  return r ? region_name(c, r) : NULL;
+}
+void put_regions(struct ctx *c, const char *slugs) { put_names(c, slugs, name_of_region); }
+
+static const char *name_of_municipality(struct ctx *c, const char *slug, size_t len)
+{
+  const struct municipality *const m = c->places ? municipality_find(c->places, slug, len) : NULL;
+  return m ? m->name : NULL;
+}
+void put_municipalities(struct ctx *c, const char *slugs) { put_names(c, slugs, name_of_municipality); }
+
+void put_first_line(struct ctx *c, const char *text) { html_mem(&c->out, text, strcspn(text, "\n")); }
+
+struct text_list text_lines(struct ctx *c, const char *text)
+{
+  struct text_list list = { 0 };
+  size_t most = 1, len;
+  for (const char *s = text; s && *s; s++) most += *s == '\n';
+  list.at = arena_new(&c->arena, const char *, most);
+  for (const char *s = text; s && *s; s += len + (s[len] != '\0')) {
+    len = strcspn(s, "\n");
+    if (len) list.at[list.count++] = arena_text(&c->arena, s, len);
+  }
+  return list;
+}
+
+static const char *with_scheme(struct ctx *c, const char *scheme, const char *value, const char *keep)
+{
+  char *const url = arena_alloc(&c->arena, strlen(scheme) + strlen(value) + 1);
+  size_t n = strlen(scheme);
+  memcpy(url, scheme, n);
+  for (; *value; value++)
+    if (!keep || strchr(keep, *value)) url[n++] = *value;
+  return url;
+}
+
+const char *contact_url(struct ctx *c, const struct offer_contact *k)
+{
+  switch (k->channel) {
+  case CHANNEL_PHONE: return with_scheme(c, "tel:", k->value, "0123456789+");
+  case CHANNEL_MAIL:  return with_scheme(c, "mailto:", k->value, NULL);
+  case CHANNEL_WEB:
+  case CHANNEL_CHAT:  return strncmp(k->value, "https://", 8) == 0 || strncmp(k->value, "http://", 7) == 0 ? k->value : NULL;
+  default:            return NULL;
+  }
+}

@@ -1,0 +1,223 @@
+#include "offers.h"
+#include "places.h"
+#include "text.h"
+
+DEFINE_CHOICES(offer_kind, OFFER_KINDS)
+DEFINE_CHOICES(offer_status, OFFER_STATUSES)
+DEFINE_CHOICES(phase, PHASES)
+DEFINE_CHOICES(ground, GROUNDS)
+DEFINE_CHOICES(access_route, ACCESS_ROUTES)
+DEFINE_CHOICES(cost_kind, COST_KINDS)
+DEFINE_CHOICES(help_format, HELP_FORMATS)
+DEFINE_CHOICES(audience, AUDIENCES)
+DEFINE_CHOICES(focus, FOCUSES)
+DEFINE_CHOICES(gender, GENDERS)
+DEFINE_CHOICES(relation, RELATIONS)
+DEFINE_CHOICES(violence_type, VIOLENCE_TYPES)
+DEFINE_CHOICES(group_entry, GROUP_ENTRIES)
+DEFINE_CHOICES(recognition, RECOGNITIONS)
+DEFINE_CHOICES(channel, CHANNELS)
+
+/* --- the fields ------------------------------------------------------------------------ */
+
+static const char *check_slug(struct ctx *c, const char *s)
+{
+  return strcmp(s, text_slug(&c->arena, s, 200)) == 0 ? NULL : N_("Write lower case letters, digits and hyphens.");
+}
+static const char *check_postal_code(struct ctx *c, const char *s)
+{
+  size_t n = 0;
+  (void)c;
+  for (; *s; s++) {
+    if (*s == ' ' && n == 4) continue;
+    const bool fits = n < 4 ? *s >= '0' && *s <= '9' : *s >= 'A' && *s <= 'Z';
+    if (!fits || ++n > 6) return N_("Write a postal code, such as 1234 AB.");
+  }
+  return n == 6 ? NULL : N_("Write a postal code, such as 1234 AB.");
+}
+
+static const struct field contact_fields[] = {
+  F_ENUM(offer_contact, channel, REQUIRED, channel, N_("Way of contact")),
+  F_TEXT(offer_contact, value,   REQUIRED,          N_("Number or address"), .max = 300),
+  F_TEXT(offer_contact, hours,   OPTIONAL,          N_("Hours"), .max = 120),
+};
+const struct record offer_contact_record = PART(offer_contact, contact_fields);
+
+static const struct field place_fields[] = {
+  F_TEXT(offer_place, name,         OPTIONAL, N_("Name of the place"), .max = 160),
+  F_TEXT(offer_place, street,       OPTIONAL, N_("Street and number"), .max = 160),
+  F_TEXT(offer_place, postal_code,  OPTIONAL, N_("Postal code"), .check = check_postal_code),
+  F_TEXT(offer_place, town,         REQUIRED, N_("Town"), .max = 80),
+  F_TEXT(offer_place, municipality, OPTIONAL, N_("Municipality"), .check = check_municipalities),
+};
+const struct record offer_place_record = PART(offer_place, place_fields);
+
+/* The order is that of the CSV and of the docs. */
+static const struct field fields[] = {
+  F_TEXT(offer, code,        OPTIONAL, N_("Code"), .max = 60, .help = N_("Your own reference. An import recognises a row by it.")),
+  F_TEXT(offer, slug,        OPTIONAL, N_("Part of the address"), .max = 80, .check = check_slug, .help = N_("Made from the name if empty; stays the same afterwards.")),
+  F_TEXT(offer, name,        REQUIRED, N_("Name"), .max = 160),
+  F_REF (offer, provider_id, IN_PROGRAM, organisation, N_("Provider")),
+  F_ENUM(offer, kind,        REQUIRED, offer_kind, N_("Kind"), .help = N_("A ban is a measure, a talk during a ban a step. Tables and services for professionals stay out of the public list.")),
+  F_ENUM(offer, status,      REQUIRED, offer_status, N_("Status"), .help = N_("Ended offers stay findable for professionals.")),
+  F_TEXT(offer, status_note, OPTIONAL, N_("About the status"), .max = 300),
+  F_TEXT(offer, summary,     OPTIONAL, N_("What it is"), .max = 400, .help = N_("For everybody, in plain words (B1).")),
+  F_TEXT(offer, description, LONG, N_("Description for professionals"), .max = 2000),
+  F_TEXT(offer, limits,      OPTIONAL, N_("What it is not"), .max = 400, .help = N_("For everybody, in plain words: what it is not and cannot promise.")),
+  F_TEXT(offer, regions,     OPTIONAL, N_("Regions"), .max = 600, .check = check_regions, .help = N_("Keys from regions.csv, with spaces between; landelijk for the whole country.")),
+  F_TEXT(offer, municipalities, OPTIONAL, N_("Municipalities"), .max = 1000, .check = check_municipalities, .help = N_("Keys from municipalities.csv, with spaces between.")),
+  F_SET (offer, phases,      OPTIONAL, phase, N_("Situation"), .help = N_("As the provider or the source states it.")),
+  F_SET (offer, phases_inferred, OPTIONAL, phase, N_("Situation, inferred"), .help = N_("Not stated, but it follows from the rest; shown as such.")),
+  F_SET (offer, grounds,     OPTIONAL, ground, N_("Your choice or a duty")),
+  F_SET (offer, access,      OPTIONAL, access_route, N_("How to get in")),
+  F_TEXT(offer, access_steps, LONG, N_("Step by step"), .max = 1000, .help = N_("For everybody, in plain words; a line a step.")),
+  F_SET (offer, formats,     OPTIONAL, help_format, N_("Form")),
+  F_ENUM(offer, group_entry, OPTIONAL, group_entry, N_("Joining the group")),
+  F_TEXT(offer, duration,    OPTIONAL, N_("How long"), .max = 160),
+  F_TEXT(offer, frequency,   OPTIONAL, N_("How often"), .max = 160),
+  F_SET (offer, costs,       OPTIONAL, cost_kind, N_("Costs")),
+  F_TEXT(offer, costs_note,  OPTIONAL, N_("About the costs"), .max = 300, .help = N_("For everybody, in plain words.")),
+  F_SET (offer, focus,       OPTIONAL, focus, N_("About")),
+  F_SET (offer, audience,    OPTIONAL, audience, N_("For whom"), .help = N_("both: made for the two partners together.")),
+  F_TEXT(offer, target_group, OPTIONAL, N_("For whom, in words"), .max = 400, .help = N_("For everybody, in plain words.")),
+  F_ENUM(offer, gender,      OPTIONAL, gender, N_("Women or men")),
+  F_INT (offer, age_from,    OPTIONAL, N_("Age from"), .max = 120, .help = N_("Years.")),
+  F_INT (offer, age_to,      OPTIONAL, N_("Age to"), .max = 120, .help = N_("Years, this one included.")),
+  F_SET (offer, relations,   OPTIONAL, relation, N_("Violence towards whom")),
+  F_ENUM(offer, parents,     OPTIONAL, yes_no, N_("Made for parents")),
+  F_ENUM(offer, lvb_suited,  OPTIONAL, yes_no, N_("Suited to people with a mild intellectual disability")),
+  F_TEXT(offer, languages,   OPTIONAL, N_("Languages"), .max = 120, .check = check_languages, .help = N_("Two-letter codes (ISO 639-1) with spaces between.")),
+  F_SET (offer, violence_types, OPTIONAL, violence_type, N_("Kinds of violence")),
+  F_TEXT(offer, contraindications, LONG, N_("Not suited when"), .max = 1000),
+  F_ENUM(offer, recognition, OPTIONAL, recognition, N_("Recognition")),
+  F_TEXT(offer, recognition_source, OPTIONAL, N_("Scale and source of the recognition"), .max = 300),
+  F_TEXT(offer, evidence,    OPTIONAL, N_("Studies"), .max = 600),
+  F_INT (offer, capacity,    OPTIONAL, N_("Places in all"), .max = 100000),
+  F_INT (offer, places_free, OPTIONAL, N_("Places free"), .max = 100000),
+  F_DATE(offer, places_free_on, NOT_IN_FUTURE, N_("Places reported on")),
+  F_INT (offer, wait_days,   OPTIONAL, N_("Waiting time"), .max = 3650, .help = N_("Days.")),
+  F_DATE(offer, wait_days_on, NOT_IN_FUTURE, N_("Waiting time reported on")),
+  F_ENUM(offer, evenings,    OPTIONAL, yes_no, N_("Evenings or weekends")),
+  F_ENUM(offer, self_registration, OPTIONAL, yes_no, N_("You can sign up yourself")),
+  F_ENUM(offer, anonymous,   OPTIONAL, yes_no, N_("Contact without giving your name")),
+  F_ENUM(offer, bridging,    OPTIONAL, yes_no, N_("Contact while you wait")),
+  F_ENUM(offer, aftercare,   OPTIONAL, yes_no, N_("Help afterwards")),
+  F_ENUM(offer, expert_by_experience, OPTIONAL, yes_no, N_("People who have been through it")),
+  F_ENUM(offer, partner_contact, OPTIONAL, yes_no, N_("Keeps contact with the partner or her worker")),
+  F_ENUM(offer, child_policy, OPTIONAL, yes_no, N_("Child protection policy")),
+  F_ENUM(offer, victim_help, OPTIONAL, yes_no, N_("Works together with help for the other")),
+  F_ENUM(offer, discreet,    OPTIONAL, yes_no, N_("Neutral and discreet place")),
+  F_LIST(offer, contacts,    OPTIONAL, offer_contact, N_("Contact"), .help = N_("A line a contact: channel | number or address | hours.")),
+  F_LIST(offer, places,      OPTIONAL, offer_place, N_("Places"), .help = N_("A line a place: name | street | postal code | town | municipality. Never the address of a shelter.")),
+  F_TEXT(offer, source,      OPTIONAL, N_("Source"), .max = 400),
+  F_DATE(offer, verified_on, NOT_IN_FUTURE, N_("Verified on")),
+  F_TEXT(offer, verified_by, OPTIONAL, N_("Verified by"), .max = 160, .help = N_("A role or a mailbox, not a person's name.")),
+  F_ENUM(offer, example,     OPTIONAL, yes_no, N_("Example data")),
+  F_TEXT(offer, changed_at,  IN_PROGRAM, N_("Changed at"), .max = 20),
+};
+const struct record offer_record = RECORD(offer, fields);
+
+static const struct field line_fields[] = {
+  F_TEXT(offer_line, provider, OPTIONAL, N_("Provider"), .max = 160, .sql = "organisation.name", .help = N_("Name of the organisation; made if it is new.")),
+};
+const struct record offer_line_record = ROW(offer_line, offer, line_fields);
+
+/* --- what may be shown -------------------------------------------------------------------- */
+
+bool offer_is_public(const struct offer *o)
+{
+  return o->status != STATUS_ENDED && (o->kind == KIND_HELP || o->kind == KIND_MEASURE || o->kind == KIND_STEP);
+}
+
+enum freshness offer_freshness(const struct offer *o, struct date today)
+{
+  if (!date_known(o->verified_on) || o->example == YES) return NOT_VERIFIED;
+  return date_before(date_plus_months(o->verified_on, VERIFICATION_MONTHS), today) ? VERIFICATION_EXPIRED : VERIFIED;
+}
+
+static bool current(struct num value, struct date reported, struct date today)
+{
+  return value.known && date_known(reported) && !date_before(date_plus_days(reported, CAPACITY_DAYS), today);
+}
+bool offer_wait_current(const struct offer *o, struct date today) { return current(o->wait_days, o->wait_days_on, today); }
+bool offer_places_current(const struct offer *o, struct date today) { return current(o->places_free, o->places_free_on, today); }
+
+/* --- adding and changing -------------------------------------------------------------------- */
+
+enum { SLUG_MOST = 60 };
+
+/* The first of name, name-2, name-3 … that is free. */
+static int free_slug(struct ctx *c, const char *name, const char **out)
+{
+  const char *stem = text_slug(&c->arena, name, SLUG_MOST);
+  if (!*stem) stem = "aanbod";
+  for (int n = 1; ; n++) {
+    struct offer_line taken;
+    struct buf b = { 0 };
+    put(&b, stem);
+    if (n > 1) { put_char(&b, '-'); put_int(&b, n); }
+    const char *slug = arena_text(&c->arena, b.at, b.len);
+    buf_release(&b);
+    const int rc = offer_by_slug(c, slug, &taken);
+    if (rc == ERR_NOT_FOUND) { *out = slug; return OK; }
+    if (rc != OK) return rc;
+  }
+}
+
+/* What no single field can know. */
+static int check_whole(struct ctx *c, const struct offer *o)
+{
+  if (o->age_from.known && o->age_to.known && o->age_to.n < o->age_from.n)
+    return fail(c, ERR_INVALID, "age_to", N_("This age is lower than the age from which it is meant."));
+  if (o->capacity.known && o->places_free.known && o->places_free.n > o->capacity.n)
+    return fail(c, ERR_INVALID, "places_free", N_("There cannot be more places free than there are."));
+  if (date_known(o->verified_on) && !o->verified_by)
+    return fail(c, ERR_INVALID, "verified_by", N_("Say which role verified this."));
+  return OK;
+}
+
+int offer_check(struct ctx *c, const struct offer_line *line)
+{
+  TRY(check_whole(c, &line->offer));
+  return record_check_(c, &offer_line_record, line);
+}
+
+static int find_provider(struct ctx *c, const struct offer_line *line, struct offer *o)
+{
+  o->provider_id = ID_NONE;
+  return line->provider ? organisation_by_name(c, line->provider, &o->provider_id) : OK;
+}
+
+static const char *instant_text(struct ctx *c)
+{
+  char *at = arena_alloc(&c->arena, 21);
+  instant_format(c->now, at);
+  return at;
+}
+
+int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
+{
+  struct offer o = line->offer;
+  struct offer_line taken;
+  TRY(check_whole(c, &o));
+  if (o.slug) {
+    const int rc = offer_by_slug(c, o.slug, &taken);
+    if (rc == OK) return fail(c, ERR_INVALID, "slug", N_("Another offer has this already."));
+    if (rc != ERR_NOT_FOUND) return rc;
+  } else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
+  TRY(find_provider(c, line, &o));
+  o.changed_at = instant_text(c);
+  return global_insert(c, offer, &o, new_id);
+}
+
+int offer_change(struct ctx *c, const struct offer_line *line)
+{
+  struct offer o = line->offer, stored;
+  TRY(check_whole(c, &o));
+  TRY(global_get(c, offer, o.id, &stored));
+  o.slug = stored.slug;
+  o.changed_at = stored.changed_at;
+  TRY(find_provider(c, line, &o));
+  if (!record_same(offer, &stored, &o)) o.changed_at = instant_text(c);
+  return global_update(c, offer, &o);
+}

@@ -1,0 +1,230 @@
+/* The social map: every form of help, measure or contact moment, with what somebody needs to know to get in.
+ * Source: DOMAIN 3 and 4.1; Bouwstenen plegeraanbod 1.4 and bijlage 2; Inventarisatie Oost-Brabant, matrix. */
+#ifndef OFFERS_H
+#define OFFERS_H
+#include "fields.h"
+#include "db.h"
+#include "organisations.h"
+
+#define OFFER_KINDS(X) \
+  X(KIND_UNKNOWN,      NULL,           N_("Unknown")) \
+  X(KIND_HELP,         "help",         N_("Help")) \
+  X(KIND_MEASURE,      "measure",      N_("Measure")) \
+  X(KIND_STEP,         "step",         N_("Step towards help")) \
+  X(KIND_TABLE,        "table",        N_("Meeting of professionals")) \
+  X(KIND_PROFESSIONAL, "professional", N_("Service for professionals"))
+DECLARE_CHOICES(offer_kind, OFFER_KINDS)
+
+#define OFFER_STATUSES(X) \
+  X(STATUS_UNKNOWN,   NULL,        N_("Unknown")) \
+  X(STATUS_PREPARING, "preparing", N_("Being prepared")) \
+  X(STATUS_PILOT,     "pilot",     N_("Pilot")) \
+  X(STATUS_ACTIVE,    "active",    N_("Active")) \
+  X(STATUS_PAUSED,    "paused",    N_("Paused")) \
+  X(STATUS_ENDED,     "ended",     N_("Ended"))
+DECLARE_CHOICES(offer_status, OFFER_STATUSES)
+
+#define PHASES(X) \
+  X(PHASE_UNKNOWN,  NULL,       N_("Unknown")) \
+  X(PHASE_EARLY,    "early",    N_("First incidents")) \
+  X(PHASE_DIRECT,   "direct",   N_("Not safe now")) \
+  X(PHASE_RISKCARE, "riskcare", N_("Working on lasting safety")) \
+  X(PHASE_RECOVERY, "recovery", N_("Recovery"))
+DECLARE_CHOICES(phase, PHASES)
+
+#define GROUNDS(X) \
+  X(GROUND_UNKNOWN,        NULL,             N_("Unknown")) \
+  X(GROUND_VOLUNTARY,      "voluntary",      N_("You choose yourself")) \
+  X(GROUND_ADMINISTRATIVE, "administrative", N_("Decision of the mayor")) \
+  X(GROUND_CIVIL,          "civil",          N_("Decision of the family court")) \
+  X(GROUND_CRIMINAL,       "criminal",       N_("Part of a criminal case"))
+DECLARE_CHOICES(ground, GROUNDS)
+
+#define ACCESS_ROUTES(X) \
+  X(ACCESS_UNKNOWN,        NULL,             N_("Unknown")) \
+  X(ACCESS_FREE,           "free",           N_("Without a referral")) \
+  X(ACCESS_GP,             "gp",             N_("Through the GP")) \
+  X(ACCESS_MUNICIPALITY,   "municipality",   N_("Through the municipality or local team")) \
+  X(ACCESS_VEILIG_THUIS,   "veilig_thuis",   N_("Through Veilig Thuis")) \
+  X(ACCESS_POLICE,         "police",         N_("Through the police")) \
+  X(ACCESS_HOME_BAN,       "home_ban",       N_("During a home ban")) \
+  X(ACCESS_AFTER_HOME_BAN, "after_home_ban", N_("After a home ban")) \
+  X(ACCESS_PROBATION,      "probation",      N_("Through the probation service")) \
+  X(ACCESS_COURT,          "court",          N_("Through the court"))
+DECLARE_CHOICES(access_route, ACCESS_ROUTES)
+
+#define COST_KINDS(X) \
+  X(COSTS_UNKNOWN,    NULL,               N_("Unknown")) \
+  X(COSTS_FREE,       "free",             N_("Free of charge")) \
+  X(COSTS_OWN_RISK,   "own_risk",         N_("Own risk of the health insurance")) \
+  X(COSTS_OWN_SHARE,  "own_contribution", N_("Own contribution"))
+DECLARE_CHOICES(cost_kind, COST_KINDS)
+
+#define HELP_FORMATS(X) \
+  X(FORMAT_UNKNOWN,     NULL,          N_("Unknown")) \
+  X(FORMAT_INDIVIDUAL,  "individual",  N_("One to one")) \
+  X(FORMAT_GROUP,       "group",       N_("In a group")) \
+  X(FORMAT_JOINT,       "joint",       N_("Together with partner or family")) \
+  X(FORMAT_HOME_VISIT,  "home_visit",  N_("At home")) \
+  X(FORMAT_PHONE,       "phone",       N_("By phone")) \
+  X(FORMAT_CHAT,        "chat",        N_("By chat")) \
+  X(FORMAT_ONLINE,      "online",      N_("Online")) \
+  X(FORMAT_APP,         "app",         N_("With an app")) \
+  X(FORMAT_DROP_IN,     "drop_in",     N_("Drop-in")) \
+  X(FORMAT_RESIDENTIAL, "residential", N_("A place to stay")) \
+  X(FORMAT_BUDDY,       "buddy",       N_("With a buddy"))
+DECLARE_CHOICES(help_format, HELP_FORMATS)
+
+#define AUDIENCES(X) \
+  X(AUDIENCE_UNKNOWN,     NULL,                   N_("Unknown")) \
+  X(AUDIENCE_USES,        "uses_violence",        N_("Somebody who uses violence")) \
+  X(AUDIENCE_EXPERIENCES, "experiences_violence", N_("Somebody who experiences violence")) \
+  X(AUDIENCE_BOTH,        "both",                 N_("Both partners together")) \
+  X(AUDIENCE_FAMILY,      "family",               N_("The whole family"))
+DECLARE_CHOICES(audience, AUDIENCES)
+
+#define FOCUSES(X) \
+  X(FOCUS_UNKNOWN, NULL, N_("Unknown")) \
+  X(FOCUS_PERSON,  "P",  N_("Stopping the violence")) \
+  X(FOCUS_SYSTEM,  "S",  N_("Family and relations")) \
+  X(FOCUS_PSYCHE,  "Y",  N_("Mental health")) \
+  X(FOCUS_OTHER,   "O",  N_("Debts, housing, substance use, work"))
+DECLARE_CHOICES(focus, FOCUSES)
+
+#define GENDERS(X) \
+  X(GENDER_UNKNOWN, NULL,    N_("Unknown")) \
+  X(GENDER_WOMEN,   "women", N_("Women")) \
+  X(GENDER_MEN,     "men",   N_("Men")) \
+  X(GENDER_ANY,     "any",   N_("Everybody"))
+DECLARE_CHOICES(gender, GENDERS)
+
+#define RELATIONS(X) \
+  X(RELATION_UNKNOWN, NULL,           N_("Unknown")) \
+  X(RELATION_PARTNER, "partner",      N_("Partner")) \
+  X(RELATION_EX,      "ex_partner",   N_("Ex-partner")) \
+  X(RELATION_CHILD,   "child",        N_("Own child")) \
+  X(RELATION_PARENT,  "parent",       N_("Own parent")) \
+  X(RELATION_OTHER,   "other_family", N_("Other family"))
+DECLARE_CHOICES(relation, RELATIONS)
+
+#define VIOLENCE_TYPES(X) \
+  X(VIOLENCE_UNKNOWN,  NULL,       N_("Unknown")) \
+  X(VIOLENCE_PARTNER,  "partner",  N_("Partner violence")) \
+  X(VIOLENCE_CHILD,    "child",    N_("Child abuse")) \
+  X(VIOLENCE_PARENT,   "parent",   N_("Violence towards parents")) \
+  X(VIOLENCE_ELDER,    "elder",    N_("Abuse of older people")) \
+  X(VIOLENCE_SEXUAL,   "sexual",   N_("Sexual violence")) \
+  X(VIOLENCE_STALKING, "stalking", N_("Stalking")) \
+  X(VIOLENCE_HONOUR,   "honour",   N_("Honour-related violence")) \
+  X(VIOLENCE_OTHER,    "other",    N_("Other violence"))
+DECLARE_CHOICES(violence_type, VIOLENCE_TYPES)
+
+#define GROUP_ENTRIES(X) \
+  X(ENTRY_UNKNOWN, NULL,      N_("Unknown")) \
+  X(ENTRY_ROLLING, "rolling", N_("You can join at any time")) \
+  X(ENTRY_FIXED,   "fixed",   N_("The group starts and ends together"))
+DECLARE_CHOICES(group_entry, GROUP_ENTRIES)
+
+#define RECOGNITIONS(X) \
+  X(RECOGNITION_UNKNOWN,   NULL,                 N_("Unknown")) \
+  X(RECOGNITION_DESCRIBED, "described",          N_("Well described")) \
+  X(RECOGNITION_FOUNDED,   "founded",            N_("Well founded")) \
+  X(RECOGNITION_FIRST,     "first_indications",  N_("Effective, first indications")) \
+  X(RECOGNITION_GOOD,      "good_indications",   N_("Effective, good indications")) \
+  X(RECOGNITION_STRONG,    "strong_indications", N_("Effective, strong indications")) \
+  X(RECOGNITION_TREATMENT, "treatment",          N_("Treatment")) \
+  X(RECOGNITION_NONE,      "not_assessed",       N_("Not assessed"))
+DECLARE_CHOICES(recognition, RECOGNITIONS)
+
+#define CHANNELS(X) \
+  X(CHANNEL_UNKNOWN,  NULL,       N_("Unknown")) \
+  X(CHANNEL_PHONE,    "phone",    N_("Phone")) \
+  X(CHANNEL_MAIL,     "mail",     N_("E-mail")) \
+  X(CHANNEL_CHAT,     "chat",     N_("Chat")) \
+  X(CHANNEL_WHATSAPP, "whatsapp", N_("WhatsApp")) \
+  X(CHANNEL_WEB,      "web",      N_("Website"))
+DECLARE_CHOICES(channel, CHANNELS)
+
+struct offer_contact { enum channel channel; const char *value, *hours; };
+DECLARE_RECORD(offer_contact);
+
+/* A place that may be visited by anybody. The address of a shelter never enters this table. */
+struct offer_place { const char *name, *street, *postal_code, *town, *municipality; };
+DECLARE_RECORD(offer_place);
+
+struct offer {
+  struct id id;
+  int32_t version;
+  const char *code;                  /* the owner's own reference, unique; imports recognise a row by it */
+  const char *slug;                  /* in the address; made from the name, never changed by an update */
+  const char *name;
+  struct id provider_id;
+  enum offer_kind kind;
+  enum offer_status status;
+  const char *status_note, *summary, *description, *limits;
+  const char *regions, *municipalities;          /* slugs; regions may be "landelijk" */
+  struct set phases, phases_inferred;            /* phase; an inferred one counts, and is labelled */
+  struct set grounds, access;
+  const char *access_steps;                      /* a line a step */
+  struct set formats;
+  enum group_entry group_entry;
+  const char *duration, *frequency;
+  struct set costs;
+  const char *costs_note;
+  struct set focus, audience;
+  const char *target_group;
+  enum gender gender;
+  struct num age_from, age_to;                   /* years */
+  struct set relations;
+  enum yes_no parents, lvb_suited;
+  const char *languages;                         /* ISO 639-1 */
+  struct set violence_types;
+  const char *contraindications;
+  enum recognition recognition;
+  const char *recognition_source, *evidence;
+  struct num capacity, places_free;
+  struct date places_free_on;
+  struct num wait_days;
+  struct date wait_days_on;
+  enum yes_no evenings, self_registration, anonymous, bridging, aftercare, expert_by_experience;
+  enum yes_no partner_contact, child_policy, victim_help, discreet;
+  struct offer_contact_list contacts;
+  struct offer_place_list places;
+  const char *source;
+  struct date verified_on;
+  const char *verified_by;                       /* a role or mailbox, not a person's name */
+  enum yes_no example;                           /* example data from public reports, not verified */
+  const char *changed_at;                        /* instant of the last change, UTC, ISO 8601 */
+};
+DECLARE_RECORD(offer);
+
+/* An offer with its provider's name: as listed, imported and exported. */
+struct offer_line { struct offer offer; const char *provider; };
+DECLARE_RECORD(offer_line);
+
+/* Phases as stated or inferred. */
+static inline struct set offer_all_phases(const struct offer *o) { return (struct set){ o->phases.bits | o->phases_inferred.bits }; }
+/* Whether the public list shows it: help, measure or step that has not ended (DOMAIN 3, kind). */
+bool offer_is_public(const struct offer *o);
+
+enum { VERIFICATION_MONTHS = 6, CAPACITY_DAYS = 28 };     /* DOMAIN 4.1: the default terms */
+enum freshness { NOT_VERIFIED, VERIFIED, VERIFICATION_EXPIRED };
+enum freshness offer_freshness(const struct offer *o, struct date today);
+/* Whether the reported waiting time and places are young enough to be shown as current. */
+bool offer_wait_current(const struct offer *o, struct date today);
+bool offer_places_current(const struct offer *o, struct date today);
+
+/* Adds an offer: makes its slug (unique) where it has none, finds or makes its provider. ERR_INVALID on the field. */
+MUST_USE int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id);
+/* Whether offer_add or offer_change would take it, the database aside. ERR_INVALID on the field. */
+MUST_USE int offer_check(struct ctx *c, const struct offer_line *line);
+/* Changes the offer of line->offer.id. ERR_CONFLICT if its version is another. The slug stays as it was. */
+MUST_USE int offer_change(struct ctx *c, const struct offer_line *line);
+
+/* --- store ---------------------------------------------------------------------- */
+MUST_USE int offers_all(struct ctx *c, struct offer_line_list *out);                        /* by code, then name */
+MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
+MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out);       /* ERR_NOT_FOUND */
+MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
+extern const struct query *const offers_queries[];
+#endif

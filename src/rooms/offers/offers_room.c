@@ -1,0 +1,135 @@
+#include "offers_room.h"
+#include "exchange.h"
+#include "offers_web.h"
+#include "shipped.h"
+#include <pthread.h>
+
+extern const struct command offers_commands[];
+
+/* --- what is kept in memory ---------------------------------------------------------- */
+
+struct live {
+  pthread_mutex_t lock;              /* around `now`: a request takes its reference under it */
+  struct snapshot *now;
+  int64_t version, tried;            /* of the database; when a new snapshot was last begun (UTC milliseconds) */
+  struct date day;
+};
+
+enum { REBUILD_MS = 1000 };          /* at most one a second */
+
+static const char *read_file(struct ctx *c, const char *name)
+{
+  struct buf b = { .max = 4 << 20 };
+  char part[4096];
+  FILE *in = shipped_open(c->app->config->data, name);
+  if (in) {
+    for (size_t n; (n = fread(part, 1, sizeof part, in)); ) put_mem(&b, part, n);
+    fclose(in);
+  }
+  const char *text = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  return text;
+}
+
+static int build(struct ctx *c, void *arg)
+{
+  struct offer_line_list rows;
+  TRY(offers_all(c, &rows));
+  return snapshot_build(c, rows.at, rows.count, c->places, read_file(c, "synonyms.txt"), read_file(c, "stopwords.txt"), c->today, arg);
+}
+
+/* The rows as they are now, swapped in; requests that hold the old one keep it until they end. */
+static int refresh(struct ctx *c, struct live *live)
+{
+  struct snapshot *fresh = NULL, *old;
+  TRY(db_read(c, build, &fresh));
+  pthread_mutex_lock(&live->lock);
+  old = live->now;
+  live->now = fresh;
+  live->day = c->today;
+  pthread_mutex_unlock(&live->lock);
+  snapshot_release(old);
+  return OK;
+}
+
+static void stop(void *state)
+{
+  struct live *live = state;
+  if (!live) return;
+  snapshot_release(live->now);
+  pthread_mutex_destroy(&live->lock);
+  free(live);
+}
+
+static int start(struct ctx *c, void **state)
+{
+  struct live *live = calloc(1, sizeof *live);
+  if (!live) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  pthread_mutex_init(&live->lock, NULL);
+  int rc = db_data_version(c, &live->version);
+  if (rc == OK) rc = refresh(c, live);
+  if (rc == OK) *state = live;
+  else stop(live);
+  return rc;
+}
+
+/* Anew when the database changed, and at midnight because verifications expire. On the connection that started. */
+static int tick(struct ctx *c, void *state)
+{
+  struct live *live = state;
+  int64_t version;
+  TRY(db_data_version(c, &version));
+  if (version == live->version && live->day.ymd == c->today.ymd) return OK;
+  if (c->now - live->tried < REBUILD_MS) return OK;
+  live->tried = c->now;
+  TRY(refresh(c, live));
+  live->version = version;
+  return OK;
+}
+
+static void release(void *snapshot) { snapshot_release(snapshot); }
+
+const struct snapshot *offers_snapshot(struct ctx *c)
+{
+  struct live *live = room_state(c, &offers_room);
+  pthread_mutex_lock(&live->lock);
+  struct snapshot *s = snapshot_hold(live->now);
+  pthread_mutex_unlock(&live->lock);
+  ctx_defer(c, release, s);
+  return s;
+}
+
+/* --- example data -------------------------------------------------------------------------- */
+
+static void complain(struct ctx *c, const struct csv_wrong *w, void *arg)
+{
+  (void)arg;
+  fprintf(stderr, "offers.csv, line %zu, %s: %s\n", w->line, w->column ? w->column : "-", tr(c, w->text));
+}
+
+/* The offers of the public reports, where there are none yet. */
+static int demo(struct ctx *c)
+{
+  const struct import_options options = { .file = "offers.csv", .wrong = complain };
+  struct import_report report;
+  struct offer_line_list there;
+  TRY(offers_all(c, &there));
+  if (there.count) return OK;
+  FILE *in = shipped_open(NULL, "offers.csv");
+  if (!in) return fail(c, ERR_STORE, "offers.csv", N_("This file cannot be read."));
+  const int rc = offers_import(c, in, &options, &report);
+  fclose(in);
+  return rc;
+}
+
+/* --- the room ---------------------------------------------------------------------------- */
+
+static const struct record *const records[] = {
+  &offer_record, &offer_contact_record, &offer_place_record, &offer_import_record, &offer_import_row_record, &offer_flag_record, NULL };
+
+static const struct query *const *const queries[] = { offers_queries, exchange_queries, NULL };
+
+const struct room offers_room = {
+  .name = "offers", .routes = offers_routes, .commands = offers_commands, .queries = queries, .records = records,
+  .demo = demo, .start = start, .tick = tick, .stop = stop,
+};

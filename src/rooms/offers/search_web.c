@@ -1,0 +1,325 @@
+/* The search page: the query becomes a question to the snapshot, the answer becomes links. */
+#include "offers_web.h"
+#include "offers_room.h"
+#include "text.h"
+#include "url.h"
+#include "urgent_words.h"
+
+enum { NOTICES_MOST = 5, PAGES_AROUND = 1, KEYS_MOST = 4096 };
+
+static const struct field fields[] = {
+  F_TEXT(search_form, q,          OPTIONAL, N_("What are you looking for?"), .max = 1000),
+  F_TEXT(search_form, fase,       OPTIONAL, N_("Situation")),
+  F_TEXT(search_form, toegang,    OPTIONAL, N_("How to get in")),
+  F_TEXT(search_form, grond,      OPTIONAL, N_("Your choice or a duty")),
+  F_TEXT(search_form, kosten,     OPTIONAL, N_("Costs")),
+  F_TEXT(search_form, vorm,       OPTIONAL, N_("Form")),
+  F_TEXT(search_form, voor,       OPTIONAL, N_("For whom")),
+  F_TEXT(search_form, focus,      OPTIONAL, N_("About")),
+  F_TEXT(search_form, regio,      OPTIONAL, N_("Region")),
+  F_TEXT(search_form, taal,       OPTIONAL, N_("Language")),
+  F_TEXT(search_form, avond,      OPTIONAL, N_("Evenings or weekends")),
+  F_TEXT(search_form, plek,       OPTIONAL, N_("Places free")),
+  F_TEXT(search_form, zondernaam, OPTIONAL, N_("Without giving your name")),
+  F_ENUM(search_form, volgorde,   OPTIONAL, search_order, N_("Order")),
+  F_INT (search_form, pagina,     OPTIONAL, N_("Page"), .min = 1, .max = 1000000),
+};
+const struct record search_form_record = PART(search_form, fields);
+
+/* --- from the query to the question ------------------------------------------------- */
+
+static void leave_out(struct search_view *v, enum left_out kind, const char *label, const char *text)
+{
+  v->invalid |= kind != LEFT_NAME;
+  if (v->notices.count < NOTICES_MOST) v->notices.at[v->notices.count++] = (struct notice){ kind, label, text };
+}
+
+static size_t value_number(const struct facet_info *facet, const char *key, size_t len)
+{
+  size_t i = 0;
+  while (i < facet->count && !(strncmp(facet->values[i].key, key, len) == 0 && facet->values[i].key[len] == '\0')) i++;
+  return i;
+}
+
+/* Adds the keys of a text, spaces between, to what is chosen of a facet. */
+static void choose(struct ctx *c, struct search_view *v, enum facet f, const char *keys)
+{
+  const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
+  for (size_t len; *keys; keys += len + strspn(keys + len, " ")) {
+    if ((len = strcspn(keys, " ")) == 0) continue;
+    const size_t i = value_number(facet, keys, len);
+    if (i < facet->count) v->search.chosen[f] |= (uint64_t)1 << i;
+    else leave_out(v, LEFT_VALUE, facet->label, arena_text(&c->arena, keys, len));
+  }
+}
+
+static enum facet facet_named(const struct snapshot *s, const char *name)
+{
+  unsigned f = 0;
+  while (f < FACET_COUNT && strcmp(snapshot_facet(s, (enum facet)f)->key, name) != 0) f++;
+  return (enum facet)f;
+}
+
+/* Boxes of one facet come as a name repeated; links write its keys with spaces between. Both are read here. */
+static void read_facets(struct ctx *c, struct search_view *v)
+{
+  const char *at = query_text(c), *const end = at + strlen(at);
+  char name[16];
+  for (struct url_pair pair; url_pair_next(&at, end, &pair); ) {
+    if (pair.name_size >= sizeof name || !url_decode(pair.name, pair.name_size, true, name)) continue;
+    const enum facet f = facet_named(v->snapshot, name);
+    if (f == FACET_COUNT) continue;
+    char *const keys = arena_alloc(&c->arena, pair.value_size + 1);
+    if (url_decode(pair.value, pair.value_size, true, keys)) choose(c, v, f, keys);
+    else leave_out(v, LEFT_VALUE, snapshot_facet(v->snapshot, f)->label, "?");
+  }
+}
+
+static const struct field *facet_field(const struct snapshot *s, enum facet f)
+{
+  return record_field(&search_form_record, snapshot_facet(s, f)->key);
+}
+
+/* What the form reader found wrong in fields that are no facets, and the name that is none of ours. */
+static void read_complaints(struct ctx *c, struct search_view *v)
+{
+  const struct form *const form = c->form;
+  for (size_t i = 0; i < search_form_record.count; i++)
+    if (form->wrong[i] && facet_named(v->snapshot, fields[i].name) == FACET_COUNT) leave_out(v, LEFT_FIELD, fields[i].label, form->wrong[i]);
+  if (form->unknown) leave_out(v, LEFT_NAME, NULL, form->unknown);
+}
+
+/* The chosen values of a facet as the address spells them; NULL: none. */
+static const char *facet_keys(struct ctx *c, const struct facet_info *facet, uint64_t chosen)
+{
+  struct buf b = { .max = KEYS_MOST };
+  for (size_t i = 0; i < facet->count; i++) {
+    if (!(chosen >> i & 1)) continue;
+    if (b.len) put_char(&b, ' ');
+    put(&b, facet->values[i].key);
+  }
+  const char *const text = b.len && !b.failed ? arena_text(&c->arena, b.at, b.len) : NULL;
+  buf_release(&b);
+  return text;
+}
+
+static void set_facet(struct ctx *c, struct search_form *form, const struct snapshot *s, enum facet f, uint64_t chosen)
+{
+  *(const char **)field_in(facet_field(s, f), form) = facet_keys(c, snapshot_facet(s, f), chosen);
+}
+
+static void read_query(struct ctx *c, struct search_view *v)
+{
+  v->typed = form_row(c, search_form);
+  v->notices.at = arena_new(&c->arena, struct notice, NOTICES_MOST);
+  read_facets(c, v);
+  read_complaints(c, v);
+  v->search.words = v->typed->q;
+  v->search.order = v->typed->volgorde;
+  v->search.page = v->typed->pagina.known ? (size_t)v->typed->pagina.n : 1;
+  v->form = (struct search_form){ .q = v->typed->q, .volgorde = v->typed->volgorde };
+  for (unsigned f = 0; f < FACET_COUNT; f++) set_facet(c, &v->form, v->snapshot, (enum facet)f, v->search.chosen[f]);
+}
+
+/* --- links -------------------------------------------------------------------------- */
+
+static const char *search_path(struct ctx *c, const char *path, const struct search_form *form)
+{
+  struct buf b = { .max = 1 << 16 };
+  put(&b, path);
+  put_char(&b, '?');
+  const size_t bare = b.len;
+  form_query(search_form, form, &b);
+  if (b.len == bare) b.len--;
+  const char *const url = arena_text(&c->arena, b.at, b.failed ? 0 : b.len);
+  buf_release(&b);
+  return url;
+}
+
+static const char *search_url(struct ctx *c, const struct search_form *form) { return search_path(c, local_path(c, "/hulp"), form); }
+
+static const char *page_url(struct ctx *c, const struct search_view *v, size_t page)
+{
+  struct search_form form = v->form;
+  if (page > 1) form.pagina = num((int32_t)page);
+  return search_url(c, &form);
+}
+
+/* The form without one value of a facet (without: a bit), or without the facet (all bits). */
+static const char *url_without(struct ctx *c, const struct search_view *v, enum facet f, uint64_t without)
+{
+  struct search_form form = v->form;
+  set_facet(c, &form, v->snapshot, f, v->search.chosen[f] & ~without);
+  return search_url(c, &form);
+}
+
+static void add_chips(struct ctx *c, struct search_view *v)
+{
+  size_t count = 0;
+  for (unsigned f = 0; f < FACET_COUNT; f++) count += (size_t)__builtin_popcountll(v->search.chosen[f]);
+  v->chips.at = arena_new(&c->arena, struct search_link, count + 1);
+  for (unsigned f = 0; f < FACET_COUNT; f++) {
+    const struct facet_info *const facet = snapshot_facet(v->snapshot, (enum facet)f);
+    for (size_t i = 0; i < facet->count; i++) {
+      if (!(v->search.chosen[f] >> i & 1)) continue;
+      v->chips.at[v->chips.count++] = (struct search_link){
+        .of = strcmp(facet->values[i].key, "unknown") == 0 ? facet->label : NULL,
+        .label = facet->count == 1 ? facet->label : facet->values[i].label,
+        .url = url_without(c, v, (enum facet)f, (uint64_t)1 << i) };
+    }
+  }
+  v->all_url = count ? search_url(c, &(struct search_form){ .q = v->form.q }) : NULL;
+}
+
+static void add_orders(struct ctx *c, struct search_view *v)
+{
+  const bool words = v->form.q != NULL;
+  const enum search_order now = v->search.order ? v->search.order : words ? ORDER_RELEVANCE : ORDER_NAME;
+  v->orders.at = arena_new(&c->arena, struct search_link, search_order_choices.count);
+  for (unsigned i = words ? ORDER_RELEVANCE : ORDER_WAIT; i < search_order_choices.count; i++) {
+    struct search_form form = v->form;
+    form.volgorde = (enum search_order)i;
+    v->orders.at[v->orders.count++] = (struct search_link){ .label = search_order_label((enum search_order)i), .url = search_url(c, &form), .current = i == now };
+  }
+}
+
+/* First, last and those around the page shown; a page left out between them has no url. */
+static void add_pages(struct ctx *c, struct search_view *v)
+{
+  const size_t here = v->result.page, last = v->result.pages;
+  if (last < 2) return;
+  v->pages.at = arena_new(&c->arena, struct search_link, 2 * PAGES_AROUND + 7);
+  bool gap = false;
+  for (size_t i = 1; i <= last; i++) {
+    const bool near = i + PAGES_AROUND >= here && i <= here + PAGES_AROUND;
+    if (near || i == 1 || i == last) v->pages.at[v->pages.count++] = (struct search_link){ .url = page_url(c, v, i), .current = i == here, .count = i };
+    else if (!gap) v->pages.at[v->pages.count++] = (struct search_link){ .count = i };
+    gap = !near && i != 1 && i != last;
+    if (gap) i = i < here ? here - PAGES_AROUND - 1 : last - 1;
+  }
+  if (here > 1) v->previous_url = page_url(c, v, here - 1);
+  if (here < last) v->next_url = page_url(c, v, here + 1);
+}
+
+/* --- choices ------------------------------------------------------------------------ */
+
+static struct facet_choice choice_of(const struct search_view *v, enum facet f, size_t i)
+{
+  const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
+  return (struct facet_choice){ facet->key, facet->values[i].key, facet->values[i].label, v->result.facet[f][i], v->search.chosen[f] >> i & 1 };
+}
+
+/* The values that would find something, and those chosen. */
+static struct facet_choice_list choices_of(struct ctx *c, const struct search_view *v, enum facet f)
+{
+  const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
+  struct facet_choice_list list = { arena_new(&c->arena, struct facet_choice, facet->count), 0 };
+  for (size_t i = 0; i < facet->count; i++) {
+    const struct facet_choice choice = choice_of(v, f, i);
+    if (choice.count || choice.chosen) list.at[list.count++] = choice;
+  }
+  return list;
+}
+
+static const char *region_label(const struct facet_value *value)
+{
+  return strcmp(value->key, "unknown") == 0 ? N_("Region not known") : value->label;
+}
+
+/* The regions that have help, also if none of it answers the question at hand: the reader may come from there. */
+struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s, uint64_t chosen)
+{
+  const struct facet_info *const facet = snapshot_facet(s, FACET_REGION);
+  struct facet_choice_list list = { arena_new(&c->arena, struct facet_choice, facet->count), 0 };
+  for (size_t i = 0; i < facet->count; i++) {
+    const struct facet_value *const value = &facet->values[i];
+    const bool is_chosen = chosen >> i & 1, nationwide = strcmp(value->key, REGION_NATIONWIDE) == 0;
+    if (is_chosen || (value->total && !nationwide))
+      list.at[list.count++] = (struct facet_choice){ facet->key, value->key, region_label(value), value->total, is_chosen };
+  }
+  return list;
+}
+
+static void add_regions(struct ctx *c, struct search_view *v)
+{
+  const struct facet_info *const facet = snapshot_facet(v->snapshot, FACET_REGION);
+  const uint64_t chosen = v->search.chosen[FACET_REGION];
+  v->regions = region_choices(c, v->snapshot, chosen);
+  for (size_t i = 0; i < facet->count; i++)
+    if (chosen == (uint64_t)1 << i) v->region = region_label(&facet->values[i]);
+}
+
+static void add_facets(struct ctx *c, struct search_view *v)
+{
+  add_regions(c, v);
+  v->facets.at = arena_new(&c->arena, struct facet_view, FACET_COUNT);
+  v->options.at = arena_new(&c->arena, struct facet_choice, FACET_COUNT);
+  for (unsigned f = 0; f < FACET_COUNT; f++) {
+    const struct facet_info *const facet = snapshot_facet(v->snapshot, (enum facet)f);
+    if (f == FACET_REGION) continue;
+    if (facet->count == 1) {
+      struct facet_choice option = choice_of(v, (enum facet)f, 0);
+      option.label = facet->label;
+      if (option.count || option.chosen) v->options.at[v->options.count++] = option;
+      continue;
+    }
+    const struct facet_choice_list choices = choices_of(c, v, (enum facet)f);
+    const bool open = f == FACET_FOR || f == FACET_PHASE || v->search.chosen[f];
+    if (choices.count) v->facets.at[v->facets.count++] = (struct facet_view){ facet->key, facet->label, open, choices };
+  }
+}
+
+/* --- when nothing was found ------------------------------------------------------------ */
+
+static void try_instead(struct ctx *c, struct search_view *v, enum step step, const struct search *q, const struct search_form *form)
+{
+  struct search_result result = { 0 };
+  snapshot_search(v->snapshot, &c->arena, q, &result);
+  if (result.total) v->next_steps[step] = (struct search_link){ .url = search_url(c, form), .count = result.total };
+}
+
+static void add_next_steps(struct ctx *c, struct search_view *v)
+{
+  struct search q = { .words = v->search.words };
+  struct search_form form = { .q = v->form.q, .regio = v->form.regio };
+  q.chosen[FACET_REGION] = v->search.chosen[FACET_REGION];
+  if (v->chips.count > (size_t)__builtin_popcountll(q.chosen[FACET_REGION])) try_instead(c, v, STEP_WITHOUT_FILTERS, &q, &form);
+  if (v->search.chosen[FACET_REGION]) {
+    form = v->form;
+    form.regio = NULL;
+    q = v->search;
+    q.chosen[FACET_REGION] = 0;
+    try_instead(c, v, STEP_WHOLE_COUNTRY, &q, &form);
+  }
+  if (v->form.q) {
+    form = v->form;
+    form.q = NULL;
+    q = v->search;
+    q.words = NULL;
+    try_instead(c, v, STEP_WITHOUT_WORDS, &q, &form);
+  }
+}
+
+/* --- the page --------------------------------------------------------------------------- */
+
+int show_search(struct ctx *c)
+{
+  struct search_view v = { .snapshot = offers_snapshot(c) };
+  read_query(c, &v);
+  snapshot_search(v.snapshot, &c->arena, &v.search, &v.result);
+  v.lines.at = arena_new(&c->arena, const struct offer_line *, PAGE_SIZE);
+  while (v.lines.count < v.result.count) { v.lines.at[v.lines.count] = snapshot_offer(v.snapshot, v.result.at[v.lines.count]); v.lines.count++; }
+  v.examples = snapshot_has_examples(v.snapshot);
+  v.suicide = words_of_suicide(c, c->form->typed[0]);
+  v.danger = words_of_danger(c, c->form->typed[0]);
+  add_facets(c, &v);
+  add_chips(c, &v);
+  add_orders(c, &v);
+  add_pages(c, &v);
+  if (v.result.total == 0) add_next_steps(c, &v);
+  const struct page page = { .title = tr(c, N_("Find help")), .current = "/hulp", .other_lang = search_path(c, "/hulp", &v.form),
+    .status = v.invalid ? 400 : 0 };
+  page_begin(c, &page);
+  view_search(c, &v);
+  return page_end(c, &page);
+}

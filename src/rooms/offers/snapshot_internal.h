@@ -1,0 +1,159 @@
+/* How the snapshot is laid out. Only the snapshot's own files and their tests include this.
+ *
+ * Offers are numbered in order of name, so a bitset read from its first bit is a list in order of name. Only public
+ * offers have bits. A bitset is `lanes` words of 64 bits, filled up with zero words to a multiple of 8. */
+#ifndef SNAPSHOT_INTERNAL_H
+#define SNAPSHOT_INTERNAL_H
+#include <stdatomic.h>
+#include "snapshot.h"
+
+/* --- snapshot_store.c: memory in large blocks, given back to the system at once ------------ */
+
+struct store_block;
+struct store { struct store_block *blocks; char *at, *end; size_t used; };
+/* Never NULL, zeroed. `align` is a power of two up to 16. Memory that nobody writes to is not used. */
+void *store_take(struct store *m, size_t bytes, size_t align);
+#define store_new(m, T, n) ((T *)store_take((m), (n) * sizeof(T), _Alignof(T)))
+/* A copy of `count` elements with room for `room` of them; the old ones stay where they are until the store is freed. */
+void *store_grown(struct store *m, const void *old, size_t count, size_t room, size_t size);
+void store_release(struct store *m);
+
+/* Texts kept once each. */
+struct interner { struct store *texts, *slots_in; const char **slots; size_t count, room; };
+const char *intern(struct interner *in, const char *text);                /* NULL stays NULL */
+
+/* --- snapshot_words.c: from text to words ---------------------------------------------------- */
+
+enum { WORD_BYTES = 48 };                        /* of a word, folded; what follows is ignored */
+
+/* The next word of a text: letters and digits, folded. Bytes from..to of the text are where it stood. */
+struct word_reader { const char *text; size_t size, from, to, len; char word[WORD_BYTES + 1]; };
+bool word_next(struct word_reader *r);
+
+enum { WORD_STOP = 1, WORD_IN_OFFERS = 2, WORD_BEGINS_PHRASE = 4, WORD_PHRASE = 8 };
+struct word {
+  uint32_t text, term;                           /* term 0: none */
+  uint16_t rule;                                 /* what people type is read as …; 0: as itself */
+  uint8_t len, flags;
+};
+struct lexicon { char *texts; struct word *words; uint32_t *slots; uint32_t count, room, slot_count, text_used, text_room; struct store *in; };
+struct word *lexicon_find(const struct lexicon *x, const char *text, size_t len);                  /* NULL if it is not there */
+struct word *lexicon_add(struct lexicon *x, const char *text, size_t len);                         /* found or added */
+static inline const char *word_text(const struct lexicon *x, const struct word *w) { return x->texts + w->text; }
+
+struct sb_stemmer;
+/* The Dutch stem of a folded word, at most WORD_BYTES, into `out`; returns its length. */
+size_t word_stem(struct sb_stemmer *stemmer, const char *word, size_t len, char out[static WORD_BYTES + 1]);
+
+/* --- the index -------------------------------------------------------------------------------- */
+
+/* In which fields of an offer a word stands, as bits: the sum of these is its weight there. */
+enum { IN_REST = 1, IN_DESCRIPTION = 2, IN_SUMMARY = 4, IN_NAME = 8, IMPACT_BITS = 4 };
+
+/* All words of one stem. Where an offer has it: a list of (number << IMPACT_BITS | impact), or for a frequent stem
+ * IMPACT_BITS bitsets, one for each bit of the impact. */
+struct term { uint32_t offers, at; uint16_t rule; bool dense; };
+
+/* A reading of a rule: offers that have all its terms. */
+struct reading { const char *text; uint32_t first, count; };
+struct rule { uint32_t first, count; };          /* readings */
+
+struct spelling { uint32_t word, letters; };     /* letters: a bit for each letter that occurs */
+
+struct words_index {
+  struct lexicon words, stems;                   /* words in order of the alphabet */
+  struct term *terms; uint32_t term_count;
+  uint32_t *lists; uint64_t *planes;
+  struct rule *rules; struct reading *readings; uint32_t *reading_terms;
+  struct spelling *spellings;                    /* by length; those of length n begin at spelling_from[n] */
+  uint32_t spelling_from[WORD_BYTES + 2];
+};
+
+enum { WAIT_PLANES = 10, WAIT_MOST = (1 << WAIT_PLANES) - 2 };
+
+struct snapshot {
+  atomic_int references;
+  struct store store;
+  int64_t built;
+  size_t count, lanes;
+  const struct offer_line **rows;                /* in order of name */
+  uint32_t *by_slug, *by_id;
+  bool examples;
+  uint64_t *all, *joint;                         /* the public offers; those for people together with the other */
+  uint64_t *specific, *open;                     /* order of equals: about violence first, then what runs now */
+  uint64_t *wait[WAIT_PLANES];                   /* highest bit first; the shorter, the higher; none: unknown */
+  struct facet_info facets[FACET_COUNT];
+  uint64_t *facet_bits[FACET_COUNT];             /* a bitset a value */
+  struct words_index words;
+};
+
+static inline void bit_set(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
+static inline bool bit_has(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
+
+/* snapshot_bits.c: how many bits there are in both. `lanes` is a multiple of 8. */
+uint32_t bits_in_both(const uint64_t *a, const uint64_t *b, size_t lanes);
+static inline uint32_t bits_count(const uint64_t *a, size_t lanes) { return bits_in_both(a, a, lanes); }
+
+/* --- building ----------------------------------------------------------------------------------- */
+
+void facets_build(struct snapshot *s, const struct places *places, struct date today);
+/* `found`: of `matched` what every choice allows. A facet's counts are not limited by its own choice. */
+void facets_count(const struct snapshot *s, struct arena *a, const uint64_t chosen[static FACET_COUNT], const uint64_t *matched,
+                  uint64_t *found, uint32_t counts[static FACET_COUNT][FACET_VALUES]);
+
+/* What the words index is built from; `temp` is freed when the snapshot is done. */
+struct words_source {
+  struct snapshot *s;
+  struct store temp;
+  const struct places *places;
+  const char *synonyms, *stopwords;
+};
+void words_build(struct words_source *from);
+
+/* snapshot_rules.c: stop words and rules into the lexicon; later, when the terms are known, the readings. */
+struct rule_line { uint32_t word; const char *right; size_t size; };
+struct rule_lines { struct rule_line *at; size_t count, room; };
+void stopwords_read(struct lexicon *words, const char *text);
+void rules_read(struct words_source *from, struct lexicon *words, struct rule_lines *lines);
+void rules_for_places(struct words_source *from, struct lexicon *words, struct rule_lines *lines);
+void rules_resolve(struct words_source *from, const struct rule_lines *lines);
+
+/* snapshot_fields.c: the texts of an offer that can be searched. */
+typedef void each_text(void *of, const char *text, unsigned impact);
+void offer_texts(const struct offer_line *row, const struct places *places, each_text *each, void *of);
+
+/* snapshot_spelling.c: a bit for each letter that occurs. */
+uint32_t word_letters(const char *word, size_t len);
+
+/* --- asking --------------------------------------------------------------------------------------- */
+
+enum { COMPOUND_PARTS = 3 };
+/* The terms of the parts of a compound ("huisverbodspreekuur"); 0 if it cannot be split. `stem` may be NULL. */
+size_t compound_split(const struct words_index *x, const char *word, size_t len, const char *stem, size_t stem_len, uint32_t parts[static COMPOUND_PARTS]);
+/* The known word nearest to one with a typing error; NULL if none is near. */
+const struct word *word_nearest(const struct words_index *x, const char *word, size_t len);
+/* The words that begin with it: first and how many. */
+size_t words_with_prefix(const struct words_index *x, const char *prefix, size_t len, const struct word **first);
+
+/* snapshot_query.c: words as typed → groups (all must match) of alternatives (one must) of terms (all). */
+enum { TOKENS_MOST = 40, PARTS_MOST = 64, ALTERNATIVES_MOST = 48, GROUPS_MOST = 24 };
+struct token { const char *text; size_t len; uint16_t from, to; const struct word *word; bool replaced; };
+struct alternative { uint16_t part, parts; bool read; uint64_t *set; };     /* read: not typed, but how a rule reads it */
+struct group { uint16_t alternative, alternatives, token, tokens; };
+struct wording {
+  const struct snapshot *s;
+  struct arena *arena;
+  struct sb_stemmer *stemmer;                    /* made when it is needed */
+  const char *typed;
+  struct token tokens[TOKENS_MOST];
+  uint32_t parts[PARTS_MOST];
+  struct alternative alternatives[ALTERNATIVES_MOST];
+  struct group groups[GROUPS_MOST];
+  const char *understood[ALTERNATIVES_MOST];
+  size_t token_count, part_count, alternative_count, group_count, understood_count;
+};
+void query_read(struct wording *q, const char *typed);
+const char *query_corrected(const struct wording *q);        /* NULL if nothing was */
+const char *query_understood(const struct wording *q);       /* NULL if no rule was used */
+const char *query_words(const struct wording *q, const bool *used);           /* the typed words of those groups */
+#endif

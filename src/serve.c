@@ -1,0 +1,113 @@
+/* kentering serve, kentering routes. */
+#include "rooms.h"
+#include "commands.h"
+#include "data_folder.h"
+#include "json.h"
+#include "places.h"
+#include "say.h"
+#include "server.h"
+#include <stdio.h>
+#include <unistd.h>
+
+/* --- serve ------------------------------------------------------------------------------ */
+
+/* A demo without a data folder has one of its own, gone afterwards. */
+static int demo_folder(struct ctx *c, struct config *config)
+{
+  const char *base = getenv("TMPDIR");
+  struct buf b = { 0 };
+  put(&b, base && *base ? base : "/tmp");
+  put(&b, "/kentering-demo-XXXXXX");
+  char *folder = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  if (!mkdtemp(folder)) return fail(c, ERR_STORE, folder, N_("This folder cannot be made."));
+  config->data = folder;
+  return OK;
+}
+
+static void remove_demo(const struct config *config)
+{
+  static const char *const files[] = { "kentering.db", "kentering.db-wal", "kentering.db-shm" };
+  char path[4096];
+  for (size_t i = 0; i < COUNT(files); i++)
+    if (snprintf(path, sizeof path, "%s/%s", config->data, files[i]) < (int)sizeof path) unlink(path);
+  rmdir(config->data);
+}
+
+/* Every room fills what is still empty. */
+static int fill_demo(struct ctx *c)
+{
+  for (size_t i = 0; rooms[i]; i++)
+    if (rooms[i]->demo) TRY(rooms[i]->demo(c));
+  return OK;
+}
+
+/* Makes or migrates the database, and lets go of it: the server opens its own connections. */
+static int prepare(struct ctx *c, const struct config *config, struct places *places)
+{
+  TRY(places_load(c, config->data, places));
+  c->places = places;
+  TRY(data_open(c, config, &c->db));
+  const int rc = config->demo ? fill_demo(c) : OK;
+  db_close(c->db);
+  c->db = NULL;
+  return rc;
+}
+
+static int serve(struct ctx *c, const struct config *config)
+{
+  struct places places;
+  const char *database;
+  struct app app = { .config = config, .rooms = rooms, .places = &places };
+  TRY(data_path(c, config, &database));
+  TRY(prepare(c, config, &places));
+  return server_run(c, &app, database);
+}
+
+static bool loopback(const char *address) { return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0; }
+
+int command_serve(struct ctx *c, const struct config *given, int argc, char **argv)
+{
+  struct config config = *given;
+  const bool own = config.demo && !config.data && !config.database;
+  (void)argv;
+  if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
+  if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
+  int rc = own ? demo_folder(c, &config) : OK;
+  if (rc == OK) rc = serve(c, &config);
+  if (own && config.data) remove_demo(&config);
+  return rc == OK ? DONE : say_error(c);
+}
+
+/* --- routes ------------------------------------------------------------------------------- */
+
+/* One line a route: the tests visit every one, so that no page can be forgotten. */
+static void put_route(struct json *j, const struct room *room, const struct route *r)
+{
+  static const char *const costs[] = { [FAST] = "fast", [DB] = "db", [SLOW] = "slow", [WRITE] = "write" };
+  json_item(j);
+  json_open(j, '{');
+  json_str(j, "room", room->name);
+  json_str(j, "method", r->method == GET ? "GET" : "POST");
+  json_str(j, "path", r->path);
+  json_str(j, "cost", costs[r->cost]);
+  json_bool(j, "english", r->flags & ROUTE_NL_EN);
+  json_bool(j, "data", r->flags & ROUTE_DATA);
+  json_close(j);
+}
+
+int command_routes(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  struct buf b = { 0 };
+  struct json j = { .b = &b };
+  (void)config;
+  (void)argv;
+  if (argc) return wrong_use(c, N_("This command takes no arguments."));
+  json_open(&j, '[');
+  for (size_t i = 0; rooms[i]; i++)
+    for (const struct route *r = rooms[i]->routes; r && r->path; r++) put_route(&j, rooms[i], r);
+  json_close(&j);
+  puts(buf_text(&b));
+  buf_release(&b);
+  return DONE;
+}
