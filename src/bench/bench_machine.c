@@ -1,0 +1,63 @@
+#include "bench_machine.h"
+#include <ftw.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+static void read_model(char model[static 100])
+{
+  char line[300];
+  FILE *const in = fopen("/proc/cpuinfo", "r");
+  while (in && fgets(line, sizeof line, in)) {
+    const char *const colon = strncmp(line, "model name", 10) == 0 ? strchr(line, ':') : NULL;
+    if (!colon) continue;
+    snprintf(model, 100, "%.*s", (int)strcspn(colon + 2, "\n"), colon + 2);
+    break;
+  }
+  if (in) fclose(in);
+}
+
+const char *machine_name(struct ctx *c)
+{
+  char model[100] = "cores", text[200];
+  double loads[1] = { 0 };
+  read_model(model);
+  const int known = getloadavg(loads, 1);
+  const int n = snprintf(text, sizeof text, "%ld × %s, load %.1f at the start", sysconf(_SC_NPROCESSORS_ONLN), model, known == 1 ? loads[0] : 0);
+  return arena_text(&c->arena, text, n > 0 ? (size_t)n : 0);
+}
+
+const char *disk_name(const char *folder)
+{
+  struct statfs fs;
+  if (statfs(folder, &fs) != 0) return "an unknown file system";
+  switch ((unsigned long)fs.f_type) {
+  case TMPFS_MAGIC:          return "tmpfs (memory)";
+  case EXT4_SUPER_MAGIC:     return "ext4";
+  case XFS_SUPER_MAGIC:      return "xfs";
+  case BTRFS_SUPER_MAGIC:    return "btrfs";
+  case OVERLAYFS_SUPER_MAGIC: return "overlayfs";
+  default:                   return "another file system";
+  }
+}
+
+int folder_make(struct ctx *c, const char *base, const char **out)
+{
+  const char *const standard = getenv("TMPDIR");
+  struct buf b = { 0 };
+  put(&b, base ? base : standard && *standard ? standard : "/tmp");
+  put(&b, "/kentering-bench-XXXXXX");
+  char *const folder = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  if (!mkdtemp(folder)) return fail(c, ERR_STORE, folder, "This folder cannot be made.");
+  *out = folder;
+  return OK;
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *where)
+{
+  (void)info; (void)type; (void)where;
+  return remove(path);
+}
+
+void folder_remove(const char *folder) { nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS); }

@@ -1,0 +1,15 @@
+/* On what was measured. Texts live in c->arena. */
+#ifndef BENCH_MACHINE_H
+#define BENCH_MACHINE_H
+#include "base.h"
+
+/* "2 × Some Processor, load 0.4" */
+const char *machine_name(struct ctx *c);
+/* The file system of a folder: a write to memory is not a write to disk. */
+const char *disk_name(const char *folder);
+
+/* A new folder in `base` (NULL: TMPDIR, else /tmp). */
+MUST_USE int folder_make(struct ctx *c, const char *base, const char **out);
+/* Removes it with all that is in it. */
+void folder_remove(const char *folder);
+#endif

@@ -1,0 +1,152 @@
+#include "bench_rates.h"
+#include <unistd.h>
+
+enum { TURNS = 5, DIFFERENT = 20000, SIZE_SAMPLES = 60, FLAGS = 90, FLAG_CONNECTIONS = 64 };
+static const char plain[] = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+static const char brotli[] = " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br, gzip\r\n\r\n";
+static const char gzip[] = " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n";
+
+void pools_fill(struct ctx *c, struct asked_for *a, struct pools *out)
+{
+  ask_facets(c, a, DIFFERENT, &out->facets);
+  ask_narrow(c, a, DIFFERENT, &out->narrow);
+  ask_broad(c, a, DIFFERENT, &out->broad);
+  ask_offers(c, a, DIFFERENT, &out->offers);
+  ask_hsds(c, a, DIFFERENT, &out->hsds);
+  ask_path(c, "/", &out->home);
+}
+
+int pool_size_of(struct ctx *c, uint16_t port, const struct questions *q, size_t *bytes)
+{
+  size_t sum = 0;
+  for (size_t i = 1; i <= SIZE_SAMPLES; i++) {
+    struct page_got got;
+    TRY(load_get(c, port, q->at[q->count - 1 - i % q->count] + strlen("GET "), NULL, &got));
+    sum += got.body_size;
+  }
+  *bytes = sum / SIZE_SAMPLES;
+  return OK;
+}
+
+/* --- turns ------------------------------------------------------------------------------- */
+
+struct kind { const char *key, *what; struct questions *pool; const char *tail; const struct kind *reference; double limit; };
+struct turns { struct load_result at[TURNS]; double ratios[TURNS], by_processor[TURNS]; };
+
+static int one_turn(struct ctx *c, const struct load *load, const struct kind *k, struct load_result *out)
+{
+  k->pool->tail = k->tail;
+  TRY(load_run(c, load, k->pool, out));
+  return out->wrong ? fail(c, ERR_STORE, k->key, "The server gave a wrong answer under load.") : OK;
+}
+
+static int by_rate(const void *a, const void *b)
+{
+  const struct load_result *const x = a, *const y = b;
+  return (x->rate > y->rate) - (x->rate < y->rate);
+}
+static int by_value(const void *a, const void *b)
+{
+  const double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static void add_page(struct figures *f, const struct kind *k, struct turns *t)
+{
+  qsort(t->at, TURNS, sizeof *t->at, by_rate);
+  qsort(t->ratios, TURNS, sizeof *t->ratios, by_value);
+  qsort(t->by_processor, TURNS, sizeof *t->by_processor, by_value);
+  if (f->page_count < PAGE_FIGURES_MOST)
+    f->pages[f->page_count++] = (struct page_figure){ k->key, k->what, k->reference ? k->reference->what : NULL, t->at[TURNS / 2],
+      t->ratios[TURNS / 2], t->by_processor[TURNS / 2], k->limit, k->pool->count };
+}
+
+static int measure_kind(struct ctx *c, const struct load *load, const struct kind *k, struct figures *f)
+{
+  struct turns t = { 0 };
+  struct load_result reference;
+  for (size_t i = 0; i < TURNS; i++) {
+    if (k->reference) TRY(one_turn(c, load, k->reference, &reference));
+    TRY(one_turn(c, load, k, &t.at[i]));
+    if (!k->reference) continue;
+    t.ratios[i] = t.at[i].rate / reference.rate;
+    t.by_processor[i] = (reference.server_us + reference.client_us) / (t.at[i].server_us + t.at[i].client_us);
+  }
+  add_page(f, k, &t);
+  return OK;
+}
+
+int rate_figures(struct ctx *c, const struct server_child *server, struct pools *p, const char *constant, struct figures *f)
+{
+  enum { CONSTANT, FACETS, NARROW, BROAD, FACETS_BROTLI, FACETS_GZIP, NARROW_BROTLI, OFFER, HOME, HSDS, KINDS };
+  ask_path(c, constant, &p->constant);
+  const struct kind kinds[KINDS] = {
+    [CONSTANT]      = { "constant",      "constant page",        &p->constant, plain,  NULL, 0 },
+    [FACETS]        = { "facets",        "facets",               &p->facets,   plain,  &kinds[CONSTANT], 0.35 },
+    [NARROW]        = { "narrow_words",  "narrow words",         &p->narrow,   plain,  &kinds[CONSTANT], 0.35 },
+    [BROAD]         = { "broad_words",   "words of a quarter",   &p->broad,    plain,  &kinds[NARROW],   0.50 },
+    [FACETS_BROTLI] = { "facets_brotli", "facets, brotli",       &p->facets,   brotli, &kinds[FACETS],   0.50 },
+    [FACETS_GZIP]   = { "facets_gzip",   "facets, gzip",         &p->facets,   gzip,   &kinds[FACETS],   0.50 },
+    [NARROW_BROTLI] = { "words_brotli",  "narrow words, brotli", &p->narrow,   brotli, &kinds[NARROW],   0.50 },
+    [OFFER]         = { "offer",         "one offer",            &p->offers,   plain,  &kinds[CONSTANT], 0 },
+    [HOME]          = { "home",          "home page",            &p->home,     plain,  &kinds[CONSTANT], 0 },
+    [HSDS]          = { "hsds",          "open data, 20 a page", &p->hsds,     plain,  &kinds[CONSTANT], 0 },
+  };
+  const struct load load = { .port = server->port, .server = server->pid, .drain = server->out, .connections = f->connections, .seconds = f->seconds / TURNS };
+  for (size_t i = 0; i < KINDS; i++) {
+    if (isatty(STDERR_FILENO)) fprintf(stderr, "\r\033[K%s", kinds[i].what);
+    TRY(measure_kind(c, &load, &kinds[i], f));
+  }
+  return OK;
+}
+
+/* --- writing ------------------------------------------------------------------------------ */
+
+static const char *value_behind(struct ctx *c, const char *html, const char *before)
+{
+  const char *at = strstr(html, before);
+  if (!at) return NULL;
+  at += strlen(before);
+  return arena_text(&c->arena, at, strcspn(at, "\""));
+}
+
+static int flag_question(struct ctx *c, uint16_t port, const char *slug, struct questions *out)
+{
+  struct page_got got;
+  struct buf b = { 0 }, path = { 0 };
+  put(&path, "/hulp/");
+  put(&path, slug);
+  put(&path, "/klopt-niet");
+  const int rc = load_get(c, port, buf_text(&path), NULL, &got);
+  const char *const token = rc == OK ? value_behind(c, got.body, "name=\"form_token\" value=\"") : NULL;
+  if (token) {
+    put(&b, "POST ");
+    put(&b, buf_text(&path));
+    put(&b, " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
+    put_int(&b, (int64_t)(strlen("form_token=&reason=other&note=meting") + strlen(token)));
+    put(&b, "\r\n\r\nform_token=");
+    put(&b, token);
+    put(&b, "&reason=other&note=meting");
+  }
+  *out = (struct questions){ .at = arena_new(&c->arena, const char *, 1), .count = 1, .tail = "" };
+  out->at[0] = arena_text(&c->arena, b.at, b.len);
+  buf_release(&b);
+  buf_release(&path);
+  return rc != OK || token ? rc : fail(c, ERR_STORE, slug, "The form for flags is not there.");
+}
+
+int flag_figures(struct ctx *c, const struct server_child *server, const char *slug, struct figures *f)
+{
+  struct questions q;
+  struct load load = { .port = server->port, .server = server->pid, .drain = server->out, .connections = 1, .seconds = 30, .answers = FLAGS };
+  struct load_result one, many;
+  TRY(flag_question(c, server->port, slug, &q));
+  TRY(load_run(c, &load, &q, &one));
+  load.connections = FLAG_CONNECTIONS;
+  TRY(load_run(c, &load, &q, &many));
+  if (one.wrong || many.wrong) return fail(c, ERR_STORE, "flags", "The server gave a wrong answer under load.");
+  figure_add(f, (struct figure){ "flags_one", "flags sent one by one", "/s", one.rate, 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "flags_many", "flags sent over 64 connections", "/s", many.rate, 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "flags_gain", "what group commit gains", "×", many.rate / one.rate, 1, NO_BOUND, 0 });
+  return OK;
+}
