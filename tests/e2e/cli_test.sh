@@ -6,7 +6,7 @@ kentering=$(realpath "$1")
 . "$here/../tap.sh"
 cd "$tmp" || exit 1
 export LC_ALL=en_US.UTF-8
-k() { "$kentering" "$@" > out 2> log; }
+k() { "$kentering" "$@" > out 2> err; }
 
 # --- help and wrong use ----------------------------------------------------------------------
 k --help; ok $? "--help lists the commands"
@@ -17,13 +17,13 @@ for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers
 done
 k; is $? 2 "no command is wrong use"
 k nonsense; is $? 2 "an unknown command is wrong use"
-grep -q -- --help log; ok $? "and the message says where to look"
+grep -q -- --help err; ok $? "and the message says where to look"
 k offers export; is $? 1 "without a data folder an export fails"
-grep -q -- '--data DIR' log; ok $? "and the message says what to give"
+grep -q -- '--data DIR' err; ok $? "and the message says what to give"
 k offers export --data d --format xml; is $? 2 "an unknown format is wrong use"
 k offers export --nonsense 1 --data d; is $? 2 "an unknown option is wrong use"
 printf 'nonsense = 1\n' > config; k offers export --config config --data d; is $? 2 "an unknown setting is wrong use"
-LC_ALL=nl_NL.UTF-8 k nonsense; grep -q 'opdracht' log; ok $? "messages are in Dutch for a Dutch terminal"
+LC_ALL=nl_NL.UTF-8 k nonsense; grep -q opdracht err; ok $? "messages are in Dutch for a Dutch terminal"
 
 # --- the example data in and out ---------------------------------------------------------------
 k offers import "$root/data/offers.csv" --data d --dry-run; is $? 0 "a dry run of the example data"
@@ -53,10 +53,10 @@ k offers export --data d --format ndjson; is "$(wc -l < out)" 0 "then nothing is
 k offers undo --data d; is $? 1 "and there is nothing left to take back"
 
 # --- files that are no good -------------------------------------------------------------------------
-refused() { k offers import "$1" --data d; is $? 1 "$2"; [ -s log ] && ! grep -qi 'sanitizer' log; ok $? "$2: with a message"; }
+refused() { k offers import "$1" --data d; is $? 1 "$2"; [ -s err ] && ! grep -qi sanitizer err; ok $? "$2: with a message"; }
 printf '' > empty.csv;                                   refused empty.csv "an empty file"
 printf 'code;naam\nX;Y\n' > columns.csv;                 refused columns.csv "a column nobody knows"
-grep -q naam log; ok $? "the column is named"
+grep -q naam err; ok $? "the column is named"
 head -c 100000 /dev/urandom > noise.csv;                 refused noise.csv "noise"
 printf 'name,kind,status\nA\0B,help,active\n' > nul.csv; k offers import nul.csv --data d; is $? 1 "a zero byte in a cell"
 grep -q 'row 2' out; ok $? "is reported with its row"
