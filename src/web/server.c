@@ -272,7 +272,7 @@ static struct MHD_Daemon *start_daemon(struct server *s, int fd)
 {
   const unsigned loops = loops_of(s->app->config), most = connections_most();
   return MHD_start_daemon(
-      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, s,
+      MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL, on_request, s,
       MHD_OPTION_LISTEN_SOCKET, fd,
       MHD_OPTION_THREAD_POOL_SIZE, loops,
       MHD_OPTION_CONNECTION_LIMIT, most < loops ? loops : most,

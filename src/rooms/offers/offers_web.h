@@ -48,7 +48,7 @@ struct search_link_list { struct search_link *at; size_t count; };
 
 struct offer_lines { const struct offer_line **at; size_t count; };
 
-enum step { STEP_WITHOUT_FILTERS, STEP_WHOLE_COUNTRY, STEP_WITHOUT_WORDS, STEP_COUNT };
+enum step { STEP_WITHOUT_FILTERS, STEP_WHOLE_COUNTRY, STEP_WITHOUT_WORDS, STEP_ALL, STEP_COUNT };
 
 struct search_view {
   const struct snapshot *snapshot;

@@ -34,6 +34,8 @@ static void leave_out(struct search_view *v, enum left_out kind, const char *lab
   if (v->notices.count < NOTICES_MOST) v->notices.at[v->notices.count++] = (struct notice){ kind, label, text };
 }
 
+static bool is_unknown(const struct facet_value *value) { return strcmp(value->key, "unknown") == 0; }
+
 static size_t value_number(const struct facet_info *facet, const char *key, size_t len)
 {
   size_t i = 0;
@@ -163,7 +165,7 @@ static void add_chips(struct ctx *c, struct search_view *v)
     for (size_t i = 0; i < facet->count; i++) {
       if (!(v->search.chosen[f] >> i & 1)) continue;
       v->chips.at[v->chips.count++] = (struct search_link){
-        .of = strcmp(facet->values[i].key, "unknown") == 0 ? facet->label : NULL,
+        .of = is_unknown(&facet->values[i]) ? facet->label : NULL,
         .label = facet->count == 1 ? facet->label : facet->values[i].label,
         .url = url_without(c, v, (enum facet)f, (uint64_t)1 << i) };
     }
@@ -223,7 +225,7 @@ static struct facet_choice_list choices_of(struct ctx *c, const struct search_vi
 
 static const char *region_label(const struct facet_value *value)
 {
-  return strcmp(value->key, "unknown") == 0 ? N_("Region not known") : value->label;
+  return is_unknown(value) ? N_("Region not known") : value->label;
 }
 
 /* The regions that have help, also if none of it answers the question at hand: the reader may come from there. */
@@ -256,7 +258,7 @@ static void add_facets(struct ctx *c, struct search_view *v)
   v->options.at = arena_new(&c->arena, struct facet_choice, FACET_COUNT);
   for (unsigned f = 0; f < FACET_COUNT; f++) {
     const struct facet_info *const facet = snapshot_facet(v->snapshot, (enum facet)f);
-    if (f == FACET_REGION) continue;
+    if (f == FACET_REGION || (facet->count == 1 && is_unknown(&facet->values[0]))) continue;
     if (facet->count == 1) {
       struct facet_choice option = choice_of(v, (enum facet)f, 0);
       option.label = facet->label;
@@ -271,33 +273,47 @@ static void add_facets(struct ctx *c, struct search_view *v)
 
 /* --- when nothing was found ------------------------------------------------------------ */
 
-static void try_instead(struct ctx *c, struct search_view *v, enum step step, const struct search *q, const struct search_form *form)
+/* The form changed in one way: the link to it, if that finds something. */
+static void try_instead(struct ctx *c, struct search_view *v, enum step step, struct search_form form, struct search q)
 {
   struct search_result result = { 0 };
-  snapshot_search(v->snapshot, &c->arena, q, &result);
-  if (result.total) v->next_steps[step] = (struct search_link){ .url = search_url(c, form), .count = result.total };
+  q.page = 1;
+  snapshot_search(v->snapshot, &c->arena, &q, &result);
+  if (result.total) v->next_steps[step] = (struct search_link){ .url = search_url(c, &form), .count = result.total };
+}
+
+static bool other_filters(const struct search_view *v)
+{
+  for (unsigned f = 0; f < FACET_COUNT; f++)
+    if (f != FACET_REGION && v->search.chosen[f]) return true;
+  return false;
 }
 
 static void add_next_steps(struct ctx *c, struct search_view *v)
 {
-  struct search q = { .words = v->search.words };
-  struct search_form form = { .q = v->form.q, .regio = v->form.regio };
-  q.chosen[FACET_REGION] = v->search.chosen[FACET_REGION];
-  if (v->chips.count > (size_t)__builtin_popcountll(q.chosen[FACET_REGION])) try_instead(c, v, STEP_WITHOUT_FILTERS, &q, &form);
-  if (v->search.chosen[FACET_REGION]) {
-    form = v->form;
-    form.regio = NULL;
+  const uint64_t region = v->search.chosen[FACET_REGION];
+  const struct search_form *const form = &v->form;
+  struct search q = v->search;
+  if (other_filters(v)) {
+    q = (struct search){ .words = v->search.words, .chosen[FACET_REGION] = region };
+    try_instead(c, v, STEP_WITHOUT_FILTERS, (struct search_form){ .q = form->q, .regio = form->regio }, q);
+  }
+  if (region) {
+    struct search_form elsewhere = *form;
+    elsewhere.regio = NULL;
     q = v->search;
     q.chosen[FACET_REGION] = 0;
-    try_instead(c, v, STEP_WHOLE_COUNTRY, &q, &form);
+    try_instead(c, v, STEP_WHOLE_COUNTRY, elsewhere, q);
   }
-  if (v->form.q) {
-    form = v->form;
-    form.q = NULL;
+  if (form->q) {
+    struct search_form wordless = *form;
+    wordless.q = NULL;
     q = v->search;
     q.words = NULL;
-    try_instead(c, v, STEP_WITHOUT_WORDS, &q, &form);
+    try_instead(c, v, STEP_WITHOUT_WORDS, wordless, q);
   }
+  if (!v->next_steps[STEP_WITHOUT_WORDS].url)
+    try_instead(c, v, STEP_ALL, (struct search_form){ .regio = form->regio }, (struct search){ .chosen[FACET_REGION] = region });
 }
 
 /* --- the page --------------------------------------------------------------------------- */
