@@ -283,7 +283,7 @@ static int select_rows(struct ctx *c, const struct record *rec, const char *rest
 
 /* --- lists --------------------------------------------------------------------------------- */
 
-enum { ONE_BY_ONE = 64 };                     /* more parents than this: one pass over the whole table of parts */
+enum { ONE_BY_ONE = 64 };                     /* more parents than this: one pass over their range of the table of parts */
 
 static const struct record *top(const struct record *rec) { return rec->base ? top(rec->base) : rec; }
 
@@ -328,6 +328,7 @@ static int deal_out(struct ctx *c, struct statement *s, const struct field *f, c
   }
 }
 
+/* The ids of the parents are a range of the parts' table, which may hold others' in between. */
 static int lists_of_many(struct ctx *c, const struct field *f, const struct record *rec, struct list rows)
 {
   struct place *places = arena_new(&c->arena, struct place, rows.count);
@@ -339,10 +340,13 @@ static int lists_of_many(struct ctx *c, const struct field *f, const struct reco
   }
   qsort(places, rows.count, sizeof *places, by_id);
   put(&sql, "SELECT "); put_columns(&sql, f->target);
-  put(&sql, ", parent FROM "); put(&sql, f->target->name); put(&sql, " ORDER BY parent, position");
+  put(&sql, ", parent FROM "); put(&sql, f->target->name);
+  put(&sql, " WHERE parent >= $1 AND parent <= $2 ORDER BY parent, position");
   int rc = engine_prepare(c, buf_text(&sql), &s);
   buf_release(&sql);
   if (rc != OK) return rc;
+  engine_bind(s, 1, param_id(places[0].id));
+  engine_bind(s, 2, param_id(places[rows.count - 1].id));
   rc = deal_out(c, s, f, places, rows.count);
   engine_done(s);
   return rc;

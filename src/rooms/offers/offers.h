@@ -223,6 +223,9 @@ MUST_USE int offer_change(struct ctx *c, const struct offer_line *line);
 
 /* --- store ---------------------------------------------------------------------- */
 MUST_USE int offers_all(struct ctx *c, struct offer_line_list *out);                        /* by code, then name */
+/* Every offer in no order that means anything; each is gone after the call: for more offers than an arena holds. */
+typedef int each_offer(struct ctx *c, const struct offer_line *line, void *arg);
+MUST_USE int offers_each(struct ctx *c, each_offer *each, void *arg);
 MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */

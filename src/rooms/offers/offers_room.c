@@ -31,11 +31,15 @@ static const char *read_file(struct ctx *c, const char *name)
   return text;
 }
 
+static int add(struct ctx *c, const struct offer_line *line, void *draft) { return snapshot_add(c, draft, line); }
+
 static int build(struct ctx *c, void *arg)
 {
-  struct offer_line_list rows;
-  TRY(offers_all(c, &rows));
-  return snapshot_build(c, rows.at, rows.count, c->places, read_file(c, "synonyms.txt"), read_file(c, "stopwords.txt"), c->today, arg);
+  struct snapshot_draft *draft = snapshot_begin();
+  const int rc = offers_each(c, add, draft);
+  if (rc == OK) return snapshot_finish(c, draft, c->places, read_file(c, "synonyms.txt"), read_file(c, "stopwords.txt"), c->today, arg);
+  snapshot_drop(draft);
+  return rc;
 }
 
 /* The rows as they are now, swapped in; requests that hold the old one keep it until they end. */

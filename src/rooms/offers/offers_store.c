@@ -3,13 +3,35 @@
 #define LINES "FROM offer LEFT JOIN organisation ON organisation.id = offer.provider_id"
 
 static const struct query all = { &offer_line_record, LINES " ORDER BY offer.code, offer.slug" };
+static const struct query after = { &offer_line_record, LINES " WHERE offer.id > $1 ORDER BY offer.id LIMIT 500" };
 static const struct query by_code = { &offer_line_record, LINES " WHERE offer.code = $1" };
 static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
 
-const struct query *const offers_queries[] = { &all, &by_code, &by_slug, &by_id, NULL };
+const struct query *const offers_queries[] = { &all, &after, &by_code, &by_slug, &by_id, NULL };
 
 int offers_all(struct ctx *c, struct offer_line_list *out) { return global_select(c, offer_line, out, &all, P0); }
+
+int offers_each(struct ctx *c, each_offer *each, void *arg)
+{
+  struct id last = { { [15] = 1 } };                          /* below every random id */
+  const struct arena lasting = c->arena;
+  struct offer_line_list batch = { .count = 1 };
+  int rc = OK;
+  c->arena = (struct arena){ .max = lasting.max };             /* one batch at a time */
+  while (rc == OK && batch.count) {
+    arena_reset(&c->arena);
+    rc = global_select(c, offer_line, &batch, &after, P(last));
+    for (size_t i = 0; rc == OK && i < batch.count; i++) rc = each(c, &batch.at[i], arg);
+    if (rc == OK && batch.count) last = batch.at[batch.count - 1].offer.id;
+  }
+  struct arena mine = c->arena;
+  c->arena = lasting;
+  if (rc != OK && c->error.text) c->error.text = arena_text(&c->arena, c->error.text, strlen(c->error.text));
+  arena_release(&mine);
+  return rc;
+}
+
 int offer_by_code(struct ctx *c, const char *code, struct offer_line *out) { return global_one(c, offer_line, out, &by_code, P(code)); }
 int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out) { return global_one(c, offer_line, out, &by_slug, P(slug)); }
 int offer_by_id(struct ctx *c, struct id id, struct offer_line *out) { return global_one(c, offer_line, out, &by_id, P(id)); }
