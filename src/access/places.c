@@ -78,15 +78,16 @@ int places_load(struct ctx *c, const char *folder, struct places *out)
   TRY(load(c, folder, "regions.csv", &region_record, REGIONS_MOST, &regions));
   TRY(load(c, folder, "municipalities.csv", &municipality_record, ROWS_MOST, &municipalities));
   TRY(load(c, folder, "holidays.csv", &holiday_record, ROWS_MOST, &holidays));
-  *out = (struct places){ .regions = { .rows = regions.rows, .count = regions.count },
+  const struct places p = { .regions = { .rows = regions.rows, .count = regions.count },
     .municipalities = { .rows = municipalities.rows, .count = municipalities.count },
     .holidays = { .rows = holidays.rows, .count = holidays.count } };
-  for (size_t i = 0; i < out->municipalities.count; i++) {
-    const char *region = out->municipalities.at[i].region;
-    if (!region_find(out, region, strlen(region))) return fail(c, ERR_INVALID, "municipalities.csv", N_("A municipality lies in a region that regions.csv does not have."));
+  for (size_t i = 0; i < p.municipalities.count; i++) {
+    const char *region = p.municipalities.at[i].region;
+    if (!region_find(&p, region, strlen(region))) return fail(c, ERR_INVALID, "municipalities.csv", N_("A municipality lies in a region that regions.csv does not have."));
   }
-  return region_find(out, REGION_NATIONWIDE, strlen(REGION_NATIONWIDE)) ? OK
-    : fail(c, ERR_INVALID, "regions.csv", N_("The row \"landelijk\" is missing."));
+  if (!region_find(&p, REGION_NATIONWIDE, strlen(REGION_NATIONWIDE))) return fail(c, ERR_INVALID, "regions.csv", N_("The row \"landelijk\" is missing."));
+  *out = p;
+  return OK;
 }
 
 /* --- finding and checking ------------------------------------------------------------- */

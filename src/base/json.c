@@ -2,18 +2,29 @@
 #include "text.h"
 #include <jansson.h>
 
+/* Bytes at the start of `s` that stand for themselves. */
+static size_t plain_bytes(const char *s)
+{
+  size_t n = 0;
+  while (s[n] >= ' ' && s[n] < 0x7F && s[n] != '"' && s[n] != '\\' && s[n] != '<') n++;
+  return n;
+}
+
 void json_text(struct buf *b, const char *s)
 {
   if (!s) { put(b, "null"); return; }
   put_char(b, '"');
-  while (*s) {
+  for (;;) {
+    const size_t plain = plain_bytes(s);
+    put_mem(b, s, plain);
+    s += plain;
+    if (!*s) break;
     const unsigned char ch = (unsigned char)*s;
     size_t taken = 1;
     if (ch == '"' || ch == '\\') { put_char(b, '\\'); put_char(b, *s); }
     else if (ch == '\n') put(b, "\\n");
     else if (ch < ' ' || ch == 0x7F) { put(b, "\\u00"); put_char(b, "0123456789abcdef"[ch >> 4]); put_char(b, "0123456789abcdef"[ch & 15]); }
     else if (ch == '<') put(b, "\\u003c");                 /* harmless also where somebody puts it inside a page */
-    else if (ch < 0x80) put_char(b, *s);
     else if (text_next(s, strnlen(s, 4), &taken) == 0xFFFD && taken == 1) put(b, "\xEF\xBF\xBD");
     else put_mem(b, s, taken);
     s += taken;
@@ -101,7 +112,11 @@ void json_open(struct json *j, char bracket)
   j->ends[++j->depth] = bracket == '{' ? '}' : ']';
   j->filled &= ~((uint32_t)1 << j->depth);
 }
-void json_close(struct json *j) { put_char(j->b, j->ends[j->depth--]); }
+void json_close(struct json *j)
+{
+  if (j->depth == 0) { j->b->failed = true; return; }
+  put_char(j->b, j->ends[j->depth--]);
+}
 void json_item(struct json *j) { comma(j); }
 void json_key(struct json *j, const char *name)
 {
@@ -143,7 +158,7 @@ static bool put_array(struct buf *b, const struct field *f, const json_t *v)
   if (json_array_size(v) == 0 && f->kind == FIELD_SET) put(b, "none");
   json_array_foreach(v, i, item) {
     if (i) put_char(b, f->kind == FIELD_SET ? ' ' : '\n');
-    if (f->kind == FIELD_SET && !json_is_string(item)) return false;
+    if (f->kind == FIELD_SET ? !json_is_string(item) : !json_is_object(item)) return false;
     if (!put_value(b, f, item)) return false;
   }
   return true;
@@ -151,6 +166,9 @@ static bool put_array(struct buf *b, const struct field *f, const json_t *v)
 
 static bool put_object(struct buf *b, const struct record *part, const json_t *v)
 {
+  size_t known = 0;
+  for (size_t k = 0; k < part->count; k++) known += json_object_get(v, part->fields[k].name) != NULL;
+  if (known != json_object_size(v)) return false;
   for (size_t k = 0; k < part->count; k++) {
     struct buf cell = { 0 };
     const json_t *member = json_object_get(v, part->fields[k].name);
@@ -169,8 +187,8 @@ static bool put_object(struct buf *b, const struct record *part, const json_t *v
 static bool put_value(struct buf *b, const struct field *f, const json_t *v)
 {
   if (json_is_string(v)) put(b, json_string_value(v));
-  else if (json_is_integer(v)) put_int(b, json_integer_value(v));
-  else if (json_is_array(v)) return put_array(b, f, v);
+  else if (json_is_integer(v) && f->kind == FIELD_INT) put_int(b, json_integer_value(v));
+  else if (json_is_array(v) && (f->kind == FIELD_SET || f->kind == FIELD_LIST)) return put_array(b, f, v);
   else if (json_is_object(v) && f->kind == FIELD_LIST) return put_object(b, f->target, v);
   else return json_is_null(v);
   return true;
@@ -183,7 +201,9 @@ static int read_member(struct ctx *c, const struct record *rec, const char *name
     return json_is_string(v) && id_parse(json_string_value(v), row) ? OK : fail(c, ERR_INVALID, "id", N_("Choose from the list."));
   if (!f) return fail(c, ERR_INVALID, arena_text(&c->arena, name, strlen(name)), N_("This member is not known."));
   struct buf b = { .max = 1 << 20 };
-  const char *wrong = put_value(&b, f, v) ? field_parse(c, f, buf_text(&b), row) : N_("This value has another type than it should have.");
+  const char *wrong = put_value(&b, f, v) ? NULL : N_("This value has another type than it should have.");
+  const char *const text = buf_text(&b);
+  if (!wrong) wrong = b.failed ? N_("This text is too long.") : field_parse(c, f, text, row);
   buf_release(&b);
   return wrong ? fail(c, ERR_INVALID, f->name, wrong) : OK;
 }

@@ -7,6 +7,7 @@
 #include "data_folder.h"
 #include "say.h"
 #include "theme.h"
+#include <signal.h>
 #include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -66,7 +67,7 @@ static int weigh(struct ctx *c, struct figures *f, uint16_t port, const char *pa
 {
   struct weight w;
   TRY(page_weight(c, port, path, &w));
-  figure_add(f, (struct figure){ key, formed(c, "%s with its %zu files, brotli (page alone %.1f kB)", what, w.files, (double)w.page / 1000),
+  figure_add(f, (struct figure){ key, formed(c, "%s with its %zu files, compressed (page alone %.1f kB)", what, w.files, (double)w.page / 1000),
     "kB", (double)(w.page + w.rest) / 1000, 1, AT_MOST, 60 });
   return OK;
 }
@@ -228,15 +229,21 @@ static int measure(struct ctx *c, struct bench *b)
   return rc;
 }
 
+/* Signals wait until the folder is gone. */
 static int bench(struct ctx *c, struct bench *b)
 {
+  sigset_t signals, old;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
   TRY(folder_make(c, b->base, &b->folder));
+  sigprocmask(SIG_BLOCK, &signals, &old);
   b->config.data = formed(c, "%s/data", b->folder);
   b->config.database = NULL;
-  if (mkdir(b->config.data, 0700) != 0) return fail(c, ERR_STORE, b->config.data, "This folder cannot be made.");
-  const int rc = measure(c, b);
+  const int rc = mkdir(b->config.data, 0700) == 0 ? measure(c, b) : fail(c, ERR_STORE, b->config.data, "This folder cannot be made.");
   folder_remove(b->folder);
   step("");
+  sigprocmask(SIG_SETMASK, &old, NULL);
   return rc;
 }
 

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 
 enum {
-  WORD_LEAST = 4, WORDS_LOOKED_AT = 200000, NARROW_PART = 40, TRIES = 12, PAGES_DEEP = 10,
+  WORD_LEAST = 4, WORDS_LOOKED_AT = 200000, NARROW_PART = 25, TRIES = 12, PAGES_DEEP = 10,
   BROAD_LEAST = 20, BROAD_MOST = 33              /* percent */
 };
 

@@ -16,7 +16,7 @@ struct asked_for {
 };
 
 /* Builds the snapshot that the server will have from the database of c->db, and sorts its words: narrow ones match at
- * least a page and at most one in forty of the public offers, broad ones between a fifth and a third. The caller
+ * least a page and at most one in twenty-five of the public offers, broad ones between a fifth and a third. The caller
  * releases the snapshot. */
 MUST_USE int questions_begin(struct ctx *c, const struct places *places, uint64_t seed, struct asked_for *out);
 

@@ -177,6 +177,7 @@ static void vary_choices(struct draft *d)
     if (f->kind == FIELD_SET) d->cells[i] = some_choices(d, f->values);
     else if (f->kind == FIELD_ENUM && f->values == &yes_no_choices) d->cells[i] = dice_chance(&d->dice, 60) ? "yes" : "no";
   }
+  set_cell(d, "example", "");
   set_cell(d, "gender", dice_chance(&d->dice, 70) ? "any" : dice_chance(&d->dice, 50) ? "men" : "women");
   set_cell(d, "languages", dice_chance(&d->dice, 40) ? "nl" : dice_chance(&d->dice, 50) ? "nl en" : "nl en ar tr pl");
 }
@@ -242,7 +243,6 @@ static void vary_names(struct draft *d)
   set_cell(d, "code", formed(d->c, "M%05zu", d->number));
   set_cell(d, "slug", formed(d->c, "%.60s-m%zu", slug, d->number));
   set_cell(d, "name", text_length(name, strlen(name)) > 140 ? name : formed(d->c, "%s %zu", name, d->number));
-  set_cell(d, "example", "");
 }
 
 static void make_draft(struct draft *d, unsigned round)

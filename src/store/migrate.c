@@ -28,29 +28,39 @@ static int apply(struct ctx *c, void *arg)
 {
   const struct asset *file = arg;
   char at[21];
+  bool done;
+  TRY(applied(c, file, &done));                              /* another process may have been first */
+  if (done) return OK;
   instant_format(c->now, at);
   if (engine_script(c, arena_text(&c->arena, (const char *)file->bytes, file->size)) != OK) return message(c, file, c->error.text);
   const char *when = at, *hash = file->hash;
   return engine_run(c, "INSERT INTO migration (name, hash, applied_at) VALUES ($1, $2, $3)", P(file->name, hash, when));
 }
 
-static int newer(struct ctx *c, size_t known)
+static bool has(const struct asset *files, size_t count, const char *name)
+{
+  for (size_t i = 0; i < count; i++) if (strcmp(files[i].name, name) == 0) return true;
+  return false;
+}
+
+/* Whether a file was applied that this program does not have. */
+static int newer(struct ctx *c, const struct asset *files, size_t count)
 {
   struct statement *s;
-  int64_t count = 0;
-  bool row;
-  TRY(engine_prepare(c, "SELECT CAST(count(*) AS BIGINT) FROM migration", &s));
-  const int rc = engine_step(c, s, &row);
-  if (rc == OK) (void)engine_int(s, 0, &count);
+  bool row = true, known = true;
+  size_t len;
+  int rc;
+  TRY(engine_prepare(c, "SELECT name FROM migration", &s));
+  while ((rc = engine_step(c, s, &row)) == OK && row) known = known && has(files, count, engine_text(s, 0, &len));
   engine_done(s);
-  if (rc == OK && count > (int64_t)known) return fail(c, ERR_STORE, NULL, N_("This database was written by a newer version of Kentering. Install that version, or restore an older backup."));
+  if (rc == OK && !known) return fail(c, ERR_STORE, NULL, N_("This database was written by a newer version of Kentering. Install that version, or restore an older backup."));
   return rc;
 }
 
 int migrate(struct ctx *c, const struct asset *files, size_t count)
 {
   TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
-  TRY(newer(c, count));
+  TRY(newer(c, files, count));
   for (size_t i = 0; i < count; i++) {
     struct asset file = files[i];
     bool done;

@@ -217,13 +217,11 @@ static int read_field(struct ctx *c, struct statement *s, int col, const struct 
 {
   size_t len;
   int64_t n;
-  if (f->kind == FIELD_REF) { (void)engine_id(s, col, field_in(f, row)); return OK; }
-  if (f->kind == FIELD_INT) {
-    if (engine_int(s, col, &n)) *(struct num *)field_in(f, row) = num((int32_t)n);
-    return OK;
-  }
+  if (f->kind == FIELD_REF && engine_id(s, col, field_in(f, row))) return OK;
+  if (f->kind == FIELD_INT && engine_int(s, col, &n) && n == (int32_t)n) { *(struct num *)field_in(f, row) = num((int32_t)n); return OK; }
   const char *text = engine_text(s, col, &len);
   if (!text) return OK;
+  if (f->kind == FIELD_REF || f->kind == FIELD_INT) return unreadable(c, f);
   if (f->kind == FIELD_TEXT) { *(const char **)field_in(f, row) = arena_text(&c->arena, text, len); return OK; }
   if (f->kind == FIELD_DATE) return date_parse(text, field_in(f, row)) ? OK : unreadable(c, f);
   return field_parse(c, f, text, row) ? unreadable(c, f) : OK;

@@ -66,6 +66,7 @@ static uint64_t hash_of(const char *s)
 static int compile(struct ctx *c, const char *sql, struct statement *s)
 {
   if (sqlite3_prepare_v3(c->db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK) return broken(c);
+  if (sqlite3_bind_parameter_count(s->stmt) >= PARAMETERS) return fail(c, ERR_STORE, NULL, "a statement with too many parameters");
   char name[16] = "$";
   for (int n = 1; n < PARAMETERS; n++) {
     snprintf(name + 1, sizeof name - 1, "%d", n);
@@ -146,7 +147,7 @@ const char *engine_text(struct statement *s, int col, size_t *len)
 }
 bool engine_int(struct statement *s, int col, int64_t *out)
 {
-  if (sqlite3_column_type(s->stmt, col) == SQLITE_NULL) return false;
+  if (sqlite3_column_type(s->stmt, col) != SQLITE_INTEGER) return false;
   *out = sqlite3_column_int64(s->stmt, col);
   return true;
 }
@@ -187,10 +188,12 @@ int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEG
 int db_savepoint(struct ctx *c, db_body *run, void *arg)
 {
   TRY(engine_run(c, "SAVEPOINT change", P0));
-  const int rc = run(c, arg);
-  if (rc == OK) return engine_run(c, "RELEASE change", P0);
-  const struct error first = c->error;                              /* the reason, not what the clean-up says */
-  if (engine_run(c, "ROLLBACK TO change", P0) == OK && engine_run(c, "RELEASE change", P0) == OK) c->error = first;
+  int rc = run(c, arg);
+  if (rc == OK) rc = engine_run(c, "RELEASE change", P0);
+  if (rc == OK) return OK;
+  const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
+  if (engine_run(c, "ROLLBACK TO change", P0) == OK) (void)!engine_run(c, "RELEASE change", P0);    /* disk all is undone already */
+  c->error = first;
   return rc;
 }
 

@@ -1,5 +1,4 @@
 #include "compress.h"
-#include <brotli/encode.h>
 #include <libdeflate.h>
 #include <strings.h>
 
@@ -33,16 +32,6 @@ bool type_shrinks(const char *type)
   return false;
 }
 
-static bool brotli(const void *bytes, size_t size, struct buf *out)
-{
-  size_t n = BrotliEncoderMaxCompressedSize(size);
-  if (n == 0 || !buf_grow(out, n)) return false;
-  n = out->cap;
-  if (!BrotliEncoderCompress(1, 18, BROTLI_MODE_TEXT, size, bytes, &n, (uint8_t *)out->at)) return false;
-  out->len = n;
-  return true;
-}
-
 static bool gzip(const void *bytes, size_t size, struct buf *out)
 {
   struct libdeflate_compressor *const compressor = libdeflate_alloc_compressor(1);
@@ -55,8 +44,6 @@ static bool gzip(const void *bytes, size_t size, struct buf *out)
 const char *compress_for(const char *accept_encoding, const void *bytes, size_t size, struct buf *out)
 {
   if (size < COMPRESS_LEAST || !accept_encoding) return NULL;
-  if (coding_accepted(accept_encoding, "br") && brotli(bytes, size, out) && out->len < size) return "br";
-  buf_release(out);
   if (coding_accepted(accept_encoding, "gzip") && gzip(bytes, size, out) && out->len < size) return "gzip";
   buf_release(out);
   return NULL;

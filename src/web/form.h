@@ -18,7 +18,8 @@ struct form {
 /* Reads application/x-www-form-urlencoded text into c->form. Wrong percent codes, NUL and bytes that are not UTF-8 are
  * the field's error. `old` may be NULL; else absent fields keep its values. ERR_INVALID if any field is wrong. */
 MUST_USE int form_parse_(struct ctx *c, const struct record *rec, const char *body, size_t len, const void *old);
-#define form_parse(c, T, body, len, old) form_parse_((c), &T##_record, (body), (len), ROW_OF_(T, old))
+#define form_parse(c, T, body, len, old) form_parse_((c), &T##_record, (body), (len), \
+    _Generic((old), struct T *: (old), const struct T *: (old), void *: (old)))          /* void *: NULL */
 
 /* What was posted to this record, or asked of it in the query; NULL if neither. Never NULL for the record that the
  * running row accepts. */

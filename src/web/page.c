@@ -5,7 +5,7 @@
 #include "url.h"
 #include "web_state.h"
 
-enum { PAGE_BYTES = 16384 };         /* room for most pages at once: growing would copy them */
+enum { PAGE_BYTES = 40960 };         /* room for most pages at once: growing would copy them */
 
 const char *path_part(const struct ctx *c) { return c->request->part; }
 const char *query_text(const struct ctx *c) { return c->request->query; }

@@ -12,7 +12,7 @@
 
 enum {
   HEAD_MOST = 64 << 10, SWALLOW_MOST = 8 << 20, TIMEOUT_S = 15, CONNECTIONS_MOST = 16384, FILES_FOR_US = 128,
-  LOG_LINES = 1 << 16, LOOK_MS = 250, TICK_MS = 1000, STOP_MS = 5000, TICK_ARENA_MOST = 256 << 20
+  LOG_LINES = 1 << 16, QUIET_LOOKS = 10, LOOK_MS = 250, TICK_MS = 1000, STOP_MS = 5000, TICK_ARENA_MOST = 256 << 20
 };
 
 struct server {
@@ -336,13 +336,15 @@ static void serve_until(struct server *s, const sigset_t *signals)
   }
 }
 
-static void wait_while(struct server *s, bool (*waits)(struct server *s), int64_t until)
+/* Until nothing is under way for a moment: connections that are kept alive may have a next request on the wire. */
+static void wait_for_quiet(size_t (*count)(struct server *s), struct server *s, int64_t until)
 {
   const struct timespec little = { .tv_nsec = 5000000 };
-  while (waits(s) && clock_ms() < until) nanosleep(&little, NULL);
+  for (int quiet = 0; quiet < QUIET_LOOKS && clock_ms() < until; nanosleep(&little, NULL))
+    quiet = count(s) ? 0 : quiet + 1;
 }
-static bool has_active(struct server *s) { return atomic_load(&s->active) > 0; }
-static bool has_busy(struct server *s) { return workers_busy(s->workers) > 0; }
+static size_t active(struct server *s) { return atomic_load(&s->active); }
+static size_t busy(struct server *s) { return workers_busy(s->workers); }
 
 /* No new connections; those that are there end with their next answer. */
 static void finish(struct ctx *c, struct server *s)
@@ -351,9 +353,9 @@ static void finish(struct ctx *c, struct server *s)
   atomic_store(&s->app->web->stopping, true);
   const MHD_socket fd = MHD_quiesce_daemon(s->daemon);
   if (fd != MHD_INVALID_SOCKET) close(fd);
-  wait_while(s, has_active, until);
-  wait_while(s, has_busy, until + STOP_MS / 5);
-  if (!has_busy(s)) { MHD_stop_daemon(s->daemon); return; }
+  wait_for_quiet(active, s, until);
+  wait_for_quiet(busy, s, until);
+  if (!busy(s)) { MHD_stop_daemon(s->daemon); return; }
   /* A handler does not come back: its memory cannot be freed under it. What was committed is safe. */
   c->now = clock_now();
   log_error(c, "stopping with requests under way");

@@ -53,7 +53,7 @@ struct page {
   const char *current;               /* path of the menu item that is lit; may be NULL */
   const char *other_lang;            /* this page's path (and query) without /en, for the language switch; NULL: the home page */
   int status;                        /* 0: 200 */
-  bool plain;                        /* without header and footer: prints */
+  bool plain;                        /* without menu and footer: prints */
   bool noindex;
 };
 void page_begin(struct ctx *c, const struct page *p);

@@ -102,14 +102,15 @@ static void *read_on(void *arg)
 
 /* --- the writer ---------------------------------------------------------------------- */
 
-/* Runs the batch inside the open transaction. False: the database itself failed, and nothing of it may stand. */
+/* Runs the batch inside the open transaction. False: for one of them the database itself failed, and whether the
+ * transaction still stands is not known. */
 static bool run_batch(struct workers *s, struct work *batch)
 {
   for (struct work *w = batch; w; w = w->next) {
     w->c->db = s->writer_db;
     w->code = db_savepoint(w->c, request_body, NULL);
     if (w->code != ERR_STORE) continue;
-    log_error(w->c, "a change was rolled back, and its batch with it");
+    log_error(w->c, "a change was rolled back");
     return false;
   }
   return true;
@@ -128,25 +129,41 @@ static void refuse_batch(struct workers *s, struct work *batch)
 }
 
 /* Answers only after the commit: whoever reads "saved" can rely on it. */
-static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
+static void answer_batch(struct workers *s, struct work *batch)
 {
-  bool fine = db_begin(c) == OK;
-  if (fine) {
-    const bool ran = run_batch(s, batch);
-    if (!ran) db_rollback(c);
-    fine = ran && db_commit(c) == OK;
-  }
-  if (!fine) {
-    c->now = clock_now();
-    log_error(c, "changes could not be saved");
-    refuse_batch(s, batch);
-    return;
-  }
   atomic_store(&s->app->web->store_seen, clock_ms());
   for (struct work *w = batch, *next; w; w = next) {
     next = w->next;
     settle(s, w, w->code);
   }
+}
+
+static void write_batch(struct workers *s, struct ctx *c, struct work *batch);
+
+/* One of them breaks the database: the others must not suffer from it, so each gets a transaction of its own. */
+static void write_singly(struct workers *s, struct ctx *c, struct work *batch)
+{
+  for (struct work *w = batch, *next; w; w = next) {
+    next = w->next;
+    w->next = NULL;
+    w->c->error = (struct error){ 0 };
+    request_forget(w->c);
+    write_batch(s, c, w);
+  }
+}
+
+static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
+{
+  bool fine = db_begin(c) == OK;
+  if (fine && !run_batch(s, batch)) {
+    db_rollback(c);
+    if (batch->next) { write_singly(s, c, batch); return; }
+    fine = false;
+  } else fine = fine && db_commit(c) == OK;
+  if (fine) { answer_batch(s, batch); return; }
+  c->now = clock_now();
+  log_error(c, "changes could not be saved");
+  refuse_batch(s, batch);
 }
 
 static void heartbeat(struct workers *s, struct ctx *c)

@@ -4,7 +4,7 @@
 static handler show_about, list_services, show_service, list_organizations, show_organization, list_taxonomies, show_taxonomy;
 static handler list_terms, show_term, list_sites, show_site, show_openapi, show_profile;
 
-/* Lists that may be long (full, ndjson) are written by a worker: megabytes take milliseconds. */
+/* What may be long (full, ndjson) or looks through all places is done by a worker: megabytes take milliseconds. */
 #define READ(path, cost, accepts, handle) { GET, path, ROLE_PUBLIC, cost, &(accepts), handle, ROUTE_DATA }
 const struct route hsds_routes[] = {
   READ("/hsds",                             FAST, hsds_nothing,       show_about),
@@ -17,7 +17,7 @@ const struct route hsds_routes[] = {
   READ("/hsds/taxonomy_terms",              FAST, hsds_terms,         list_terms),
   READ("/hsds/taxonomy_terms/:id",          FAST, hsds_nothing,       show_term),
   READ("/hsds/service_at_locations",        SLOW, hsds_sites,         list_sites),
-  READ("/hsds/service_at_locations/:id",    FAST, hsds_nothing,       show_site),
+  READ("/hsds/service_at_locations/:id",    SLOW, hsds_nothing,       show_site),
   READ("/hsds/openapi.json",                FAST, hsds_nothing,       show_openapi),
   READ("/hsds/profile",                     FAST, hsds_nothing,       show_profile),
   { 0 }

@@ -8,7 +8,7 @@ static const struct field counted_fields[] = {
 const struct record counted_record = PART(counted, counted_fields);
 
 static const struct query last_import = { &offer_import_record, "FROM offer_import WHERE undone = 'no' ORDER BY at DESC, id DESC LIMIT 1" };
-static const struct query import_rows = { &offer_import_row_record, "FROM offer_import_row WHERE import = $1" };
+static const struct query import_rows = { &offer_import_row_record, "FROM offer_import_row WHERE import = $1 ORDER BY id" };
 static const struct query all_flags = { &offer_flag_line_record, "FROM offer_flag LEFT JOIN offer ON offer.id = offer_flag.offer ORDER BY offer_flag.at DESC" };
 static const struct query flags_since = { &counted_record, "FROM offer_flag WHERE at >= $1" };
 

@@ -1,6 +1,7 @@
 #include "exchange.h"
 #include "ids.h"
 #include "json.h"
+#include "text.h"
 
 static const struct field import_fields[] = {
   F_TEXT(offer_import, at,      REQUIRED, N_("When"), .max = 20),
@@ -14,7 +15,7 @@ const struct record offer_import_record = RECORD(offer_import, import_fields);
 static const struct field row_fields[] = {
   F_REF (offer_import_row, import, REQUIRED, offer_import, N_("Import")),
   F_REF (offer_import_row, offer,  REQUIRED, offer, N_("Offer")),
-  F_TEXT(offer_import_row, before, LONG, N_("As it was"), .max = 100000),
+  F_TEXT(offer_import_row, before, LONG, N_("As it was"), .max = 1000000),
   F_INT (offer_import_row, version_after, REQUIRED, N_("Version afterwards")),
 };
 const struct record offer_import_row_record = LOG(offer_import_row, row_fields);
@@ -93,16 +94,25 @@ static const struct offer_line *find_stored(const struct importing *m, const str
   return s && s->row ? &m->stored.at[s->row - 1] : NULL;
 }
 
-static int named_twice(struct ctx *c, struct importing *m, const struct offer *o)
+/* A stored offer counts by its own id, whether the row named it by id or by code. */
+static int named_twice(struct ctx *c, struct importing *m, const struct offer *o, const struct offer_line *stored)
 {
-  if (id_known(o->id) && !index_add(c, &m->seen, hash_id(o->id), 0)) return fail(c, ERR_INVALID, "id", N_("This offer stands in the file twice."));
+  const struct id id = stored ? stored->offer.id : o->id;
+  if (id_known(id) && !index_add(c, &m->seen, hash_id(id), 0)) return fail(c, ERR_INVALID, "id", N_("This offer stands in the file twice."));
   if (o->code && !index_add(c, &m->seen, hash_code(o->code), 0)) return fail(c, ERR_INVALID, "code", N_("This offer stands in the file twice."));
   return OK;
 }
 
-/* The stored row with what the file gives: its columns, empty cells included. */
-static void overlay(struct offer_line *line, const struct offer_line *given, const bool *has)
+static bool same_provider(struct ctx *c, const char *a, const char *b)
 {
+  return a && b && strcmp(text_folded(&c->arena, a), text_folded(&c->arena, b)) == 0;
+}
+
+/* The stored row with what the file gives: its columns, empty cells included. What offer_change would not write (another
+ * slug, another spelling of the same provider) is left as it is, so that a difference always means a new version. */
+static void overlay(struct ctx *c, struct offer_line *line, const struct offer_line *given, const bool *has)
+{
+  const struct offer_line stored = *line;
   const struct field *columns[CSV_COLUMNS_MOST];
   const size_t count = csv_fields(&offer_line_record, columns, COUNT(columns));
   for (size_t i = 1; i < count; i++) {
@@ -110,11 +120,13 @@ static void overlay(struct offer_line *line, const struct offer_line *given, con
       [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
     if (has[i]) memcpy(field_in(columns[i], line), field_of(columns[i], given), size[columns[i]->kind]);
   }
+  line->offer.slug = stored.offer.slug;
+  if (same_provider(c, stored.provider, line->provider)) line->provider = stored.provider;
 }
 
 static int remember(struct ctx *c, const struct importing *m, struct id offer, const struct offer_line *before)
 {
-  struct offer_import_row row = { .import = m->import, .offer = offer, .version_after = num(before ? before->offer.version + 1 : 1) };
+  struct offer_import_row row = { .id = id_in_time(c), .import = m->import, .offer = offer, .version_after = num(before ? before->offer.version + 1 : 1) };
   struct buf b = { 0 };
   if (before) { json_row(offer_line, before, &b); row.before = arena_text(&c->arena, b.at, b.len); }
   buf_release(&b);
@@ -138,11 +150,10 @@ static int import_row(struct ctx *c, const void *row, const bool *given, size_t 
   const struct offer_line *line = row, *stored = find_stored(m, &line->offer);
   struct offer_line merged = stored ? *stored : *line;
   (void)line_number;
-  TRY(named_twice(c, m, &line->offer));
-  if (stored) overlay(&merged, line, given);
+  TRY(named_twice(c, m, &line->offer, stored));
+  if (stored) overlay(c, &merged, line, given);
   const bool same = stored && record_same(offer_line, &merged, stored);
-  if (!same && m->o->dry_run) TRY(offer_check(c, &merged));
-  if (!same && !m->o->dry_run) TRY(db_savepoint(c, write_row, &(struct work){ m, &merged, stored }));
+  if (!same) TRY(db_savepoint(c, write_row, &(struct work){ m, &merged, stored }));
   *(same ? &m->report->same : stored ? &m->report->changed : &m->report->added) += 1;
   if (m->o->progress && ++m->rows % 1000 == 0) m->o->progress(m->rows, m->o->arg);
   return OK;
@@ -168,7 +179,7 @@ static int import_body(struct ctx *c, void *arg)
 {
   struct importing *m = arg;
   char at[21];
-  struct offer_import head = { .id = id_random(c), .at = at, .file = m->o->file, .added = num(0), .changed = num(0), .undone = NO };
+  struct offer_import head = { .id = id_in_time(c), .at = at, .file = m->o->file, .added = num(0), .changed = num(0), .undone = NO };
   instant_format(c->now, at);
   m->import = head.id;
   TRY(read_file(c, m));
@@ -178,12 +189,21 @@ static int import_body(struct ctx *c, void *arg)
   return global_insert(c, offer_import, &head, NULL);
 }
 
+/* Does it all and takes it back: so the report is the one that the import itself would give. */
+static int dry_run(struct ctx *c, struct importing *m)
+{
+  TRY(db_begin(c));
+  const int rc = import_body(c, m);
+  db_rollback(c);
+  return rc;
+}
+
 int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struct import_report *out)
 {
   struct importing m = { .o = o, .in = in, .report = out };
   *out = (struct import_report){ 0 };
   int rc = index_stored(c, &m);
-  if (rc == OK) rc = o->dry_run ? read_file(c, &m) : db_transaction(c, import_body, &m);
+  if (rc == OK) rc = o->dry_run ? dry_run(c, &m) : db_transaction(c, import_body, &m);
   free(m.known.at);
   free(m.seen.at);
   return rc;
@@ -193,22 +213,18 @@ int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struc
 
 static int changed_since(struct ctx *c, const struct offer *o)
 {
-  struct buf b = { 0 };
-  put(&b, o->code ? o->code : o->slug);
-  const char *which = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return fail(c, ERR_CONFLICT, which, N_("This offer was changed after the import: nothing was undone."));
+  return fail(c, ERR_CONFLICT, o->code ? o->code : o->slug, N_("This offer was changed after the import: nothing was undone."));
 }
 
 static int undo_row(struct ctx *c, const struct offer_import_row *row)
 {
   struct offer_line now, before = { 0 };
   const int rc = offer_by_id(c, row->offer, &now);
-  if (rc == ERR_NOT_FOUND) return OK;                         /* gone already */
+  if (row->before) TRY(json_read_row(c, offer_line, row->before, strlen(row->before), &before));
+  if (rc == ERR_NOT_FOUND) return row->before ? changed_since(c, &before.offer) : OK;        /* a new one that is gone already */
   if (rc != OK) return rc;
   if (now.offer.version != row->version_after.n) return changed_since(c, &now.offer);
   if (!row->before) return global_delete(c, offer, row->offer);
-  TRY(json_read_row(c, offer_line, row->before, strlen(row->before), &before));
   before.offer.version = now.offer.version;
   return offer_change(c, &before);
 }
@@ -219,7 +235,7 @@ static int undo_body(struct ctx *c, void *arg)
   struct offer_import_row_list rows;
   TRY(offer_import_last(c, last));
   TRY(offer_import_rows(c, last->id, &rows));
-  for (size_t i = 0; i < rows.count; i++) TRY(undo_row(c, &rows.at[i]));
+  for (size_t i = rows.count; i-- > 0; ) TRY(undo_row(c, &rows.at[i]));        /* backwards: a code may have moved from one to the next */
   last->undone = YES;
   return global_update(c, offer_import, last);
 }

@@ -58,7 +58,7 @@ static int answer(struct ctx *c, bool print, void (*view)(struct ctx *c, const s
   if (!line) return fail(c, ERR_NOT_FOUND, NULL, N_("This help is not in the list."));
   const struct offer_view v = offer_view_of(c, s, line);
   const struct page page = { .title = tr(c, N_("Information")), .current = "/hulp", .other_lang = offer_path(c, &line->offer),
-    .plain = print, .noindex = print || !offer_is_public(&line->offer) };
+    .noindex = print || !offer_is_public(&line->offer) };
   page_begin(c, &page);
   view(c, &v);
   return page_end(c, &page);

@@ -1,27 +1,31 @@
 #include "offer_words.h"
 #include "html.h"
 
-/* The next word of a list in a sentence: after a comma, and there without its capital ("GGZ" keeps them). */
-static void put_item(struct buf *b, const char *word, size_t *written)
+/* A label inside a sentence: without its capital ("GGZ" keeps them). */
+static void put_inside(struct buf *b, const char *label)
 {
-  if ((*written)++) {
-    put_mem(b, ", ", 2);
-    if (word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'a' && word[1] <= 'z') put_char(b, (char)(*word++ + 32));
-  }
-  html_text(b, word);
+  if (label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' && label[1] <= 'z') put_char(b, (char)(*label++ + 32));
+  html_text(b, label);
 }
 
 void put_labels(struct ctx *c, const struct choices *of, struct set s)
 {
-  size_t written = 0;
-  for (unsigned i = 1; i < of->count; i++)
-    if (set_has(s, i)) put_item(&c->out, tr(c, of->at[i].label), &written);
+  bool first = true;
+  for (unsigned i = 1; i < of->count; i++) {
+    if (!set_has(s, i)) continue;
+    const char *const label = tr(c, of->at[i].label);
+    if (first) { html_text(&c->out, label); first = false; continue; }
+    put_mem(&c->out, ", ", 2);
+    put_inside(&c->out, label);
+  }
 }
 
 void put_texts(struct ctx *c, const struct text_list *msgids)
 {
-  size_t written = 0;
-  for (size_t i = 0; i < msgids->count; i++) put_item(&c->out, tr(c, msgids->at[i]), &written);
+  for (size_t i = 0; i < msgids->count; i++) {
+    if (i) put_mem(&c->out, ", ", 2);
+    put_inside(&c->out, tr(c, msgids->at[i]));
+  }
 }
 
 /* Names keep their capitals. */

@@ -8,7 +8,7 @@ struct text_list { const char **at; size_t count; };
 
 /* "One to one, in a group": the labels of a set, one after the other. */
 void put_labels(struct ctx *c, const struct choices *of, struct set s);
-/* "How long, languages": msgids, one after the other. */
+/* "how long, languages": msgids, one after the other, as part of a sentence. */
 void put_texts(struct ctx *c, const struct text_list *msgids);
 /* Names of regions and municipalities by their keys, which have spaces between. */
 void put_regions(struct ctx *c, const char *slugs);

@@ -195,16 +195,21 @@ static const char *instant_text(struct ctx *c)
   return at;
 }
 
+/* `found` is what looking for another offer with this value said. */
+static int only_one(struct ctx *c, const char *field, int found)
+{
+  if (found == OK) return fail(c, ERR_INVALID, field, N_("Another offer has this already."));
+  return found == ERR_NOT_FOUND ? OK : found;
+}
+
 int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 {
   struct offer o = line->offer;
-  struct offer_line taken;
+  struct offer_line other;
   TRY(check_whole(c, &o));
-  if (o.slug) {
-    const int rc = offer_by_slug(c, o.slug, &taken);
-    if (rc == OK) return fail(c, ERR_INVALID, "slug", N_("Another offer has this already."));
-    if (rc != ERR_NOT_FOUND) return rc;
-  } else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
+  if (o.code) TRY(only_one(c, "code", offer_by_code(c, o.code, &other)));
+  if (o.slug) TRY(only_one(c, "slug", offer_by_slug(c, o.slug, &other)));
+  else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
   TRY(find_provider(c, line, &o));
   o.changed_at = instant_text(c);
   return global_insert(c, offer, &o, new_id);
@@ -213,8 +218,10 @@ int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 int offer_change(struct ctx *c, const struct offer_line *line)
 {
   struct offer o = line->offer, stored;
+  struct offer_line other;
   TRY(check_whole(c, &o));
   TRY(global_get(c, offer, o.id, &stored));
+  if (o.code && (!stored.code || strcmp(o.code, stored.code) != 0)) TRY(only_one(c, "code", offer_by_code(c, o.code, &other)));
   o.slug = stored.slug;
   o.changed_at = stored.changed_at;
   TRY(find_provider(c, line, &o));

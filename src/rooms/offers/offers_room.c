@@ -47,6 +47,7 @@ static int refresh(struct ctx *c, struct live *live)
 {
   struct snapshot *fresh = NULL, *old;
   TRY(db_read(c, build, &fresh));
+  snapshot_render(c, fresh, frag_offer_card);
   pthread_mutex_lock(&live->lock);
   old = live->now;
   live->now = fresh;

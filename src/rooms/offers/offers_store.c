@@ -3,27 +3,29 @@
 #define LINES "FROM offer LEFT JOIN organisation ON organisation.id = offer.provider_id"
 
 static const struct query all = { &offer_line_record, LINES " ORDER BY offer.code, offer.slug" };
-static const struct query after = { &offer_line_record, LINES " WHERE offer.id > $1 ORDER BY offer.id LIMIT 500" };
+static const struct query from_id = { &offer_line_record, LINES " WHERE offer.id >= $1 ORDER BY offer.id LIMIT 500" };
 static const struct query by_code = { &offer_line_record, LINES " WHERE offer.code = $1" };
 static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
 
-const struct query *const offers_queries[] = { &all, &after, &by_code, &by_slug, &by_id, NULL };
+const struct query *const offers_queries[] = { &all, &from_id, &by_code, &by_slug, &by_id, NULL };
 
 int offers_all(struct ctx *c, struct offer_line_list *out) { return global_select(c, offer_line, out, &all, P0); }
 
 int offers_each(struct ctx *c, each_offer *each, void *arg)
 {
-  struct id last = { { [15] = 1 } };                          /* below every random id */
+  struct id from = { { [15] = 1 } };                          /* the least there is; afterwards the last one seen */
+  size_t seen = 0;
   const struct arena lasting = c->arena;
   struct offer_line_list batch = { .count = 1 };
   int rc = OK;
   c->arena = (struct arena){ .max = lasting.max };             /* one batch at a time */
-  while (rc == OK && batch.count) {
+  while (rc == OK && batch.count > seen) {
     arena_reset(&c->arena);
-    rc = global_select(c, offer_line, &batch, &after, P(last));
-    for (size_t i = 0; rc == OK && i < batch.count; i++) rc = each(c, &batch.at[i], arg);
-    if (rc == OK && batch.count) last = batch.at[batch.count - 1].offer.id;
+    rc = global_select(c, offer_line, &batch, &from_id, P(from));
+    for (size_t i = seen; rc == OK && i < batch.count; i++) rc = each(c, &batch.at[i], arg);
+    if (rc == OK && batch.count) from = batch.at[batch.count - 1].offer.id;
+    seen = 1;
   }
   struct arena mine = c->arena;
   c->arena = lasting;

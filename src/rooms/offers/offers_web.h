@@ -1,6 +1,7 @@
 /* The pages of the social map: what the handlers hand to the views. Everything comes from the snapshot: no database. */
 #ifndef OFFERS_WEB_H
 #define OFFERS_WEB_H
+#include "html.h"
 #include "offer_words.h"
 #include "qr.h"
 #include "snapshot.h"
@@ -46,7 +47,8 @@ struct notice_list { struct notice *at; size_t count; };
 struct search_link { const char *of, *label, *url; bool current; size_t count; };    /* of, label: msgids; NULL: none */
 struct search_link_list { struct search_link *at; size_t count; };
 
-struct offer_lines { const struct offer_line **at; size_t count; };
+struct found_offer { const struct offer_line *line; struct safe_html card; };   /* card: made before; text NULL: not in this language */
+struct found_offers { struct found_offer *at; size_t count; };
 
 enum step { STEP_WITHOUT_FILTERS, STEP_WHOLE_COUNTRY, STEP_WITHOUT_WORDS, STEP_ALL, STEP_COUNT };
 
@@ -58,11 +60,11 @@ struct search_view {
   const struct search_form *typed;
   struct notice_list notices;
   struct facet_view_list facets;
-  struct facet_choice_list regions, options;     /* options: the facets that have one value, as one group */
+  struct facet_choice_list regions, more_regions, options;     /* more: chosen besides the one selected; options: the facets that have one value, as one group */
   struct search_link_list chips, orders, pages;
   const char *all_url, *previous_url, *next_url; /* NULL: none */
   const char *region;                            /* name of the one region chosen; NULL: none or several */
-  struct offer_lines lines;                      /* this page's */
+  struct found_offers offers;                    /* this page's */
   struct search_link next_steps[STEP_COUNT];     /* when nothing was found; url NULL: does not help either */
   bool suicide, danger, examples;
   bool invalid;                                  /* something in the address has no meaning: status 400 */
@@ -70,6 +72,7 @@ struct search_view {
 void view_search(struct ctx *c, const struct search_view *v);
 void frag_offer_card(struct ctx *c, const struct offer_line *l);
 void frag_examples(struct ctx *c);
+void frag_in_dutch(struct ctx *c);
 struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s, uint64_t chosen);
 void frag_region_options(struct ctx *c, const struct facet_choice_list *regions);
 

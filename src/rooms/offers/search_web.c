@@ -36,6 +36,12 @@ static void leave_out(struct search_view *v, enum left_out kind, const char *lab
 
 static bool is_unknown(const struct facet_value *value) { return strcmp(value->key, "unknown") == 0; }
 
+static const char *region_label(const struct ctx *c, const struct facet_value *value)
+{
+  const struct region *const r = c->places ? region_find(c->places, value->key, strlen(value->key)) : NULL;
+  return is_unknown(value) ? N_("Region not known") : r ? region_name(c, r) : value->label;
+}
+
 static size_t value_number(const struct facet_info *facet, const char *key, size_t len)
 {
   size_t i = 0;
@@ -165,8 +171,8 @@ static void add_chips(struct ctx *c, struct search_view *v)
     for (size_t i = 0; i < facet->count; i++) {
       if (!(v->search.chosen[f] >> i & 1)) continue;
       v->chips.at[v->chips.count++] = (struct search_link){
-        .of = is_unknown(&facet->values[i]) ? facet->label : NULL,
-        .label = facet->count == 1 ? facet->label : facet->values[i].label,
+        .of = is_unknown(&facet->values[i]) && f != FACET_REGION ? facet->label : NULL,
+        .label = f == FACET_REGION ? region_label(c, &facet->values[i]) : facet->count == 1 ? facet->label : facet->values[i].label,
         .url = url_without(c, v, (enum facet)f, (uint64_t)1 << i) };
     }
   }
@@ -181,7 +187,8 @@ static void add_orders(struct ctx *c, struct search_view *v)
   for (unsigned i = words ? ORDER_RELEVANCE : ORDER_WAIT; i < search_order_choices.count; i++) {
     struct search_form form = v->form;
     form.volgorde = (enum search_order)i;
-    v->orders.at[v->orders.count++] = (struct search_link){ .label = search_order_label((enum search_order)i), .url = search_url(c, &form), .current = i == now };
+    v->orders.at[v->orders.count++] = (struct search_link){
+      .label = search_order_label((enum search_order)i), .url = search_url(c, &form), .current = i == now };
   }
 }
 
@@ -223,11 +230,6 @@ static struct facet_choice_list choices_of(struct ctx *c, const struct search_vi
   return list;
 }
 
-static const char *region_label(const struct facet_value *value)
-{
-  return is_unknown(value) ? N_("Region not known") : value->label;
-}
-
 /* The regions that have help, also if none of it answers the question at hand: the reader may come from there. */
 struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s, uint64_t chosen)
 {
@@ -237,18 +239,26 @@ struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s,
     const struct facet_value *const value = &facet->values[i];
     const bool is_chosen = chosen >> i & 1, nationwide = strcmp(value->key, REGION_NATIONWIDE) == 0;
     if (is_chosen || (value->total && !nationwide))
-      list.at[list.count++] = (struct facet_choice){ facet->key, value->key, region_label(value), value->total, is_chosen };
+      list.at[list.count++] = (struct facet_choice){ facet->key, value->key, region_label(c, value), value->total, is_chosen };
   }
   return list;
 }
 
+/* The list selects one; more that the address names go along unseen, and stay removable as chips. */
 static void add_regions(struct ctx *c, struct search_view *v)
 {
   const struct facet_info *const facet = snapshot_facet(v->snapshot, FACET_REGION);
   const uint64_t chosen = v->search.chosen[FACET_REGION];
   v->regions = region_choices(c, v->snapshot, chosen);
+  v->more_regions.at = arena_new(&c->arena, struct facet_choice, v->regions.count);
+  bool selected = false;
+  for (size_t i = 0; i < v->regions.count; i++) {
+    struct facet_choice *const region = &v->regions.at[i];
+    if (region->chosen && selected) { v->more_regions.at[v->more_regions.count++] = *region; region->chosen = false; }
+    selected |= region->chosen;
+  }
   for (size_t i = 0; i < facet->count; i++)
-    if (chosen == (uint64_t)1 << i) v->region = region_label(&facet->values[i]);
+    if (chosen == (uint64_t)1 << i) v->region = region_label(c, &facet->values[i]);
 }
 
 static void add_facets(struct ctx *c, struct search_view *v)
@@ -318,13 +328,22 @@ static void add_next_steps(struct ctx *c, struct search_view *v)
 
 /* --- the page --------------------------------------------------------------------------- */
 
+static void add_offers(struct ctx *c, struct search_view *v)
+{
+  v->offers.at = arena_new(&c->arena, struct found_offer, PAGE_SIZE);
+  for (; v->offers.count < v->result.count; v->offers.count++) {
+    const size_t number = v->result.at[v->offers.count];
+    v->offers.at[v->offers.count] = (struct found_offer){ snapshot_offer(v->snapshot, number),
+      { c->lang == LANG_NL ? snapshot_card(v->snapshot, number) : NULL } };
+  }
+}
+
 int show_search(struct ctx *c)
 {
   struct search_view v = { .snapshot = offers_snapshot(c) };
   read_query(c, &v);
   snapshot_search(v.snapshot, &c->arena, &v.search, &v.result);
-  v.lines.at = arena_new(&c->arena, const struct offer_line *, PAGE_SIZE);
-  while (v.lines.count < v.result.count) { v.lines.at[v.lines.count] = snapshot_offer(v.snapshot, v.result.at[v.lines.count]); v.lines.count++; }
+  add_offers(c, &v);
   v.examples = snapshot_has_examples(v.snapshot);
   v.suicide = words_of_suicide(c, c->form->typed[0]);
   v.danger = words_of_danger(c, c->form->typed[0]);

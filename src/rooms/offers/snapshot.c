@@ -171,6 +171,23 @@ int snapshot_build(struct ctx *c, const struct offer_line *rows, size_t count, c
   return snapshot_finish(c, d, places, synonyms, stopwords, today, out);
 }
 
+void snapshot_render(struct ctx *c, struct snapshot *s, render_offer *render)
+{
+  const struct buf before = c->out;
+  c->out = (struct buf){ .max = before.max };
+  s->cards = store_new(&s->store, const char *, s->count);
+  for (size_t i = 0; i < s->count; i++) {
+    if (!bit_has(s->all, i)) continue;
+    c->out.len = 0;
+    render(c, s->rows[i]);
+    char *card = store_take(&s->store, c->out.len + 1, 1);
+    if (!c->out.failed && c->out.len) memcpy(card, c->out.at, c->out.len);
+    s->cards[i] = card;
+  }
+  buf_release(&c->out);
+  c->out = before;
+}
+
 /* --- holding and reading ----------------------------------------------------------------------------- */
 
 struct snapshot *snapshot_hold(struct snapshot *s)
@@ -188,6 +205,7 @@ void snapshot_release(struct snapshot *s)
 
 size_t snapshot_count(const struct snapshot *s) { return s->count; }
 const struct offer_line *snapshot_offer(const struct snapshot *s, size_t number) { return s->rows[number]; }
+const char *snapshot_card(const struct snapshot *s, size_t number) { return s->cards ? s->cards[number] : NULL; }
 int64_t snapshot_built(const struct snapshot *s) { return s->built; }
 bool snapshot_has_examples(const struct snapshot *s) { return s->examples; }
 size_t snapshot_bytes(const struct snapshot *s) { return sizeof *s + s->store.used; }

@@ -19,6 +19,12 @@ MUST_USE int snapshot_add(struct ctx *c, struct snapshot_draft *d, const struct 
 /* Takes the draft, also when it fails. */
 MUST_USE int snapshot_finish(struct ctx *c, struct snapshot_draft *d, const struct places *places, const char *synonyms,
                              const char *stopwords, struct date today, struct snapshot **out);
+
+/* What all readers see alike of an offer, written once (by `render`, into c->out) instead of for every reader: its card
+ * in Dutch, the language nearly all read. Call it before others hold the snapshot. NULL: offers that are not public. */
+typedef void render_offer(struct ctx *c, const struct offer_line *line);
+void snapshot_render(struct ctx *c, struct snapshot *s, render_offer *render);
+const char *snapshot_card(const struct snapshot *s, size_t number);
 void snapshot_drop(struct snapshot_draft *d);              /* of a draft that will not be finished; accepts NULL */
 
 struct snapshot *snapshot_hold(struct snapshot *s);

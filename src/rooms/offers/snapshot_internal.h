@@ -77,6 +77,7 @@ struct snapshot {
   int64_t built;
   size_t count, lanes;
   const struct offer_line **rows;                /* in order of name */
+  const char **cards;                            /* NULL: nothing was rendered */
   uint32_t *by_slug, *by_id;
   bool examples;
   uint64_t *all, *joint;                         /* the public offers; those for people together with the other */

@@ -32,8 +32,9 @@ int show_wallet(struct ctx *c)
   const bool nationwide = strcmp(region->slug, REGION_NATIONWIDE) == 0;
   const struct page page = { .title = tr(c, N_("Printing cards")), .current = "/kaartje", .other_lang = joined(c, "/kaartje/", region->slug) };
   const char *const home = absolute_url(c, local_path(c, "/hulp"));
-  const struct wallet_view v = { .region = region, .host = host_of(c, home), .phone = region->veilig_thuis_phone ? region->veilig_thuis_phone : "0800-2000", .cards.count = WALLET_CARDS,
-    .cards.at = arena_new(&c->arena, const char *, WALLET_CARDS),
+  const struct wallet_view v = { .region = region, .host = host_of(c, home),
+    .phone = region->veilig_thuis_phone ? region->veilig_thuis_phone : "0800-2000",
+    .cards = { arena_new(&c->arena, const char *, WALLET_CARDS), WALLET_CARDS },
     .qr = qr_make(c, nationwide ? home : joined(c, joined(c, home, "?regio="), region->slug)) };
   page_begin(c, &page);
   view_wallet(c, &v);

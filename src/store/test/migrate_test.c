@@ -1,0 +1,106 @@
+#include "scratch.h"
+
+static int set_up(void **state)
+{
+  *state = scratch_new();
+  return 0;
+}
+static int tear_down(void **state)
+{
+  scratch_free(*state);
+  return 0;
+}
+
+#define FILE_OF(name_, text, hash_) { .name = (name_), .bytes = (const unsigned char *)(text), .size = sizeof(text) - 1, .hash = hash_ }
+
+static const struct asset one = FILE_OF("a/schema/001.sql", "CREATE TABLE one (id BYTEA); INSERT INTO one VALUES (x'01');", "111111111111");
+static const struct asset two = FILE_OF("a/schema/002.sql", "ALTER TABLE one ADD COLUMN n BIGINT;", "222222222222");
+static const struct asset edited = FILE_OF("a/schema/001.sql", "CREATE TABLE one (id BYTEA, oops TEXT);", "999999999999");
+static const struct asset broken = FILE_OF("a/schema/003.sql", "CREATE TABLE three (id BYTEA); INSERT INTO nowhere VALUES (1);", "333333333333");
+
+static void every_file_is_applied_once(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one, two };
+  for (int i = 0; i < 3; i++) assert_int_equal(migrate(&s->c, files, 2), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM one"), 1);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 2);
+}
+
+static void a_new_file_is_applied_after_the_old_ones(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one, two };
+  assert_int_equal(migrate(&s->c, files, 1), OK);
+  assert_int_equal(migrate(&s->c, files, 2), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM one WHERE n IS NULL"), 1);
+}
+
+static void a_file_that_was_edited_afterwards_is_refused_by_name(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one }, later[] = { edited, two };
+  assert_int_equal(migrate(&s->c, files, 1), OK);
+  assert_int_equal(migrate(&s->c, later, 2), ERR_STORE);
+  assert_non_null(strstr(s->c.error.text, "a/schema/001.sql"));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 1);
+}
+
+static void a_database_of_a_newer_program_is_refused_untouched(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one, two };
+  assert_int_equal(migrate(&s->c, files, 2), OK);
+  assert_int_equal(migrate(&s->c, files, 1), ERR_STORE);
+  assert_non_null(strstr(s->c.error.text, "newer"));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 2);
+}
+
+static void a_file_this_program_lacks_is_of_a_newer_one_whatever_the_number(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset newer[] = { one, two };
+  static const struct asset other = FILE_OF("b/schema/001.sql", "CREATE TABLE other (id BYTEA);", "444444444444");
+  const struct asset mine[] = { one, other };
+  assert_int_equal(migrate(&s->c, newer, 2), OK);
+  assert_int_equal(migrate(&s->c, mine, 2), ERR_STORE);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM sqlite_master WHERE name = 'other'"), 0);
+}
+
+static void a_file_that_fails_leaves_nothing_of_itself_and_keeps_those_before(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one, broken };
+  assert_int_equal(migrate(&s->c, files, 2), ERR_STORE);
+  assert_non_null(strstr(s->c.error.text, "a/schema/003.sql"));
+  assert_non_null(strstr(s->c.error.text, "nowhere"));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM sqlite_master WHERE name = 'three'"), 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 1);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM one"), 1);
+}
+
+static void the_program_s_own_files_make_an_empty_database_and_twice_is_the_same(void **state)
+{
+  struct scratch *s = *state;
+  assert_true(schema_count > 0);
+  assert_int_equal(migrate(&s->c, schema, schema_count), OK);
+  assert_int_equal(migrate(&s->c, schema, schema_count), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), schema_count);
+  for (size_t i = 1; i < schema_count; i++) assert_true(strcmp(schema[i - 1].name, schema[i].name) < 0);
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(every_file_is_applied_once),
+    TEST(a_new_file_is_applied_after_the_old_ones),
+    TEST(a_file_that_was_edited_afterwards_is_refused_by_name),
+    TEST(a_database_of_a_newer_program_is_refused_untouched),
+    TEST(a_file_this_program_lacks_is_of_a_newer_one_whatever_the_number),
+    TEST(a_file_that_fails_leaves_nothing_of_itself_and_keeps_those_before),
+    TEST(the_program_s_own_files_make_an_empty_database_and_twice_is_the_same),
+  };
+  return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
+}

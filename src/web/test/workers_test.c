@@ -1,0 +1,197 @@
+/* The writer and the readers on a real database. */
+#include "../../base/test/sample.h"
+#include "engine.h"
+#include "web_state.h"
+#include "workers.h"
+#include <pthread.h>
+#include <unistd.h>
+
+enum { MANY = 200 };
+
+static char path[64];
+static struct ctx main_c;
+static struct app app;
+static struct workers *workers;
+static _Atomic int done;
+
+struct ask { struct work work; struct ctx c; struct request r; _Atomic int status; char text[32]; };
+
+/* --- a room that writes ---------------------------------------------------------------------- */
+
+static int number_of(struct ctx *c) { return (int)strtol(c->request->part, NULL, 10); }
+
+static int add(struct ctx *c)
+{
+  const int n = number_of(c);
+  TRY(engine_run(c, "INSERT INTO number (n) VALUES ($1)", P((int64_t)n)));
+  if (n % 3 == 0) return fail(c, ERR_CONFLICT, NULL, "Not threes.");
+  if (n == 1000) return engine_run(c, "INSERT INTO nowhere (n) VALUES ($1)", P((int64_t)n));
+  return respond(c, 200, "text/plain");
+}
+
+static int count(struct ctx *c)
+{
+  struct statement *s;
+  bool row;
+  int64_t n = -1;
+  TRY(engine_prepare(c, "SELECT count(*) FROM number", &s));
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK && row) engine_int(s, 0, &n);
+  engine_done(s);
+  put_int(&c->out, n);
+  return rc == OK ? respond(c, 200, "text/plain") : rc;
+}
+
+static int sleep_a_little(struct ctx *c)
+{
+  const struct timespec t = { .tv_nsec = 50000000 };
+  nanosleep(&t, NULL);
+  return respond(c, c->db ? 500 : 200, "text/plain");
+}
+
+static const struct route table[] = {
+  { GET, "/add/:n", ROLE_PUBLIC, WRITE, NULL, add, 0 },
+  { GET, "/count",  ROLE_PUBLIC, DB,    NULL, count, 0 },
+  { GET, "/slow",   ROLE_PUBLIC, SLOW,  NULL, sleep_a_little, 0 },
+  { .path = NULL }
+};
+static const struct room room = { .name = "test", .routes = table };
+static const struct room *const house[] = { &room, NULL };
+
+/* --- asking ---------------------------------------------------------------------------------- */
+
+static void random_same(void *bytes, size_t n) { memset(bytes, 5, n); }
+
+static void answered(struct work *w)
+{
+  struct ask *const a = (struct ask *)(void *)w;
+  a->status = a->r.status;
+  snprintf(a->text, sizeof a->text, "%s", buf_text(&a->c.out));
+  ctx_release(&a->c);
+  done++;
+}
+
+/* A path, and a number behind it unless that is 0. */
+static void ask(struct ask *a, const char *target, int n)
+{
+  struct buf b = { 0 };
+  ctx_init(&a->c, NOW, random_same, 1 << 20);
+  put(&b, target);
+  if (n) put_int(&b, n);
+  const char *const text = arena_text(&a->c.arena, b.at, b.len);
+  buf_release(&b);
+  a->c.app = &app;
+  a->c.request = &a->r;
+  a->r = (struct request){ .method = "GET", .target = text };
+  a->work = (struct work){ .c = &a->c, .done = answered };
+  a->work.step = request_begin(&a->c);
+  assert_int_not_equal(a->work.step, STEP_DONE);
+  assert_true(workers_reserve(workers));
+  workers_push(workers, &a->work);
+}
+
+static void wait_for(int n)
+{
+  const struct timespec t = { .tv_nsec = 1000000 };
+  for (int i = 0; i < 10000 && (done < n || workers_busy(workers)); i++) nanosleep(&t, NULL);
+  assert_int_equal(done, n);
+}
+
+/* --- tests ----------------------------------------------------------------------------------- */
+
+static void changes_made_together_stand_or_fall_one_by_one(void **state)
+{
+  static struct ask asks[MANY], last;
+  int good = 0;
+  (void)state;
+  for (int i = 0; i < MANY; i++) ask(&asks[i], "/add/", i + 1);
+  wait_for(MANY);
+  for (int i = 0; i < MANY; i++) {
+    assert_int_equal(asks[i].status, (i + 1) % 3 ? 200 : 409);
+    good += asks[i].status == 200;
+  }
+  ask(&last, "/count", 0);
+  wait_for(MANY + 1);
+  assert_int_equal(strtol(last.text, NULL, 10), good);
+}
+
+static void a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others(void **state)
+{
+  static struct ask good[20], bad, last;
+  (void)state;
+  for (int i = 0; i < 10; i++) ask(&good[i], "/add/", 1);
+  ask(&bad, "/add/", 1000);
+  for (int i = 10; i < 20; i++) ask(&good[i], "/add/", 1);
+  wait_for(21);
+  assert_int_equal(bad.status, 503);
+  for (int i = 0; i < 20; i++) assert_int_equal(good[i].status, 200);
+  ask(&last, "/count", 0);
+  wait_for(22);
+  assert_string_equal(last.text, "20");
+}
+
+static void slow_work_leaves_a_reader_for_pages_and_has_no_database(void **state)
+{
+  static struct ask slow[6], page;
+  (void)state;
+  for (int i = 0; i < 6; i++) ask(&slow[i], "/slow", 0);
+  ask(&page, "/count", 0);
+  const int64_t since = clock_ms();
+  while (page.status == 0 && clock_ms() - since < 5000) sched_yield();
+  assert_true(done < 6);
+  wait_for(7);
+  for (int i = 0; i < 6; i++) assert_int_equal(slow[i].status, 200);
+}
+
+static void places_to_wait_are_counted(void **state)
+{
+  int n = 0;
+  (void)state;
+  while (workers_reserve(workers)) n++;
+  assert_in_range(n, 100, 100000);
+  assert_int_equal(workers_busy(workers), n);
+  workers_stop(workers);
+  workers = NULL;
+}
+
+static int set_up(void **state)
+{
+  (void)state;
+  done = 0;
+  snprintf(path, sizeof path, "/tmp/kentering-workers-%d.db", (int)getpid());
+  ctx_init(&main_c, NOW, random_same, 0);
+  app = (struct app){ .rooms = house };
+  if (web_start(&main_c, &app) != OK || db_open(&main_c, path, DB_WRITER, &main_c.db) != OK) return 1;
+  const int rc = engine_script(&main_c, "CREATE TABLE number (n BIGINT NOT NULL)");
+  db_close(main_c.db);
+  main_c.db = NULL;
+  return rc != OK || workers_start(&main_c, &app, path, 2, &workers) != OK;
+}
+
+static int tear_down(void **state)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  char file[80];
+  (void)state;
+  workers_stop(workers);
+  workers = NULL;
+  for (size_t i = 0; i < COUNT(endings); i++) {
+    snprintf(file, sizeof file, "%s%s", path, endings[i]);
+    unlink(file);
+  }
+  ctx_release(&main_c);
+  return 0;
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(changes_made_together_stand_or_fall_one_by_one),
+    TEST(a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others),
+    TEST(slow_work_leaves_a_reader_for_pages_and_has_no_database),
+    TEST(places_to_wait_are_counted),
+  };
+  db_process_init();
+  return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
+}
