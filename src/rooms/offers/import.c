@@ -98,7 +98,7 @@ static const struct offer_line *find_stored(const struct importing *m, const str
 static int named_twice(struct ctx *c, struct importing *m, const struct offer *o, const struct offer_line *stored)
 {
   const struct id id = stored ? stored->offer.id : o->id;
-  if (id_known(id) && !index_add(c, &m->seen, hash_id(id), 0)) return fail(c, ERR_INVALID, "id", N_("This offer stands in the file twice."));
+  if (id_known(id) && !index_add(c, &m->seen, hash_id(id), 0)) return fail(c, ERR_INVALID, id_known(o->id) ? "id" : "code", N_("This offer stands in the file twice."));
   if (o->code && !index_add(c, &m->seen, hash_code(o->code), 0)) return fail(c, ERR_INVALID, "code", N_("This offer stands in the file twice."));
   return OK;
 }

@@ -38,8 +38,9 @@ static bool is_unknown(const struct facet_value *value) { return strcmp(value->k
 
 static const char *region_label(const struct ctx *c, const struct facet_value *value)
 {
-  const struct region *const r = c->places ? region_find(c->places, value->key, strlen(value->key)) : NULL;
-  return is_unknown(value) ? N_("Region not known") : r ? region_name(c, r) : value->label;
+  if (is_unknown(value)) return N_("Region not known");
+  const struct region *const r = c->lang != LANG_NL && c->places ? region_find(c->places, value->key, strlen(value->key)) : NULL;
+  return r ? region_name(c, r) : value->label;
 }
 
 static size_t value_number(const struct facet_info *facet, const char *key, size_t len)

@@ -34,7 +34,8 @@ static bool has_phrase(const char *words, const char *phrase)
 
 static bool has_any(struct ctx *c, const char *words, const char *const *phrases, size_t count)
 {
-  const char *const slug = words ? text_slug(&c->arena, words, strlen(words) * 2 + 1) : "";
+  if (!words) return false;
+  const char *const slug = text_slug(&c->arena, words, strlen(words) * 2 + 1);
   for (size_t i = 0; i < count; i++)
     if (has_phrase(slug, phrases[i])) return true;
   return false;

@@ -1,0 +1,97 @@
+#include "../../../store/test/scratch.h"
+#include "exchange.h"
+
+static struct id offer_id;
+static int set_up(void **state)
+{
+  struct scratch *s = scratch_with_schema();
+  const struct offer_line line = { .offer = { .code = "A", .name = "Naam", .kind = KIND_HELP, .status = STATUS_ACTIVE } };
+  assert_int_equal(offer_add(&s->c, &line, &offer_id), OK);
+  *state = s;
+  return 0;
+}
+static int tear_down(void **state)
+{
+  scratch_free(*state);
+  return 0;
+}
+
+static void a_flag_is_kept_with_its_instant_and_listed_with_its_offer(void **state)
+{
+  struct scratch *s = *state;
+  struct offer_flag_line_list list;
+  const struct offer_flag flag = { .id = { { 9 } }, .offer = { { 9 } }, .at = "1999-01-01T00:00:00Z", .reason = FLAG_COSTS, .note = "Het kost nu\nvijf euro." };
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+  assert_int_equal(offer_flags(&s->c, &list), OK);
+  assert_int_equal(list.count, 1);
+  assert_string_equal(list.at[0].code, "A");
+  assert_string_equal(list.at[0].name, "Naam");
+  assert_int_equal(list.at[0].offer_flag.reason, FLAG_COSTS);
+  assert_string_equal(list.at[0].offer_flag.note, "Het kost nu\nvijf euro.");
+  assert_string_equal(list.at[0].offer_flag.at, "2025-11-24T16:00:00Z");    /* ours, whatever the reader sent */
+  assert_true(id_same(list.at[0].offer_flag.offer, offer_id));
+  assert_int_not_equal(list.at[0].offer_flag.id.b[0], 9);
+}
+
+static void the_newest_comes_first_and_a_flag_outlives_its_offer(void **state)
+{
+  struct scratch *s = *state;
+  struct offer_flag_line_list list;
+  for (int reason = FLAG_GONE; reason <= FLAG_OTHER; reason++) {
+    s->c.now += 1000;
+    assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .reason = (enum flag_reason)reason }), OK);
+  }
+  assert_int_equal(global_delete(&s->c, offer, offer_id), OK);
+  assert_int_equal(offer_flags(&s->c, &list), OK);
+  assert_int_equal(list.count, FLAG_OTHER);
+  for (size_t i = 0; i < list.count; i++) assert_int_equal(list.at[i].offer_flag.reason, FLAG_OTHER - (int)i);
+  assert_null(list.at[0].name);
+}
+
+static void a_flag_needs_a_reason_and_keeps_to_its_length(void **state)
+{
+  struct scratch *s = *state;
+  char note[1002];
+  memset(note, 'a', sizeof note - 1);
+  note[1001] = 0;
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .note = "zomaar" }), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "reason");
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .reason = FLAG_OTHER, .note = note }), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "note");
+  assert_int_equal(offer_flag_add(&s->c, ID_NONE, &(struct offer_flag){ .reason = FLAG_OTHER }), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "offer");
+  note[1000] = 0;
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .reason = FLAG_OTHER, .note = note }), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag"), 1);
+}
+
+static void after_two_hundred_in_a_day_the_next_must_wait(void **state)
+{
+  struct scratch *s = *state;
+  const struct offer_flag flag = { .reason = FLAG_GONE };
+  assert_int_equal(db_begin(&s->c), OK);
+  for (int i = 0; i < FLAGS_A_DAY; i++) {
+    assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+    s->c.now += 1000;
+  }
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_BUSY);
+  assert_int_equal(db_commit(&s->c), OK);
+  s->c.now = NOW + 86400000 - 1000;
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_BUSY);
+  s->c.now = NOW + 86400000 + 1000;
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_BUSY);
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(a_flag_is_kept_with_its_instant_and_listed_with_its_offer),
+    TEST(the_newest_comes_first_and_a_flag_outlives_its_offer),
+    TEST(a_flag_needs_a_reason_and_keeps_to_its_length),
+    TEST(after_two_hundred_in_a_day_the_next_must_wait),
+  };
+  return cmocka_run_group_tests_name("flags", tests, NULL, NULL);
+}
