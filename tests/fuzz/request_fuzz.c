@@ -1,6 +1,6 @@
 /* libFuzzer: any target and any body, through paths, queries, forms, tokens and error pages.
  * First a byte of choices, then the target up to a line end, then the body. */
-#include "../../base/test/sample.h"
+#include "../../src/base/test/sample.h"
 #include "dispatch.h"
 #include "web_state.h"
 
