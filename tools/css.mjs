@@ -161,6 +161,13 @@ async function styleSheet(sources) {
   return Buffer.concat([Buffer.from(BANNER), minified.code]);
 }
 
+// The licence texts that go along with what we ship of others.
+async function licences() {
+  const parts = [['@fontsource/noto-sans', 'LICENSE'], ['@tabler/icons', 'LICENSE'], ['@utrecht/component-library-css', 'LICENSE.md']];
+  const texts = await Promise.all(parts.map(([name, file]) => readFile(packageFile(name, file), 'utf8')));
+  return parts.map(([name], i) => `=== ${name} ===\n\n${texts[i].trim()}\n`).join('\n\n');
+}
+
 async function main([outdir, ...starts]) {
   if (!outdir || !starts.length) {
     console.error('usage: node tools/css.mjs OUTDIR SOURCE…');
@@ -174,6 +181,7 @@ async function main([outdir, ...starts]) {
   const wire = brotliCompressSync(css).length;
   await writeFile(path.join(outdir, 'site.css'), css);
   await writeFile(path.join(outdir, 'icons.svg'), await iconSprite(sources));
+  await writeFile(path.join(outdir, 'licences.txt'), await licences());
   for (const weight of FONTS) {
     await copyFile(packageFile('@fontsource/noto-sans', `files/noto-sans-latin-${weight}-normal.woff2`), path.join(outdir, `noto-sans-${weight}.woff2`));
   }

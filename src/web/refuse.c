@@ -52,13 +52,13 @@ static void write_field_errors(struct ctx *c, struct json *j)
   json_open(j, '[');
   for (size_t i = 0; form && i < form->rec->count; i++) {
     if (!form->wrong[i]) continue;
-    json_open(j, '{');
+    json_begin(j, NULL, '{');
     json_str(j, "field", form->rec->fields[i].name);
     json_str(j, "message", tr(c, form->wrong[i]));
     json_close(j);
   }
   if (c->error.field) {
-    json_open(j, '{');
+    json_begin(j, NULL, '{');
     json_str(j, "field", c->error.field);
     json_str(j, "message", c->error.text ? tr(c, c->error.text) : NULL);
     json_close(j);

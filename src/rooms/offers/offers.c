@@ -176,12 +176,6 @@ static int check_whole(struct ctx *c, const struct offer *o)
   return OK;
 }
 
-int offer_check(struct ctx *c, const struct offer_line *line)
-{
-  TRY(check_whole(c, &line->offer));
-  return record_check_(c, &offer_line_record, line);
-}
-
 static int find_provider(struct ctx *c, const struct offer_line *line, struct offer *o)
 {
   o->provider_id = ID_NONE;

@@ -216,8 +216,6 @@ bool offer_places_current(const struct offer *o, struct date today);
 
 /* Adds an offer: makes its slug (unique) where it has none, finds or makes its provider. ERR_INVALID on the field. */
 MUST_USE int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id);
-/* Whether offer_add or offer_change would take it, the database aside. ERR_INVALID on the field. */
-MUST_USE int offer_check(struct ctx *c, const struct offer_line *line);
 /* Changes the offer of line->offer.id. ERR_CONFLICT if its version is another. The slug stays as it was. */
 MUST_USE int offer_change(struct ctx *c, const struct offer_line *line);
 

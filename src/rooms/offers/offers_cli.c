@@ -79,7 +79,7 @@ static int import_into(struct ctx *c, void *arg)
   if (m->json) { json_open(&m->report, '{'); json_key(&m->report, "rows"); json_open(&m->report, '['); }
   const int rc = offers_import(c, m->in, &m->options, &report);
   if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
-  say_report(c, m, &report, rc == OK);
+  say_report(c, m, &report, rc == OK && report.added + report.changed > 0);
   buf_release(&m->out);
   if (rc != OK) return say_error(c);
   return report.wrong ? FAILED : DONE;
