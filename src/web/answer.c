@@ -49,12 +49,37 @@ static void shrink(struct ctx *c)
   c->out = small;
 }
 
+/* libmicrohttpd asks for bytes as its reader takes them. */
+static ssize_t read_parts(void *cls, uint64_t at, char *to, size_t most)
+{
+  struct ctx *const c = cls;
+  struct request *const r = c->request;
+  (void)at;
+  while (r->part_sent == c->out.len)
+    if (!request_next_part(c)) return MHD_CONTENT_READER_END_OF_STREAM;
+    else if (c->out.failed) return MHD_CONTENT_READER_END_WITH_ERROR;
+  const size_t n = c->out.len - r->part_sent < most ? c->out.len - r->part_sent : most;
+  memcpy(to, c->out.at + r->part_sent, n);
+  r->part_sent += n;
+  return (ssize_t)n;
+}
+
+enum { PART_BYTES = 65536, PARTS_ALLOWED = 64 << 20 };      /* a slow reader of parts gets the time of one of 64 MB */
+
+static struct MHD_Response *in_parts(struct ctx *c, size_t *size)
+{
+  *size = PARTS_ALLOWED;
+  c->out.len = 0;
+  return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PART_BYTES, read_parts, c, NULL);
+}
+
 struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size)
 {
   struct request *const r = c->request;
-  shrink(c);
   struct MHD_Response *m;
-  if (r->bytes || c->out.len == 0) {
+  if (!r->more) shrink(c);
+  if (r->more) m = in_parts(c, size);
+  else if (r->bytes || c->out.len == 0) {
     *size = r->bytes ? r->size : 0;
     m = MHD_create_response_from_buffer(*size, (void *)(uintptr_t)(r->bytes ? (const void *)r->bytes : ""), MHD_RESPMEM_PERSISTENT);
   } else {

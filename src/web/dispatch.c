@@ -200,6 +200,15 @@ enum step request_end(struct ctx *c, int code)
   return refuse(c, status_of(r, code));
 }
 
+/* All parts behind one another in c->out. */
+static void gather_parts(struct ctx *c)
+{
+  struct buf all = { .max = c->out.max };
+  while (!all.failed && !c->out.failed && request_next_part(c)) put_mem(&all, c->out.at, c->out.len);
+  buf_release(&c->out);
+  c->out = all;
+}
+
 int request_try(struct ctx *c, struct request *r, const char *target, const char *posted)
 {
   struct request *const before = c->request;
@@ -220,6 +229,7 @@ int request_try(struct ctx *c, struct request *r, const char *target, const char
     step = request_end(c, step == STEP_DB ? db_read(c, request_body, NULL)
                         : step == STEP_WRITE ? db_transaction(c, request_body, NULL) : request_body(c, NULL));
   buf_release(&r->body);
+  if (r->more) gather_parts(c);
   c->request = before;
   return r->status;
 }

@@ -89,6 +89,33 @@ int respond(struct ctx *c, int status, const char *type)
   return OK;
 }
 
+static void release_arena(void *arena) { arena_release(arena); }
+
+int respond_parts(struct ctx *c, int status, const char *type, more_parts *more, void *of)
+{
+  struct request *const r = c->request;
+  r->more = more;
+  r->more_of = of;
+  r->part_arena = (struct arena){ .max = c->arena.max };
+  ctx_defer(c, release_arena, &r->part_arena);
+  return respond(c, status, type);
+}
+
+bool request_next_part(struct ctx *c)
+{
+  struct request *const r = c->request;
+  const struct arena lasting = c->arena;
+  if (r->last_part) return false;
+  c->out.len = r->part_sent = 0;
+  arena_reset(&r->part_arena);
+  c->arena = r->part_arena;
+  r->last_part = !r->more(c, r->more_of);
+  r->part_arena = c->arena;
+  c->arena = lasting;
+  if (r->part_arena.failed) c->out.failed = true;
+  return true;
+}
+
 void respond_header(struct ctx *c, const char *name, const char *value)
 {
   struct request *const r = c->request;

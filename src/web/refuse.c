@@ -28,6 +28,7 @@ void request_forget(struct ctx *c)
   struct request *const r = c->request;
   buf_release(&c->out);
   r->answered = false;
+  r->more = NULL;
   r->header_count = 0;
   r->bytes = NULL;
   r->encoding = r->cache = NULL;

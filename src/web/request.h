@@ -36,5 +36,15 @@ struct request {
   const char *cache;                 /* Cache-Control; NULL: the rule for this kind of answer */
   struct header headers[HEADERS_MOST];
   size_t header_count;
+
+  /* an answer in parts (respond_parts): c->out holds the part at hand */
+  more_parts *more;                  /* NULL: the answer is whole */
+  void *more_of;
+  struct arena part_arena;
+  size_t part_sent;
+  bool last_part;
 };
+
+/* Makes c->out the next part; false if there is none. c->out.failed: the answer broke off. */
+bool request_next_part(struct ctx *c);
 #endif

@@ -58,14 +58,15 @@ static struct guard *guard_of(struct MHD_Connection *connection) { return line_o
 
 /* --- answering ----------------------------------------------------------------------- */
 
-/* Makes the answer and lets go of everything else the request held: it may be read slowly. */
+/* Makes the answer and lets go of everything else the request held: it may be read slowly. An answer in parts still
+ * needs it, and lets go at the end (exchange_free). */
 static void close_request(struct exchange *x)
 {
   struct server *const s = x->server;
   const char *const route = x->r.route ? x->r.route->path : x->r.bytes ? "/assets/…" : "-";
   x->response = answer_make(&x->c, atomic_load(&s->app->web->stopping), &x->size);
   log_request(s->app->web->log, x->c.now, x->r.method, route, x->r.status, clock_us() - x->began);
-  ctx_release(&x->c);
+  if (!x->r.more) ctx_release(&x->c);
   buf_release(&x->r.body);
 }
 

@@ -63,6 +63,11 @@ MUST_USE int page_end(struct ctx *c, const struct page *p);
 MUST_USE int redirect(struct ctx *c, const char *path);
 /* Answers with c->out as it stands. `type` as in Content-Type. */
 MUST_USE int respond(struct ctx *c, int status, const char *type);
+/* Answers in parts, for what is larger than one answer may hold. `more` writes the next part, some tens of kilobytes, at
+ * the end of c->out, and says whether another follows. It runs on the event loop after the handler: quickly, without a
+ * database. c->arena and `of` live until the last part is sent; what `more` itself takes from c->arena, until the next. */
+typedef bool more_parts(struct ctx *c, void *of);
+MUST_USE int respond_parts(struct ctx *c, int status, const char *type, more_parts *more, void *of);
 /* Adds a header to the answer. `name` must be a literal; `value` lives until the answer is made. At most 4. */
 void respond_header(struct ctx *c, const char *name, const char *value);
 #endif

@@ -10,6 +10,7 @@
 #include "hsds.h"
 #include "json.h"
 #include "snapshot.h"
+#include "web.h"
 
 #define HSDS_VERSION "3.1"
 
@@ -52,6 +53,7 @@ struct hsds {
   struct hsds_query ask;
   const char *pages;                 /* address of the public pages of offers, the slug left out */
   struct json j;
+  struct hsds_lines *lines;          /* an answer of lines (ndjson), not written yet */
   struct hsds_organization_list *organizations;      /* NULL: not gathered (hsds_gather_organizations) */
 };
 
@@ -152,6 +154,8 @@ void hsds_write_provider(struct hsds *h, const struct offer_line *line);
 
 /* Pages, or all of it as ndjson, into h->c->out: what h->ask asks for. */
 MUST_USE int hsds_list_services(struct hsds *h);
+/* The next lines of h->lines into c->out; whether more follow. `of`: the struct hsds. */
+more_parts hsds_more_lines;
 MUST_USE int hsds_list_sites(struct hsds *h);
 MUST_USE int hsds_list_organizations(struct hsds *h);
 MUST_USE int hsds_list_taxonomies(struct hsds *h);

@@ -9,7 +9,7 @@ struct items { const void *at; size_t count, size; };
 
 /* --- writing -------------------------------------------------------------------------------------- */
 
-enum { PER_PAGE = 20 };
+enum { PER_PAGE = 20, LINES_BYTES = 32768 };
 struct part { size_t pages, page, from, size; };
 
 static struct part part_of(const struct hsds *h, size_t total)
@@ -45,18 +45,25 @@ static void write_page(struct hsds *h, struct items items, writer *write)
   json_close(&h->j);
 }
 
-static void write_lines(struct hsds *h, struct items items, writer *write)
+struct hsds_lines { struct items items; writer *write; size_t next; };
+
+bool hsds_more_lines(struct ctx *c, void *of)
 {
-  for (size_t i = 0; i < items.count && !h->c->out.failed; i++) {
-    write(h, item_at(items, i));
-    put_char(&h->c->out, '\n');
+  struct hsds *const h = of;
+  struct hsds_lines *const l = h->lines;
+  const size_t begin = c->out.len;
+  while (l->next < l->items.count && c->out.len - begin < LINES_BYTES && !c->out.failed) {
+    l->write(h, item_at(l->items, l->next++));
+    put_char(&c->out, '\n');
   }
+  return l->next < l->items.count;
 }
 
 static int write_list(struct hsds *h, struct items items, writer *write)
 {
-  if (h->ask.format == HSDS_NDJSON) write_lines(h, items, write);
-  else write_page(h, items, write);
+  if (h->ask.format != HSDS_NDJSON) { write_page(h, items, write); return OK; }
+  h->lines = arena_new(&h->c->arena, struct hsds_lines, 1);
+  *h->lines = (struct hsds_lines){ items, write, 0 };
   return OK;
 }
 

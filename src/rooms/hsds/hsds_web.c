@@ -48,7 +48,10 @@ static int begin(struct ctx *c, struct hsds *h)
 
 static int answer(const struct hsds *h)
 {
-  return respond(h->c, 200, h->ask.format == HSDS_NDJSON ? "application/x-ndjson; charset=utf-8" : "application/json; charset=utf-8");
+  if (!h->lines) return respond(h->c, 200, "application/json; charset=utf-8");
+  struct hsds *const lasting = arena_new(&h->c->arena, struct hsds, 1);
+  *lasting = *h;
+  return respond_parts(h->c, 200, "application/x-ndjson; charset=utf-8", hsds_more_lines, lasting);
 }
 
 static int answer_list(struct ctx *c, int (*list)(struct hsds *h))
