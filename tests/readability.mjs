@@ -185,7 +185,7 @@ const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', 
 const decode = text => text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex, dec, name) =>
   hex ? String.fromCodePoint(parseInt(hex, 16)) : dec ? String.fromCodePoint(+dec) : ENTITIES[name] ?? all);
 
-/* The running Dutch text of <main>: a line per block; null if there is no <main>. */
+/* The running Dutch text of <main> that the public reads: a line per block; null if there is no <main>. */
 export function mainText(html) {
   const tokens = html.replace(/<!--[\s\S]*?-->/g, '').matchAll(/<(script|style|textarea)\b[^>]*>[\s\S]*?<\/\1\s*>|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|[^<]+|</g);
   const open = [];                                  // { tag, out } of the elements that are open
@@ -210,7 +210,7 @@ export function mainText(html) {
     if (IMPLIED_END[tag]?.includes(open.at(-1)?.tag)) close();
     const foreign = tag !== 'html' && /\slang\s*=\s*["']?(?!nl)[a-z]/i.test(attributes);
     const hidden = /\s(?:hidden|aria-hidden\s*=\s*["']?true)/i.test(attributes);
-    const out = LEFT_OUT.has(tag) || foreign || hidden;
+    const out = LEFT_OUT.has(tag) || foreign || hidden || /\sdata-professional\b/.test(attributes);
     if (out) skipping++;
     if (tag === 'main') { inMain++; seen = true; }
     open.push({ tag, out });

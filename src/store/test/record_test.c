@@ -6,7 +6,7 @@
 static const char tables[] =
   "CREATE TABLE sample (id BYTEA NOT NULL PRIMARY KEY, version BIGINT NOT NULL, name TEXT NOT NULL UNIQUE, story TEXT, colour TEXT, colours TEXT,"
   " n BIGINT, day TEXT, past TEXT, other BYTEA);"
-  "CREATE TABLE sample_part (parent BYTEA NOT NULL, position BIGINT NOT NULL, colour TEXT, text TEXT NOT NULL, n BIGINT, colours TEXT, day TEXT, PRIMARY KEY (parent, position));";
+  "CREATE TABLE sample_part (parent BYTEA NOT NULL, position BIGINT NOT NULL, colour TEXT, text TEXT NOT NULL, n BIGINT, colours TEXT, day TEXT);";
 
 static const struct query all = { &sample_record, "FROM sample ORDER BY sample.n, sample.name" };
 static const struct query by_name = { &sample_record, "FROM sample WHERE sample.name = $1" };
@@ -149,6 +149,21 @@ static void every_parent_has_its_own_parts_in_order(void **state)
       assert_true(record_same(sample, &rows[i], &list.at[i]));
       assert_true(record_same(sample, &rows[i], &with_other.at[i].sample));
     }
+  }
+}
+
+static void parts_come_by_position_however_they_are_stored(void **state)
+{
+  struct scratch *s = *state;
+  struct sample_part two[2] = { { .text = "first" }, { .text = "second" } };
+  struct sample_list list;
+  for (int i = 0; i < 80; i++) {
+    insert(&s->c, (struct sample){ .name = numbered(&s->c, i), .n = num(i), .parts = { .at = two, .count = 2 } });
+    raw_run(s, "UPDATE sample_part SET position = 3 - position WHERE text IN ('first', 'second'); UPDATE sample_part SET text = upper(text)");
+    if (i != 0 && i != 79) continue;
+    assert_int_equal(global_select(&s->c, sample, &list, &all, P0), OK);
+    assert_int_equal(list.count, i + 1);
+    for (size_t k = 0; k < list.count; k++) assert_string_equal(list.at[k].parts.at[0].text, "SECOND");
   }
 }
 
@@ -376,6 +391,7 @@ int main(void)
     TEST(a_query_finds_by_parameter_and_says_when_there_is_nothing),
     TEST(a_query_of_another_record_is_refused),
     TEST(every_parent_has_its_own_parts_in_order),
+    TEST(parts_come_by_position_however_they_are_stored),
     TEST(a_joined_row_carries_the_columns_of_both),
     TEST(an_update_replaces_the_parts_and_only_when_they_differ),
     TEST(a_deleted_row_takes_its_parts_along),

@@ -122,6 +122,21 @@ static void what_does_not_go_together_is_named(void **state)
   assert_int_equal(raw_number(s, "SELECT count(*) FROM offer"), 0);
 }
 
+static void of_a_place_to_stay_only_the_town_is_taken(void **state)
+{
+  struct scratch *s = *state;
+  struct offer_place places[] = { { .town = "Stad" }, { .town = "Stad", .street = "Straat 1" }, { .town = "Stad", .name = "Huis" }, { .town = "Stad", .postal_code = "1234 AB" } };
+  struct offer_line line = line_of("A", "N");
+  line.offer.formats = set_with((struct set){ 0 }, FORMAT_RESIDENTIAL);
+  for (size_t i = 1; i < COUNT(places); i++) {
+    line.offer.places = (struct offer_place_list){ .at = &places[i], .count = 1 };
+    assert_int_equal(offer_add(&s->c, &line, NULL), ERR_INVALID);
+    assert_string_equal(s->c.error.field, "places");
+  }
+  line.offer.places.at = places;
+  add(&s->c, line);
+}
+
 static void limits_that_meet_are_fine(void **state)
 {
   struct scratch *s = *state;
@@ -266,6 +281,7 @@ int main(void)
     cmocka_unit_test(phases_count_whether_stated_or_inferred),
     TEST(an_offer_is_found_by_code_slug_and_id),
     TEST(what_does_not_go_together_is_named),
+    TEST(of_a_place_to_stay_only_the_town_is_taken),
     TEST(limits_that_meet_are_fine),
     TEST(postal_codes_are_four_digits_and_two_letters),
     TEST(a_code_or_slug_belongs_to_one_offer),

@@ -1,0 +1,35 @@
+// Every page of the program, from its own table of routes. A path with a parameter gets its example values here.
+import { execFileSync } from 'node:child_process';
+import { program } from './server.mjs';
+
+/* Each tells something about a page: the first stands for the rest where one is enough. */
+export const OFFERS = {
+  rich: 'carrousselgroep-eindhoven',
+  unknown: 'spreekuur-in-de-wijk',
+  joint: 'gesprekken-partners-neos',
+  measure: 'tijdelijk-huisverbod',
+  ended: 'niet-meer-door-het-lint-ggze',
+  table: 'familienetwerkberaden-zeeland',
+  professional: 'platform-pip-zuid-limburg',
+  preparing: 'ouderschap-blijft',
+  pilot: 'time-outopvang-huisverbod-rotterdam',
+  longName: 'forensische-psychiatrie-veilig-thuis-zuid-holland-zuid',
+};
+const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'] };
+
+export const routes = () => JSON.parse(execFileSync(program, ['routes'], { encoding: 'utf8' }));
+
+/* { missing: paths without an example, pages: [{ path: row of the table, target, lang, first }] }; the deeper pages of an
+ * example are visited for the first one only. */
+export function pages() {
+  const missing = [], found = [];
+  for (const { path } of routes().filter(r => r.method === 'GET' && !r.data)) {
+    const name = path.match(/:(\w+)/)?.[1];
+    if (name && !EXAMPLES[name]) { missing.push(path); continue; }
+    const values = !name ? [''] : path.endsWith(`:${name}`) ? EXAMPLES[name] : EXAMPLES[name].slice(0, 1);
+    values.forEach((value, i) => found.push({ path, target: path.replace(`:${name}`, value), first: i === 0 }));
+  }
+  const english = new Set(routes().filter(r => r.english).map(r => r.path));
+  return { missing, pages: found.flatMap(p => [{ ...p, lang: 'nl' },
+    ...english.has(p.path) ? [{ ...p, lang: 'en', target: p.target === '/' ? '/en' : `/en${p.target}` }] : []]) };
+}

@@ -1,0 +1,154 @@
+// What the browser tests share: the program in a data folder of its own, a browser, TAP lines, and an end that stops both
+// whatever happens. A test file runs as: node tests/browser/x_test.mjs PATH_TO_KENTERING
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export { sleep };
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const program = path.resolve(process.argv[2] ?? path.join(root, 'build/kentering'));
+const START_MS = 60_000, STOP_MS = 20_000;
+
+/* ---- TAP ---- */
+
+let tests = 0, failures = 0;
+const short = value => { const text = typeof value === 'string' ? value : JSON.stringify(value); return text?.length > 600 ? `${text.slice(0, 600)}…` : text; };
+
+export function ok(good, name, ...details) {
+  tests++;
+  if (!good) failures++;
+  console.log(`${good ? 'ok' : 'not ok'} ${tests} - ${name.replaceAll('#', '\\#')}`);
+  if (!good) for (const d of details.flat()) for (const line of String(short(d)).split('\n')) console.log(`#   ${line}`);
+  return good;
+}
+export const is = (got, want, name) => ok(JSON.stringify(got) === JSON.stringify(want), name, `got:    ${short(got)}`, `wanted: ${short(want)}`);
+/* No complaints: passes when the list is empty, else prints it. */
+export const none = (wrong, name) => ok(wrong.length === 0, name, wrong.slice(0, 12));
+export const has = (text, part, name) => ok(String(text).includes(part), name, `looked for: ${part}`, `in: ${short(String(text))}`);
+export function skip(name, why) { tests++; console.log(`ok ${tests} - ${name} # SKIP ${why}`); }
+
+/* The TAP lines of another program become ours. */
+export function pass(tap) {
+  for (const line of tap.split('\n')) {
+    const m = line.match(/^(not )?ok \d* ?-? ?(.*)$/);
+    if (!m) { if (line.startsWith('#')) console.log(line); continue; }
+    tests++;
+    if (m[1]) failures++;
+    console.log(`${m[1] ?? ''}ok ${tests} - ${m[2]}`);
+  }
+}
+
+/* ---- the end ---- */
+
+const endings = [];
+async function end() { while (endings.length) await endings.pop()().catch(e => ok(false, 'the test cleans up', e.stack)); }
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, async () => { await end(); process.exit(1); });
+
+/* Runs the tests of a file; what they threw is a failure too. */
+export async function testing(body) {
+  try { await body(); } catch (e) { ok(false, 'the test runs to its end', e.stack ?? e); }
+  await end();
+  console.log(`1..${tests}`);
+  process.exit(failures ? 1 : 0);
+}
+
+/* ---- the program ---- */
+
+export function folder() {
+  const at = mkdtempSync(path.join(os.tmpdir(), 'kentering-test-'));
+  endings.push(async () => rmSync(at, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
+  return at;
+}
+
+/* The command line: { code, out, log }. Speaks English. */
+export const command = (...args) => new Promise(done => execFile(program, args, { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, maxBuffer: 1 << 28 },
+  (wrong, out, log) => done({ code: wrong ? wrong.code ?? wrong.signal : 0, out, log })));
+
+/* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. */
+export async function serve({ data = folder(), port = 0, args = [] } = {}) {
+  const child = spawn(program, ['serve', '--demo', '--data', data, '--port', String(port), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = [];
+  createInterface({ input: child.stderr }).on('line', line => { log.push(line); if (log.length > 20000) log.splice(0, 10000); });
+  const exited = new Promise(done => child.on('exit', (code, signal) => done(code ?? signal)));
+  const server = { child, data, log, exited, stopped: false };
+  server.stop = async (signal = 'SIGTERM') => {
+    server.stopped = true;
+    child.kill(signal);
+    const late = sleep(STOP_MS, 'late', { ref: false });
+    const code = await Promise.race([exited, late]);
+    if (code === 'late') child.kill('SIGKILL');
+    return code;
+  };
+  endings.push(async () => {
+    if (server.stopped) return;
+    const code = await server.stop();
+    const errors = log.filter(l => /error|sanitizer|assert/i.test(l));
+    ok(code === 0 && errors.length === 0, 'the server met no error and stopped well', `exit code: ${code}`, errors.slice(0, 20));
+  });
+  const lines = createInterface({ input: child.stdout });
+  const address = await Promise.race([new Promise(done => lines.once('line', done)), exited.then(code => `exit ${code}`), sleep(START_MS, 'nothing', { ref: false })]);
+  const found = address.match(/^http:\/\/[^:]+:(\d+)$/);
+  if (!found) throw new Error(`the server did not start: ${address}\n${log.join('\n')}`);
+  server.port = Number(found[1]);
+  server.url = `http://127.0.0.1:${server.port}`;
+  return server;
+}
+
+/* ---- the browser ---- */
+
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export async function browser() {
+  const { chromium } = await import('playwright-core');
+  if (!existsSync(CHROMIUM)) throw new Error(`no browser at ${CHROMIUM}`);
+  const b = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  endings.push(() => b.close());
+  return b;
+}
+
+/* A page in a profile of its own. What it asks of other sites goes nowhere and is listed in page.elsewhere. */
+export async function visit(b, server, { width = 1280, height = 900, script = true, locale = 'nl-NL' } = {}) {
+  const context = await b.newContext({ viewport: { width, height }, javaScriptEnabled: script, locale });
+  const elsewhere = [];
+  await context.route(url => url.origin !== server.url, route => {
+    elsewhere.push(route.request());
+    return route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: '<!DOCTYPE html><title>Elders</title><h1>Elders</h1>' });
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.elsewhere = elsewhere;
+  page.errors = [];
+  page.on('pageerror', e => page.errors.push(e.message));
+  page.on('console', m => { if (m.type() === 'error') page.errors.push(m.text()); });
+  return page;
+}
+
+/* ---- without a browser ---- */
+
+/* Writes these bytes to a connection and gives back all that came until it closed, or until `ms` of silence. */
+export function raw(port, bytes, ms = 1500) {
+  return new Promise(done => {
+    const parts = [], socket = net.connect(port, '127.0.0.1');
+    const finish = () => { socket.destroy(); done(Buffer.concat(parts).toString('latin1')); };
+    socket.setTimeout(ms, finish);
+    socket.on('data', d => parts.push(d)).on('error', finish).on('close', finish);
+    for (const part of [bytes].flat()) socket.write(part);
+  });
+}
+
+/* What a visitor reads on a page, entities decoded, tags and scripts left out. */
+export const decode = text => text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/gi, (all, hex, dec, name) =>
+  hex ? String.fromCodePoint(parseInt(hex, 16)) : dec ? String.fromCodePoint(+dec) : { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[name]);
+export const textOf = html => decode(html.replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+
+export async function get(server, target, options = {}) {
+  const answer = await fetch(server.url + target, { redirect: 'manual', ...options });
+  const body = await answer.text();
+  return { status: answer.status, headers: answer.headers, body, text: textOf(body) };
+}
