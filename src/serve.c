@@ -6,6 +6,7 @@
 #include "places.h"
 #include "say.h"
 #include "server.h"
+#include "text.h"
 #include <stdio.h>
 #include <unistd.h>
 
@@ -15,11 +16,7 @@
 static int demo_folder(struct ctx *c, struct config *config)
 {
   const char *base = getenv("TMPDIR");
-  struct buf b = { 0 };
-  put(&b, base && *base ? base : "/tmp");
-  put(&b, "/kentering-demo-XXXXXX");
-  char *folder = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
+  char *folder = JOIN(&c->arena, base && *base ? base : "/tmp", "/kentering-demo-XXXXXX");
   if (!mkdtemp(folder)) return fail(c, ERR_STORE, folder, N_("This folder cannot be made."));
   config->data = folder;
   return OK;

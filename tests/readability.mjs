@@ -1,4 +1,4 @@
-/* Is public text readable, and does it keep to the words we agreed on? (DOMAIN 3; a lint, not a proof.)
+/* Is public text readable, and does it keep to the words we agreed on? (A lint, not a proof.)
  *
  *   node tests/readability.mjs FILE.csv ...        the public columns of a file with offers
  *   node tests/readability.mjs --html URL ...      the running text of <main> on pages

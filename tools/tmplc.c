@@ -40,8 +40,8 @@ static bool write_all(const char *path, const char *text, size_t size)
 {
   FILE *const f = path ? fopen(path, "wb") : stdout;
   if (!f) return false;
-  const bool written = fwrite(text, 1, size, f) == size;
-  return (path ? fclose(f) : fflush(f)) == 0 && written;
+  const bool written = fwrite(text, 1, size, f) == size && fflush(f) == 0;
+  return (!path || fclose(f) == 0) && written;
 }
 
 int main(int argc, char **argv)

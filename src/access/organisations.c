@@ -10,7 +10,7 @@ const struct record organisation_record = RECORD(organisation, fields);
 
 int organisation_by_name(struct ctx *c, const char *name, struct id *out)
 {
-  struct organisation found, new = { .name = name, .folded = text_folded(&c->arena, name) };
+  struct organisation found = { 0 }, new = { .name = name, .folded = text_folded(&c->arena, name) };
   const int rc = organisation_folded(c, new.folded, &found);
   if (rc == ERR_NOT_FOUND) return global_insert(c, organisation, &new, out);
   if (rc == OK) *out = found.id;

@@ -1,6 +1,7 @@
 #include "places.h"
 #include "csv.h"
 #include "shipped.h"
+#include "text.h"
 
 static const struct field region_fields[] = {
   F_TEXT(region, slug,               REQUIRED, N_("Key"), .max = 60),
@@ -106,25 +107,17 @@ const struct municipality *municipality_find(const struct places *p, const char 
 }
 const char *region_name(const struct ctx *c, const struct region *r) { return c->lang == LANG_EN && r->name_en ? r->name_en : r->name; }
 
-/* The next word of a text with spaces between; its length in *len, 0 at the end. */
-static const char *next_word(const char *s, size_t *len)
-{
-  s += strspn(s, " ");
-  *len = strcspn(s, " ");
-  return s;
-}
-
 const char *check_regions(struct ctx *c, const char *slugs)
 {
   size_t len;
-  for (const char *s = next_word(slugs, &len); c->places && len; s = next_word(s + len, &len))
+  for (const char *s = text_word(slugs, &len); c->places && s; s = text_word(s + len, &len))
     if (!region_find(c->places, s, len)) return N_("This region is not known: see regions.csv.");
   return NULL;
 }
 const char *check_municipalities(struct ctx *c, const char *slugs)
 {
   size_t len;
-  for (const char *s = next_word(slugs, &len); c->places && len; s = next_word(s + len, &len))
+  for (const char *s = text_word(slugs, &len); c->places && s; s = text_word(s + len, &len))
     if (!municipality_find(c->places, s, len)) return N_("This municipality is not known: see municipalities.csv.");
   return NULL;
 }
@@ -132,7 +125,7 @@ const char *check_languages(struct ctx *c, const char *codes)
 {
   size_t len;
   (void)c;
-  for (const char *s = next_word(codes, &len); len; s = next_word(s + len, &len))
+  for (const char *s = text_word(codes, &len); s; s = text_word(s + len, &len))
     if (len != 2 || s[0] < 'a' || s[0] > 'z' || s[1] < 'a' || s[1] > 'z') return N_("Write language codes of two letters, such as nl en ar.");
   return NULL;
 }

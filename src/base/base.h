@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "ctx.h"
 #include "error.h"
+#include "hash.h"
 #include "tr.h"
 #include "values.h"
 #endif

@@ -1,4 +1,5 @@
 #include "buf.h"
+#include "arena.h"
 #include <stdlib.h>
 
 bool buf_grow(struct buf *b, size_t more)
@@ -26,6 +27,13 @@ const char *buf_text(struct buf *b)
   if (b->failed || (b->len == b->cap && !buf_grow(b, 1))) return "";
   b->at[b->len] = 0;
   return b->at;
+}
+
+char *buf_to_arena(struct arena *a, struct buf *b)
+{
+  char *text = arena_text(a, b->at, b->len);
+  buf_release(b);
+  return text;
 }
 
 void put_digits(struct buf *b, int64_t n, int width)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+struct arena;
 struct buf {
   char *at;
   size_t len, cap, max;              /* bytes; max 0: no cap */
@@ -17,6 +18,8 @@ void buf_release(struct buf *b);
 
 /* The text, terminated; "" if it failed. Valid until the next write. */
 const char *buf_text(struct buf *b);
+/* A copy in the arena of what was written so far; releases the buffer. */
+char *buf_to_arena(struct arena *a, struct buf *b);
 
 static inline void put_mem(struct buf *b, const char *s, size_t n)
 {

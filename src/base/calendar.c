@@ -74,7 +74,7 @@ struct date date_at(int64_t utc_ms)
 {
   const int y = from_days(utc_ms / DAY_MS).ymd / 10000;
   const bool summer = utc_ms >= change_of_time(y, 3) && utc_ms < change_of_time(y, 10);
-  return from_days((utc_ms + (summer ? 2 : 1) * HOUR_MS) / DAY_MS);
+  return from_days((utc_ms + (int64_t)(summer ? 2 : 1) * HOUR_MS) / DAY_MS);
 }
 
 void instant_format(int64_t utc_ms, char text[static 21])

@@ -1,4 +1,5 @@
 #include "config.h"
+#include "say.h"
 #include "text.h"
 
 enum { FILE_MOST = 1 << 20 };
@@ -30,17 +31,6 @@ static const char *trimmed(const char *s, size_t *n)
 
 /* --- the file ----------------------------------------------------------------------- */
 
-static const char *line_name(struct ctx *c, const char *path, size_t line)
-{
-  struct buf b = { 0 };
-  put(&b, path);
-  put_char(&b, ':');
-  put_int(&b, (int64_t)line);
-  const char *const name = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return name;
-}
-
 static const char *read_line(struct ctx *c, struct config *out, const char *s, size_t n)
 {
   s = trimmed(s, &n);
@@ -69,12 +59,12 @@ static int read_text(struct ctx *c, const char *path, struct buf *b)
 
 static int read_lines(struct ctx *c, const char *path, const struct buf *b, struct config *out)
 {
-  size_t line = 1;
+  int64_t line = 1;
   for (size_t i = 0, n; i < b->len; i += n + 1, line++) {
     const char *const end = memchr(b->at + i, '\n', b->len - i);
     n = end ? (size_t)(end - b->at) - i : b->len - i;
     const char *const wrong = read_line(c, out, b->at + i, n);
-    if (wrong) return fail(c, ERR_INVALID, line_name(c, path, line), wrong);
+    if (wrong) return fail(c, ERR_INVALID, JOIN(&c->arena, path, ":", count_text(c, line)), wrong);
   }
   return OK;
 }

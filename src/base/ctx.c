@@ -21,12 +21,6 @@ void ctx_release(struct ctx *c)
   buf_release(&c->out);
 }
 
-int fail(struct ctx *c, int code, const char *field, const char *text)
-{
-  c->error = (struct error){ code, field, text };
-  return code;
-}
-
 const char *tr(const struct ctx *c, const char *msgid)
 {
   const char *text = po_find(c->lang, msgid);

@@ -37,5 +37,9 @@ void ctx_defer(struct ctx *c, void (*run)(void *of), void *of);
 void ctx_release(struct ctx *c);
 
 /* Sets the error and returns its code: `return fail(c, ERR_INVALID, "name", N_("…"));` `field` may be NULL. */
-MUST_USE int fail(struct ctx *c, int code, const char *field, const char *text);
+MUST_USE static inline int fail(struct ctx *c, int code, const char *field, const char *text)
+{
+  c->error = (struct error){ code, field, text };
+  return code;
+}
 #endif

@@ -63,12 +63,11 @@ bool record_same_(const struct record *rec, const void *a, const void *b)
   return true;
 }
 
-void field_clear(const struct field *f, void *row)
-{
-  static const size_t size[] = { [FIELD_TEXT] = sizeof(char *), [FIELD_ENUM] = sizeof(int), [FIELD_SET] = sizeof(struct set),
-    [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
-  memset(field_in(f, row), 0, size[f->kind]);
-}
+static const size_t size_of[] = { [FIELD_TEXT] = sizeof(char *), [FIELD_ENUM] = sizeof(int), [FIELD_SET] = sizeof(struct set),
+  [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
+
+void field_clear(const struct field *f, void *row) { memset(field_in(f, row), 0, size_of[f->kind]); }
+void field_copy(const struct field *f, void *to, const void *from) { memcpy(field_in(f, to), field_of(f, from), size_of[f->kind]); }
 
 /* --- printing ---------------------------------------------------------------- */
 
@@ -79,16 +78,19 @@ static void print_set(const struct field *f, struct set v, struct buf *b)
     if (set_has(v, i)) { if (n++) put_char(b, ' '); put(b, f->values->at[i].key); }
 }
 
-/* A cell of a list stands on one line between bars, so those two are written as escapes. */
+void put_list_cell(struct buf *b, const char *s, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (s[i] == '|' || s[i] == '\\') put_char(b, '\\');
+    put_char(b, s[i] == '\n' || s[i] == '\r' ? ' ' : s[i]);
+  }
+}
+
 static void print_cell(const struct field *f, const void *row, struct buf *b)
 {
   struct buf cell = { 0 };
   field_print(f, row, &cell);
-  for (size_t i = 0; i < cell.len; i++) {
-    const char ch = cell.at[i];
-    if (ch == '|' || ch == '\\') put_char(b, '\\');
-    put_char(b, ch == '\n' || ch == '\r' ? ' ' : ch);
-  }
+  put_list_cell(b, cell.at, cell.len);
   buf_release(&cell);
 }
 
@@ -116,6 +118,13 @@ void field_print(const struct field *f, const void *row, struct buf *b)
   case FIELD_REF:  id_format(field_id(f, row), uuid); put(b, uuid); break;
   case FIELD_LIST: print_list(f->target, field_list(f, row), b); break;
   }
+}
+
+const char *field_printed(struct ctx *c, const struct field *f, const void *row)
+{
+  struct buf b = { 0 };
+  field_print(f, row, &b);
+  return buf_to_arena(&c->arena, &b);
 }
 
 /* --- parsing ----------------------------------------------------------------- */

@@ -108,6 +108,11 @@ void field_print(const struct field *f, const void *row, struct buf *b);
 bool field_known(const struct field *f, const void *row);
 bool field_same(const struct field *f, const void *a, const void *b);
 void field_clear(const struct field *f, void *row);
+void field_copy(const struct field *f, void *to, const void *from);
+/* What field_print writes, in c->arena. */
+const char *field_printed(struct ctx *c, const struct field *f, const void *row);
+/* A cell of a list as it stands between bars on one line: escapes and spaces for what would end it. */
+void put_list_cell(struct buf *b, const char *s, size_t n);
 
 /* Every field's value held against its declaration once more. ERR_INVALID names the first that is wrong. */
 MUST_USE int record_check_(struct ctx *c, const struct record *rec, const void *row);

@@ -174,10 +174,7 @@ static bool put_object(struct buf *b, const struct record *part, const json_t *v
     const json_t *member = json_object_get(v, part->fields[k].name);
     const bool good = !member || put_value(&cell, &part->fields[k], member);
     if (k) put(b, " | ");
-    for (size_t i = 0; i < cell.len; i++) {
-      if (cell.at[i] == '|' || cell.at[i] == '\\') put_char(b, '\\');
-      put_char(b, cell.at[i] == '\n' ? ' ' : cell.at[i]);
-    }
+    put_list_cell(b, cell.at, cell.len);
     buf_release(&cell);
     if (!good) return false;
   }

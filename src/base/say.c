@@ -25,9 +25,7 @@ const char *count_text(struct ctx *c, int64_t n)
 {
   struct buf b = { 0 };
   put_int(&b, n);
-  const char *text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
+  return buf_to_arena(&c->arena, &b);
 }
 
 int say_error(const struct ctx *c)

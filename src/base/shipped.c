@@ -1,5 +1,5 @@
 #include "shipped.h"
-#include <stdint.h>
+#include "base.h"
 
 FILE *shipped_open(const char *folder, const char *name)
 {
@@ -9,4 +9,14 @@ FILE *shipped_open(const char *folder, const char *name)
   if (own) return own;
   const struct asset *file = asset_in(shipped, shipped_count, name);
   return file ? fmemopen((void *)(uintptr_t)file->bytes, file->size, "r") : NULL;
+}
+
+const char *shipped_read(struct arena *a, const char *folder, const char *name)
+{
+  struct buf b = { .max = 4 << 20 };
+  char part[4096];
+  FILE *in = shipped_open(folder, name);
+  for (size_t n; in && (n = fread(part, 1, sizeof part, in)); ) put_mem(&b, part, n);
+  if (in) fclose(in);
+  return buf_to_arena(a, &b);
 }

@@ -4,10 +4,14 @@
 #include "asset.h"
 #include <stdio.h>
 
+struct arena;
+
 extern const struct asset shipped[];
 extern const size_t shipped_count;
 
 /* Opens `folder`/`name` if the administrator put one there, else the shipped file. NULL: there is neither. The caller
  * closes. `folder` may be NULL. */
 FILE *shipped_open(const char *folder, const char *name);
+/* What stands in it, at most 4 MB; "" if it is nowhere. */
+const char *shipped_read(struct arena *a, const char *folder, const char *name);
 #endif

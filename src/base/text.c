@@ -42,6 +42,22 @@ size_t text_length(const char *s, size_t n)
   return length;
 }
 
+char *text_joined(struct arena *a, const char *const *parts)
+{
+  size_t size = 0;
+  for (size_t i = 0; parts[i]; i++) size += strlen(parts[i]);
+  char *const text = arena_alloc(a, size + 1), *p = text;
+  for (size_t i = 0; parts[i]; i++) p = stpcpy(p, parts[i]);
+  return text;
+}
+
+const char *text_hex(struct arena *a, uint64_t n)
+{
+  char *const text = arena_alloc(a, 17);
+  for (size_t i = 0; i < 16; i++) text[i] = "0123456789abcdef"[n >> (60 - 4 * i) & 15];
+  return text;
+}
+
 /* U+00C0 to U+017F as plain letters; a number names one of the pairs below, 2 drops the sign. */
 static const char latin[] =
   "aaaaaa\1ceeeeiiiidnooooo\2ouuuuy\3\4"
@@ -78,9 +94,7 @@ const char *text_folded(struct arena *a, const char *s)
 {
   struct buf b = { 0 };
   text_fold(&b, s, strlen(s));
-  const char *folded = arena_text(a, b.at, b.len);
-  buf_release(&b);
-  return folded;
+  return buf_to_arena(a, &b);
 }
 
 const char *text_slug(struct arena *a, const char *s, size_t max)

@@ -7,8 +7,24 @@
 bool text_valid(const char *s, size_t n);
 /* Characters (code points) in n bytes of valid UTF-8. */
 size_t text_length(const char *s, size_t n);
+/* The parts one behind the other, up to the first NULL: JOIN(&c->arena, "/hulp/", slug). */
+char *text_joined(struct arena *a, const char *const *parts);
+#define JOIN(a, ...) text_joined((a), (const char *const[]){ __VA_ARGS__, NULL })
+/* 16 hex digits. */
+const char *text_hex(struct arena *a, uint64_t n);
+
 /* The next code point of s[0..n), and how many bytes it took (at least 1); U+FFFD for bytes that are not UTF-8. */
 uint32_t text_next(const char *s, size_t n, size_t *taken);
+
+/* The first word of a text with spaces between, and its length; NULL if there is none, or no text:
+ *   for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n)) … */
+static inline const char *text_word(const char *s, size_t *n)
+{
+  if (!s) return NULL;
+  s += strspn(s, " ");
+  *n = strcspn(s, " ");
+  return *n ? s : NULL;
+}
 
 /* Lower case without accents, for the Latin script: "Één café" → "een cafe". Characters of other scripts stay.
  * Appends to `b`. */

@@ -8,7 +8,6 @@
 #include "say.h"
 #include "theme.h"
 #include <signal.h>
-#include <stdarg.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,17 +23,6 @@ struct bench {
   struct figures figures;
   uint64_t seed;
 };
-
-static const char *formed(struct ctx *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static const char *formed(struct ctx *c, const char *format, ...)
-{
-  char text[4096];
-  va_list args;
-  va_start(args, format);
-  const int n = vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  return arena_text(&c->arena, text, n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
-}
 
 static void step(const char *what)
 {

@@ -1,6 +1,7 @@
 #include "bench_import.h"
 #include "data_folder.h"
 #include "exchange.h"
+#include "text.h"
 
 enum { MEMORY_MOST = 1 << 30 };
 
@@ -32,25 +33,15 @@ int import_once(struct ctx *c, const struct config *config, const struct places 
     rc = import_file(&mine, in, dry_run, rate);
     db_close(mine.db);
   }
-  if (rc != OK) c->error = (struct error){ rc, NULL, mine.error.text ? arena_text(&c->arena, mine.error.text, strlen(mine.error.text)) : NULL };
+  if (rc != OK) c->error = (struct error){ rc, NULL, mine.error.text ? JOIN(&c->arena, mine.error.text) : NULL };
   ctx_release(&mine);
   fclose(in);
   return rc;
 }
 
-static const char *file_in(struct ctx *c, const char *folder, const char *name)
-{
-  struct buf b = { 0 };
-  put(&b, folder);
-  put(&b, name);
-  const char *const path = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return path;
-}
-
 int import_figures(struct ctx *c, const struct config *config, const struct places *places, const struct synth *s, struct figures *f)
 {
-  const char *const first = file_in(c, config->data, "/first.csv"), *const second = file_in(c, config->data, "/second.csv");
+  const char *const first = JOIN(&c->arena, config->data, "/first.csv"), *const second = JOIN(&c->arena, config->data, "/second.csv");
   double dry, added, changed;
   TRY(synth_write(c, s, first, f->offers, 0));
   TRY(synth_write(c, s, second, f->offers, 1));

@@ -198,11 +198,17 @@ static int by_number(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+static double percentile_ms(const struct running *r, size_t percent)
+{
+  const uint32_t microseconds = r->times[r->time_count * percent / 100];
+  return microseconds / 1e3;
+}
+
 static void sum_up(struct running *r, double seconds, struct load_result *out)
 {
   qsort(r->times, r->time_count, sizeof *r->times, by_number);
   *out = (struct load_result){ .answers = r->answers, .wrong = r->wrong, .seconds = seconds, .rate = (double)r->answers / seconds,
-    .median_ms = r->times[r->time_count / 2] / 1e3, .p99_ms = r->times[r->time_count * 99 / 100] / 1e3, .bytes = r->bytes / r->answers };
+    .median_ms = percentile_ms(r, 50), .p99_ms = percentile_ms(r, 99), .bytes = r->bytes / r->answers };
 }
 
 int load_run(struct ctx *c, const struct load *load, struct questions *q, struct load_result *out)

@@ -1,8 +1,20 @@
 #include "bench_machine.h"
+#include "text.h"
 #include <ftw.h>
 #include <linux/magic.h>
+#include <stdarg.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+
+const char *formed(struct ctx *c, const char *format, ...)
+{
+  char text[4096];
+  va_list args;
+  va_start(args, format);
+  const int n = vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  return arena_text(&c->arena, text, n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
+}
 
 static void read_model(char model[static 100])
 {
@@ -19,12 +31,11 @@ static void read_model(char model[static 100])
 
 const char *machine_name(struct ctx *c)
 {
-  char model[100] = "cores", text[200];
+  char model[100] = "cores";
   double loads[1] = { 0 };
   read_model(model);
   const int known = getloadavg(loads, 1);
-  const int n = snprintf(text, sizeof text, "%ld × %s, load %.1f at the start", sysconf(_SC_NPROCESSORS_ONLN), model, known == 1 ? loads[0] : 0);
-  return arena_text(&c->arena, text, n > 0 ? (size_t)n : 0);
+  return formed(c, "%ld × %s, load %.1f at the start", sysconf(_SC_NPROCESSORS_ONLN), model, known == 1 ? loads[0] : 0);
 }
 
 const char *disk_name(const char *folder)
@@ -44,11 +55,7 @@ const char *disk_name(const char *folder)
 int folder_make(struct ctx *c, const char *base, const char **out)
 {
   const char *const standard = getenv("TMPDIR");
-  struct buf b = { 0 };
-  put(&b, base ? base : standard && *standard ? standard : "/tmp");
-  put(&b, "/kentering-bench-XXXXXX");
-  char *const folder = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
+  char *const folder = JOIN(&c->arena, base ? base : standard && *standard ? standard : "/tmp", "/kentering-bench-XXXXXX");
   if (!mkdtemp(folder)) return fail(c, ERR_STORE, folder, "This folder cannot be made.");
   *out = folder;
   return OK;

@@ -1,7 +1,10 @@
-/* On what was measured. Texts live in c->arena. */
+/* On what was measured, and what the measurements share. Texts live in c->arena. */
 #ifndef BENCH_MACHINE_H
 #define BENCH_MACHINE_H
 #include "base.h"
+
+/* A text by a format as printf's. */
+const char *formed(struct ctx *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "2 × Some Processor, load 0.4" */
 const char *machine_name(struct ctx *c);

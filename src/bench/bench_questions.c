@@ -10,25 +10,14 @@ enum {
 
 /* --- the offers in memory --------------------------------------------------------------- */
 
-static const char *shipped_text(struct ctx *c, const char *name)
-{
-  struct buf b = { 0 };
-  char part[4096];
-  FILE *const in = shipped_open(NULL, name);
-  for (size_t n; in && (n = fread(part, 1, sizeof part, in)); ) put_mem(&b, part, n);
-  if (in) fclose(in);
-  const char *const text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
-}
-
 static int build(struct ctx *c, void *arg)
 {
   struct asked_for *const a = arg;
   struct offer_line_list rows;
   struct snapshot *s;
   TRY(offers_all(c, &rows));
-  TRY(snapshot_build(c, rows.at, rows.count, a->places, shipped_text(c, "synonyms.txt"), shipped_text(c, "stopwords.txt"), c->today, &s));
+  TRY(snapshot_build(c, rows.at, rows.count, a->places, shipped_read(&c->arena, NULL, "synonyms.txt"),
+                     shipped_read(&c->arena, NULL, "stopwords.txt"), c->today, &s));
   a->snapshot = s;
   return OK;
 }
@@ -222,7 +211,7 @@ void ask_hsds(struct ctx *c, struct asked_for *a, size_t count, struct questions
   *out = room_for(c, count);
   for (size_t i = 0; i < count; i++) {
     put(&b, "GET /hsds/services?per_page=20&page=");
-    put_int(&b, 1 + (int64_t)dice_below(&a->dice, snapshot_count(a->snapshot) / (2 * PAGE_SIZE) + 1));
+    put_int(&b, 1 + (int64_t)dice_below(&a->dice, snapshot_count(a->snapshot) / PAGE_SIZE / 2 + 1));
     add_question(c, out, &b);
   }
   buf_release(&b);

@@ -1,4 +1,6 @@
 #include "bench_rates.h"
+#include "say.h"
+#include "text.h"
 #include <signal.h>
 #include <unistd.h>
 
@@ -122,26 +124,15 @@ static const char *value_behind(struct ctx *c, const char *html, const char *bef
 static int flag_question(struct ctx *c, uint16_t port, const char *slug, struct questions *out)
 {
   struct page_got got;
-  struct buf b = { 0 }, path = { 0 };
-  put(&path, "/hulp/");
-  put(&path, slug);
-  put(&path, "/klopt-niet");
-  const int rc = load_get(c, port, buf_text(&path), NULL, &got);
-  const char *const token = rc == OK ? value_behind(c, got.body, "name=\"form_token\" value=\"") : NULL;
-  if (token) {
-    put(&b, "POST ");
-    put(&b, buf_text(&path));
-    put(&b, " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ");
-    put_int(&b, (int64_t)(strlen("form_token=&reason=other&note=meting") + strlen(token)));
-    put(&b, "\r\n\r\nform_token=");
-    put(&b, token);
-    put(&b, "&reason=other&note=meting");
-  }
+  const char *const path = JOIN(&c->arena, "/hulp/", slug, "/klopt-niet");
+  TRY(load_get(c, port, path, NULL, &got));
+  const char *const token = value_behind(c, got.body, "name=\"form_token\" value=\"");
+  if (!token) return fail(c, ERR_STORE, slug, "The form for flags is not there.");
+  const char *const body = JOIN(&c->arena, "form_token=", token, "&reason=other&note=meting");
   *out = (struct questions){ .at = arena_new(&c->arena, const char *, 1), .count = 1, .tail = "" };
-  out->at[0] = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  buf_release(&path);
-  return rc != OK || token ? rc : fail(c, ERR_STORE, slug, "The form for flags is not there.");
+  out->at[0] = JOIN(&c->arena, "POST ", path, " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ",
+    count_text(c, (int64_t)strlen(body)), "\r\n\r\n", body);
+  return OK;
 }
 
 int flag_figures(struct ctx *c, const struct server_child *server, const char *slug, struct figures *f)

@@ -1,10 +1,10 @@
 #include "bench_synth.h"
+#include "bench_machine.h"
 #include "bench_random.h"
 #include "calendar.h"
 #include "csv.h"
 #include "shipped.h"
 #include "text.h"
-#include <stdarg.h>
 
 enum { SWAP_PERCENT = 15, OTHER_PERCENT = 5, KEEP_PERCENT = 50, SENTENCE_MOST = 4000 };
 
@@ -99,17 +99,6 @@ int synth_new(struct ctx *c, const struct places *places, uint64_t seed, struct 
 
 static void set_cell(struct draft *d, const char *name, const char *text) { d->cells[column_named(d->s, name)] = text; }
 
-static const char *formed(struct ctx *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static const char *formed(struct ctx *c, const char *format, ...)
-{
-  char text[600];
-  va_list args;
-  va_start(args, format);
-  const int n = vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  return arena_text(&c->arena, text, n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
-}
-
 /* The words of a text, and what stood between them, kept in its place. */
 struct piece { const char *at; size_t n; };
 
@@ -164,9 +153,7 @@ static const char *some_choices(struct draft *d, const struct choices *values)
     if (b.len) put_char(&b, ' ');
     put(&b, values->at[i].key);
   }
-  const char *const text = arena_text(&d->c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
+  return buf_to_arena(&d->c->arena, &b);
 }
 
 static void vary_choices(struct draft *d)
@@ -222,16 +209,17 @@ static void vary_children(struct draft *d, unsigned round)
   put(&b, formed(d->c, "phone | 0800-2000 | werkdagen van %zu tot 17 uur", 8 + (dice_below(&d->dice, 3) + round) % 3));
   if (dice_chance(&d->dice, 70)) put(&b, formed(d->c, "\nmail | aanbod-%zu@voorbeeld.invalid | ", d->number));
   if (dice_chance(&d->dice, 60)) put(&b, formed(d->c, "\nweb | https://aanbod-%zu.voorbeeld.invalid/ | ", d->number));
-  set_cell(d, "contacts", arena_text(&d->c->arena, b.at, b.len));
-  b.len = 0;
+  set_cell(d, "contacts", buf_to_arena(&d->c->arena, &b));
+  const char *const formats = d->cells[column_named(d->s, "formats")];
+  const bool hidden = formats && strstr(formats, help_format_key(FORMAT_RESIDENTIAL));    /* its address may not be known */
   for (size_t n = dice_below(&d->dice, 3), i = 0; i < n; i++) {
     const struct municipality *const m = some_municipality(d);
     if (i) put_char(&b, '\n');
-    put(&b, formed(d->c, "Locatie %zu | Voorbeeldstraat %zu | %zu AB | %s | %s", i + 1, 1 + dice_below(&d->dice, 200),
-                   1000 + dice_below(&d->dice, 8999), m->name, m->slug));
+    if (hidden) put(&b, formed(d->c, " | | | %s | %s", m->name, m->slug));
+    else put(&b, formed(d->c, "Locatie %zu | Voorbeeldstraat %zu | %zu AB | %s | %s", i + 1, 1 + dice_below(&d->dice, 200),
+                        1000 + dice_below(&d->dice, 8999), m->name, m->slug));
   }
-  set_cell(d, "places", arena_text(&d->c->arena, b.at, b.len));
-  buf_release(&b);
+  set_cell(d, "places", buf_to_arena(&d->c->arena, &b));
 }
 
 static void vary_names(struct draft *d)

@@ -1,17 +1,8 @@
 #include "data_folder.h"
 #include "migrate.h"
+#include "text.h"
 #include <errno.h>
 #include <sys/stat.h>
-
-static const char *joined(struct ctx *c, const char *a, const char *b)
-{
-  struct buf text = { 0 };
-  put(&text, a);
-  put(&text, b);
-  const char *copy = arena_text(&c->arena, text.at, text.len);
-  buf_release(&text);
-  return copy;
-}
 
 int data_path(struct ctx *c, const struct config *config, const char **path)
 {
@@ -23,7 +14,7 @@ int data_path(struct ctx *c, const struct config *config, const char **path)
     return OK;
   }
   if (!config->data) return fail(c, ERR_INVALID, "data", N_("Say where the data folder is: --data DIR."));
-  *path = joined(c, config->data, "/kentering.db");
+  *path = JOIN(&c->arena, config->data, "/kentering.db");
   return OK;
 }
 

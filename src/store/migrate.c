@@ -1,13 +1,10 @@
 #include "migrate.h"
 #include "engine.h"
+#include "text.h"
 
 static int message(struct ctx *c, const struct asset *file, const char *what)
 {
-  struct buf b = { 0 };
-  put(&b, file->name); put(&b, ": "); put(&b, what);
-  const char *text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return fail(c, ERR_STORE, NULL, text);
+  return fail(c, ERR_STORE, NULL, JOIN(&c->arena, file->name, ": ", what));
 }
 
 /* The hash tells an edited file from the applied one. */

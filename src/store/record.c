@@ -72,15 +72,6 @@ int db_prepare_check(struct ctx *c, const struct query *q)
 
 /* --- rows in --------------------------------------------------------------------------- */
 
-static const char *printed(struct ctx *c, const struct field *f, const void *row)
-{
-  struct buf b = { 0 };
-  field_print(f, row, &b);
-  const char *text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
-}
-
 static struct param field_param(struct ctx *c, const struct field *f, const void *row)
 {
   if (!field_known(f, row)) return (struct param){ PARAM_NULL, .n = 0 };
@@ -90,7 +81,7 @@ static struct param field_param(struct ctx *c, const struct field *f, const void
   case FIELD_INT:  return param_num(field_num(f, row));
   case FIELD_DATE: return param_date(field_date(f, row));
   case FIELD_REF:  return param_id(field_id(f, row));
-  default:         return param_text(printed(c, f, row));
+  default:         return param_text(field_printed(c, f, row));
   }
 }
 

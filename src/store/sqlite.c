@@ -56,13 +56,6 @@ void db_close(struct db *db)
 
 /* --- statements ------------------------------------------------------------------ */
 
-static uint64_t hash_of(const char *s)
-{
-  uint64_t h = 0xcbf29ce484222325u;
-  for (; *s; s++) h = (h ^ (unsigned char)*s) * 0x100000001b3u;
-  return h | 1;                                                     /* 0 is an empty place */
-}
-
 static int compile(struct ctx *c, const char *sql, struct statement *s)
 {
   if (sqlite3_prepare_v3(c->db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->stmt, NULL) != SQLITE_OK) return broken(c);
@@ -78,7 +71,7 @@ static int compile(struct ctx *c, const char *sql, struct statement *s)
 
 int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
 {
-  const uint64_t hash = hash_of(sql);
+  const uint64_t hash = hash_bytes(sql, strlen(sql), 0) | 1;       /* 0 is an empty place */
   struct db *db = c->db;
   if (!db) return fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
   for (size_t i = hash % STATEMENTS; ; i = (i + 1) % STATEMENTS) {

@@ -54,7 +54,7 @@ static bool read_target(struct ctx *c, struct request *r)
 static bool find_rows(const struct ctx *c, const struct request *r, size_t n, struct found *out)
 {
   const bool encoded_slash = strcasestr(r->target, "%2f") && strcasestr(r->target, "%2f") < r->target + strcspn(r->target, "?");
-  return !encoded_slash && router_find(c->app->web->router, r->path, n, out);
+  return !encoded_slash && router_find(c->app->web->router, r->path, n, out) && (out->get || out->post);
 }
 
 /* "/hulp/" goes on to "/hulp", with its query, if that is there. */
@@ -135,7 +135,7 @@ enum step request_begin(struct ctx *c)
   r->head = strcmp(r->method, "HEAD") == 0;
   r->asked = post ? POST : GET;
   r->path = r->query = r->part = "";
-  if (!read_target(c, r)) return refuse(c, 400);
+  if (!read_target(c, r) || r->ambiguous) return refuse(c, 400);
   if (!post && files_answer(c)) return STEP_DONE;
   const size_t n = strlen(r->path);
   if (c->lang == LANG_EN && n == 1 && r->target[3] == '/') return without_slash(c, r);

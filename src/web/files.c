@@ -1,19 +1,16 @@
 #include "files.h"
 #include "assets.h"
 #include "compress.h"
+#include "text.h"
 #include "web_state.h"
 
 static const char forever[] = "public, max-age=31536000, immutable";
 
 const char *files_folder(struct arena *a)
 {
-  static const char digits[] = "0123456789abcdef";
-  char *const folder = arena_text(a, "/assets/0123456789ab/", 21);
-  uint64_t h = 0xCBF29CE484222325u;
-  for (size_t i = 0; i < assets_count; i++)
-    for (const char *s = assets[i].hash; *s; s++) h = (h ^ (unsigned char)*s) * 0x100000001B3u;
-  for (size_t i = 0; i < 12; i++) folder[8 + i] = digits[h >> (60 - 4 * i) & 15];
-  return folder;
+  uint64_t h = 0;
+  for (size_t i = 0; i < assets_count; i++) h = hash_bytes(assets[i].hash, strlen(assets[i].hash), h);
+  return JOIN(a, "/assets/", text_hex(a, h), "/");
 }
 
 static void answer(struct request *r, const char *type, const void *bytes, size_t size, const char *cache)

@@ -25,23 +25,13 @@ static size_t field_named(const struct record *rec, const char *name)
   return rec->count;
 }
 
-static const char *joined(struct arena *a, const char *first, const char *second)
-{
-  const size_t n = strlen(first), m = strlen(second);
-  char *const both = arena_alloc(a, n + m + 2);
-  memcpy(both, first, n);
-  both[n] = ' ';
-  memcpy(both + n + 1, second, m);
-  return both;
-}
-
 /* The values of one name: a set's are joined, an empty one (a hidden marker) gives way, two of anything else are wrong. */
 static void take_value(struct ctx *c, struct form *form, size_t i, const char *value, bool readable)
 {
   const char **const typed = &form->typed[i];
   if (!readable) form->wrong[i] = N_("This text has a character that cannot be stored.");
   if (!*typed || !**typed) *typed = value;
-  else if (*value && form->rec->fields[i].kind == FIELD_SET) *typed = joined(&c->arena, *typed, value);
+  else if (*value && form->rec->fields[i].kind == FIELD_SET) *typed = JOIN(&c->arena, *typed, " ", value);
   else if (*value) form->wrong[i] = N_("This came in twice. Fill it in once.");
 }
 

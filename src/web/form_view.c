@@ -1,34 +1,16 @@
 /* From declared fields to what the view of a form shows. */
 #include "form.h"
+#include "text.h"
 #include "views.h"
 
 enum { RADIOS_MOST = 7 };            /* longer lists of which one is chosen become a select */
 
-static const char *printed(struct ctx *c, const struct field *f, const void *row)
-{
-  struct buf b = { 0 };
-  if (row) field_print(f, row, &b);
-  const char *const text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
-}
-
 static bool has_word(const char *words, const char *key)
 {
-  const size_t size = strlen(key);
-  for (size_t n; *words; words += n + (words[n] != '\0'))
-    if ((n = strcspn(words, " ")) == size && memcmp(words, key, n) == 0) return true;
+  size_t n;
+  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n))
+    if (n == strlen(key) && memcmp(s, key, n) == 0) return true;
   return false;
-}
-
-static const char *text3(struct arena *a, const char *x, const char *y, const char *z)
-{
-  const size_t n = strlen(x), m = strlen(y), k = strlen(z);
-  char *const text = arena_alloc(a, n + m + k + 1);
-  memcpy(text, x, n);
-  memcpy(text + n, y, m);
-  memcpy(text + n + m, z, k);
-  return text;
 }
 
 /* The first control of a group carries the id that the error summary links to. */
@@ -40,7 +22,7 @@ static void add_choices(struct ctx *c, struct field_view *v, const struct field 
     const char *const key = f->values->at[i].key ? f->values->at[i].key : "";
     v->choices.at[v->choices.count++] = (struct choice_view){
       .value = key, .label = f->values->at[i].label,
-      .id = i == from ? text3(&c->arena, "f-", f->name, "") : text3(&c->arena, text3(&c->arena, "f-", f->name, "-"), key, ""),
+      .id = JOIN(&c->arena, "f-", f->name, i == from ? NULL : "-", key),
       .chosen = v->face == FACE_SOME ? has_word(v->value, key) : strcmp(v->value, key) == 0 };
   }
 }
@@ -58,12 +40,11 @@ static enum field_face face_of(const struct field *f)
 
 static struct field_view view_of(struct ctx *c, const struct field *f, const char *value, const char *wrong)
 {
-  const char *const help = f->help ? text3(&c->arena, f->name, "-help", "") : "";
-  const char *const message = wrong ? text3(&c->arena, f->name, "-wrong", "") : "";
+  const char *const help = f->help ? JOIN(&c->arena, f->name, "-help") : "", *const message = wrong ? JOIN(&c->arena, f->name, "-wrong") : "";
   struct field_view v = {
     .face = face_of(f), .name = f->name, .label = f->label, .help = f->help, .wrong = wrong, .value = value,
     .type = f->kind == FIELD_DATE ? "date" : "text", .input_mode = f->kind == FIELD_INT ? "numeric" : NULL,
-    .described = f->help || wrong ? text3(&c->arena, help, f->help && wrong ? " " : "", message) : NULL,
+    .described = f->help || wrong ? JOIN(&c->arena, help, f->help && wrong ? " " : "", message) : NULL,
     .required = f->flags & REQUIRED };
   if (f->values) add_choices(c, &v, f, v.face == FACE_SELECT || (v.face == FACE_ONE && !v.required));
   return v;
@@ -83,7 +64,8 @@ void form_render_(struct ctx *c, const struct record *rec, const void *row)
   for (size_t i = 0; i < rec->count; i++) {
     const struct field *const f = &rec->fields[i];
     if (f->flags & IN_PROGRAM) continue;
-    const char *const value = form && form->typed[i] ? form->typed[i] : printed(c, f, form ? form->row : row);
+    const void *const from = form ? form->row : row;
+    const char *const value = form && form->typed[i] ? form->typed[i] : from ? field_printed(c, f, from) : "";
     v.at[v.count++] = view_of(c, f, value, form ? form->wrong[i] : NULL);
   }
   view_form_fields(c, &v);

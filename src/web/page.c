@@ -2,6 +2,7 @@
 #include "app.h"
 #include "form.h"
 #include "request.h"
+#include "text.h"
 #include "url.h"
 #include "web_state.h"
 
@@ -16,15 +17,6 @@ const char *posted_text(const struct ctx *c, size_t *size)
   return *size ? c->request->body.at : "";
 }
 
-static const char *joined(struct arena *a, const char *first, const char *second)
-{
-  const size_t n = strlen(first), m = strlen(second);
-  char *const both = arena_alloc(a, n + m + 1);
-  memcpy(both, first, n);
-  memcpy(both + n, second, m);
-  return both;
-}
-
 /* Pages that are in Dutch only keep their address. */
 static bool in_both_languages(const struct ctx *c, const char *path)
 {
@@ -37,19 +29,19 @@ static bool in_both_languages(const struct ctx *c, const char *path)
 static const char *english(struct ctx *c, const char *path)
 {
   if (*path != '/' || !in_both_languages(c, path)) return path;
-  return joined(&c->arena, "/en", path[1] == '\0' ? "" : path[1] == '?' || path[1] == '#' ? path + 1 : path);
+  return JOIN(&c->arena, "/en", path[1] == '\0' ? "" : path[1] == '?' || path[1] == '#' ? path + 1 : path);
 }
 
 const char *local_path(struct ctx *c, const char *path) { return c->lang == LANG_EN ? english(c, path) : path; }
 
-const char *asset_url(struct ctx *c, const char *name) { return joined(&c->arena, c->app->web->assets, name); }
+const char *asset_url(struct ctx *c, const char *name) { return JOIN(&c->arena, c->app->web->assets, name); }
 
 const char *absolute_url(struct ctx *c, const char *path)
 {
   const struct config *const config = c->app->config;
   const char *const host = c->request ? c->request->host : NULL;
-  if (config && config->public_url) return joined(&c->arena, config->public_url, path);
-  return joined(&c->arena, joined(&c->arena, "http://", host_plausible(host) ? host : "localhost"), path);
+  if (config && config->public_url) return JOIN(&c->arena, config->public_url, path);
+  return JOIN(&c->arena, "http://", host_plausible(host) ? host : "localhost", path);
 }
 
 /* --- pages -------------------------------------------------------------------------- */
@@ -128,6 +120,6 @@ int redirect(struct ctx *c, const char *path)
   if (*path != '/' || path[1] == '/' || path[1] == '\\' || strpbrk(path, "\r\n"))
     return fail(c, ERR_STORE, NULL, "a handler sends the reader to another site");
   buf_release(&c->out);
-  respond_header(c, "Location", arena_text(&c->arena, path, strlen(path)));
+  respond_header(c, "Location", JOIN(&c->arena, path));
   return respond(c, 303, "text/plain; charset=utf-8");
 }

@@ -22,8 +22,8 @@ struct qr qr_make(struct ctx *c, const char *text)
   struct qr qr = { 0 };
   QRcode *const code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
   if (!code) return qr;
-  for (int y = 0; y < code->width; y++) put_row(&path, code->data + y * code->width, code->width, y);
-  if (!path.failed) qr = (struct qr){ arena_text(&c->arena, path.at, path.len), code->width };
+  for (int y = 0; y < code->width; y++) put_row(&path, code->data + (ptrdiff_t)y * code->width, code->width, y);
+  if (!path.failed) qr = (struct qr){ buf_to_arena(&c->arena, &path), code->width };
   QRcode_free(code);
   buf_release(&path);
   return qr;

@@ -15,6 +15,7 @@ struct request {
   const char *host, *content_type, *fetch_site, *accept_encoding;     /* header values; NULL: not sent */
   struct buf body;
   bool body_too_large;
+  bool ambiguous;                    /* its head can be read in two ways: it is refused, and the connection ends */
 
   /* as understood */
   bool head;

@@ -7,12 +7,6 @@ struct router { struct entry *entries; size_t mask; };
 
 enum { PATH_MOST = 200, PARTS_MOST = 8 };
 
-static uint64_t hash_more(uint64_t h, const char *s, size_t n)
-{
-  for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)s[i]) * 0x100000001B3u;
-  return h;
-}
-
 static struct entry entry_of(const char *path)
 {
   const char *const colon = strchr(path, ':');
@@ -23,8 +17,8 @@ static struct entry entry_of(const char *path)
 
 static uint64_t hash_of(const struct entry *e)
 {
-  const uint64_t h = hash_more(0xCBF29CE484222325u, e->before, e->before_size);
-  return e->after ? hash_more(hash_more(h, ":", 1), e->after, e->after_size) : h;
+  const uint64_t h = hash_bytes(e->before, e->before_size, 0);
+  return e->after ? hash_bytes(e->after, e->after_size, hash_bytes(":", 1, h)) : h;
 }
 
 static bool same(const struct entry *a, const struct entry *b)

@@ -7,6 +7,7 @@
 #include "workers.h"
 #include <signal.h>
 #include <sodium.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -64,7 +65,7 @@ static void close_request(struct exchange *x)
 {
   struct server *const s = x->server;
   const char *const route = x->r.route ? x->r.route->path : x->r.bytes ? "/assets/…" : "-";
-  x->response = answer_make(&x->c, atomic_load(&s->app->web->stopping), &x->size);
+  x->response = answer_make(&x->c, x->r.ambiguous || atomic_load(&s->app->web->stopping), &x->size);
   log_request(s->app->web->log, x->c.now, x->r.method, route, x->r.status, clock_us() - x->began);
   if (!x->r.more) ctx_release(&x->c);
   buf_release(&x->r.body);
@@ -87,6 +88,26 @@ static enum MHD_Result send_answer(struct exchange *x)
 static const char *header_of(const struct exchange *x, const char *name)
 {
   return MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, name);
+}
+
+/* Headers that another program on the way could read as another request: two lengths, a length and chunks, two hosts,
+ * names with blanks in them. */
+struct framing { unsigned lengths, encodings, hosts; bool odd; };
+static enum MHD_Result frame(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+  struct framing *const f = cls;
+  (void)kind;
+  f->lengths += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
+  f->encodings += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+  f->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
+  f->odd |= strpbrk(name, " \t\r\n") || (value && strpbrk(value, "\r\n"));
+  return MHD_YES;
+}
+static bool ambiguous(struct MHD_Connection *connection)
+{
+  struct framing f = { 0 };
+  MHD_get_connection_values(connection, MHD_HEADER_KIND, frame, &f);
+  return f.odd || f.hosts > 1 || f.lengths + f.encodings > 1;
 }
 
 /* Everything of the request is here. */
@@ -185,6 +206,8 @@ static enum MHD_Result on_head(struct exchange *x, const char *method)
   line_of(x->connection)->early = NULL;
   atomic_fetch_add(&x->server->active, 1);
   x->r.method = method_named(method);
+  x->r.ambiguous = ambiguous(x->connection);
+  if (x->r.ambiguous) return begin(x);
   if (size || header_of(x, MHD_HTTP_HEADER_TRANSFER_ENCODING)) guard_set(guard_of(x->connection), GUARD_BODY_MS);
   if (size <= BODY_MOST) return MHD_YES;
   x->r.body_too_large = true;
@@ -253,7 +276,7 @@ static unsigned connections_most(void)
   files.rlim_cur = files.rlim_max;
   setrlimit(RLIMIT_NOFILE, &files);
   if (files.rlim_cur > CONNECTIONS_MOST + FILES_FOR_US) return CONNECTIONS_MOST;
-  return files.rlim_cur > 2 * FILES_FOR_US ? (unsigned)files.rlim_cur - FILES_FOR_US : FILES_FOR_US;
+  return files.rlim_cur > 2UL * FILES_FOR_US ? (unsigned)files.rlim_cur - FILES_FOR_US : FILES_FOR_US;
 }
 
 static size_t cores(void)
@@ -402,6 +425,8 @@ int server_run(struct ctx *c, struct app *app, const char *database)
     app->web->log = NULL;
   }
   guards_free(s.guards);
+  signal(SIGINT, SIG_IGN);                                          /* asked a second time: we are on our way */
+  signal(SIGTERM, SIG_IGN);
   pthread_sigmask(SIG_SETMASK, &old, NULL);
   return rc;
 }

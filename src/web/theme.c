@@ -1,4 +1,5 @@
 #include "theme.h"
+#include "say.h"
 #include "text.h"
 #include <errno.h>
 #include <strings.h>
@@ -92,16 +93,6 @@ const char *theme_wrong(const char *css, size_t size, int *line)
   return wrong;
 }
 
-static const char *url_of(struct arena *a, const char *css, size_t size)
-{
-  static const char digits[] = "0123456789abcdef";
-  char *const url = arena_text(a, "/assets/theme-0123456789abcdef.css", 34);
-  uint64_t h = 0xCBF29CE484222325u;
-  for (size_t i = 0; i < size; i++) h = (h ^ (unsigned char)css[i]) * 0x100000001B3u;
-  for (size_t i = 0; i < 16; i++) url[14 + i] = digits[h >> (60 - 4 * i) & 15];
-  return url;
-}
-
 int theme_read(struct ctx *c, const char *path, struct theme *out)
 {
   if (!path) { *out = (struct theme){ 0 }; return OK; }
@@ -115,15 +106,7 @@ int theme_read(struct ctx *c, const char *path, struct theme *out)
   if (size > THEME_MOST) return fail(c, ERR_INVALID, path, N_("The theme file is larger than 32 KB."));
   int line;
   const char *const wrong = theme_wrong(css, size, &line);
-  if (wrong) {
-    struct buf where = { 0 };
-    put(&where, path);
-    put_char(&where, ':');
-    put_int(&where, line);
-    const char *const at = arena_text(&c->arena, where.at, where.len);
-    buf_release(&where);
-    return fail(c, ERR_INVALID, at, wrong);
-  }
-  *out = (struct theme){ css, size, url_of(&c->arena, css, size) };
+  if (wrong) return fail(c, ERR_INVALID, JOIN(&c->arena, path, ":", count_text(c, line)), wrong);
+  *out = (struct theme){ css, size, JOIN(&c->arena, "/assets/theme-", text_hex(&c->arena, hash_bytes(css, size, 0)), ".css") };
   return OK;
 }

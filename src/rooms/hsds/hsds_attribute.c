@@ -58,9 +58,7 @@ static const char *fact_value(struct hsds *h, const struct field *f, const struc
     put(&b, "; ");
     put(&b, iso);
   }
-  const char *const value = arena_text(&h->c->arena, b.at, b.len);
-  buf_release(&b);
-  return value;
+  return buf_to_arena(&h->c->arena, &b);
 }
 
 static const char *value_of(struct hsds *h, struct hsds_term t, const struct offer *o)

@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "text.h"
 
 /* Ways of contact: phones, mail, addresses on the web. What is none of these is given in words. */
 
@@ -47,13 +48,10 @@ static bool rest_fits(const char *s)
 static const char *web_address(struct hsds *h, const char *text)
 {
   const size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
-  const size_t n = host_size(text + scheme), whole = strlen(text);
+  const size_t n = host_size(text + scheme);
   if (!n || !rest_fits(text + scheme + n)) return NULL;
   if (scheme) return text;
-  char *const out = arena_alloc(&h->c->arena, whole + 9);
-  memcpy(out, "https://", 8);
-  memcpy(out + 8, text, whole);
-  return out;
+  return JOIN(&h->c->arena, "https://", text);
 }
 
 enum shape { SHAPE_PHONE, SHAPE_MAIL, SHAPE_WEB, SHAPE_WORDS };
@@ -100,12 +98,7 @@ void hsds_write_reach(struct hsds *h, const struct offer *o)
 /* "Phone", "Phone: 24 hours a day": the channel and what is said of it. */
 static const char *with_channel(struct hsds *h, const struct offer_contact *contact, const char *text)
 {
-  struct buf b = { 0 };
-  put(&b, tr(h->c, channel_label(contact->channel)));
-  if (text) { put(&b, ": "); put(&b, text); }
-  const char *const out = arena_text(&h->c->arena, b.at, b.len);
-  buf_release(&b);
-  return out;
+  return JOIN(&h->c->arena, tr(h->c, channel_label(contact->channel)), text ? ": " : NULL, text);
 }
 
 static struct id id_of(const char *table, const struct offer *o, const struct offer_contact *contact)

@@ -74,10 +74,10 @@ static bool has_words(struct hsds *h, const char *text, const char *words)
 {
   const char *const folded = text_folded(&h->c->arena, text);
   char word[64];
-  for (size_t n; *(words += strspn(words, " ")); words += n) {
-    n = strcspn(words, " ");
+  size_t n;
+  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n)) {
     if (n >= sizeof word) return false;
-    memcpy(word, words, n);
+    memcpy(word, s, n);
     word[n] = 0;
     if (!strstr(folded, word)) return false;
   }

@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "text.h"
 
 /* Where: visitable places, help at a distance, and the areas that an offer serves. The address of a shelter is not in
  * the data (offers.h); a place whose street is not told is given by its town alone. */
@@ -8,11 +9,10 @@
 /* The next of the words with spaces between, terminated and in the arena; NULL at the end. */
 static const char *next_slug(struct hsds *h, const char **at)
 {
-  *at += strspn(*at, " ");
-  const size_t n = strcspn(*at, " ");
-  const char *const slug = n ? arena_text(&h->c->arena, *at, n) : NULL;
-  *at += n;
-  return slug;
+  size_t n = 0;
+  const char *const s = text_word(*at, &n);
+  *at = s ? s + n : NULL;
+  return s ? arena_text(&h->c->arena, s, n) : NULL;
 }
 
 static const char *name_of_region(const struct hsds *h, const char *slug)
@@ -42,9 +42,9 @@ void hsds_write_areas(struct hsds *h, const struct offer *o)
   const char *at = o->regions, *slug;
   if (!o->regions && !o->municipalities) return;
   json_begin(&h->j, "service_areas", '[');
-  while (at && (slug = next_slug(h, &at))) put_area(h, o, slug, name_of_region(h, slug), "area_region");
+  while ((slug = next_slug(h, &at))) put_area(h, o, slug, name_of_region(h, slug), "area_region");
   at = o->municipalities;
-  while (at && (slug = next_slug(h, &at))) {
+  while ((slug = next_slug(h, &at))) {
     const struct municipality *const m = municipality_of(h, slug);
     put_area(h, o, slug, m ? m->name : slug, "area_municipality");
   }
@@ -76,7 +76,7 @@ static const char *region_of_site(const struct hsds *h, const struct hsds_site *
   const struct municipality *const m = municipality_of(h, s->place->municipality);
   const char *const regions = s->line->offer.regions;
   if (m) return m->region;
-  return regions && !strchr(regions, ' ') && strcmp(regions, REGION_NATIONWIDE) ? regions : NULL;
+  return regions && !strchr(regions, ' ') && strcmp(regions, REGION_NATIONWIDE) != 0 ? regions : NULL;
 }
 
 /* That of its region, or the one that all regions of the offer lie in. */
@@ -85,7 +85,7 @@ static const char *province_of_site(struct hsds *h, const struct hsds_site *s)
   const char *const region = region_of_site(h, s), *at = s->line->offer.regions, *province = NULL, *slug;
   if (region || !at) return province_of(region);
   while ((slug = next_slug(h, &at))) {
-    if (province && strcmp(province, province_of(slug))) return province_of(NULL);
+    if (province && strcmp(province, province_of(slug)) != 0) return province_of(NULL);
     province = province_of(slug);
   }
   return province;

@@ -81,28 +81,19 @@ static void put_parameters(struct json *j, const struct route *r)
 
 /* --- answers ------------------------------------------------------------------------------------------ */
 
-static void put_schema_ref(struct json *j, const char *name)
-{
-  struct buf ref = { 0 };
-  put(&ref, "#/components/schemas/");
-  put(&ref, name);
-  json_str(j, "$ref", buf_text(&ref));
-  buf_release(&ref);
-}
-
 /* A page of X: a Page whose contents are X. */
 static void put_answer_schema(struct json *j, const char *schema)
 {
   json_begin(j, "schema", '{');
   if (!schema) json_str(j, "type", "object");
-  else if (*schema != '[') put_schema_ref(j, schema);
+  else if (*schema != '[') hsds_write_ref(j, schema);
   else {
-    put_schema_ref(j, "Page");
+    hsds_write_ref(j, "Page");
     json_begin(j, "properties", '{');
     json_begin(j, "contents", '{');
     json_str(j, "type", "array");
     json_begin(j, "items", '{');
-    put_schema_ref(j, schema + 1);
+    hsds_write_ref(j, schema + 1);
     json_close(j);
     json_close(j);
     json_close(j);

@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "text.h"
 
 /* The profile: what we add to the standard, and how we read it. For makers of software, in English. */
 
@@ -43,12 +44,8 @@ static const struct { const char *parameter, *meaning; } parameters[] = {
 
 static void put_taxonomy(struct hsds *h, const struct hsds_taxonomy *t, const char *base)
 {
-  struct buf url = { 0 };
   char id[ID_TEXT];
   id_format(hsds_taxonomy_id(t), id);
-  put(&url, base);
-  put(&url, "/taxonomy_terms?per_page=100&taxonomy_id=");
-  put(&url, id);
   json_begin(&h->j, NULL, '{');
   json_str(&h->j, "id", id);
   json_str(&h->j, "key", t->key);
@@ -56,9 +53,8 @@ static void put_taxonomy(struct hsds *h, const struct hsds_taxonomy *t, const ch
   json_str(&h->j, "description", tr(h->c, t->description));
   json_str(&h->j, "link_type", t->link_type);
   json_str(&h->j, "value", t->values);
-  json_str(&h->j, "terms_url", buf_text(&url));
+  json_str(&h->j, "terms_url", JOIN(&h->c->arena, base, "/taxonomy_terms?per_page=100&taxonomy_id=", id));
   json_close(&h->j);
-  buf_release(&url);
 }
 
 static void put_standard(struct json *j)

@@ -43,7 +43,7 @@ static bool read_time(const char *s, int64_t *out)
     if (*s == '.') {
       s++;
       if (*s < '0' || *s > '9') return false;
-      for (int unit = 100; *s >= '0' && *s <= '9'; s++, unit /= 10) part += (*s - '0') * unit;
+      for (int unit = 100; *s >= '0' && *s <= '9'; s++, unit /= 10) part += (int64_t)(*s - '0') * unit;
     }
   }
   if (!read_zone(s, &zone)) return false;

@@ -63,7 +63,7 @@ static void put_enum(struct json *j, const char *values)
   json_close(j);
 }
 
-static void put_ref(struct json *j, const char *name)
+void hsds_write_ref(struct json *j, const char *name)
 {
   struct buf ref = { 0 };
   put(&ref, "#/components/schemas/");
@@ -85,9 +85,9 @@ static void put_type(struct json *j, const char *type)
   if (strncmp(type, "@@", 2) == 0) {
     json_str(j, "type", "array");
     json_begin(j, "items", '{');
-    put_ref(j, type + 2);
+    hsds_write_ref(j, type + 2);
     json_close(j);
-  } else if (*type == '@') put_ref(j, type + 1);
+  } else if (*type == '@') hsds_write_ref(j, type + 1);
   else if (among(type, types, COUNT(types))) json_str(j, "type", type);
   else if (among(type, formats, COUNT(formats))) { json_str(j, "type", "string"); json_str(j, "format", type); }
   else { json_str(j, "type", "string"); put_enum(j, type); }

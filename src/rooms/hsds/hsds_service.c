@@ -1,5 +1,6 @@
 #include "hsds_internal.h"
 #include "calendar.h"
+#include "text.h"
 
 /* A service is an offer. What the standard has no member for stands in its attributes (hsds_attribute.c). */
 
@@ -32,14 +33,8 @@ static void put_modified(struct hsds *h, const struct offer *o)
  * nothing else. */
 static void put_description(struct hsds *h, const struct offer *o)
 {
-  struct buf b = { 0 };
-  put(&b, o->summary ? o->summary : o->description);
-  if (o->limits) {
-    if (b.len) put(&b, "\n\n");
-    put(&b, o->limits);
-  }
-  if (b.len) json_str(&h->j, "description", buf_text(&b));
-  buf_release(&b);
+  const char *const what = o->summary ? o->summary : o->description;
+  json_str(&h->j, "description", what && o->limits ? JOIN(&h->c->arena, what, "\n\n", o->limits) : what ? what : o->limits);
 }
 
 static void put_eligibility(struct hsds *h, const struct offer *o)
@@ -52,12 +47,9 @@ static void put_eligibility(struct hsds *h, const struct offer *o)
 /* Only what a committee has recognised. */
 static void put_accreditations(struct hsds *h, const struct offer *o)
 {
-  struct buf b = { 0 };
   if (o->recognition < RECOGNITION_DESCRIBED || o->recognition > RECOGNITION_STRONG) return;
-  put(&b, tr(h->c, recognition_label(o->recognition)));
-  if (o->recognition_source) { put(&b, " ("); put(&b, o->recognition_source); put_char(&b, ')'); }
-  json_str(&h->j, "accreditations", buf_text(&b));
-  buf_release(&b);
+  const char *const label = tr(h->c, recognition_label(o->recognition)), *const source = o->recognition_source;
+  json_str(&h->j, "accreditations", source ? JOIN(&h->c->arena, label, " (", source, ")") : label);
 }
 
 /* Example data have not been verified by anybody. */
@@ -140,7 +132,7 @@ static void put_languages(struct hsds *h, const struct offer *o)
   size_t n;
   if (!o->languages) return;
   json_begin(&h->j, "languages", '[');
-  for (const char *s = o->languages + strspn(o->languages, " "); (n = strcspn(s, " ")); s += n, s += strspn(s, " ")) {
+  for (const char *s = text_word(o->languages, &n); s; s = text_word(s + n, &n)) {
     const char *const code = arena_text(&h->c->arena, s, n);
     json_begin(&h->j, NULL, '{');
     json_id(&h->j, "id", hsds_id("language", o->id, code));

@@ -130,9 +130,7 @@ const char *hsds_labels(struct hsds *h, const struct choices *values, struct set
     if (b.len) put(&b, ", ");
     put(&b, tr(h->c, values->at[i].label));
   }
-  const char *const text = b.len ? arena_text(&h->c->arena, b.at, b.len) : NULL;
-  buf_release(&b);
-  return text;
+  return b.len ? buf_to_arena(&h->c->arena, &b) : NULL;
 }
 
 /* --- writing ------------------------------------------------------------------------------ */

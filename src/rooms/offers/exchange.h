@@ -25,7 +25,8 @@ struct offer_import_row {
   struct id import;
   struct id offer;
   const char *before;                /* the whole offer as JSON; NULL: it was new */
-  struct num version_after;          /* of the offer */
+  struct num version_before;         /* of the offer; unknown: it was new */
+  struct num version_after;          /* moves along when a later import is taken back */
 };
 DECLARE_RECORD(offer_import_row);
 
@@ -47,7 +48,7 @@ MUST_USE int offers_import(struct ctx *c, FILE *in, const struct import_options 
 MUST_USE int offers_import_undo(struct ctx *c, struct offer_import *undone);
 
 /* --- flags -------------------------------------------------------------------------
- * Anyone may say that a row is not right any more (DOMAIN 4.1); a coordinator decides. */
+ * Anyone may say that a row is not right any more; a coordinator decides. */
 
 #define FLAG_REASONS(X) \
   X(FLAG_UNKNOWN, NULL,      N_("Unknown")) \
@@ -81,6 +82,8 @@ MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);      
 /* --- store --------------------------------------------------------------------------- */
 MUST_USE int offer_import_last(struct ctx *c, struct offer_import *out);                    /* ERR_NOT_FOUND */
 MUST_USE int offer_import_rows(struct ctx *c, struct id import, struct offer_import_row_list *out);
+/* The rows that left this offer at this version. */
+MUST_USE int offer_import_rows_at(struct ctx *c, struct id offer, struct num version_after, struct offer_import_row_list *out);
 MUST_USE int offer_flags_since(struct ctx *c, const char *at, int64_t *count);
 extern const struct query *const exchange_queries[];
 #endif

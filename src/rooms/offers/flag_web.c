@@ -1,5 +1,6 @@
 #include "flag_web.h"
 #include "offers_room.h"
+#include "text.h"
 
 static int find(struct ctx *c, struct flag_view *v)
 {
@@ -9,13 +10,7 @@ static int find(struct ctx *c, struct flag_view *v)
 
 static const char *path_of(struct ctx *c, const struct flag_view *v, const char *rest)
 {
-  struct buf b = { 0 };
-  put(&b, "/hulp/");
-  put(&b, v->line->offer.slug);
-  put(&b, rest);
-  const char *path = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return path;
+  return JOIN(&c->arena, "/hulp/", v->line->offer.slug, rest);
 }
 
 int show_flag(struct ctx *c)

@@ -16,6 +16,7 @@ static const struct field row_fields[] = {
   F_REF (offer_import_row, import, REQUIRED, offer_import, N_("Import")),
   F_REF (offer_import_row, offer,  REQUIRED, offer, N_("Offer")),
   F_TEXT(offer_import_row, before, LONG, N_("As it was"), .max = 1000000),
+  F_INT (offer_import_row, version_before, OPTIONAL, "Version before"),
   F_INT (offer_import_row, version_after, REQUIRED, N_("Version afterwards")),
 };
 const struct record offer_import_row_record = LOG(offer_import_row, row_fields);
@@ -25,15 +26,8 @@ const struct record offer_import_row_record = LOG(offer_import_row, row_fields);
 struct slot { uint64_t hash; uint32_t row; };                 /* row: 1 … into `stored`; 0: named by this file only */
 struct index { struct slot *at; size_t size, used; };
 
-static uint64_t hash_of(const void *bytes, size_t n, uint64_t seed)
-{
-  const unsigned char *p = bytes;
-  uint64_t h = 0xcbf29ce484222325u ^ seed;
-  for (size_t i = 0; i < n; i++) h = (h ^ p[i]) * 0x100000001b3u;
-  return h | 1;
-}
-static uint64_t hash_id(struct id id) { return hash_of(id.b, sizeof id.b, 1); }
-static uint64_t hash_code(const char *code) { return hash_of(code, strlen(code), 2); }
+static uint64_t hash_id(struct id id) { return hash_bytes(id.b, sizeof id.b, 1) | 1; }           /* 0 is an empty place */
+static uint64_t hash_code(const char *code) { return hash_bytes(code, strlen(code), 2) | 1; }
 
 static struct slot *index_slot(const struct index *x, uint64_t hash)
 {
@@ -115,11 +109,7 @@ static void overlay(struct ctx *c, struct offer_line *line, const struct offer_l
   const struct offer_line stored = *line;
   const struct field *columns[CSV_COLUMNS_MOST];
   const size_t count = csv_fields(&offer_line_record, columns, COUNT(columns));
-  for (size_t i = 1; i < count; i++) {
-    static const size_t size[] = { [FIELD_TEXT] = sizeof(char *), [FIELD_ENUM] = sizeof(int), [FIELD_SET] = sizeof(struct set),
-      [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
-    if (has[i]) memcpy(field_in(columns[i], line), field_of(columns[i], given), size[columns[i]->kind]);
-  }
+  for (size_t i = 1; i < count; i++) if (has[i]) field_copy(columns[i], line, given);
   line->offer.slug = stored.offer.slug;
   if (same_provider(c, stored.provider, line->provider)) line->provider = stored.provider;
 }
@@ -128,8 +118,7 @@ static int remember(struct ctx *c, const struct importing *m, struct id offer, c
 {
   struct offer_import_row row = { .id = id_in_time(c), .import = m->import, .offer = offer, .version_after = num(before ? before->offer.version + 1 : 1) };
   struct buf b = { 0 };
-  if (before) { json_row(offer_line, before, &b); row.before = arena_text(&c->arena, b.at, b.len); }
-  buf_release(&b);
+  if (before) { row.version_before = num(before->offer.version); json_row(offer_line, before, &b); row.before = buf_to_arena(&c->arena, &b); }
   return global_insert(c, offer_import_row, &row, NULL);
 }
 
@@ -216,6 +205,20 @@ static int changed_since(struct ctx *c, const struct offer *o)
   return fail(c, ERR_CONFLICT, o->code ? o->code : o->slug, N_("This offer was changed after the import: nothing was undone."));
 }
 
+/* The offer is again what an earlier import left, at a new version: that one can be taken back next. */
+static int move_along(struct ctx *c, const struct offer_import_row *undone)
+{
+  struct offer_import_row_list earlier;
+  struct offer_line now;
+  TRY(offer_by_id(c, undone->offer, &now));
+  TRY(offer_import_rows_at(c, undone->offer, undone->version_before, &earlier));
+  for (size_t i = 0; i < earlier.count; i++) {
+    earlier.at[i].version_after = num(now.offer.version);
+    TRY(global_update(c, offer_import_row, &earlier.at[i]));
+  }
+  return OK;
+}
+
 static int undo_row(struct ctx *c, const struct offer_import_row *row)
 {
   struct offer_line now, before = { 0 };
@@ -226,7 +229,8 @@ static int undo_row(struct ctx *c, const struct offer_import_row *row)
   if (now.offer.version != row->version_after.n) return changed_since(c, &now.offer);
   if (!row->before) return global_delete(c, offer, row->offer);
   before.offer.version = now.offer.version;
-  return offer_change(c, &before);
+  TRY(offer_change(c, &before));
+  return move_along(c, row);
 }
 
 static int undo_body(struct ctx *c, void *arg)

@@ -1,5 +1,6 @@
 #include "offers_web.h"
 #include "offers_room.h"
+#include "text.h"
 
 /* Lesser facts: when nobody reported them they are named together, below the rest. */
 static struct text_list silent_facts(struct ctx *c, const struct offer *o)
@@ -21,9 +22,9 @@ static struct text_list language_names(struct ctx *c, const struct snapshot *s, 
 {
   const struct facet_info *const facet = snapshot_facet(s, FACET_LANGUAGE);
   struct text_list list = { arena_new(&c->arena, const char *, codes ? strlen(codes) / 2 + 1 : 1), 0 };
-  for (size_t len; codes && *codes; codes += len + strspn(codes + len, " ")) {
-    if ((len = strcspn(codes, " ")) == 0) continue;
-    const char *name = arena_text(&c->arena, codes, len);
+  size_t len;
+  for (const char *at = text_word(codes, &len); at; at = text_word(at + len, &len)) {
+    const char *name = arena_text(&c->arena, at, len);
     for (size_t i = 0; i < facet->count; i++)
       if (strcmp(facet->values[i].key, name) == 0) { name = facet->values[i].label; break; }
     list.at[list.count++] = name;
@@ -31,14 +32,7 @@ static struct text_list language_names(struct ctx *c, const struct snapshot *s, 
   return list;
 }
 
-static const char *offer_path(struct ctx *c, const struct offer *o)
-{
-  const size_t n = strlen(o->slug);
-  char *const path = arena_alloc(&c->arena, n + sizeof "/hulp/");
-  memcpy(path, "/hulp/", sizeof "/hulp/" - 1);
-  memcpy(path + sizeof "/hulp/" - 1, o->slug, n);
-  return path;
-}
+static const char *offer_path(struct ctx *c, const struct offer *o) { return JOIN(&c->arena, "/hulp/", o->slug); }
 
 static struct offer_view offer_view_of(struct ctx *c, const struct snapshot *s, const struct offer_line *line)
 {

@@ -1,5 +1,6 @@
 #include "offer_words.h"
 #include "html.h"
+#include "text.h"
 
 /* A label inside a sentence: without its capital ("GGZ" keeps them). */
 static void put_inside(struct buf *b, const char *label)
@@ -32,8 +33,8 @@ void put_texts(struct ctx *c, const struct text_list *msgids)
 static void put_names(struct ctx *c, const char *keys, const char *(*name)(struct ctx *c, const char *key, size_t len))
 {
   size_t written = 0, len;
-  for (const char *s = keys; s && *s; s += len + strspn(s + len, " ")) {
-    const char *const text = name(c, s, len = strcspn(s, " "));
+  for (const char *s = text_word(keys, &len); s; s = text_word(s + len, &len)) {
+    const char *const text = name(c, s, len);
     if (written++) put_mem(&c->out, ", ", 2);
     if (text) html_text(&c->out, text);
     else html_mem(&c->out, s, len);
@@ -69,21 +70,18 @@ struct text_list text_lines(struct ctx *c, const char *text)
   return list;
 }
 
-static const char *with_scheme(struct ctx *c, const char *scheme, const char *value, const char *keep)
+static const char *digits_of(struct ctx *c, const char *value)
 {
-  char *const url = arena_alloc(&c->arena, strlen(scheme) + strlen(value) + 1);
-  size_t n = strlen(scheme);
-  memcpy(url, scheme, n);
-  for (; *value; value++)
-    if (!keep || strchr(keep, *value)) url[n++] = *value;
-  return url;
+  char *const digits = arena_alloc(&c->arena, strlen(value) + 1), *p = digits;
+  for (; *value; value++) if (strchr("0123456789+", *value)) *p++ = *value;
+  return digits;
 }
 
 const char *contact_url(struct ctx *c, const struct offer_contact *k)
 {
   switch (k->channel) {
-  case CHANNEL_PHONE: return with_scheme(c, "tel:", k->value, "0123456789+");
-  case CHANNEL_MAIL:  return with_scheme(c, "mailto:", k->value, NULL);
+  case CHANNEL_PHONE: return JOIN(&c->arena, "tel:", digits_of(c, k->value));
+  case CHANNEL_MAIL:  return JOIN(&c->arena, "mailto:", k->value);
   case CHANNEL_WEB:
   case CHANNEL_CHAT:  return strncmp(k->value, "https://", 8) == 0 || strncmp(k->value, "http://", 7) == 0 ? k->value : NULL;
   default:            return NULL;

@@ -1,5 +1,6 @@
 #include "offers.h"
 #include "places.h"
+#include "say.h"
 #include "text.h"
 
 DEFINE_CHOICES(offer_kind, OFFER_KINDS)
@@ -153,15 +154,21 @@ static int free_slug(struct ctx *c, const char *name, const char **out)
   if (!*stem) stem = "aanbod";
   for (int n = 1; ; n++) {
     struct offer_line taken;
-    struct buf b = { 0 };
-    put(&b, stem);
-    if (n > 1) { put_char(&b, '-'); put_int(&b, n); }
-    const char *slug = arena_text(&c->arena, b.at, b.len);
-    buf_release(&b);
+    const char *slug = n == 1 ? stem : JOIN(&c->arena, stem, "-", count_text(c, n));
     const int rc = offer_by_slug(c, slug, &taken);
     if (rc == ERR_NOT_FOUND) { *out = slug; return OK; }
     if (rc != OK) return rc;
   }
+}
+
+/* Somebody may be hiding where people can stay: of such a place only the town may be known. */
+static int check_places(struct ctx *c, const struct offer *o)
+{
+  if (!set_has(o->formats, FORMAT_RESIDENTIAL)) return OK;
+  for (size_t i = 0; i < o->places.count; i++)
+    if (o->places.at[i].name || o->places.at[i].street || o->places.at[i].postal_code)
+      return fail(c, ERR_INVALID, "places", N_("This help is a place to stay, so its address must not be known. Write only the town."));
+  return OK;
 }
 
 /* What no single field can know. */
@@ -173,7 +180,7 @@ static int check_whole(struct ctx *c, const struct offer *o)
     return fail(c, ERR_INVALID, "places_free", N_("There cannot be more places free than there are."));
   if (date_known(o->verified_on) && !o->verified_by)
     return fail(c, ERR_INVALID, "verified_by", N_("Say which role verified this."));
-  return OK;
+  return check_places(c, o);
 }
 
 static int find_provider(struct ctx *c, const struct offer_line *line, struct offer *o)

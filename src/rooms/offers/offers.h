@@ -1,5 +1,5 @@
 /* The social map: every form of help, measure or contact moment, with what somebody needs to know to get in.
- * Source: DOMAIN 3 and 4.1; Bouwstenen plegeraanbod 1.4 and bijlage 2; Inventarisatie Oost-Brabant, matrix. */
+ * Source: Bouwstenen plegeraanbod 1.4 and bijlage 2; Inventarisatie Oost-Brabant, matrix. */
 #ifndef OFFERS_H
 #define OFFERS_H
 #include "fields.h"
@@ -204,10 +204,10 @@ DECLARE_RECORD(offer_line);
 
 /* Phases as stated or inferred. */
 static inline struct set offer_all_phases(const struct offer *o) { return (struct set){ o->phases.bits | o->phases_inferred.bits }; }
-/* Whether the public list shows it: help, measure or step that has not ended (DOMAIN 3, kind). */
+/* Whether the public list shows it: help, measure or step that has not ended. */
 bool offer_is_public(const struct offer *o);
 
-enum { VERIFICATION_MONTHS = 6, CAPACITY_DAYS = 28 };     /* DOMAIN 4.1: the default terms */
+enum { VERIFICATION_MONTHS = 6, CAPACITY_DAYS = 28 };     /* the default terms: half a year, four weeks */
 enum freshness { NOT_VERIFIED, VERIFIED, VERIFICATION_EXPIRED };
 enum freshness offer_freshness(const struct offer *o, struct date today);
 /* Whether the reported waiting time and places are young enough to be shown as current. */

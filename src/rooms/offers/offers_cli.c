@@ -12,9 +12,9 @@
 /* Runs with the database open as the writer, and the regions known that fields are checked against. */
 static int with_database(struct ctx *c, const struct config *config, int (*run)(struct ctx *c, void *arg), void *arg)
 {
-  struct places places;
-  if (places_load(c, config->data, &places) != OK) return say_error(c);
-  c->places = &places;
+  struct places *const places = arena_new(&c->arena, struct places, 1);
+  if (places_load(c, config->data, places) != OK) return say_error(c);
+  c->places = places;
   if (data_open(c, config, &c->db) != OK) return say_error(c);
   const int result = run(c, arg);
   db_close(c->db);

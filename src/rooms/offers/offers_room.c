@@ -17,27 +17,14 @@ struct live {
 
 enum { REBUILD_MS = 1000 };          /* at most one a second */
 
-static const char *read_file(struct ctx *c, const char *name)
-{
-  struct buf b = { .max = 4 << 20 };
-  char part[4096];
-  FILE *in = shipped_open(c->app->config->data, name);
-  if (in) {
-    for (size_t n; (n = fread(part, 1, sizeof part, in)); ) put_mem(&b, part, n);
-    fclose(in);
-  }
-  const char *text = arena_text(&c->arena, b.at, b.len);
-  buf_release(&b);
-  return text;
-}
-
 static int add(struct ctx *c, const struct offer_line *line, void *draft) { return snapshot_add(c, draft, line); }
 
 static int build(struct ctx *c, void *arg)
 {
+  const char *const data = c->app->config->data, *const synonyms = shipped_read(&c->arena, data, "synonyms.txt");
   struct snapshot_draft *draft = snapshot_begin();
   const int rc = offers_each(c, add, draft);
-  if (rc == OK) return snapshot_finish(c, draft, c->places, read_file(c, "synonyms.txt"), read_file(c, "stopwords.txt"), c->today, arg);
+  if (rc == OK) return snapshot_finish(c, draft, c->places, synonyms, shipped_read(&c->arena, data, "stopwords.txt"), c->today, arg);
   snapshot_drop(draft);
   return rc;
 }

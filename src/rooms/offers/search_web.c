@@ -54,11 +54,11 @@ static size_t value_number(const struct facet_info *facet, const char *key, size
 static void choose(struct ctx *c, struct search_view *v, enum facet f, const char *keys)
 {
   const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
-  for (size_t len; *keys; keys += len + strspn(keys + len, " ")) {
-    if ((len = strcspn(keys, " ")) == 0) continue;
-    const size_t i = value_number(facet, keys, len);
+  size_t len;
+  for (const char *s = text_word(keys, &len); s; s = text_word(s + len, &len)) {
+    const size_t i = value_number(facet, s, len);
     if (i < facet->count) v->search.chosen[f] |= (uint64_t)1 << i;
-    else leave_out(v, LEFT_VALUE, facet->label, arena_text(&c->arena, keys, len));
+    else leave_out(v, LEFT_VALUE, facet->label, arena_text(&c->arena, s, len));
   }
 }
 
@@ -140,9 +140,8 @@ static const char *search_path(struct ctx *c, const char *path, const struct sea
   const size_t bare = b.len;
   form_query(search_form, form, &b);
   if (b.len == bare) b.len--;
-  const char *const url = arena_text(&c->arena, b.at, b.failed ? 0 : b.len);
-  buf_release(&b);
-  return url;
+  if (b.failed) b.len = 0;
+  return buf_to_arena(&c->arena, &b);
 }
 
 static const char *search_url(struct ctx *c, const struct search_form *form) { return search_path(c, local_path(c, "/hulp"), form); }
@@ -304,22 +303,20 @@ static void add_next_steps(struct ctx *c, struct search_view *v)
 {
   const uint64_t region = v->search.chosen[FACET_REGION];
   const struct search_form *const form = &v->form;
-  struct search q = v->search;
-  if (other_filters(v)) {
-    q = (struct search){ .words = v->search.words, .chosen[FACET_REGION] = region };
-    try_instead(c, v, STEP_WITHOUT_FILTERS, (struct search_form){ .q = form->q, .regio = form->regio }, q);
-  }
+  if (other_filters(v))
+    try_instead(c, v, STEP_WITHOUT_FILTERS, (struct search_form){ .q = form->q, .regio = form->regio },
+                (struct search){ .words = v->search.words, .chosen[FACET_REGION] = region });
   if (region) {
     struct search_form elsewhere = *form;
     elsewhere.regio = NULL;
-    q = v->search;
+    struct search q = v->search;
     q.chosen[FACET_REGION] = 0;
     try_instead(c, v, STEP_WHOLE_COUNTRY, elsewhere, q);
   }
   if (form->q) {
     struct search_form wordless = *form;
     wordless.q = NULL;
-    q = v->search;
+    struct search q = v->search;
     q.words = NULL;
     try_instead(c, v, STEP_WITHOUT_WORDS, wordless, q);
   }

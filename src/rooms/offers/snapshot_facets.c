@@ -1,5 +1,6 @@
 /* Facets: what values there are, which offers have them, and how many a choice would give. */
 #include "snapshot_internal.h"
+#include "text.h"
 
 DEFINE_CHOICES(search_order, SEARCH_ORDERS)
 
@@ -74,13 +75,11 @@ static void add_languages(struct facet_draft *d)
   const struct snapshot *s = d->s;
   for (size_t i = 0; i < s->count; i++) {
     if (!bit_has(s->all, i)) continue;
-    for (const char *at = s->rows[i]->offer.languages; at && *at; at += strspn(at, " ")) {
-      const size_t n = strcspn(at, " ");
-      if (n && d->count + 1 < FACET_VALUES && value_find(d->values, d->count, at, n) == d->count) {
-        const char *code = kept_text(d->s, at, n);
-        add_value(d, code, language_label(code));
-      }
-      at += n;
+    size_t n;
+    for (const char *at = text_word(s->rows[i]->offer.languages, &n); at; at = text_word(at + n, &n)) {
+      if (d->count + 1 == FACET_VALUES || value_find(d->values, d->count, at, n) < d->count) continue;
+      const char *code = kept_text(d->s, at, n);
+      add_value(d, code, language_label(code));
     }
   }
   qsort(d->values, d->count, sizeof *d->values, by_key);
@@ -121,10 +120,10 @@ static uint64_t of_audience(const struct facet_draft *d, struct set v)
 static uint64_t of_words(const struct facet_draft *d, const char *words)
 {
   uint64_t bits = 0;
-  for (const char *at = words; at && *at; at += strspn(at, " ")) {
-    const size_t n = strcspn(at, " "), i = value_find(d->values, d->count - 1, at, n);
+  size_t n;
+  for (const char *at = text_word(words, &n); at; at = text_word(at + n, &n)) {
+    const size_t i = value_find(d->values, d->count - 1, at, n);
     if (i < d->count - 1) bits |= (uint64_t)1 << i;
-    at += n;
   }
   return bits;
 }
@@ -135,11 +134,10 @@ static uint64_t of_regions(const struct facet_draft *d, const struct offer *o)
   uint64_t bits = of_words(d, o->regions);
   const size_t all = value_find(d->values, d->count - 1, REGION_NATIONWIDE, strlen(REGION_NATIONWIDE));
   if (all < d->count - 1 && bits >> all & 1) return unknown_of(d) - 1;
-  for (const char *at = o->municipalities; !bits && d->places && at && *at; at += strspn(at, " ")) {
-    const size_t n = strcspn(at, " ");
+  size_t n;
+  for (const char *at = d->places ? text_word(o->municipalities, &n) : NULL; at && !bits; at = text_word(at + n, &n)) {
     const struct municipality *m = municipality_find(d->places, at, n);
     if (m) bits |= of_words(d, m->region);
-    at += n;
   }
   return bits ? bits : unknown_of(d);
 }

@@ -2,6 +2,7 @@
  * and for whom it is not meant (`limits`, `contraindications`), which would find the opposite of what was asked, and
  * where a row comes from (`source`, `evidence`), which is not about the help. */
 #include "snapshot_internal.h"
+#include "text.h"
 
 #define TEXT_FIELD(member, impact) { offsetof(struct offer, member), impact }
 static const struct { size_t at; unsigned impact; } text_fields[] = {
@@ -42,17 +43,14 @@ static void choice_texts(const struct offer *o, each_text *each, void *of)
 
 static void place_texts(const struct offer *o, const struct places *places, each_text *each, void *of)
 {
-  for (const char *s = o->regions; s && *s; s += strspn(s, " ")) {
-    const size_t n = strcspn(s, " ");
+  size_t n;
+  for (const char *s = text_word(o->regions, &n); s; s = text_word(s + n, &n)) {
     const struct region *r = region_find(places, s, n);
     if (r) { each(of, r->name, IN_SUMMARY); each(of, r->slug, IN_REST); }
-    s += n;
   }
-  for (const char *s = o->municipalities; s && *s; s += strspn(s, " ")) {
-    const size_t n = strcspn(s, " ");
+  for (const char *s = text_word(o->municipalities, &n); s; s = text_word(s + n, &n)) {
     const struct municipality *m = municipality_find(places, s, n);
     if (m) { each(of, m->name, IN_SUMMARY); each(of, m->slug, IN_REST); }
-    s += n;
   }
   for (size_t i = 0; i < o->places.count; i++) {
     if (o->places.at[i].town) each(of, o->places.at[i].town, IN_SUMMARY);

@@ -203,7 +203,7 @@ static void put_token(struct buf *b, const struct wording *q, const struct token
 {
   if (b->len) put(b, between);
   if (t->replaced) put_mem(b, t->text, t->len);
-  else put_mem(b, q->typed + t->from, (size_t)(t->to - t->from));
+  else put_mem(b, q->typed + t->from, (size_t)t->to - t->from);
 }
 
 static const char *kept(const struct wording *q, struct buf *b)

@@ -43,16 +43,9 @@ void store_release(struct store *m)
 
 /* --- texts once ---------------------------------------------------------------------------- */
 
-static size_t text_hash(const char *s, size_t n)
-{
-  uint64_t h = 14695981039346656037u;
-  for (size_t i = 0; i < n; i++) h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-  return (size_t)(h ^ h >> 29);
-}
-
 static const char **intern_slot(struct interner *in, const char *text, size_t n)
 {
-  for (size_t i = text_hash(text, n); ; i++) {
+  for (size_t i = hash_bytes(text, n, 0); ; i++) {
     const char **slot = &in->slots[i & (in->room - 1)];
     if (!*slot || strcmp(*slot, text) == 0) return slot;
   }
@@ -73,9 +66,9 @@ const char *intern(struct interner *in, const char *text)
   if (in->count * 2 >= in->room) intern_grow(in);
   const size_t n = strlen(text);
   const char **slot = intern_slot(in, text, n);
-  if (*slot) return *slot;
-  char *copy = store_take(in->texts, n + 1, 1);
-  memcpy(copy, text, n + 1);
-  in->count++;
-  return *slot = copy;
+  if (!*slot) {
+    *slot = memcpy(store_take(in->texts, n + 1, 1), text, n + 1);
+    in->count++;
+  }
+  return *slot;
 }

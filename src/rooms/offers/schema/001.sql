@@ -82,7 +82,7 @@ CREATE TABLE offer_place (
 );
 
 CREATE TABLE offer_import (
-  id      BYTEA NOT NULL PRIMARY KEY, -- random
+  id      BYTEA NOT NULL PRIMARY KEY, -- UUIDv7: in order of time
   version BIGINT NOT NULL,            -- one more at every change
   at      TEXT NOT NULL,              -- instant, UTC, ISO 8601
   file    TEXT,                       -- as named on the command line
@@ -92,14 +92,16 @@ CREATE TABLE offer_import (
 );
 
 CREATE TABLE offer_import_row (
-  id            BYTEA NOT NULL PRIMARY KEY, -- random
-  version       BIGINT NOT NULL,            -- one more at every change
-  import        BYTEA NOT NULL,             -- id of offer_import
-  offer         BYTEA NOT NULL,             -- id of offer
-  before        TEXT,                       -- the whole offer as JSON; NULL: it was new
-  version_after BIGINT NOT NULL             -- of the offer, to see whether somebody changed it since
+  id             BYTEA NOT NULL PRIMARY KEY, -- UUIDv7: in order of time
+  version        BIGINT NOT NULL,            -- one more at every change
+  import         BYTEA NOT NULL,             -- id of offer_import
+  offer          BYTEA NOT NULL,             -- id of offer
+  before         TEXT,                       -- the whole offer as JSON; NULL: it was new
+  version_before BIGINT,                     -- of the offer; NULL: it was new
+  version_after  BIGINT NOT NULL             -- of the offer, to see whether somebody changed it since
 );
 CREATE INDEX offer_import_row_of ON offer_import_row (import);
+CREATE INDEX offer_import_row_offer ON offer_import_row (offer, version_after);
 
 CREATE TABLE offer_flag (
   id      BYTEA NOT NULL PRIMARY KEY, -- random
