@@ -2,9 +2,11 @@
 # long.sh TARGET SECONDS SEEDS: clang's fuzzer on a copy of the seeds; TAP.
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+target=$(realpath "$1")
+seconds=$2
 cp "$3"/* "$work"
 cd "$work" || exit 1
-if "$1" -max_total_time="$2" -max_len=65536 -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 "$work" > log 2>&1; then
+if "$target" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 "$work" > log 2>&1; then
   echo "ok 1 - no input brings it down"
 else
   echo "not ok 1 - an input brings it down"
