@@ -47,8 +47,8 @@ build() {
   shift
   files=$(find src po data assets tests tools -type f ! -name '*.md' | LC_ALL=C sort | sha256sum; sha256sum meson.build tests/meson.build)
   if [ ! -f "$dir/build.ninja" ]; then
-    meson setup "$dir" "$@" >"/tmp/kentering-setup.$$" 2>&1 || { cat "/tmp/kentering-setup.$$" >&2; rm -f "/tmp/kentering-setup.$$"; exit 1; }
-    rm -f "/tmp/kentering-setup.$$"
+    local said
+    said=$(meson setup "$dir" "$@" 2>&1) || { say "$said"; exit 1; }
   elif [ "$files" != "$(cat "$dir/.files" 2>/dev/null)" ]; then
     meson setup --reconfigure "$dir" >/dev/null
   fi
