@@ -6,11 +6,12 @@
 #include <locale.h>
 #include <signal.h>
 #include <sodium.h>
+#include <sys/stat.h>
 
 /* The commands of the house; the rooms bring theirs. */
 static const struct command house[] = {
   { "serve",  "--data DIR [--port N] [--demo] [--theme FILE] …", N_("Serves the site"), NULL, command_serve },
-  { "bench",  "[--offers N] [--seconds N] [--json]", N_("Measures this machine: pages, search, import"), NULL, command_bench },
+  { "bench",  "[--offers N] [--seconds N] [--connections N] [--seed N] [--data DIR] [--json]", N_("Measures this machine: pages, search, import"), NULL, command_bench },
   { "routes", "[--json]", N_("Lists every route with its role and cost"), NULL, command_routes },
   { 0 }
 };
@@ -45,7 +46,7 @@ static int help(const struct ctx *c)
   printf("kentering %s\n\n", tr(c, N_("COMMAND ...: one program for the social map and what follows from it")));
   list(c, house);
   for (size_t i = 0; rooms[i]; i++) list(c, rooms[i]->commands);
-  printf("\n%s\n", tr(c, N_("Every command takes --help, --config FILE and --data DIR.")));
+  printf("\n%s\n", tr(c, N_("Every command takes --help, --config FILE and --data DIR. kentering --version tells which one this is.")));
   return DONE;
 }
 
@@ -53,7 +54,23 @@ static int help_of(const struct ctx *c, const struct command *row)
 {
   printf("kentering %s %s\n\n%s.\n", row->name, row->arguments, tr(c, row->summary));
   if (row->help) printf("\n%s", tr(c, row->help));
+  if (row->run != command_serve) return DONE;
+  printf("\n%s\n", tr(c, N_("Settings, also as lines \"key = value\" in the file of --config FILE:")));
+  config_help(c);
   return DONE;
+}
+
+/* An option that the command's own line of arguments does not have; NULL: there is none. */
+static const char *unknown_option(const struct command *row, int argc, char **argv)
+{
+  for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    const size_t n = strcspn(argv[i], "=");
+    const char *at = argv[i][0] == '-' && argv[i][1] ? row->arguments : NULL;
+    if (!at) continue;
+    while ((at = strstr(at, "--")) && (strncmp(at, argv[i], n) != 0 || (at[n] != ' ' && at[n] != ']' && at[n]))) at += 2;
+    if (!at) return argv[i];
+  }
+  return NULL;
 }
 
 /* Dutch, unless the terminal's language is English. */
@@ -71,10 +88,13 @@ static int run(struct ctx *c, int argc, char **argv)
   int words = 0;
   const bool wants_help = option_flag(&argc, argv, "help");
   const struct command *row = find(argc, argv, &words);
+  if (!row && option_flag(&argc, argv, "version")) { puts("kentering " KENTERING_VERSION); return DONE; }
   if (!row && (wants_help || argc == 0)) { const int done = help(c); return argc || wants_help ? done : WRONG_USE; }
   if (!row) return wrong_use(c, N_("There is no such command; kentering --help lists them."));
   if (wants_help) return help_of(c, row);
   if (config_read(c, &config, &argc, argv) != OK) { say_error(c); return WRONG_USE; }
+  const char *const unknown = unknown_option(row, argc - words, argv + words);
+  if (unknown) { SAY(c, stderr, N_("kentering: %s is not known; see kentering %s --help"), unknown, row->name); return WRONG_USE; }
   return row->run(c, &config, argc - words, argv + words);
 }
 
@@ -84,6 +104,7 @@ int main(int argc, char **argv)
   struct timespec now;
   struct ctx c;
   signal(SIGPIPE, SIG_IGN);
+  umask(077);                                                  /* what we write is the administrator's only */
   if (sodium_init() < 0) return FAILED;
   db_process_init();
   clock_gettime(CLOCK_REALTIME, &now);

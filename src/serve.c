@@ -61,7 +61,8 @@ static int serve(struct ctx *c, const struct config *config)
   return server_run(c, &app, database);
 }
 
-static bool loopback(const char *address) { return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0; }
+/* Nothing given: the server's own choice, which is this machine. */
+static bool loopback(const char *address) { return !address || strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0; }
 
 int command_serve(struct ctx *c, const struct config *given, int argc, char **argv)
 {

@@ -4,7 +4,6 @@
 static const struct field fields[] = {
   F_TEXT(organisation, name,    REQUIRED,              N_("Name"), .max = 160),
   F_TEXT(organisation, folded,  REQUIRED | IN_PROGRAM, N_("Name in folded form")),
-  F_TEXT(organisation, website, OPTIONAL,              N_("Website"), .max = 300),
 };
 const struct record organisation_record = RECORD(organisation, fields);
 

@@ -9,7 +9,6 @@ struct organisation {
   int32_t version;
   const char *name;                  /* unique, compared in folded form */
   const char *folded;
-  const char *website;
 };
 DECLARE_RECORD(organisation);
 

@@ -1,5 +1,5 @@
 #include "places.h"
-#include "csv.h"
+#include "say.h"
 #include "shipped.h"
 #include "text.h"
 
@@ -29,14 +29,16 @@ const struct record holiday_record = PART(holiday, holiday_fields);
 
 enum { REGIONS_MOST = 60, ROWS_MOST = 2000 };
 
-struct loading { struct arena *arena; const struct record *rec; struct list rows; size_t most; const char *file; };
+struct loading { struct arena *arena; const struct record *rec; const struct places *before; struct list rows; size_t most; const char *file; };
 
 /* Copies the row: what the reader hands out is gone after the call. */
-static int keep(struct ctx *c, const void *row, const bool *given, size_t line, void *arg)
+static int keep(struct ctx *c, const void *row, const bool *given, size_t number, void *arg)
 {
   struct loading *l = arg;
+  const struct municipality *const m = l->rec == &municipality_record ? row : NULL;
   (void)given;
-  (void)line;
+  (void)number;
+  if (m && !region_find(l->before, m->region, strlen(m->region))) return fail(c, ERR_INVALID, "region", N_("This region is not known: see regions.csv."));
   if (l->rows.count == l->most) return fail(c, ERR_INVALID, NULL, N_("This file has more rows than it may have."));
   if (!l->rows.rows) l->rows.rows = arena_array(l->arena, l->most, l->rec->size);
   char *copy = (char *)l->rows.rows + l->rows.count++ * l->rec->size;
@@ -54,20 +56,23 @@ static int keep(struct ctx *c, const void *row, const bool *given, size_t line, 
 static void complain(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
   const struct loading *l = arg;
-  fprintf(stderr, "%s, line %zu%s%s: %s\n", l->file, w->line, w->column ? ", " : "", w->column ? w->column : "", tr(c, w->text));
+  say_wrong_row(c, stderr, l->file, w);
 }
 
-static int load(struct ctx *c, const char *folder, const char *name, const struct record *rec, size_t most, struct list *out)
+/* `before`: what was loaded before it. */
+static int load(struct ctx *c, const char *folder, const char *name, const struct record *rec, size_t most, const struct places *before, struct list *out)
 {
   struct arena rows = { 0 };
-  struct loading l = { &rows, rec, { 0 }, most, name };
+  const char *const path = folder ? JOIN(&c->arena, folder, "/", name) : name;
+  struct loading l = { &rows, rec, before, { 0 }, most, path };
   const struct csv_reader reader = { rec, keep, complain, &l, true };
   size_t good, bad;
   FILE *in = shipped_open(folder, name);
-  if (!in) return fail(c, ERR_STORE, name, N_("This file cannot be read."));
+  if (!in) return fail(c, ERR_STORE, path, N_("This file cannot be read."));
   int rc = csv_read(c, in, &reader, &good, &bad);
   fclose(in);
-  if (rc == OK && bad) rc = fail(c, ERR_INVALID, name, N_("This file has rows that cannot be read."));
+  if (rc == OK && bad) rc = fail(c, ERR_INVALID, path, N_("This file has rows that cannot be read."));
+  else if (rc != OK) rc = fail(c, rc, c->error.field ? JOIN(&c->arena, path, ": ", c->error.field) : path, c->error.text);
   arena_adopt(&c->arena, &rows);
   if (rc == OK) *out = l.rows;
   return rc;
@@ -75,17 +80,14 @@ static int load(struct ctx *c, const char *folder, const char *name, const struc
 
 int places_load(struct ctx *c, const char *folder, struct places *out)
 {
-  struct list regions, municipalities, holidays;
-  TRY(load(c, folder, "regions.csv", &region_record, REGIONS_MOST, &regions));
-  TRY(load(c, folder, "municipalities.csv", &municipality_record, ROWS_MOST, &municipalities));
-  TRY(load(c, folder, "holidays.csv", &holiday_record, ROWS_MOST, &holidays));
-  const struct places p = { .regions = { .rows = regions.rows, .count = regions.count },
-    .municipalities = { .rows = municipalities.rows, .count = municipalities.count },
-    .holidays = { .rows = holidays.rows, .count = holidays.count } };
-  for (size_t i = 0; i < p.municipalities.count; i++) {
-    const char *region = p.municipalities.at[i].region;
-    if (!region_find(&p, region, strlen(region))) return fail(c, ERR_INVALID, "municipalities.csv", N_("A municipality lies in a region that regions.csv does not have."));
-  }
+  struct list rows;
+  struct places p = { 0 };
+  TRY(load(c, folder, "regions.csv", &region_record, REGIONS_MOST, &p, &rows));
+  p.regions = (struct region_list){ .rows = rows.rows, .count = rows.count };
+  TRY(load(c, folder, "municipalities.csv", &municipality_record, ROWS_MOST, &p, &rows));
+  p.municipalities = (struct municipality_list){ .rows = rows.rows, .count = rows.count };
+  TRY(load(c, folder, "holidays.csv", &holiday_record, ROWS_MOST, &p, &rows));
+  p.holidays = (struct holiday_list){ .rows = rows.rows, .count = rows.count };
   if (!region_find(&p, REGION_NATIONWIDE, strlen(REGION_NATIONWIDE))) return fail(c, ERR_INVALID, "regions.csv", N_("The row \"landelijk\" is missing."));
   *out = p;
   return OK;

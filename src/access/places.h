@@ -1,5 +1,6 @@
 /* Regions, municipalities and holidays: data files. The shipped ones serve until the administrator puts a file of the
- * same name into the data folder (regions.csv, municipalities.csv, holidays.csv). */
+ * same name into the data folder (regions.csv, municipalities.csv, holidays.csv). Holidays are only checked so far:
+ * no room counts working days yet. */
 #ifndef PLACES_H
 #define PLACES_H
 #include "fields.h"
@@ -19,7 +20,8 @@ struct places {
   struct holiday_list holidays;
 };
 
-/* Reads the files of `data_folder` (NULL: only the shipped ones). ERR_INVALID names file and line. Lives in c->arena. */
+/* Reads the files of `data_folder` (NULL: only the shipped ones). ERR_INVALID: stderr has file,
+ * row, key and cell of what is wrong. Lives in c->arena. */
 MUST_USE int places_load(struct ctx *c, const char *data_folder, struct places *out);
 
 /* NULL if there is none of that slug. */

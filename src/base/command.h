@@ -4,7 +4,6 @@
 #include "base.h"
 
 struct config;
-struct options;
 struct command {
   const char *name;                  /* "offers import" */
   const char *arguments;             /* "FILE.csv [--dry-run] [--good-rows-only]" */

@@ -4,9 +4,9 @@
 
 enum { FILE_MOST = 1 << 20 };
 
-struct setting { const char *key; size_t at; };
+struct setting { const char *key; size_t at; const char *help; };
 static const struct setting settings[] = {
-#define SETTING_ROW_(member, key, value, help) { key, offsetof(struct config, member) },
+#define SETTING_ROW_(member, key, value, help) { key, offsetof(struct config, member), help },
   SETTINGS(SETTING_ROW_)
 #undef SETTING_ROW_
 };
@@ -17,6 +17,28 @@ static const char **place_of(struct config *config, const char *key, size_t n)
     if (strlen(settings[i].key) == n && memcmp(settings[i].key, key, n) == 0)
       return (const char **)(void *)((char *)config + settings[i].at);
   return NULL;
+}
+
+static const struct { const char *key; long most; const char *wrong; } numbers[] = {
+  { "port",    65535, N_("Write the port as a whole number from 0 to 65535.") },
+  { "threads", 256,   N_("Write the threads as a whole number from 0 to 256.") },
+};
+
+/* NULL, or what is wrong with this value of this setting. */
+static const char *check_value(const char *key, const char *value)
+{
+  for (size_t i = 0; value && i < COUNT(numbers); i++) {
+    char *end;
+    if (strcmp(numbers[i].key, key) != 0) continue;
+    const long n = strtol(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || n > numbers[i].most) return numbers[i].wrong;
+  }
+  return NULL;
+}
+
+void config_help(const struct ctx *c)
+{
+  for (size_t i = 0; i < COUNT(settings); i++) printf("  --%-12s %s\n", settings[i].key, tr(c, settings[i].help));
 }
 
 static const char *const blank = " \t\r";
@@ -43,7 +65,7 @@ static const char *read_line(struct ctx *c, struct config *out, const char *s, s
   if (!at) return N_("This setting is not known.");
   if (!text_valid(value, size)) return N_("This text has a character that cannot be stored.");
   *at = size ? arena_text(&c->arena, value, size) : NULL;
-  return NULL;
+  return check_value(arena_text(&c->arena, key, key_size), *at);
 }
 
 static int read_text(struct ctx *c, const char *path, struct buf *b)
@@ -60,7 +82,8 @@ static int read_text(struct ctx *c, const char *path, struct buf *b)
 static int read_lines(struct ctx *c, const char *path, const struct buf *b, struct config *out)
 {
   int64_t line = 1;
-  for (size_t i = 0, n; i < b->len; i += n + 1, line++) {
+  const size_t mark = b->len >= 3 && memcmp(b->at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;      /* as Notepad saves it */
+  for (size_t i = mark, n; i < b->len; i += n + 1, line++) {
     const char *const end = memchr(b->at + i, '\n', b->len - i);
     n = end ? (size_t)(end - b->at) - i : b->len - i;
     const char *const wrong = read_line(c, out, b->at + i, n);
@@ -118,22 +141,16 @@ static int read_options(struct ctx *c, struct config *out, int *argc, char **arg
 {
   for (size_t i = 0; i < COUNT(settings); i++) {
     const char *const key = settings[i].key, *value;
-    while ((value = option_value(argc, argv, key)))
+    while ((value = option_value(argc, argv, key))) {
       *place_of(out, key, strlen(key)) = *value ? arena_text(&c->arena, value, strlen(value)) : NULL;
+      const char *const wrong = *value ? check_value(key, value) : NULL;
+      if (wrong) return fail(c, ERR_INVALID, key, wrong);
+    }
     if (find(*argc, argv, key) >= 0) return fail(c, ERR_INVALID, key, N_("This setting needs a value behind it."));
   }
   out->demo = option_flag(argc, argv, "demo");
-  out->public_only = option_flag(argc, argv, "public");
   out->json = option_flag(argc, argv, "json");
   return OK;
-}
-
-static int check_number(struct ctx *c, const char *key, const char *value, long most)
-{
-  char *end;
-  if (!value) return OK;
-  const long n = strtol(value, &end, 10);
-  return *value >= '0' && *value <= '9' && *end == '\0' && n <= most ? OK : fail(c, ERR_INVALID, key, N_("This number is out of range."));
 }
 
 int config_read(struct ctx *c, struct config *out, int *argc, char **argv)
@@ -144,8 +161,6 @@ int config_read(struct ctx *c, struct config *out, int *argc, char **argv)
   const char *const path = option_value(argc, argv, "config");
   if (path) TRY(read_file(c, path, &config));
   TRY(read_options(c, &config, argc, argv));
-  TRY(check_number(c, "port", config.port, 65535));
-  TRY(check_number(c, "threads", config.threads, 256));
   *out = config;
   return OK;
 }

@@ -20,12 +20,15 @@ struct config {
 #define SETTING_MEMBER_(member, key, value, help) const char *member;
   SETTINGS(SETTING_MEMBER_)
 #undef SETTING_MEMBER_
-  bool demo, public_only, json;      /* --demo, --public, --json */
+  bool demo, json;                   /* --demo, --json */
 };
 
 /* Defaults, then the file of --config, then --key value pairs, which are taken out of argv. Texts live in c->arena.
  * ERR_INVALID names the key or line. `argc` is updated. */
 MUST_USE int config_read(struct ctx *c, struct config *out, int *argc, char **argv);
+
+/* Prints "  --key  what it is" for every setting. */
+void config_help(const struct ctx *c);
 
 /* Whether argv holds that flag ("demo" for --demo); it is taken out. argv[0] is an argument like the others. */
 bool option_flag(int *argc, char **argv, const char *name);

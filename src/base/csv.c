@@ -1,7 +1,10 @@
 #include "csv.h"
 #include "text.h"
+#include <strings.h>
 
 /* --- columns ----------------------------------------------------------------------- */
+
+enum { SHOWN = 40 };                                                        /* characters of a cell in a message */
 
 /* "id" stands first, as a field of its own. */
 static const struct record no_record;
@@ -19,32 +22,42 @@ size_t csv_fields(const struct record *rec, const struct field **out, size_t roo
 
 /* --- out ----------------------------------------------------------------------------- */
 
-static bool is_formula(const char *s) { return *s && strchr("=+-@\t\r", *s); }
 static bool may_be_formula(const struct field *f) { return f->kind == FIELD_TEXT || f->kind == FIELD_LIST; }
+/* A spreadsheet with another separator begins a new cell behind these, whatever the quotes. */
+static bool begins_cell(char before) { return before == 0 || before == ';' || before == '\t' || before == '\n' || before == '\r'; }
+/* Apostrophes, if any, and then what makes a formula. */
+static bool is_formula(const char *s)
+{
+  s += strspn(s, "'");
+  return *s && strchr("=+-@\t\r", *s);
+}
 
 static void put_cell(struct buf *b, const char *s, bool guard)
 {
   put_char(b, '"');
-  if (guard && (is_formula(s) || (*s == '\'' && (is_formula(s + 1) || s[1] == '\'')))) put_char(b, '\'');
-  for (; *s; s++) { if (*s == '"') put_char(b, '"'); put_char(b, *s); }
+  for (char before = 0; *s; before = *s++) {
+    if (guard && begins_cell(before) && is_formula(s)) put_char(b, '\'');
+    if (*s == '"') put_char(b, '"');
+    put_char(b, *s);
+  }
   put_char(b, '"');
 }
 
-void csv_head(const struct record *rec, struct buf *b)
+void csv_head_with(const struct record *rec, char separator, struct buf *b)
 {
   const struct field *columns[CSV_COLUMNS_MOST];
   const size_t count = csv_fields(rec, columns, COUNT(columns));
-  for (size_t i = 0; i < count; i++) { if (i) put_char(b, ','); put(b, columns[i]->name); }
+  for (size_t i = 0; i < count; i++) { if (i) put_char(b, separator); put(b, columns[i]->name); }
   put(b, "\r\n");
 }
 
-void csv_row(const struct record *rec, const void *row, struct buf *b)
+void csv_row_with(const struct record *rec, char separator, const void *row, struct buf *b)
 {
   const struct field *columns[CSV_COLUMNS_MOST];
   const size_t count = csv_fields(rec, columns, COUNT(columns));
   struct buf cell = { 0 };
   for (size_t i = 0; i < count; i++) {
-    if (i) put_char(b, ',');
+    if (i) put_char(b, separator);
     cell.len = 0;
     field_print(columns[i], row, &cell);
     if (cell.len) put_cell(b, buf_text(&cell), may_be_formula(columns[i]));
@@ -56,7 +69,7 @@ void csv_row(const struct record *rec, const void *row, struct buf *b)
 /* --- in: bytes to cells ------------------------------------------------------------------ */
 
 /* One row's cells, each terminated, one after the other in `text`. */
-struct cells { struct buf text; size_t at[CSV_COLUMNS_MOST + 1], count; size_t line, lines; bool half, too_long, has_nul; };
+struct cells { struct buf text; size_t at[CSV_COLUMNS_MOST + 1], count; size_t row; bool half, too_long, has_nul; };
 struct source { FILE *in; char head[4096]; size_t at, end; char separator; };    /* head: read ahead, a pipe cannot go back */
 
 static int next_byte(struct source *s) { return s->at < s->end ? (unsigned char)s->head[s->at++] : getc_unlocked(s->in); }
@@ -74,7 +87,6 @@ static void end_cell(struct cells *r) { put_char(&r->text, 0); }
 static int read_quoted(struct source *s, struct cells *r)
 {
   for (int ch; (ch = next_byte(s)) != EOF; add_byte(r, ch)) {
-    if (ch == '\n') r->lines++;
     if (ch != '"') continue;
     ch = next_byte(s);
     if (ch != '"') return ch;
@@ -87,8 +99,7 @@ static int read_quoted(struct source *s, struct cells *r)
 static bool read_cells(struct source *s, struct cells *r)
 {
   int ch = next_byte(s);
-  r->line += r->lines;
-  r->lines = 1;
+  r->row++;
   r->text.len = r->count = 0;
   r->half = r->too_long = r->has_nul = false;
   if (ch == EOF) return false;
@@ -103,7 +114,15 @@ static bool read_cells(struct source *s, struct cells *r)
 }
 
 static const char *cell(const struct cells *r, size_t i) { return r->text.at + r->at[i]; }
-static bool empty_row(const struct cells *r) { return r->count == 1 && *cell(r, 0) == 0; }
+static bool is_blank(const char *s) { return s[strspn(s, " \t\r\n")] == 0; }
+
+/* Nothing but empty cells, as a sheet has below its last row. */
+static bool empty_row(const struct cells *r)
+{
+  if (r->half || r->too_long || r->has_nul) return false;
+  for (size_t i = 0; i < r->text.len; i++) if (r->text.at[i] != 0 && r->text.at[i] != ' ') return false;
+  return true;
+}
 
 /* --- in: cells to rows --------------------------------------------------------------------- */
 
@@ -112,7 +131,7 @@ struct reading {
   const struct csv_reader *r;
   const struct field *columns[CSV_COLUMNS_MOST];                            /* of the record */
   size_t known;
-  const struct field *of_cell[CSV_COLUMNS_MOST];                            /* of the file */
+  const struct field *of_cell[CSV_COLUMNS_MOST];                            /* of the file; NULL: a column without a name */
   size_t cells;
   bool given[CSV_COLUMNS_MOST];
 };
@@ -133,30 +152,63 @@ static void begin(struct source *s, FILE *in)
   }
 }
 
-static int wrong_file(struct ctx *c, const char *column, const char *text)
+static const struct field *column_named(const struct reading *g, const char *name, size_t len, size_t *k)
 {
-  return fail(c, ERR_INVALID, column ? arena_text(&c->arena, column, strnlen(column, 80)) : NULL, text);
+  for (*k = 0; *k < g->known; ++*k)
+    if (strncasecmp(g->columns[*k]->name, name, len) == 0 && g->columns[*k]->name[len] == 0) return g->columns[*k];
+  return NULL;
 }
 
 static int read_heading(struct reading *g, struct cells *r)
 {
   for (size_t i = 0; i < r->count; i++) {
-    const char *name = cell(r, i);
-    if (!text_valid(name, strlen(name)) || r->has_nul) return wrong_file(g->c, NULL, N_("This is not a CSV file in UTF-8. Save it as \"CSV UTF-8\" and try again."));
-    size_t k = 0;
-    while (k < g->known && strcmp(g->columns[k]->name, name) != 0) k++;
-    if (k == g->known) return wrong_file(g->c, name, N_("This column is not known."));
-    if (g->given[k]) return wrong_file(g->c, name, N_("This column stands there twice."));
+    const char *name = cell(r, i) + strspn(cell(r, i), " \t");
+    size_t len = strlen(name), k;
+    while (len && strchr(" \t", name[len - 1])) len--;
+    if (!text_valid(name, len) || r->has_nul) return fail(g->c, ERR_INVALID, NULL, N_("This is not a CSV file in UTF-8. Save it as \"CSV UTF-8\" and try again."));
+    g->of_cell[i] = column_named(g, name, len, &k);
+    if (len == 0) continue;
+    if (!g->of_cell[i]) return fail(g->c, ERR_INVALID, text_cut(&g->c->arena, name, len, SHOWN), N_("This column is not known."));
+    if (g->given[k]) return fail(g->c, ERR_INVALID, g->of_cell[i]->name, N_("This column stands there twice."));
     g->given[k] = true;
-    g->of_cell[i] = g->columns[k];
   }
   g->cells = r->count;
   return OK;
 }
 
-static void report(const struct reading *g, size_t line, const char *column, const char *text)
+static const char *cell_of(const struct reading *g, const struct cells *r, const struct field *f)
 {
-  g->r->wrong(g->c, &(struct csv_wrong){ line, column, text }, g->r->arg);
+  for (size_t i = 0; f && i < g->cells && i < r->count; i++) if (g->of_cell[i] == f) return cell(r, i);
+  return NULL;
+}
+
+/* What the row calls itself: the first of its first texts that is filled in (code, slug, name), else its id. */
+static const char *name_of(const struct reading *g, const struct cells *r)
+{
+  size_t texts = 0;
+  for (size_t k = 0; k < g->known && texts < 3; k++) {
+    const char *const text = g->columns[k]->kind == FIELD_TEXT && ++texts ? cell_of(g, r, g->columns[k]) : NULL;
+    if (text && !is_blank(text)) return text;
+  }
+  return cell_of(g, r, &id_field);
+}
+
+static const char *shown(const struct reading *g, const char *text) { return text && *text ? text_cut(&g->c->arena, text, strlen(text), SHOWN) : NULL; }
+
+/* The keys of a field, or of the first part of its lines that has keys. */
+static const struct choices *choices_of(const struct field *f)
+{
+  for (size_t i = 0; f->kind == FIELD_LIST && i < f->target->count; i++) if (f->target->fields[i].values) return f->target->fields[i].values;
+  return f->values;
+}
+
+static void report(const struct reading *g, const struct cells *r, const char *column, const char *text)
+{
+  const struct field *f = NULL;
+  for (size_t k = 0; column && !f && k < g->known; k++) if (strcmp(g->columns[k]->name, column) == 0) f = g->columns[k];
+  const struct choices *const choices = f && strcmp(text, NOT_IN_LIST) == 0 ? choices_of(f) : NULL;
+  const struct csv_wrong w = { r->row, shown(g, name_of(g, r)), column, text, shown(g, cell_of(g, r, f)), choices };
+  g->r->wrong(g->c, &w, g->r->arg);
 }
 
 static const char *row_as_a_whole(const struct reading *g, const struct cells *r)
@@ -169,10 +221,61 @@ static const char *row_as_a_whole(const struct reading *g, const struct cells *r
   return NULL;
 }
 
-/* Takes off the apostrophe that csv_row puts before what a spreadsheet would run. */
-static const char *unguarded(const struct field *f, const char *s)
+/* Takes off the apostrophes that csv_row puts before what a spreadsheet would run. */
+static void take_guards(char *s)
 {
-  return may_be_formula(f) && *s == '\'' && (is_formula(s + 1) || s[1] == '\'') ? s + 1 : s;
+  char *to = s;
+  if (!strchr(s, '\'')) return;
+  for (char before = 0; *s; before = *s++) if (*s != '\'' || !begins_cell(before) || !is_formula(s)) *to++ = *s;
+  *to = 0;
+}
+
+static size_t digits(const char *s) { return strspn(s, "0123456789"); }
+
+/* 31-12-2026 and 1-2-2026, as Dutch spreadsheets write dates: as 2026-12-31. */
+static const char *iso_date(struct ctx *c, const char *s)
+{
+  s += strspn(s, " \t\r\n");
+  const size_t d = digits(s);
+  if (d < 1 || d > 2 || s[d] != '-') return s;
+  const char *const month = s + d + 1, *const year = month + digits(month) + 1;
+  const size_t m = digits(month);
+  if (m < 1 || m > 2 || month[m] != '-' || digits(year) != 4 || !is_blank(year + 4)) return s;
+  char *const iso = arena_text(&c->arena, "0000-00-00", 10);
+  memcpy(iso, year, 4);
+  memcpy(iso + 7 - m, month, m);
+  memcpy(iso + 10 - d, s, d);
+  return iso;
+}
+
+static const char *yes_or_no(const char *s)
+{
+  static const struct { const char *word, *key; } words[] = { { "ja", "yes" }, { "yes", "yes" }, { "nee", "no" }, { "no", "no" } };
+  const char *const word = s + strspn(s, " \t\r\n");
+  for (size_t i = 0; i < COUNT(words); i++) {
+    const size_t n = strlen(words[i].word);
+    if (strncasecmp(word, words[i].word, n) == 0 && is_blank(word + n)) return words[i].key;
+  }
+  return s;
+}
+
+static bool is_utf8(const char *s)
+{
+  for (size_t n = strlen(s), taken; n; s += taken, n -= taken)
+    if (text_next(s, n, &taken) == 0xFFFD && taken == 1) return false;
+  return true;
+}
+
+/* What is wrong with this cell; NULL: nothing, and it stands in the row. */
+static const char *parse_cell(struct ctx *c, const struct field *f, char *s, void *row)
+{
+  const char *text = s;
+  if (!f) return is_blank(s) ? NULL : N_("This row has text in a column without a name.");
+  if (may_be_formula(f)) take_guards(s);
+  if (f->kind == FIELD_DATE) text = iso_date(c, s);
+  if (f->values == &yes_no_choices) text = yes_or_no(s);
+  const char *const wrong = field_parse(c, f, text, row);
+  return wrong && !is_utf8(s) ? N_("This text is not UTF-8. Save the file as \"CSV UTF-8\" and try again.") : wrong;
 }
 
 static bool parse_row(const struct reading *g, const struct cells *r, void *row)
@@ -180,14 +283,14 @@ static bool parse_row(const struct reading *g, const struct cells *r, void *row)
   bool good = true;
   for (size_t i = 0; i < g->cells; i++) {
     const struct field *f = g->of_cell[i];
-    const char *text = field_parse(g->c, f, unguarded(f, cell(r, i)), row);
+    const char *text = parse_cell(g->c, f, r->text.at + r->at[i], row);
     if (!text) continue;
-    report(g, r->line, f->name, text);
+    report(g, r, f ? f->name : NULL, text);
     good = false;
   }
   for (size_t k = 0; g->r->require_all && k < g->known; k++) {
     if (g->given[k] || !(g->columns[k]->flags & REQUIRED)) continue;
-    report(g, r->line, g->columns[k]->name, N_("This is needed."));
+    report(g, r, g->columns[k]->name, N_("This is needed."));
     good = false;
   }
   return good;
@@ -196,11 +299,11 @@ static bool parse_row(const struct reading *g, const struct cells *r, void *row)
 static int one_row(struct reading *g, const struct cells *r, bool *good)
 {
   const char *whole = row_as_a_whole(g, r);
-  if (whole) { report(g, r->line, NULL, whole); return OK; }
+  if (whole) { report(g, r, NULL, whole); return OK; }
   void *row = arena_alloc(&g->c->arena, g->r->rec->size);
   if (!parse_row(g, r, row)) return OK;
-  const int rc = g->r->row(g->c, row, g->given, r->line, g->r->arg);
-  if (rc == ERR_INVALID) { report(g, r->line, g->c->error.field, g->c->error.text); return OK; }
+  const int rc = g->r->row(g->c, row, g->given, r->row, g->r->arg);
+  if (rc == ERR_INVALID) { report(g, r, g->c->error.field, g->c->error.text); return OK; }
   *good = rc == OK;
   return rc;
 }
@@ -216,7 +319,7 @@ static int read_all(struct reading *g, struct source *s, struct cells *r, size_t
     g->c->arena = mine;
     rc = one_row(g, r, &fine);
     mine = g->c->arena;
-    if (rc != OK && g->c->error.text) g->c->error.text = arena_text(&lasting, g->c->error.text, strlen(g->c->error.text));
+    if (rc != OK) error_keep(g->c, &lasting);
     arena_reset(&mine);
     *(fine ? good : bad) += 1;
   }
@@ -229,11 +332,13 @@ int csv_read(struct ctx *c, FILE *in, const struct csv_reader *reader, size_t *g
 {
   struct reading g = { .c = c, .r = reader };
   struct source s;
-  struct cells r = { .text.max = CSV_ROW_MOST + CSV_COLUMNS_MOST + 8, .line = 1, .lines = 0 };
+  struct cells r = { .text.max = CSV_ROW_MOST + CSV_COLUMNS_MOST + 8, };
   g.known = csv_fields(reader->rec, g.columns, COUNT(g.columns));
   *good = *bad = 0;
   begin(&s, in);
-  int rc = read_cells(&s, &r) && !empty_row(&r) ? OK : fail(c, ERR_INVALID, NULL, N_("This file is empty: the first line names the columns."));
+  const bool any = read_cells(&s, &r) && !empty_row(&r);
+  int rc = any || ferror(in) ? OK : fail(c, ERR_INVALID, NULL, N_("This file is empty: the first line names the columns."));
+  if (rc == OK && ferror(in)) rc = fail(c, ERR_STORE, NULL, N_("This file cannot be read."));
   if (rc == OK && (r.count > CSV_COLUMNS_MOST || r.too_long)) rc = fail(c, ERR_INVALID, NULL, N_("The first line names more columns than there are."));
   if (rc == OK) rc = read_heading(&g, &r);
   if (rc == OK) rc = read_all(&g, &s, &r, good, bad);

@@ -21,6 +21,13 @@ void ctx_release(struct ctx *c)
   buf_release(&c->out);
 }
 
+void error_keep(struct ctx *c, struct arena *a)
+{
+  struct error *const e = &c->error;
+  if (e->field) e->field = arena_text(a, e->field, strlen(e->field));
+  if (e->text) e->text = arena_text(a, e->text, strlen(e->text));
+}
+
 const char *tr(const struct ctx *c, const char *msgid)
 {
   const char *text = po_find(c->lang, msgid);

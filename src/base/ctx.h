@@ -36,6 +36,9 @@ void ctx_defer(struct ctx *c, void (*run)(void *of), void *of);
 /* Runs what was deferred (last first) and frees arena and output. */
 void ctx_release(struct ctx *c);
 
+/* Copies what c->error points to into `a`: before the arena goes that it was made in. */
+void error_keep(struct ctx *c, struct arena *a);
+
 /* Sets the error and returns its code: `return fail(c, ERR_INVALID, "name", N_("…"));` `field` may be NULL. */
 MUST_USE static inline int fail(struct ctx *c, int code, const char *field, const char *text)
 {

@@ -10,7 +10,6 @@
 enum {
   OK,
   ERR_INVALID,       /* what was given is wrong: say which field */
-  ERR_FORBIDDEN,
   ERR_NOT_FOUND,     /* also: what one may not see */
   ERR_CONFLICT,      /* somebody else changed it meanwhile */
   ERR_FULL,          /* more than one answer may hold */

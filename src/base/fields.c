@@ -129,7 +129,7 @@ const char *field_printed(struct ctx *c, const struct field *f, const void *row)
 
 /* --- parsing ----------------------------------------------------------------- */
 
-enum { TEXT_MOST = 4000, LIST_MOST = 50 };
+enum { LIST_MOST = 50 };
 
 static const char *parse_number(const struct field *f, const char *s, size_t len, struct num *out)
 {
@@ -155,7 +155,7 @@ static const char *parse_set(const struct field *f, const char *s, size_t len, s
     for (n = 0; i + n < len && !strchr(" \t\r\n", s[i + n]); ) n++;
     if (n == 0) continue;
     const unsigned choice = choice_find(f->values, s + i, n);
-    if (!choice) return N_("Choose from the list.");
+    if (!choice) return NOT_IN_LIST;
     v = set_with(v, choice);
   }
   *out = v;
@@ -230,7 +230,7 @@ static const char *parse_date(struct ctx *c, const struct field *f, const char *
 static const char *parse_enum(const struct field *f, const char *s, size_t len, void *row)
 {
   const unsigned v = choice_find(f->values, s, len);
-  if (!v) return N_("Choose from the list.");
+  if (!v) return NOT_IN_LIST;
   memcpy(field_in(f, row), &v, sizeof v);
   return NULL;
 }
@@ -238,10 +238,12 @@ static const char *parse_enum(const struct field *f, const char *s, size_t len, 
 static const char *parse_ref(const char *s, size_t len, struct id *out)
 {
   char uuid[ID_TEXT] = { 0 };
-  if (len != sizeof uuid - 1) return N_("Choose from the list.");
+  if (len != sizeof uuid - 1) return NOT_IN_LIST;
   memcpy(uuid, s, len);
-  return id_parse(uuid, out) ? NULL : N_("Choose from the list.");
+  return id_parse(uuid, out) ? NULL : NOT_IN_LIST;
 }
+
+static const char *needed(const struct field *f) { return f->values ? N_("Choose an answer.") : N_("This is needed."); }
 
 const char *field_parse(struct ctx *c, const struct field *f, const char *s, void *row)
 {
@@ -249,7 +251,7 @@ const char *field_parse(struct ctx *c, const struct field *f, const char *s, voi
   size_t len = strlen(s);
   while (len && strchr(" \t\r\n", s[len - 1])) len--;
   if (len == 0) {
-    if (f->flags & REQUIRED) return N_("This is needed.");
+    if (f->flags & REQUIRED) return needed(f);
     field_clear(f, row);
     return NULL;
   }
@@ -284,11 +286,11 @@ static const char *check_date(const struct ctx *c, const struct field *f, struct
 
 static const char *check_field(struct ctx *c, const struct field *f, const void *row)
 {
-  if (!field_known(f, row)) return f->flags & REQUIRED ? N_("This is needed.") : NULL;
+  if (!field_known(f, row)) return f->flags & REQUIRED ? needed(f) : NULL;
   switch (f->kind) {
   case FIELD_TEXT: return check_text(c, f, field_text(f, row), strlen(field_text(f, row)));
-  case FIELD_ENUM: return field_enum(f, row) < f->values->count ? NULL : N_("Choose from the list.");
-  case FIELD_SET:  return f->values->count == 64 || field_set(f, row).bits >> f->values->count == 0 ? NULL : N_("Choose from the list.");
+  case FIELD_ENUM: return field_enum(f, row) < f->values->count ? NULL : NOT_IN_LIST;
+  case FIELD_SET:  return f->values->count == 64 || field_set(f, row).bits >> f->values->count == 0 ? NULL : NOT_IN_LIST;
   case FIELD_INT: {
     const int64_t n = field_num(f, row).n;
     return n >= f->min && n <= (f->max ? f->max : INT32_MAX) ? NULL : N_("This number is out of range.");

@@ -15,6 +15,8 @@
 #include "base.h"
 
 enum field_kind { FIELD_TEXT, FIELD_ENUM, FIELD_SET, FIELD_INT, FIELD_DATE, FIELD_REF, FIELD_LIST };
+enum { TEXT_MOST = 4000 };                      /* characters of a text that says nothing else */
+#define NOT_IN_LIST N_("Choose from the list.") /* a key that is not among the field's choices */
 enum {
   OPTIONAL = 0,
   REQUIRED = 1,            /* checked in forms and again at every write */

@@ -21,6 +21,24 @@ void say(const struct ctx *c, FILE *out, const char *msgid, const char *const *a
   buf_release(&b);
 }
 
+void say_wrong_row(const struct ctx *c, FILE *out, const char *file, const struct csv_wrong *w)
+{
+  struct buf b = { 0 }, row = { 0 };
+  put_int(&row, (int64_t)w->row);
+  if (file) { put(&b, file); put(&b, ": "); }
+  put_filled(&b, tr(c, N_("row %s")), (const char *const[]){ buf_text(&row), NULL });
+  if (w->name) { put(&b, ", "); put(&b, w->name); }
+  if (w->column) { put(&b, ", "); put(&b, w->column); }
+  put(&b, ": ");
+  if (w->cell) { put_char(&b, '"'); put(&b, w->cell); put(&b, "\": "); }
+  put(&b, tr(c, w->text));
+  for (size_t i = 1; w->choices && i < w->choices->count; i++) { put(&b, i > 1 ? " " : " ("); put(&b, w->choices->at[i].key); }
+  put(&b, w->choices ? ")\n" : "\n");
+  fwrite(b.at, 1, b.len, out);
+  buf_release(&row);
+  buf_release(&b);
+}
+
 const char *count_text(struct ctx *c, int64_t n)
 {
   struct buf b = { 0 };

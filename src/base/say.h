@@ -1,8 +1,7 @@
 /* Lines for people at a terminal. */
 #ifndef SAY_H
 #define SAY_H
-#include "base.h"
-#include <stdio.h>
+#include "csv.h"
 
 /* Appends `text` with its %s, or %1$s … %9$s, replaced by args in order; %% is a percent sign. */
 void put_filled(struct buf *b, const char *text, const char *const *args);
@@ -11,6 +10,9 @@ void say(const struct ctx *c, FILE *out, const char *msgid, const char *const *a
 #define SAY(c, out, msgid, ...) say((c), (out), (msgid), (const char *const[]){ __VA_ARGS__, NULL })
 /* A number as text. */
 const char *count_text(struct ctx *c, int64_t n);
+
+/* Prints "FILE: row 3, CODE, column: "cell": what is wrong (keys)" and a line end; `file` may be NULL. */
+void say_wrong_row(const struct ctx *c, FILE *out, const char *file, const struct csv_wrong *w);
 
 /* What a command returns. */
 enum { DONE = 0, FAILED = 1, WRONG_USE = 2 };

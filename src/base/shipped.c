@@ -1,12 +1,14 @@
 #include "shipped.h"
 #include "base.h"
+#include <errno.h>
 
 FILE *shipped_open(const char *folder, const char *name)
 {
   char path[4096];
-  FILE *own = NULL;
-  if (folder && snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path) own = fopen(path, "r");
-  if (own) return own;
+  if (folder) {
+    FILE *const own = snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path ? fopen(path, "r") : NULL;
+    if (own || (errno != ENOENT && errno != ENOTDIR)) return own;           /* not silently another than the administrator's */
+  }
   const struct asset *file = asset_in(shipped, shipped_count, name);
   return file ? fmemopen((void *)(uintptr_t)file->bytes, file->size, "r") : NULL;
 }

@@ -9,9 +9,9 @@ struct arena;
 extern const struct asset shipped[];
 extern const size_t shipped_count;
 
-/* Opens `folder`/`name` if the administrator put one there, else the shipped file. NULL: there is neither. The caller
- * closes. `folder` may be NULL. */
+/* Opens `folder`/`name` if the administrator put one there, else the shipped file. NULL: theirs cannot be read, or there
+ * is neither. The caller closes. `folder` may be NULL. */
 FILE *shipped_open(const char *folder, const char *name);
-/* What stands in it, at most 4 MB; "" if it is nowhere. */
+/* What stands in it, at most 4 MB; "" if it cannot be read. */
 const char *shipped_read(struct arena *a, const char *folder, const char *name);
 #endif

@@ -20,6 +20,15 @@ uint32_t text_next(const char *s, size_t n, size_t *taken)
   return 0xFFFD;
 }
 
+/* Controls beyond ASCII, marks that turn the direction of a text, and characters of no width that spell nothing. */
+static bool is_hidden(uint32_t v)
+{
+  static const struct { uint32_t from, to; } hidden[] = { { 0x80, 0x9F }, { 0x61C, 0x61C }, { 0x200B, 0x200B }, { 0x200E, 0x200F }, { 0x202A, 0x202E },
+    { 0x2060, 0x2064 }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF }, { 0xE0000, 0xE007F } };
+  for (size_t i = 0; i < COUNT(hidden); i++) if (v >= hidden[i].from && v <= hidden[i].to) return true;
+  return false;
+}
+
 bool text_valid(const char *s, size_t n)
 {
   for (size_t i = 0, taken; i < n; i += taken) {
@@ -30,7 +39,7 @@ bool text_valid(const char *s, size_t n)
       continue;
     }
     const uint32_t v = text_next(s + i, n - i, &taken);
-    if (taken == 1 || (v >= 0x80 && v < 0xA0) || (v >= 0x202A && v <= 0x202E) || (v >= 0x2066 && v <= 0x2069)) return false;
+    if (taken == 1 || is_hidden(v)) return false;
   }
   return true;
 }
@@ -40,6 +49,20 @@ size_t text_length(const char *s, size_t n)
   size_t length = 0;
   for (size_t i = 0; i < n; i++) length += ((unsigned char)s[i] & 0xC0) != 0x80;
   return length;
+}
+
+const char *text_cut(struct arena *a, const char *s, size_t n, size_t most)
+{
+  struct buf b = { 0 };
+  size_t i = 0, taken;
+  for (size_t k = 0; k < most && i < n; k++, i += taken) {
+    const uint32_t v = text_next(s + i, n - i, &taken);
+    if (v == '\n' || v == '\t' || v == '\r') put_char(&b, ' ');
+    else if (text_valid(s + i, taken)) put_mem(&b, s + i, taken);
+    else put(&b, "\xEF\xBF\xBD");
+  }
+  if (i < n) put(&b, "…");
+  return buf_to_arena(a, &b);
 }
 
 char *text_joined(struct arena *a, const char *const *parts)

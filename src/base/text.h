@@ -3,10 +3,13 @@
 #define TEXT_H
 #include "base.h"
 
-/* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends. */
+/* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends, and without
+ * characters that nobody sees and that change what a text seems to say (zero width joiners of real scripts may stay). */
 bool text_valid(const char *s, size_t n);
 /* Characters (code points) in n bytes of valid UTF-8. */
 size_t text_length(const char *s, size_t n);
+/* At most `most` characters of it for a message, on one line, "…" for the rest; what cannot be printed is U+FFFD. */
+const char *text_cut(struct arena *a, const char *s, size_t n, size_t most);
 /* The parts one behind the other, up to the first NULL: JOIN(&c->arena, "/hulp/", slug). */
 char *text_joined(struct arena *a, const char *const *parts);
 #define JOIN(a, ...) text_joined((a), (const char *const[]){ __VA_ARGS__, NULL })

@@ -15,7 +15,6 @@ struct set  { uint64_t bits; };                 /* bit 0: answered; bit i: choic
 struct list { void *rows; size_t count; };      /* what every typed list is underneath; no rows: unknown */
 
 #define DATE_UNKNOWN ((struct date){ 0 })
-#define DATE_NEVER   ((struct date){ 99991231 })
 #define ID_NONE      ((struct id){ { 0 } })
 enum { ID_TEXT = 37, DATE_TEXT = 11 };          /* bytes of the text forms, their end included */
 

@@ -197,7 +197,7 @@ static int with_offers(struct ctx *c, struct bench *b, struct server_child *serv
   step("swaps");
   TRY(swap_figures(c, b, server));
   step("flags");
-  return flag_figures(c, server, first_offer(b->asked.snapshot)->slug, &b->figures);
+  return flag_figures(c, server, b->asked.snapshot, &b->figures);
 }
 
 static int measure(struct ctx *c, struct bench *b)

@@ -1,14 +1,15 @@
 #include "bench_import.h"
 #include "data_folder.h"
 #include "exchange.h"
+#include "say.h"
 #include "text.h"
 
 enum { MEMORY_MOST = 1 << 30 };
 
 static void note_wrong(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
-  (void)c; (void)arg;
-  fprintf(stderr, "kentering: row %zu, %s: %s\n", w->line, w->column ? w->column : "-", w->text);
+  (void)arg;
+  say_wrong_row(c, stderr, "bench", w);
 }
 
 static int import_file(struct ctx *c, FILE *in, bool dry_run, double *rate)

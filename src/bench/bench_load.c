@@ -1,4 +1,5 @@
 #include "bench_load.h"
+#include "clock.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,19 +10,7 @@
 
 enum { HEAD_MOST = 4096, PART_MOST = 256 << 10, REQUEST_MOST = 8192, EVENTS = 64, TIMES_MOST = 1 << 20, WAIT_MS = 50, TIMEOUT_S = 10 };
 
-double clock_seconds(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static int64_t clock_us(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
+double clock_seconds(void) { return (double)clock_us() / 1e6; }
 
 /* Processor seconds of a process; 0 if that is not known. */
 static double processor_seconds(pid_t pid)

@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-enum { TURNS = 5, DIFFERENT = 20000, SIZE_SAMPLES = 60, FLAGS = 90, FLAG_CONNECTIONS = 64 };
+enum { TURNS = 5, DIFFERENT = 20000, SIZE_SAMPLES = 60, FLAGS = 90, FLAG_CONNECTIONS = 64, FLAG_OFFERS = 45, SLOW_CONNECTIONS = 32 };
 static const char plain[] = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
 static const char browser[] = " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br, gzip\r\n\r\n";
 static const char gzip[] = " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n";
@@ -106,7 +106,9 @@ int rate_figures(struct ctx *c, const struct server_child *server, struct pools 
   const struct load load = { .port = server->port, .server = server->pid, .drain = server->out, .connections = f->connections, .seconds = f->seconds / TURNS };
   for (size_t i = 0; i < KINDS; i++) {
     if (isatty(STDERR_FILENO)) fprintf(stderr, "\r\033[K%s", kinds[i].what);
-    TRY(measure_kind(c, &load, &kinds[i], f));
+    struct load these = load;
+    if (i == HSDS && these.connections > SLOW_CONNECTIONS) these.connections = SLOW_CONNECTIONS;       /* more would be refused */
+    TRY(measure_kind(c, &these, &kinds[i], f));
   }
   return OK;
 }
@@ -121,26 +123,29 @@ static const char *value_behind(struct ctx *c, const char *html, const char *bef
   return arena_text(&c->arena, at, strcspn(at, "\""));
 }
 
-static int flag_question(struct ctx *c, uint16_t port, const char *slug, struct questions *out)
+static const char *form_path(struct ctx *c, const struct offer_line *line) { return JOIN(&c->arena, "/hulp/", line->offer.slug, "/klopt-niet"); }
+
+/* Of several offers, as one takes few a day; the token of one form is good for all. */
+static int flag_questions(struct ctx *c, uint16_t port, const struct snapshot *s, struct questions *out)
 {
   struct page_got got;
-  const char *const path = JOIN(&c->arena, "/hulp/", slug, "/klopt-niet");
-  TRY(load_get(c, port, path, NULL, &got));
+  TRY(load_get(c, port, form_path(c, snapshot_offer(s, 0)), NULL, &got));
   const char *const token = value_behind(c, got.body, "name=\"form_token\" value=\"");
-  if (!token) return fail(c, ERR_STORE, slug, "The form for flags is not there.");
+  if (!token) return fail(c, ERR_STORE, NULL, "The form for flags is not there.");
   const char *const body = JOIN(&c->arena, "form_token=", token, "&reason=other&note=meting");
-  *out = (struct questions){ .at = arena_new(&c->arena, const char *, 1), .count = 1, .tail = "" };
-  out->at[0] = JOIN(&c->arena, "POST ", path, " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ",
-    count_text(c, (int64_t)strlen(body)), "\r\n\r\n", body);
+  *out = (struct questions){ .at = arena_new(&c->arena, const char *, FLAG_OFFERS), .tail = "" };
+  for (size_t i = 0; i < FLAG_OFFERS && i < snapshot_count(s); i++)
+    out->at[out->count++] = JOIN(&c->arena, "POST ", form_path(c, snapshot_offer(s, i)), " HTTP/1.1\r\nHost: localhost\r\n"
+      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ", count_text(c, (int64_t)strlen(body)), "\r\n\r\n", body);
   return OK;
 }
 
-int flag_figures(struct ctx *c, const struct server_child *server, const char *slug, struct figures *f)
+int flag_figures(struct ctx *c, const struct server_child *server, const struct snapshot *s, struct figures *f)
 {
   struct questions q;
   struct load load = { .port = server->port, .server = server->pid, .drain = server->out, .connections = 1, .seconds = 30, .answers = FLAGS };
   struct load_result one, many;
-  TRY(flag_question(c, server->port, slug, &q));
+  TRY(flag_questions(c, server->port, s, &q));
   TRY(load_run(c, &load, &q, &one));
   load.connections = FLAG_CONNECTIONS;
   TRY(load_run(c, &load, &q, &many));

@@ -28,13 +28,9 @@ static int make_folder(struct ctx *c, const char *folder)
   return fail(c, ERR_STORE, folder, N_("This folder cannot be made."));
 }
 
-int data_open(struct ctx *c, const struct config *config, struct db **out)
+static int open_path(struct ctx *c, const char *path, struct db **out)
 {
-  struct db *const before = c->db;
-  const char *path;
-  TRY(data_path(c, config, &path));
-  if (config->data) TRY(make_folder(c, config->data));
-  struct db *opened;
+  struct db *const before = c->db, *opened;
   TRY(db_open(c, path, DB_WRITER, &opened));
   c->db = opened;
   const int rc = migrate(c, schema, schema_count);
@@ -43,3 +39,23 @@ int data_open(struct ctx *c, const struct config *config, struct db **out)
   else db_close(opened);
   return rc;
 }
+
+int data_open(struct ctx *c, const struct config *config, struct db **out)
+{
+  const char *path;
+  TRY(data_path(c, config, &path));
+  if (config->data) TRY(make_folder(c, config->data));
+  return open_path(c, path, out);
+}
+
+int data_open_existing(struct ctx *c, const struct config *config, struct db **out)
+{
+  const char *path;
+  struct stat info;
+  TRY(data_path(c, config, &path));
+  if (stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+    return fail(c, ERR_NOT_FOUND, config->database ? path : config->data, N_("There is no database in this folder."));
+  return open_path(c, path, out);
+}
+
+int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, ":memory:", out); }

@@ -9,9 +9,6 @@
 
 struct query { const struct record *rec; const char *sql; };
 
-/* A statement that returns nothing: the rare delete or update that is not a record's own. */
-struct command_sql { const char *sql; };
-
 struct param  { enum { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_ID } kind; int64_t n; const char *s; struct id id; };
 struct params { size_t count; const struct param *at; };
 static inline struct param param_id(struct id v) { return (struct param){ id_known(v) ? PARAM_ID : PARAM_NULL, .id = v }; }

@@ -408,7 +408,7 @@ int global_each_(struct ctx *c, const struct record *rec, const struct query *q,
       rc = read_row(c, s, rec, row, &col);
       if (rc == OK) rc = each(c, row, arg);
     }
-    if (rc != OK && c->error.text) c->error.text = arena_text(&before, c->error.text, strlen(c->error.text));
+    if (rc != OK) error_keep(c, &before);
     arena_release(&c->arena);
     c->arena = before;
     if (!more) break;

@@ -5,14 +5,25 @@
 enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, CACHE_KB = 1024 };
 
 struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
-struct db { sqlite3 *sqlite; size_t count; bool in_read; struct statement cache[STATEMENTS]; };
+struct db { sqlite3 *sqlite; char *path; size_t count; struct statement cache[STATEMENTS]; };
 
-/* The message outlives the connection's next call: it is copied. */
+/* In words that an administrator can act on. */
+static const struct { int code; const char *text; } known[] = {
+  { SQLITE_FULL,     N_("The disk is full.") },
+  { SQLITE_READONLY, N_("This database may not be written to. Look at the rights of the file and its folder.") },
+  { SQLITE_PERM,     N_("This database may not be opened. Look at the rights of the file and its folder.") },
+  { SQLITE_CANTOPEN, N_("This database cannot be opened. Look whether the folder is there, and at the rights of the file and the folder.") },
+  { SQLITE_NOTADB,   N_("This file is not a database.") },
+  { SQLITE_CORRUPT,  N_("This database is damaged. Restore a backup.") },
+};
+
+/* The messages outlive the connection and its next call: they are copied. */
 static int broken(struct ctx *c)
 {
   const char *text = sqlite3_errmsg(c->db->sqlite);
   const int code = sqlite3_errcode(c->db->sqlite) & 0xFF;
-  if (code == SQLITE_FULL) text = N_("The disk is full.");
+  for (size_t i = 0; i < COUNT(known); i++)
+    if (known[i].code == code) return fail(c, ERR_STORE, arena_text(&c->arena, c->db->path, strlen(c->db->path)), known[i].text);
   return fail(c, code == SQLITE_BUSY || code == SQLITE_LOCKED ? ERR_BUSY : ERR_STORE, NULL, arena_text(&c->arena, text, strlen(text)));
 }
 
@@ -36,7 +47,7 @@ static int set_up(struct ctx *c, enum db_mode mode)
 int db_open(struct ctx *c, const char *path, enum db_mode mode, struct db **out)
 {
   struct db *db = calloc(1, sizeof *db), *const before = c->db;
-  if (!db) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  if (!db || !(db->path = strdup(path))) { free(db); return fail(c, ERR_STORE, NULL, N_("Out of memory.")); }
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
   c->db = db;
   int rc = sqlite3_open_v2(path, &db->sqlite, flags, NULL) == SQLITE_OK ? set_up(c, mode) : broken(c);
@@ -51,6 +62,7 @@ void db_close(struct db *db)
   if (!db) return;
   for (size_t i = 0; i < STATEMENTS; i++) { sqlite3_finalize(db->cache[i].stmt); free(db->cache[i].sql); }
   sqlite3_close(db->sqlite);
+  free(db->path);
   free(db);
 }
 

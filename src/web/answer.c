@@ -1,4 +1,5 @@
 #include "answer.h"
+#include "app.h"
 #include "compress.h"
 
 static const struct header on_all[] = {
@@ -11,20 +12,24 @@ static const struct header on_all[] = {
 };
 
 /* Pages are asked for anew each time, but Back may show what is still in memory. What was posted, and what went wrong,
- * is not kept at all. */
-static const char *cache_of(const struct request *r)
+ * is not kept at all. Open data is full of its own address: without public-url the Host header decides that, and one
+ * visitor's would be kept for others. */
+static const char *cache_of(const struct ctx *c)
 {
+  const struct request *const r = c->request;
   if (r->cache) return r->cache;
   for (size_t i = 0; i < r->header_count; i++)
     if (strcmp(r->headers[i].name, "Cache-Control") == 0) return NULL;
   if (r->asked == POST || r->status != 200) return "no-store";
-  return r->route && r->route->flags & ROUTE_DATA ? "public, max-age=60" : "private, no-cache";
+  if (!r->route || !(r->route->flags & ROUTE_DATA)) return "private, no-cache";
+  return c->app->config && c->app->config->public_url ? "public, max-age=60" : "no-cache";
 }
 
-static void add_headers(struct MHD_Response *m, const struct request *r, bool closing)
+static void add_headers(struct MHD_Response *m, const struct ctx *c, bool closing)
 {
+  const struct request *const r = c->request;
   const bool data = r->route && r->route->flags & ROUTE_DATA;
-  const char *const cache = cache_of(r);
+  const char *const cache = cache_of(c);
   if (r->type) MHD_add_response_header(m, "Content-Type", r->type);
   for (size_t i = 0; i < COUNT(on_all); i++) MHD_add_response_header(m, on_all[i].name, on_all[i].value);
   MHD_add_response_header(m, "Cross-Origin-Resource-Policy", data ? "cross-origin" : "same-origin");
@@ -55,20 +60,22 @@ static ssize_t read_parts(void *cls, uint64_t at, char *to, size_t most)
   struct ctx *const c = cls;
   struct request *const r = c->request;
   (void)at;
-  while (r->part_sent == c->out.len)
+  while (r->part_sent == c->out.len) {
     if (!request_next_part(c)) return MHD_CONTENT_READER_END_OF_STREAM;
-    else if (c->out.failed) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (c->out.failed) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (r->part_read) r->part_read(r->part_read_of, c->out.len);
+  }
   const size_t n = c->out.len - r->part_sent < most ? c->out.len - r->part_sent : most;
   memcpy(to, c->out.at + r->part_sent, n);
   r->part_sent += n;
   return (ssize_t)n;
 }
 
-enum { PART_BYTES = 65536, PARTS_ALLOWED = 64 << 20 };      /* a slow reader of parts gets the time of one of 64 MB */
+enum { PART_BYTES = 65536 };
 
 static struct MHD_Response *in_parts(struct ctx *c, size_t *size)
 {
-  *size = PARTS_ALLOWED;
+  *size = 0;                                                        /* each part is counted as it is begun */
   c->out.len = 0;
   return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PART_BYTES, read_parts, c, NULL);
 }
@@ -87,6 +94,6 @@ struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size)
     m = MHD_create_response_from_buffer_with_free_callback(c->out.len, c->out.at, free);
     if (m) c->out = (struct buf){ 0 };                              /* its memory is the answer's now */
   }
-  if (m) add_headers(m, r, closing);
+  if (m) add_headers(m, c, closing);
   return m;
 }

@@ -11,6 +11,7 @@ struct room {
   const char *name;
   const struct route *routes;                    /* ends with a row without a path */
   const struct command *commands;                /* ends with a row without a name */
+  const struct link_to *menu, *footer;           /* on every page; each ends with a link without a path */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

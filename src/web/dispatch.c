@@ -1,6 +1,5 @@
 #include "dispatch.h"
 #include "files.h"
-#include "form_names.h"
 #include "log.h"
 #include "url.h"
 #include "web_state.h"
@@ -11,16 +10,16 @@ enum { PATH_BYTES_MOST = 2048, QUERY_MOST = 32768 };
 /* A POST without fields still carries its token. */
 static const struct record no_fields = { .name = "", .size = sizeof(int) };
 
-static enum step step_of(const struct route *row)
+static enum stage stage_of(const struct route *row)
 {
-  static const enum step steps[] = { [FAST] = STEP_FAST, [DB] = STEP_DB, [SLOW] = STEP_SLOW, [WRITE] = STEP_WRITE };
+  static const enum stage steps[] = { [FAST] = STAGE_FAST, [DB] = STAGE_DB, [SLOW] = STAGE_SLOW, [WRITE] = STAGE_WRITE };
   return steps[row->cost];
 }
 
-static enum step refuse(struct ctx *c, int status)
+static enum stage refuse(struct ctx *c, int status)
 {
   request_refuse(c, status);
-  return STEP_DONE;
+  return STAGE_DONE;
 }
 
 /* --- the target --------------------------------------------------------------------- */
@@ -58,7 +57,7 @@ static bool find_rows(const struct ctx *c, const struct request *r, size_t n, st
 }
 
 /* "/hulp/" goes on to "/hulp", with its query, if that is there. */
-static enum step without_slash(struct ctx *c, struct request *r)
+static enum stage without_slash(struct ctx *c, struct request *r)
 {
   struct found found;
   const size_t n = strlen(r->path), raw = strcspn(r->target, "?");
@@ -70,14 +69,14 @@ static enum step without_slash(struct ctx *c, struct request *r)
   r->type = "text/plain; charset=utf-8";
   r->answered = true;
   respond_header(c, "Location", to);
-  return STEP_DONE;
+  return STAGE_DONE;
 }
 
-static enum step wrong_method(struct ctx *c, const struct request *r)
+static enum stage wrong_method(struct ctx *c, const struct request *r)
 {
   request_refuse(c, 405);
   respond_header(c, "Allow", r->get && r->post ? "GET, HEAD, POST" : r->get ? "GET, HEAD" : "POST");
-  return STEP_DONE;
+  return STAGE_DONE;
 }
 
 /* --- forms -------------------------------------------------------------------------- */
@@ -116,18 +115,18 @@ static int read_form(struct ctx *c, struct request *r)
   return c->form->token_wrong ? fail(c, ERR_INVALID, NULL, c->form->token_wrong) : rc;
 }
 
-static enum step begin_post(struct ctx *c, struct request *r)
+static enum stage begin_post(struct ctx *c, struct request *r)
 {
   const bool data = r->post->flags & ROUTE_DATA;
   if (r->body_too_large || r->body.failed) return refuse(c, 413);
   if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return refuse(c, 415);
   const int rc = data ? OK : read_form(c, r);
-  return rc == OK ? step_of(r->route) : request_end(c, rc);
+  return rc == OK ? stage_of(r->route) : request_end(c, rc);
 }
 
-/* --- the steps ---------------------------------------------------------------------- */
+/* --- the stages ---------------------------------------------------------------------- */
 
-enum step request_begin(struct ctx *c)
+enum stage request_begin(struct ctx *c)
 {
   struct request *const r = c->request;
   struct found found;
@@ -136,7 +135,7 @@ enum step request_begin(struct ctx *c)
   r->asked = post ? POST : GET;
   r->path = r->query = r->part = "";
   if (!read_target(c, r) || r->ambiguous) return refuse(c, 400);
-  if (!post && files_answer(c)) return STEP_DONE;
+  if (!post && files_answer(c)) return STAGE_DONE;
   const size_t n = strlen(r->path);
   if (c->lang == LANG_EN && n == 1 && r->target[3] == '/') return without_slash(c, r);
   if (!find_rows(c, r, n, &found)) return get || r->head ? without_slash(c, r) : refuse(c, 404);
@@ -150,7 +149,7 @@ enum step request_begin(struct ctx *c)
   r->route = row;
   if (row->role != ROLE_PUBLIC) return refuse(c, 403);
   if (post) return begin_post(c, r);
-  return read_query(c, r, row) == OK ? step_of(row) : refuse(c, 400);
+  return read_query(c, r, row) == OK ? stage_of(row) : refuse(c, 400);
 }
 
 int request_body(struct ctx *c, void *unused)
@@ -161,11 +160,12 @@ int request_body(struct ctx *c, void *unused)
 }
 
 /* The page of the form answers once more; what it accepts from the query hangs behind what was posted. */
-static enum step show_again(struct ctx *c, struct request *r)
+static enum stage show_again(struct ctx *c, struct request *r)
 {
   struct form *const posted = c->form;
   const struct error error = c->error;
   request_forget(c);
+  if (posted && error.field && error.text) form_mark(posted, error.field, error.text);
   r->again = true;
   r->route = r->get;
   if (posted && r->get->accepts != posted->rec) {
@@ -174,14 +174,13 @@ static enum step show_again(struct ctx *c, struct request *r)
     c->form = posted;
   }
   c->error = error;
-  return step_of(r->get);
+  return stage_of(r->get);
 }
 
 static int status_of(const struct request *r, int code)
 {
   switch (code) {
   case ERR_INVALID:   return r->asked == POST ? 422 : 400;
-  case ERR_FORBIDDEN: return 403;
   case ERR_NOT_FOUND: return 404;
   case ERR_CONFLICT:  return 409;
   case ERR_FULL:      return r->asked == POST ? 413 : 400;
@@ -190,46 +189,12 @@ static int status_of(const struct request *r, int code)
   }
 }
 
-enum step request_end(struct ctx *c, int code)
+enum stage request_end(struct ctx *c, int code)
 {
   struct request *const r = c->request;
-  if (code == OK && r->answered) return STEP_DONE;
+  if (code == OK && r->answered) return STAGE_DONE;
   if (code == OK) code = fail(c, ERR_STORE, NULL, N_("The handler wrote no answer."));
   if (code == ERR_INVALID && r->asked == POST && r->get && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
   if (code == ERR_STORE || code == ERR_BUSY) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
   return refuse(c, status_of(r, code));
-}
-
-/* All parts behind one another in c->out. */
-static void gather_parts(struct ctx *c)
-{
-  struct buf all = { .max = c->out.max };
-  while (!all.failed && !c->out.failed && request_next_part(c)) put_mem(&all, c->out.at, c->out.len);
-  buf_release(&c->out);
-  c->out = all;
-}
-
-int request_try(struct ctx *c, struct request *r, const char *target, const char *posted)
-{
-  struct request *const before = c->request;
-  *r = (struct request){ .method = posted ? "POST" : "GET", .target = target, .host = "localhost" };
-  if (posted) {
-    const char *const path = strncmp(target, "/en/", 4) == 0 ? target + 3 : target;
-    struct found found;
-    r->content_type = "application/x-www-form-urlencoded";
-    put(&r->body, posted);
-    router_find(c->app->web->router, path, strcspn(path, "?"), &found);
-    put(&r->body, *posted ? "&" FORM_TOKEN "=" : FORM_TOKEN "=");
-    put(&r->body, form_token_text(c, found.post ? found.post->path : ""));
-  }
-  c->request = r;
-  buf_release(&c->out);
-  enum step step = request_begin(c);
-  while (step != STEP_DONE)
-    step = request_end(c, step == STEP_DB ? db_read(c, request_body, NULL)
-                        : step == STEP_WRITE ? db_transaction(c, request_body, NULL) : request_body(c, NULL));
-  buf_release(&r->body);
-  if (r->more) gather_parts(c);
-  c->request = before;
-  return r->status;
 }

@@ -91,15 +91,12 @@ const void *form_row_(struct ctx *c, const struct record *rec)
   return NULL;
 }
 
-int field_error_(struct ctx *c, const char *field, const char *text)
+void form_mark(struct form *form, const char *field, const char *text)
 {
-  struct form *const form = c->form;
-  const size_t i = form && field ? field_named(form->rec, field) : 0;
-  if (form && field && i < form->rec->count) {
-    form->errors += !form->wrong[i];
-    form->wrong[i] = text;
-  }
-  return fail(c, ERR_INVALID, field, text);
+  const size_t i = field_named(form->rec, field);
+  if (i == form->rec->count || form->wrong[i]) return;
+  form->wrong[i] = text;
+  form->errors++;
 }
 
 /* --- writing a query ---------------------------------------------------------------- */
@@ -127,6 +124,7 @@ void form_query_(const struct record *rec, const void *row, struct buf *b)
     const struct field *const f = &rec->fields[i];
     if (!field_known(f, row)) continue;
     if (f->kind == FIELD_SET) { put_set(b, f, field_set(f, row), &count); continue; }
+    if (f->kind == FIELD_TEXT) { put_pair(b, f->name, field_text(f, row), &count); continue; }
     value.len = 0;
     field_print(f, row, &value);
     put_pair(b, f->name, buf_text(&value), &count);

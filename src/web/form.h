@@ -26,9 +26,8 @@ MUST_USE int form_parse_(struct ctx *c, const struct record *rec, const char *bo
 const void *form_row_(struct ctx *c, const struct record *rec);
 #define form_row(c, T) ((const struct T *)form_row_((c), &T##_record))
 
-/* Marks a field of the posted form as wrong; returns ERR_INVALID. */
-MUST_USE int field_error_(struct ctx *c, const char *field, const char *text);
-#define field_error(c, T, member, text) field_error_((c), offsetof(struct T, member) < sizeof(struct T) ? #member : NULL, (text))
+/* Marks a field of the form as wrong, if it has one of that name. */
+void form_mark(struct form *form, const char *field, const char *text);
 
 /* For views: the fields of a form, as posted (with messages) when this record was just posted, else from `row`, else
  * empty; the error summary (nothing if there are no errors); the hidden token every public POST form needs. */

@@ -38,6 +38,17 @@ static enum field_face face_of(const struct field *f)
   }
 }
 
+enum { TYPED_MOST = 1000, TYPED_TIMES = 4 };
+
+/* What was typed, as far as anybody can have meant it for this field: what is far too long does not come back whole. */
+static const char *shown(struct ctx *c, const struct field *f, const char *typed)
+{
+  size_t n = TYPED_TIMES * (size_t)(f->kind == FIELD_TEXT && f->max ? f->max : TYPED_MOST);
+  if (strlen(typed) <= n) return typed;
+  while (n && ((unsigned char)typed[n] & 0xC0) == 0x80) n--;
+  return arena_text(&c->arena, typed, n);
+}
+
 static struct field_view view_of(struct ctx *c, const struct field *f, const char *value, const char *wrong)
 {
   const char *const help = f->help ? JOIN(&c->arena, f->name, "-help") : "", *const message = wrong ? JOIN(&c->arena, f->name, "-wrong") : "";
@@ -65,7 +76,7 @@ void form_render_(struct ctx *c, const struct record *rec, const void *row)
     const struct field *const f = &rec->fields[i];
     if (f->flags & IN_PROGRAM) continue;
     const void *const from = form ? form->row : row;
-    const char *const value = form && form->typed[i] ? form->typed[i] : from ? field_printed(c, f, from) : "";
+    const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
     v.at[v.count++] = view_of(c, f, value, form ? form->wrong[i] : NULL);
   }
   view_form_fields(c, &v);

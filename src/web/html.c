@@ -107,17 +107,9 @@ void put_date_in_words(struct buf *b, enum lang lang, struct date d)
   put_int(b, d.ymd / 10000);
 }
 
-/* What to say instead of the date; NULL if it is a day. */
-static const char *instead_of_date(const struct ctx *c, struct date d)
-{
-  if (!date_known(d)) return tr(c, N_("unknown"));
-  return d.ymd == DATE_NEVER.ymd ? tr(c, N_("no end date")) : NULL;
-}
-
 void html_date(struct ctx *c, struct date d)
 {
-  const char *const words = instead_of_date(c, d);
-  if (words) { html_text(&c->out, words); return; }
+  if (!date_known(d)) { html_text(&c->out, tr(c, N_("unknown"))); return; }
   put(&c->out, "<time datetime=\"");
   html_iso(&c->out, d);
   put(&c->out, "\">");
@@ -184,8 +176,7 @@ const char *arg_date(struct ctx *c, struct date v)
 {
   char text[48];
   struct buf b = { text, 0, sizeof text, sizeof text, false };
-  const char *const words = instead_of_date(c, v);
-  if (words) return words;
+  if (!date_known(v)) return tr(c, N_("unknown"));
   put_date_in_words(&b, c->lang, v);
   return arena_text(&c->arena, text, b.len);
 }

@@ -11,12 +11,6 @@ enum { PAGE_BYTES = 40960 };         /* room for most pages at once: growing wou
 const char *path_part(const struct ctx *c) { return c->request->part; }
 const char *query_text(const struct ctx *c) { return c->request->query; }
 
-const char *posted_text(const struct ctx *c, size_t *size)
-{
-  *size = c->request->body.len;
-  return *size ? c->request->body.at : "";
-}
-
 /* Pages that are in Dutch only keep their address. */
 static bool in_both_languages(const struct ctx *c, const char *path)
 {
@@ -82,10 +76,24 @@ int respond(struct ctx *c, int status, const char *type)
 }
 
 static void release_arena(void *arena) { arena_release(arena); }
+static void give_back_place(void *web) { atomic_fetch_sub(&((struct web *)web)->in_parts, 1); }
+
+/* One of the places for answers in parts, until the request is released. */
+static int take_place(struct ctx *c)
+{
+  struct web *const web = c->app->web;
+  if (atomic_fetch_add(&web->in_parts, 1) < PARTS_AT_ONCE) {
+    ctx_defer(c, give_back_place, web);
+    return OK;
+  }
+  give_back_place(web);
+  return fail(c, ERR_BUSY, NULL, N_("It is very busy at the moment"));
+}
 
 int respond_parts(struct ctx *c, int status, const char *type, more_parts *more, void *of)
 {
   struct request *const r = c->request;
+  TRY(take_place(c));
   r->more = more;
   r->more_of = of;
   r->part_arena = (struct arena){ .max = c->arena.max };

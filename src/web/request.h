@@ -44,6 +44,8 @@ struct request {
   struct arena part_arena;
   size_t part_sent;
   bool last_part;
+  void (*part_read)(void *of, size_t bytes);       /* called as a part is begun: whoever reads has come this far; may be NULL */
+  void *part_read_of;
 };
 
 /* Makes c->out the next part; false if there is none. c->out.failed: the answer broke off. */

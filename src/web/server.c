@@ -38,13 +38,6 @@ struct exchange {
   int64_t began;                     /* microseconds */
 };
 
-static int64_t clock_us(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
 /* What a connection keeps between its requests. */
 struct line {
   struct guard *guard;
@@ -81,9 +74,11 @@ static void work_done(struct work *w)
 static enum MHD_Result send_answer(struct exchange *x)
 {
   if (!x->response) return MHD_NO;
-  guard_set(guard_of(x->connection), GUARD_ANSWER_MS + (int64_t)x->size / 10);           /* 10 KB a second is slow enough */
+  guard_set(guard_of(x->connection), GUARD_ANSWER_MS + (int64_t)x->size / GUARD_BYTES_PER_MS);
   return MHD_queue_response(x->connection, (unsigned)x->r.status, x->response);
 }
+
+static void part_read(void *connection, size_t bytes) { guard_read_on(guard_of(connection), bytes); }
 
 static const char *header_of(const struct exchange *x, const char *name)
 {
@@ -91,22 +86,33 @@ static const char *header_of(const struct exchange *x, const char *name)
 }
 
 /* Headers that another program on the way could read as another request: two lengths, a length and chunks, two hosts,
- * names with blanks in them. */
+ * names with blanks in them, zero bytes. The library glues the next line of an empty folded header to its name, so that
+ * "Content-Length:" and " 31" come as "Content-Length31". */
 struct framing { unsigned lengths, encodings, hosts; bool odd; };
-static enum MHD_Result frame(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+
+static unsigned named(struct framing *f, const char *name, const char *wanted)
+{
+  const size_t n = strlen(wanted);
+  if (strncasecmp(name, wanted, n) != 0) return 0;
+  f->odd |= name[n] != '\0';
+  return 1;
+}
+
+static enum MHD_Result frame(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value, size_t value_size)
 {
   struct framing *const f = cls;
   (void)kind;
-  f->lengths += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0;
-  f->encodings += strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
-  f->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
-  f->odd |= strpbrk(name, " \t\r\n") || (value && strpbrk(value, "\r\n"));
+  f->lengths += named(f, name, MHD_HTTP_HEADER_CONTENT_LENGTH);
+  f->encodings += named(f, name, MHD_HTTP_HEADER_TRANSFER_ENCODING);
+  f->hosts += named(f, name, MHD_HTTP_HEADER_HOST);
+  f->odd |= strpbrk(name, " \t\r\n") || strlen(name) != name_size;
+  f->odd |= value && (strpbrk(value, "\r\n") || strlen(value) != value_size);
   return MHD_YES;
 }
 static bool ambiguous(struct MHD_Connection *connection)
 {
   struct framing f = { 0 };
-  MHD_get_connection_values(connection, MHD_HEADER_KIND, frame, &f);
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, frame, &f);
   return f.odd || f.hosts > 1 || f.lengths + f.encodings > 1;
 }
 
@@ -119,17 +125,17 @@ static enum MHD_Result begin(struct exchange *x)
   x->r.content_type = header_of(x, MHD_HTTP_HEADER_CONTENT_TYPE);
   x->r.fetch_site = header_of(x, "Sec-Fetch-Site");
   guard_set(guard_of(x->connection), 0);
-  enum step step = request_begin(&x->c);
-  while (step == STEP_FAST) step = request_end(&x->c, request_body(&x->c, NULL));
-  if (step != STEP_DONE && !workers_reserve(s->workers)) {
+  enum stage stage = request_begin(&x->c);
+  while (stage == STAGE_FAST) stage = request_end(&x->c, request_body(&x->c, NULL));
+  x->work = (struct work){ .c = &x->c, .stage = stage, .done = work_done };
+  if (stage != STAGE_DONE && !workers_reserve(s->workers, &x->work)) {
     request_refuse(&x->c, 503);
-    step = STEP_DONE;
+    stage = STAGE_DONE;
   }
-  if (step == STEP_DONE) {
+  if (stage == STAGE_DONE) {
     close_request(x);
     return send_answer(x);
   }
-  x->work = (struct work){ .c = &x->c, .step = step, .done = work_done };
   MHD_suspend_connection(x->connection);                            /* before a worker could resume it */
   workers_push(s->workers, &x->work);
   return MHD_YES;
@@ -179,6 +185,8 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
   x->r.target = arena_text(&x->c.arena, target, strlen(target));
   hide_query(target);
   x->r.body.max = BODY_MOST;
+  x->r.part_read = part_read;
+  x->r.part_read_of = connection;
   x->server = s;
   x->connection = connection;
   x->began = clock_us();
@@ -192,7 +200,7 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **st
   (void)code;
   *state = NULL;
   if (!x || !x->head_seen) return;                                  /* still the line's */
-  guard_set(guard_of(connection), GUARD_IDLE_MS + GUARD_HEAD_MS);
+  guard_set_for_head(guard_of(connection), GUARD_IDLE_MS + GUARD_HEAD_MS);
   exchange_free(x);
   atomic_fetch_sub(&s->active, 1);
 }
@@ -208,7 +216,7 @@ static enum MHD_Result on_head(struct exchange *x, const char *method)
   x->r.method = method_named(method);
   x->r.ambiguous = ambiguous(x->connection);
   if (x->r.ambiguous) return begin(x);
-  if (size || header_of(x, MHD_HTTP_HEADER_TRANSFER_ENCODING)) guard_set(guard_of(x->connection), GUARD_BODY_MS);
+  guard_set(guard_of(x->connection), GUARD_BODY_MS);
   if (size <= BODY_MOST) return MHD_YES;
   x->r.body_too_large = true;
   return size <= SWALLOW_MOST ? MHD_YES : begin(x);
@@ -355,7 +363,7 @@ static void serve_until(struct server *s, const sigset_t *signals)
     log_write(s->app->web->log, STDERR_FILENO);
     if (clock_ms() < next) continue;
     next = clock_ms() + TICK_MS;
-    guards_sweep(s->guards);
+    guards_sweep(s->guards, clock_ms());
     tick(s);
   }
 }
@@ -397,7 +405,7 @@ static int serve(struct ctx *c, struct server *s, const char *database, const si
   c->db = before;
   TRY(rc);
   s->app->web->log = log_new(LOG_LINES);
-  s->guards = guards_new();
+  s->guards = guards_new(connections_most());
   if (!s->app->web->log || !s->guards) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
   TRY(workers_start(c, s->app, database, cores(), &s->workers));
   TRY(listen_and_start(c, s));

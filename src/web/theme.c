@@ -43,6 +43,17 @@ static bool function_allowed(const char *name, size_t n)
   return false;
 }
 
+/* To the same quote again: a line end would end the string for a browser, and what we take for a string would be rules. */
+static bool take_string(struct scan *s)
+{
+  const char quote = *s->at;
+  for (step(s); !at_end(s) && *s->at != quote; step(s))
+    if (strchr("\n\r<\\", *s->at)) return false;
+  if (at_end(s)) return false;
+  step(s);
+  return true;
+}
+
 static const char *check_value(struct scan *s)
 {
   const char *word = s->at;
@@ -50,7 +61,8 @@ static const char *check_value(struct scan *s)
     const char ch = *s->at;
     if (strchr("{@<\\!", ch) || (ch == '/' && s->at + 1 < s->end && s->at[1] == '*')) return N_("A value in this file has a character that is not allowed.");
     if (ch == '(' && !function_allowed(word, (size_t)(s->at - word))) return N_("A value in this file uses a function that is not allowed.");
-    step(s);
+    if (ch != '"' && ch != '\'') step(s);
+    else if (!take_string(s)) return N_("A text between quotes in this file does not end, or has a character that is not allowed.");
     if (!name_char(ch)) word = s->at;
   }
   return NULL;

@@ -3,7 +3,6 @@
 #define VIEWS_H
 #include "view.h"
 
-struct link_to { const char *path, *label; };                      /* label: msgid */
 struct link_to_list { const struct link_to *at; size_t count; };
 
 struct layout {
@@ -37,6 +36,7 @@ struct field_view_list { struct field_view *at; size_t count; };
 void view_form_fields(struct ctx *c, const struct field_view_list *v);
 
 struct error_line { const char *field, *label, *text; };           /* field NULL: the form as a whole */
+static inline bool is_question(const char *label) { const size_t n = strlen(label); return n && label[n - 1] == '?'; }
 struct error_line_list { struct error_line *at; size_t count; };
 void view_form_errors(struct ctx *c, const struct error_line_list *v);
 void view_form_token(struct ctx *c, const char *token);

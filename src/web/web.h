@@ -26,12 +26,15 @@ struct route {
   handler *handle;
   unsigned flags;                    /* ROUTE_… */
 };
+/* A link in the menu or the footer of every page. */
+struct link_to { const char *path, *label; };                      /* label: msgid */
+
 enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
        ROUTE_DATA = 2 };             /* answers JSON: errors as problem documents, CORS for reading by anybody */
 
 /* GET: bad or unknown parameters do not stop the handler; it finds them in c->form (form_wrong, form_unknown) and shows
- * them. POST: if a field is wrong, or the handler returns ERR_INVALID, the GET row of the same path answers with
- * status 422, the form as it was typed, and the messages on the fields. Every POST form but those of ROUTE_DATA rows
+ * them. POST: if a field is wrong, or the handler returns ERR_INVALID (of a field, if the error names one), the GET row of
+ * the same path answers with status 422, the form as it was typed, and the messages on the fields. Every POST form but those of ROUTE_DATA rows
  * holds form_token(c); without it, or from another site, the form comes back in the same way. */
 
 /* The :parameter of the path, decoded; "" if the row has none. */
@@ -40,8 +43,6 @@ const char *path_part(const struct ctx *c);
 const char *local_path(struct ctx *c, const char *path);
 /* The query string as it came, without '?'; "" if none. */
 const char *query_text(const struct ctx *c);
-/* The body of a POST to a ROUTE_DATA row, which is JSON; a form's is in c->form. */
-const char *posted_text(const struct ctx *c, size_t *size);
 /* The address of an embedded file: asset_url(c, "icons.svg"). In c->arena. */
 const char *asset_url(struct ctx *c, const char *name);
 /* https://host/path as the visitor knows this site (config public-url, else the Host header, checked). In c->arena. */
@@ -65,7 +66,8 @@ MUST_USE int redirect(struct ctx *c, const char *path);
 MUST_USE int respond(struct ctx *c, int status, const char *type);
 /* Answers in parts, for what is larger than one answer may hold. `more` writes the next part, some tens of kilobytes, at
  * the end of c->out, and says whether another follows. It runs on the event loop after the handler: quickly, without a
- * database. c->arena and `of` live until the last part is sent; what `more` itself takes from c->arena, until the next. */
+ * database. c->arena and `of` live until the last part is sent; what `more` itself takes from c->arena, until the next.
+ * ERR_BUSY: as many as may be are being read already. */
 typedef bool more_parts(struct ctx *c, void *of);
 MUST_USE int respond_parts(struct ctx *c, int status, const char *type, more_parts *more, void *of);
 /* Adds a header to the answer. `name` must be a literal; `value` lives until the answer is made. At most 4. */

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <sodium.h>
 
-enum { WAITING_MOST = 1024, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 2, WRITER_ARENA_MOST = 1 << 20 };
+enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 2, WRITER_ARENA_MOST = 1 << 20 };
 
 struct queue { struct work *first, **last; };
 
@@ -18,7 +18,7 @@ struct workers {
   struct queue pages, slow, writes;
   size_t slow_running, slow_most;    /* one reader always stays free for pages */
   bool ending;
-  _Atomic size_t busy;
+  _Atomic size_t busy, slow_busy;    /* have a place: all; of them for slow work */
   size_t readers_running;
   bool writer_running;
   struct db *writer_db;
@@ -40,32 +40,47 @@ static struct work *queue_take(struct queue *q)
   return w;
 }
 
-bool workers_reserve(struct workers *s)
+static void leave(struct workers *s, bool slow)
 {
-  if (atomic_fetch_add(&s->busy, 1) < WAITING_MOST) return true;
+  if (slow) atomic_fetch_sub(&s->slow_busy, 1);
   atomic_fetch_sub(&s->busy, 1);
-  return false;
+}
+
+bool workers_reserve(struct workers *s, struct work *w)
+{
+  w->slow = w->stage == STAGE_SLOW;
+  const bool slow_full = w->slow && atomic_fetch_add(&s->slow_busy, 1) >= SLOW_WAITING_MOST + s->slow_most;
+  const bool full = atomic_fetch_add(&s->busy, 1) >= WAITING_MOST;
+  if (full || slow_full) leave(s, w->slow);
+  return !full && !slow_full;
+}
+
+/* The work is its owner's again: answered. */
+static void finish(struct workers *s, struct work *w)
+{
+  const bool slow = w->slow;
+  w->done(w);
+  leave(s, slow);
 }
 
 size_t workers_busy(struct workers *s) { return atomic_load(&s->busy); }
 
 void workers_push(struct workers *s, struct work *w)
 {
-  const enum step step = w->step;                                   /* once it is in a queue, w is another thread's */
+  const enum stage stage = w->stage;                                   /* once it is in a queue, w is another thread's */
   pthread_mutex_lock(&s->lock);
-  queue_add(step == STEP_WRITE ? &s->writes : step == STEP_SLOW ? &s->slow : &s->pages, w);
+  queue_add(stage == STAGE_WRITE ? &s->writes : stage == STAGE_SLOW ? &s->slow : &s->pages, w);
   pthread_mutex_unlock(&s->lock);
-  pthread_cond_signal(step == STEP_WRITE ? &s->for_writer : &s->for_readers);
+  pthread_cond_signal(stage == STAGE_WRITE ? &s->for_writer : &s->for_readers);
 }
 
-/* What a handler's code came to: answered, or on with the next step. */
+/* What a handler's code came to: answered, or on with the next stage. */
 static void settle(struct workers *s, struct work *w, int code)
 {
-  w->step = request_end(w->c, code);
+  w->stage = request_end(w->c, code);
   w->c->db = NULL;
-  if (w->step != STEP_DONE) { workers_push(s, w); return; }
-  w->done(w);
-  atomic_fetch_sub(&s->busy, 1);
+  if (w->stage != STAGE_DONE) workers_push(s, w);
+  else finish(s, w);
 }
 
 /* --- readers ------------------------------------------------------------------------- */
@@ -90,9 +105,9 @@ static void *read_on(void *arg)
     if (!w && s->ending) break;
     if (!w) { pthread_cond_wait(&s->for_readers, &s->lock); continue; }
     pthread_mutex_unlock(&s->lock);
-    const bool slow = w->step == STEP_SLOW;
+    const bool slow = w->stage == STAGE_SLOW;
     w->c->db = slow ? NULL : r->db;
-    settle(s, w, w->step == STEP_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL));
+    settle(s, w, w->stage == STAGE_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL));
     pthread_mutex_lock(&s->lock);
     if (slow) { s->slow_running--; pthread_cond_signal(&s->for_readers); }     /* the next slow one may be waiting for this */
   }
@@ -123,8 +138,7 @@ static void refuse_batch(struct workers *s, struct work *batch)
     w->c->db = NULL;
     w->c->error = (struct error){ 0 };
     request_refuse(w->c, 503);
-    w->done(w);
-    atomic_fetch_sub(&s->busy, 1);
+    finish(s, w);
   }
 }
 
@@ -159,7 +173,10 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
     fine = false;
-  } else fine = fine && db_commit(c) == OK;
+  } else if (fine) {
+    fine = db_commit(c) == OK;
+    atomic_store(&s->app->web->commit_failed, !fine);
+  }
   if (fine) { answer_batch(s, batch); return; }
   c->now = clock_now();
   log_error(c, "changes could not be saved");

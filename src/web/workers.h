@@ -6,19 +6,20 @@
 
 struct workers;
 
-/* One request to be worked on. `done` runs on a worker's thread once step is STEP_DONE; it owns the work from then on. */
+/* One request to be worked on. `done` runs on a worker's thread once stage is STAGE_DONE; it owns the work from then on. */
 struct work {
   struct ctx *c;
-  enum step step;                    /* STEP_DB, STEP_SLOW or STEP_WRITE when pushed */
+  enum stage stage;                    /* STAGE_DB, STAGE_SLOW or STAGE_WRITE when pushed */
   int code;
   void (*done)(struct work *w);
   struct work *next;
+  bool slow;                         /* has one of the places for slow work; workers_reserve's */
 };
 
 /* Opens the connections and starts the threads. ERR_STORE; nothing is left running then. */
 MUST_USE int workers_start(struct ctx *c, struct app *app, const char *database, size_t readers, struct workers **out);
-/* A place among those who wait; false: there are too many. */
-bool workers_reserve(struct workers *s);
+/* A place among those who wait; false: there are too many. Slow work has few places, so that the rest always has some. */
+bool workers_reserve(struct workers *s, struct work *w);
 /* Takes the reserved place. */
 void workers_push(struct workers *s, struct work *w);
 /* Requests that have a place. */

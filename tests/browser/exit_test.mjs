@@ -31,9 +31,28 @@ async function goes(b, server, how, name) {
   await page.waitForURL(EXIT);
   is((await request.allHeaders()).referer, undefined, `${name}: the other site does not hear where the visitor came from`);
   is(await page.evaluate(() => history.length), before, `${name}: the page left is replaced in the history`);
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' }).catch(() => {});
   ok(!page.url().includes(OFFERS.rich), `${name}: Back does not lead to the page left`, page.url());
+  await page.waitForURL(EXIT);
+  is(await page.locator('h1').innerText(), 'Het weer', `${name}: Back leads to no page before it either`);
   none(page.errors, `${name}: no script error`);
+  await page.context().close();
+}
+
+/* The mark that somebody left ends when the site is opened anew: Back is Back again. */
+async function anew(b, server) {
+  const page = await visit(b, server);
+  await leaving(page);
+  await page.goto(`${server.url}/hulp`);
+  await page.locator('[data-exit]').click();
+  await page.waitForURL(EXIT);
+  await page.goto(`${server.url}/hulp`);
+  is(await page.evaluate(() => sessionStorage.length), 0, 'opened anew, the site keeps nothing');
+  await page.goto(`${server.url}/hulp/${OFFERS.rich}`);
+  await page.goBack();
+  await sleep(200);
+  is(new URL(page.url()).pathname, '/hulp', 'and Back leads back');
+  ok(await page.locator('h1').isVisible(), 'to a page that shows');
   await page.context().close();
 }
 
@@ -82,6 +101,7 @@ await testing(async () => {
   await goes(b, server, page => page.locator('[data-exit]').click(), 'a click');
   await goes(b, server, async page => { for (let i = 0; i < 3; i++) await shift(page); }, 'Shift three times');
   await goes(b, server, async page => { await page.locator('[data-exit]').focus(); await page.keyboard.press('Enter'); }, 'Enter on the link');
+  await anew(b, server);
   await typing(b, server);
   await withoutScript(b, server);
   await inReach(b, server, { width: 390, height: 844 });

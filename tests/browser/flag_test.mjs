@@ -36,22 +36,23 @@ async function empty(b, server, script) {
 }
 
 async function well(b, server) {
-  const page = await open(b, server, { width: 390, height: 844 }, `/hulp/${OFFERS.rich}`);
+  const other = `/hulp/${OFFERS.joint}/klopt-niet`;
+  const page = await open(b, server, { width: 390, height: 844 }, `/hulp/${OFFERS.joint}`);
   await page.getByRole('link', { name: nl('Is this no longer right?') }).click();
-  await page.waitForURL(`**${PATH}`);
+  await page.waitForURL(`**${other}`);
   await page.getByLabel(nl('The costs are not right')).check();
   await send(page);
-  await page.waitForURL(`**${PATH}/bedankt`);
+  await page.waitForURL(`**${other}/bedankt`);
   is(await page.locator('h1').innerText(), nl('Thank you'), 'whoever writes is thanked');
   await page.reload();
   await page.getByRole('link', { name: nl('Back to this help') }).click();
-  await page.waitForURL(`**/hulp/${OFFERS.rich}`);
+  await page.waitForURL(`**/hulp/${OFFERS.joint}`);
   none(page.errors, 'no script error');
   await page.context().close();
-  const english = await open(b, server, {}, `/en${PATH}`);
+  const english = await open(b, server, {}, `/en${other}`);
   await english.getByLabel(en('Something else')).check();
   await send(english);
-  await english.waitForURL(`**/en${PATH}/bedankt`);
+  await english.waitForURL(`**/en${other}/bedankt`);
   is(await english.locator('h1').innerText(), 'Thank you', 'the English form thanks in English');
   await english.context().close();
 }

@@ -54,6 +54,11 @@ async function headers(server) {
   is(a.headers.get('access-control-allow-origin'), '*', 'pages of other sites may read it');
   is(a.headers.get('content-type'), 'application/json; charset=utf-8', 'JSON says what it is');
   is(a.headers.get('set-cookie'), null, 'it sets no cookie');
+  is(a.headers.get('cache-control'), 'no-cache', 'nobody keeps it while the visitor decides which addresses are in it');
+  const known = await serve({ args: ['--public-url', 'https://kaart.example'] }), kept = await get(known, '/hsds/services?full=true');
+  is(kept.headers.get('cache-control'), 'public, max-age=60', 'with an address of its own it may be kept for a minute');
+  ok(kept.body.includes('"https://kaart.example/hulp/') && !kept.body.includes(`:${known.port}/`), 'which is in its links');
+  is(await known.stop(), 0, 'that server stops well');
   const about = JSON.parse((await get(server, '/hsds')).body);
   is(about.version, '3.1', 'it names its version');
   for (const url of [about.openapi_url, about.profile]) ok((await fetch(url.replace('localhost', '127.0.0.1'))).ok, `${new URL(url).pathname} is there`);

@@ -100,6 +100,35 @@ async function words(server, offers) {
   has((await search(server, { q: 'groep xqzvwk' })).text, nl('Nothing has all your words. This help has some of them: %s.', 'groep'), 'words that nothing has are told');
 }
 
+/* Who asks, where, and in what danger: what the page says about it. */
+async function circumstances(server, offers) {
+  const firstOf = async q => slugs((await search(server, { q })).body).slice(0, 5).map(s => offers.get(s));
+  for (const q of ['mijn man slaat mij', 'my husband hits me', 'mijn ex stalkt mij']) {
+    const first = await firstOf(q);
+    has(first[0].name, 'Veilig Thuis', `“${q}” leads to Veilig Thuis first`);
+    none(first.filter(o => list(o.formats).includes('joint') || list(o.audience).join() === 'uses_violence').map(o => o.name), `“${q}” does not lead to help for the other`);
+  }
+  none((await firstOf('ik sla mijn vrouw')).filter(o => !list(o.audience).includes('uses_violence')).map(o => o.name), '“ik sla mijn vrouw” leads to help for who uses violence');
+  const stalked = await search(server, { q: 'mijn ex stalkt mij' });
+  has(stalked.text, nl('Can the other look along?'), 'words of stalking ask whether the other looks along');
+  ok(stalked.body.includes('href="/veilig-surfen"') && stalked.body.includes('href="tel:08002000"'), 'and say what to do');
+  ok(!(await search(server, { q: 'ik stalk mijn ex' })).text.includes(nl('Can the other look along?')), 'not to who stalks');
+  const own = await search(server, { q: 'ik vermoord haar' }), other = await search(server, { q: 'hij vermoordt mij' });
+  has(own.text, nl(', also if the danger comes from you.'), 'who may be the danger is told to call as well');
+  has(other.text, nl('Go to a safe place if you can. Call'), 'who is in danger is told to go to a safe place');
+  for (const a of [own, await search(server, { q: 'kill' }, '/en'), await search(server, { q: 'ik zie het niet meer zitten' })])
+    ok(total(a.body) > 0 && offers.get(slugs(a.body)[0]).name.includes('Veilig Thuis'), 'words of danger that no help has lead to where one can turn', slugs(a.body));
+  for (const [town, region] of [['Venlo', 'Noord- en Midden-Limburg'], ['Meppel', 'Drenthe'], ['Gouda', 'Hollands Midden'], ['Emmen', 'Drenthe']]) {
+    const a = await search(server, { q: town });
+    has(a.text, nl('We searched in: %s.', region), `${town}: the page says in which region it searched`);
+    is(total(a.body), total((await search(server, { regio: region.toLowerCase().replace(/[ -]+/g, '-') })).body), `${town}: as if the region were chosen`);
+  }
+  has((await search(server, { q: '5611 AB' })).text, nl('We cannot search by postal code. Choose your region, or type the name of your town.'), 'a postal code gets a hint');
+  const plain = await search(server, {});
+  has(plain.text, nl('Easiest to start'), 'without words the list begins with what is easiest to start');
+  none(slugs(plain.body).slice(0, 10).map(s => offers.get(s)).filter(o => o.kind !== 'help' || list(o.formats).includes('joint')).map(o => o.name), 'so not with measures or talks together');
+}
+
 async function nothingFound(server) {
   for (const query of [{ q: 'xqzvwk' }, { q: 'xqzvwk', regio: 'oost-brabant', voor: 'uses_violence' }, { regio: 'zeeland', vorm: 'app', kosten: 'free', taal: 'unknown', voor: 'both' }]) {
     const name = new URLSearchParams(query), a = await search(server, query);
@@ -229,6 +258,7 @@ await testing(async () => {
   await visitor(b, server, 'without script', { script: false });
   await visitor(b, server, 'on a phone', { width: 390, height: 844 });
   await words(server, offers);
+  await circumstances(server, offers);
   await nothingFound(server);
   await urgent(b, server);
   await counts(server);

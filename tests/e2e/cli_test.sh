@@ -16,20 +16,34 @@ for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers
   k $command --help; ok $? "$command --help"
 done
 k; is $? 2 "no command is wrong use"
+k --version; grep -Eq '^kentering [0-9]+[.][0-9]' out; ok $? "--version tells which one it is"
+k serve --help; grep -q -- '--public-url ' out && grep -q 'Port to listen on' out; ok $? "serve --help lists the settings"
 k nonsense; is $? 2 "an unknown command is wrong use"
 grep -q -- --help err; ok $? "and the message says where to look"
 k offers export; is $? 1 "without a data folder an export fails"
 grep -q -- '--data DIR' err; ok $? "and the message says what to give"
 k offers export --data d --format xml; is $? 2 "an unknown format is wrong use"
 k offers export --nonsense 1 --data d; is $? 2 "an unknown option is wrong use"
+grep -q -- '--nonsense is not known' err; ok $? "and is named"
+k serve --prot 80; is $? 2 "for serve too"; grep -q -- '--prot is not known' err; ok $? "with its name"
+k offers import x.csv --dry; is $? 2 "half an option is not known"
 printf 'nonsense = 1\n' > config; k offers export --config config --data d; is $? 2 "an unknown setting is wrong use"
+printf 'data = d\nport = acht\n' > config; k offers export --config config; is $? 2 "a port that is no number is wrong use"
+grep -q 'config:2: Write the port' err; ok $? "and the message has file and line"
 LC_ALL=nl_NL.UTF-8 k nonsense; grep -q opdracht err; ok $? "messages are in Dutch for a Dutch terminal"
 
 # --- the example data in and out ---------------------------------------------------------------
 k offers import "$root/data/offers.csv" --data d --dry-run; is $? 0 "a dry run of the example data"
 grep -q '108 new' out; ok $? "counts 108 new offers"
-k offers export --data d --format ndjson; is "$(wc -l < out)" 0 "and writes nothing"
+grep -q '^row 2, O001: new$' out; ok $? "and says so of every row"
+[ ! -e d ]; ok $? "and makes no folder"
+for command in 'export' 'export out.csv' 'history O001' flags undo; do
+  # shellcheck disable=SC2086
+  k offers $command --data d; is $? 1 "offers $command wants a database that is there"
+  grep -q 'd: There is no database in this folder' err && [ ! -e d ] && [ ! -e out.csv ]; ok $? "and makes none"
+done
 k offers import "$root/data/offers.csv" --data d; is $? 0 "the example data come in"
+is "$(stat -c %a d/kentering.db)" 600 "into a database that nobody else may read"
 k offers import "$root/data/offers.csv" --data d; grep -q '108 the same' out; ok $? "a second time all are the same"
 k offers export all.csv --data d; is $? 0 "an export as CSV"
 k offers import all.csv --data d2; is $? 0 "comes in elsewhere"
@@ -37,20 +51,48 @@ k offers export again.csv --data d2; cmp all.csv again.csv >> log; ok $? "and co
 k offers export --data d --format json; node -e 'const a=JSON.parse(require("fs").readFileSync("out"));process.exit(a.length===108&&a[0].code==="O001"&&a[0].contacts===null?0:1)' 2> log; ok $? "an export as JSON"
 k offers export --data d --format ndjson; is "$(wc -l < out)" 108 "an export as ndjson"
 grep -q '"status":"ended"' out; ok $? "ended offers are in the export"
+k offers export excel.csv --excel --data d; is "$(head -c 11 excel.csv)" "$(printf '\xef\xbb\xbfid;code;')" "an export for Excel"
+k offers import excel.csv --data d; grep -q '108 the same' out; ok $? "says the same"
+k offers export --excel --format json --data d; is $? 2 "JSON for Excel is wrong use"
+printf 'precious' > kept.csv; chmod 640 kept.csv; k offers export kept.csv --data nowhere; is "$(cat kept.csv)" precious "an export that fails leaves the file that was there"
+k offers export kept.csv --data d; cmp all.csv kept.csv >> log; ok $? "one that succeeds takes its place"
+is "$(stat -c %a kept.csv)" 640 "with the rights it had"; [ ! -e kept.csv.new ]; ok $? "and nothing beside it"
+k offers export /dev/null --data d; [ -c /dev/null ]; ok $? "a device stays a device"
+k offers history O999 --data d; is $? 1 "the history of a code nobody has"; grep -q 'O999: There is no offer with this code' err; ok $? "names the code"
 
 # --- wrong rows ------------------------------------------------------------------------------------
 printf 'code,name,kind,status,wait_days\r\nX1,Goed,help,active,5\r\nX2,Fout,hulp,active,zes\r\n' > wrong.csv
 k offers import wrong.csv --data d; is $? 1 "a wrong row stops an import"
-grep -q 'row 3, kind:' out && grep -q 'row 3, wait_days:' out; ok $? "and every wrong cell is named with row and column"
+grep -q 'row 3, X2, kind: "hulp": .*(help measure step' out && grep -q 'row 3, X2, wait_days: "zes":' out; ok $? "and every wrong cell is named with row, code, column, text and what may stand there"
 k offers history X1 --data d; is $? 1 "nothing of it was written"
 k offers import wrong.csv --data d --good-rows-only; is $? 1 "the good rows alone come in when asked, and the exit code tells of the rest"
 k offers history X1 --data d; ok $? "the good row is there"
-k offers import wrong.csv --data d --json; node -e 'const r=JSON.parse(require("fs").readFileSync("out"));process.exit(r.wrong===1&&r.written===false&&r.rows[0].line===3?0:1)' 2>> log; ok $? "the report as JSON"
+k offers import wrong.csv --data d --json; node -e 'const r=JSON.parse(require("fs").readFileSync("out"));process.exit(r.wrong===1&&r.written===false&&r.rows[0].row===3&&r.rows[0].offer==="X2"&&r.rows[0].value==="hulp"&&r.rows[0].choices[0]==="help"?0:1)' 2>> log; ok $? "the report as JSON"
 k offers undo --data d; ok $? "the last import can be taken back"
 k offers history X1 --data d; is $? 1 "and what it added is gone"
 k offers undo --data d; ok $? "so can the one before"
 k offers export --data d --format ndjson; is "$(wc -l < out)" 0 "then nothing is left"
-k offers undo --data d; is $? 1 "and there is nothing left to take back"
+k offers undo --data d; is $? 1 "and there is nothing left to take back"; grep -q 'There is no import to take back' err; ok $? "and that is what it says"
+
+# --- what a file would do ---------------------------------------------------------------------------
+printf 'code,name,kind,status,wait_days\nA,Een,help,active,5\nB,Twee,help,active,5\n' > first.csv
+printf 'code,name,kind,status,wait_days\nA,Een,help,active,5\nB,Anders,help,active,6\nC,Drie,help,active,\n' > second.csv
+k offers import first.csv --data w --verbose; grep -q '^row 3, B: new$' out; ok $? "--verbose tells what each row did"
+k offers import second.csv --data w --dry-run; is "$(head -2 out)" "row 3, B: changed: name, wait_days
+row 4, C: new" "a dry run tells what each row would do"
+k offers import second.csv --data w --dry-run --json; node -e 'const r=JSON.parse(require("fs").readFileSync("out")).rows;process.exit(r.length===2&&r[0].what==="changed"&&r[0].columns.join()==="name,wait_days"&&r[1].what==="new"&&r[1].row===4?0:1)' 2>> log; ok $? "also as JSON"
+k offers import second.csv --data w; is "$(wc -l < out)" 2 "an import tells only how much it did"
+{ echo 'code,name,kind,status'; for i in $(seq 30); do echo "N$i,Naam $i,hulp,active"; done; } > many.csv
+k offers import many.csv --data w; is "$(grep -c '^row' out)" 20 "of thirty rows with the same mistake twenty are told"
+grep -q 'and 10 rows more: kind: ' out; ok $? "and the rest is counted"
+printf 'name;kind;status;provider\nLoket;help;active;Thuis\n' > loose.csv
+k offers import loose.csv --data w; grep -q 'neither id nor code, new each time: 1' out; ok $? "rows without id and code are counted"
+k offers import loose.csv --data w; is $? 1 "and refused when their offer is there already"; grep -q 'row 2, Loket, code: An offer of this name' out; ok $? "with what to do"
+for file in start left right; do { echo 'code,name,kind,status'; for i in $(seq 1500); do echo "T$i,$file $i,help,active"; done; } > $file.csv; done
+k offers import start.csv --data u
+"$kentering" offers import left.csv --data u > left.out 2>&1 & pid=$!
+"$kentering" offers import right.csv --data u > right.out 2>&1; is $? 0 "of two imports at once the one waits"
+wait $pid; is $? 0 "for the other"
 
 # --- files that are no good -------------------------------------------------------------------------
 refused() { k offers import "$1" --data d; is $? 1 "$2"; [ -s err ] && ! grep -qi sanitizer err; ok $? "$2: with a message"; }
@@ -64,10 +106,19 @@ printf 'name,kind,status\n"half,help,active\n' > half.csv; k offers import half.
 grep -q 'row 2' out; ok $? "is reported with the row where it begins"
 printf '\xef\xbb\xbfcode;name;kind;status\r\nB1;Met BOM;help;active\r\n' > excel.csv
 k offers import excel.csv --data e; is $? 0 "Excel's byte order mark and semicolons are understood"
+printf ' Code ;NAME;kind;status;verified_on;verified_by;evenings;\r\nB2;Excel;help;active;1-2-2025;loket;Ja;\r\n;;;;;;;\r\n' > sheet.csv
+k offers import sheet.csv --data e && k offers export --data e --format ndjson; grep -q '"verified_on":"2025-02-01".*"evenings":"yes"\|"evenings":"yes".*"verified_on":"2025-02-01"' out; ok $? "a sheet as Excel saves it"
+printf 'code,name,kind,status\nB3,Caf\xe9,help,active\n' > latin.csv; k offers import latin.csv --data e; grep -q 'row 2, B3, name: .*CSV UTF-8' out; ok $? "a text that is not UTF-8 says how to save it"
+mkdir -p own && printf 'slug,name,region\noss,Oss,nergens\n' > own/municipalities.csv; k offers import sheet.csv --data own; is $? 1 "a data file of one's own with a mistake stops it"
+grep -q 'own/municipalities.csv: row 2, oss, region: "nergens"' err; ok $? "with file, row, key and text"
+mkdir -p n && echo 'this is a letter and not a database at all' > n/kentering.db; k offers export --data n; grep -q 'n/kentering.db: This file is not a database' err; ok $? "a file that is no database is named"
 refused . "a folder instead of a file"
 printf 'name,kind,status\n=HYPERLINK("http://x"),help,active\n' > formula.csv
 k offers import formula.csv --data f && k offers export f.csv --data f; grep -q "\"'=HYPERLINK" f.csv; ok $? "a formula leaves as text"
 k offers import f.csv --data f; grep -q '1 the same' out; ok $? "and comes back as what it was"
+printf 'name,kind,status\n"x;=1+1",help,active\n' > split.csv
+k offers import split.csv --data g && k offers export g.csv --data g; grep -q "\"x;'=1" g.csv; ok $? "also where Dutch Excel splits a cell"
+k offers import g.csv --data g; grep -q '1 the same' out; ok $? "and comes back"
 k offers export --data "$root/README.md"; is $? 1 "a data folder that is a file"
 
 # --- a large file ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ static void ignore(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
   (void)c;
   (void)arg;
-  if (!w->text || !w->line) abort();                      /* a message says where and what */
+  if (!w->text || !w->row) abort();                      /* a message says where and what */
 }
 
 static void read_all(struct ctx *c, const void *bytes, size_t size, struct buf *out)

@@ -51,8 +51,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (line) put_mem(&r.body, line + 1, size - n - 2);
   if (data[0] & 2) { put(&r.body, "&form_token="); put(&r.body, form_token_text(&c, "/f")); }
   c.request = &r;
-  enum step step = request_begin(&c);
-  while (step != STEP_DONE) step = request_end(&c, request_body(&c, NULL));
+  enum stage stage = request_begin(&c);
+  while (stage != STAGE_DONE) stage = request_end(&c, request_body(&c, NULL));
   if (!r.answered || r.status < 200 || r.status > 599) abort();
   for (size_t i = 0; i < r.header_count; i++)
     if (strcmp(r.headers[i].name, "Location") == 0 && (r.headers[i].value[0] != '/' || r.headers[i].value[1] == '/' || strpbrk(r.headers[i].value, "\r\n"))) abort();

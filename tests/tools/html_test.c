@@ -83,7 +83,6 @@ static void what_is_unknown_says_so_in_text_and_is_empty_in_an_attribute(void **
   (void)state;
   assert_writes(LANG_NL, "onbekend", HTML(c, DATE_UNKNOWN));
   assert_writes(LANG_EN, "unknown", HTML(c, (struct num){ 0 }));
-  assert_writes(LANG_EN, "no end date", HTML(c, DATE_NEVER));
   assert_writes(LANG_NL, "", ATTR(c, DATE_UNKNOWN));
   assert_writes(LANG_NL, "", ATTR(c, (struct num){ 0 }));
   assert_writes(LANG_NL, "0", HTML(c, num(0)));

@@ -1,5 +1,6 @@
 #include "../../base/test/sample.h"
 #include "places.h"
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[64];
@@ -95,6 +96,50 @@ static void a_file_with_something_wrong_is_refused_by_name(void **state)
   }
 }
 
+/* What stderr gets while places_load runs. */
+static const char *told(struct ctx *c, struct places *p, int *rc)
+{
+  static char text[1000];
+  char path[100];
+  snprintf(path, sizeof path, "%s/told", folder);
+  assert_non_null(freopen(path, "w+", stderr));
+  *rc = places_load(c, folder, p);
+  rewind(stderr);
+  const size_t n = fread(text, 1, sizeof text - 1, stderr);
+  text[n] = 0;
+  assert_non_null(freopen("/dev/null", "w", stderr));
+  assert_int_equal(unlink(path), 0);
+  return text;
+}
+
+static void a_wrong_row_is_told_with_file_row_key_and_what_stands_there(void **state)
+{
+  struct places p;
+  int rc;
+  write_file("municipalities.csv", "slug,name,region\nalmelo,Almelo,landelijk\noss,Oss,nergens\n");
+  const char *text = told(*state, &p, &rc);
+  assert_int_equal(rc, ERR_INVALID);
+  assert_int_equal(strncmp(text, folder, strlen(folder)), 0);
+  assert_string_equal(text + strlen(folder), "/municipalities.csv: rij 3, oss, region: \"nergens\": Deze regio is niet bekend: zie regions.csv.\n");
+}
+
+/* As a file without rights is, also for root, who may read anything. */
+static void a_file_of_one_s_own_that_cannot_be_read_is_not_replaced(void **state)
+{
+  struct ctx *c = *state;
+  struct places p;
+  char path[100];
+  snprintf(path, sizeof path, "%s/regions.csv", folder);
+  assert_int_equal(symlink(path, path), 0);
+  assert_int_equal(places_load(c, folder, &p), ERR_STORE);
+  assert_string_equal(c->error.field, path);
+  assert_int_equal(unlink(path), 0);
+  assert_int_equal(mkdir(path, 0700), 0);
+  assert_int_not_equal(places_load(c, folder, &p), OK);
+  assert_string_equal(c->error.field, path);
+  assert_int_equal(rmdir(path), 0);
+}
+
 static void more_regions_than_a_set_holds_are_refused(void **state)
 {
   struct buf b = { 0 };
@@ -167,6 +212,8 @@ int main(void)
     TEST(every_region_but_the_country_has_a_municipality),
     TEST(the_administrator_s_file_replaces_the_shipped_one),
     TEST(a_file_with_something_wrong_is_refused_by_name),
+    TEST(a_wrong_row_is_told_with_file_row_key_and_what_stands_there),
+    TEST(a_file_of_one_s_own_that_cannot_be_read_is_not_replaced),
     TEST(more_regions_than_a_set_holds_are_refused),
     TEST(a_slug_is_found_whole_or_not),
     TEST(keys_in_a_field_are_checked_one_by_one),

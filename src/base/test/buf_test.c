@@ -1,4 +1,5 @@
 #include "harness.h"
+#include "arena.h"
 #include "buf.h"
 
 static void pieces_become_one_text(void **state)
@@ -97,6 +98,23 @@ static void many_small_writes_equal_one_large_one(void **state)
   buf_release(&b);
 }
 
+static void a_copy_in_the_arena_outlives_the_buffer(void **state)
+{
+  struct arena a = { 0 };
+  struct buf b = { .max = 9 };
+  (void)state;
+  put(&b, "a\xC3\xA9");
+  char *const text = buf_to_arena(&a, &b);
+  assert_null(b.at);
+  assert_int_equal(b.len, 0);
+  assert_int_equal(b.max, 9);
+  put(&b, "zzz");
+  assert_string_equal(text, "a\xC3\xA9");
+  buf_release(&b);
+  assert_string_equal(buf_to_arena(&a, &b), "");
+  arena_release(&a);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -106,6 +124,7 @@ int main(void)
     cmocka_unit_test(a_text_up_to_its_cap_fits),
     cmocka_unit_test(failure_sticks_and_shows_no_half_text),
     cmocka_unit_test(an_absurd_length_fails_instead_of_wrapping),
+    cmocka_unit_test(a_copy_in_the_arena_outlives_the_buffer),
     cmocka_unit_test(many_small_writes_equal_one_large_one),
   };
   return cmocka_run_group_tests_name("buf", tests, NULL, NULL);

@@ -136,6 +136,26 @@ static void numbers_are_numbers(void **state)
   }
 }
 
+static void a_number_in_the_file_names_its_line(void **state)
+{
+  struct ctx *c = *state;
+  struct config config;
+  write_file("data = x\nport = acht\n", 21);
+  int argc = LINE("serve", "--config", path);
+  assert_int_equal(config_read(c, &config, &argc, list), ERR_INVALID);
+  assert_string_equal(c->error.field + strlen(path), ":2");
+  assert_string_equal(c->error.text, "Write the port as a whole number from 0 to 65535.");
+}
+
+static void a_byte_order_mark_is_no_part_of_the_first_key(void **state)
+{
+  struct config config;
+  write_file("\xEF\xBB\xBFport = 81\n", 13);
+  int argc = LINE("serve", "--config", path);
+  assert_int_equal(config_read(*state, &config, &argc, list), OK);
+  assert_string_equal(config.port, "81");
+}
+
 static void a_setting_without_its_value_is_refused(void **state)
 {
   struct ctx *c = *state;
@@ -167,6 +187,8 @@ int main(void)
     TEST(an_option_takes_its_value_along),
     TEST(a_setting_that_is_not_known_names_its_line),
     TEST(numbers_are_numbers),
+    TEST(a_number_in_the_file_names_its_line),
+    TEST(a_byte_order_mark_is_no_part_of_the_first_key),
     TEST(a_setting_without_its_value_is_refused),
     TEST(a_config_file_that_is_not_there_is_an_error),
   };

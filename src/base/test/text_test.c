@@ -58,6 +58,10 @@ static void control_characters_are_refused_but_for_line_ends_and_tabs(void **sta
   assert_false(valid("\xC2\x85"));                           /* next line */
   assert_false(valid("a\u202Eb"));                           /* right-to-left override: shows another text than it is */
   assert_false(valid("a\u2066b"));
+  static const char *const hidden[] = { "\u061C", "\u200B", "\u200E", "\u200F", "\u202A", "\u202E", "\u2060", "\u2064", "\u2069", "\uFEFF", "\U000E0000", "\U000E007F" };
+  static const char *const seen[] = { "\u061B", "\u200C", "\u200D", "\u2010", "\u2065", "\uFEFE", "\U000E0080" };
+  for (size_t i = 0; i < COUNT(hidden); i++) assert_false(valid(hidden[i]));
+  for (size_t i = 0; i < COUNT(seen); i++) assert_true(valid(seen[i]));
   assert_true(valid("\u00A0é€\U0001F600 مرحبا"));
   assert_true(text_valid("", 0));
 }
@@ -68,6 +72,55 @@ static void characters_are_counted_not_bytes(void **state)
   assert_int_equal(text_length("één", strlen("één")), 3);
   assert_int_equal(text_length("€\U0001F600", 7), 2);
   assert_int_equal(text_length("", 0), 0);
+}
+
+static void a_text_is_cut_to_characters_on_one_line(void **state)
+{
+  struct ctx c;
+  (void)state;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  assert_string_equal(text_cut(&c.arena, "één\ntwee", 10, 8), "één twee");
+  assert_string_equal(text_cut(&c.arena, "één", 5, 3), "één");
+  assert_string_equal(text_cut(&c.arena, "één!", 6, 3), "één…");
+  assert_string_equal(text_cut(&c.arena, "\x1B[31m\xE9", 6, 40), "\uFFFD[31m\uFFFD");
+  assert_string_equal(text_cut(&c.arena, "", 0, 3), "");
+  ctx_release(&c);
+}
+
+static void parts_are_joined_to_the_first_null(void **state)
+{
+  struct ctx c;
+  (void)state;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  assert_string_equal(JOIN(&c.arena, "a", "", "bé", "/"), "abé/");
+  assert_string_equal(JOIN(&c.arena, "a", NULL, "b"), "a");
+  assert_string_equal(text_joined(&c.arena, (const char *const[]){ NULL }), "");
+  ctx_release(&c);
+}
+
+static void words_are_found_one_after_the_other(void **state)
+{
+  struct buf b = { 0 };
+  size_t n, count = 0;
+  (void)state;
+  for (const char *s = text_word("  een twee   drie ", &n); s; s = text_word(s + n, &n), count++) { put_mem(&b, s, n); put_char(&b, '.'); }
+  assert_string_equal(buf_text(&b), "een.twee.drie.");
+  assert_int_equal(count, 3);
+  assert_null(text_word("", &n));
+  assert_null(text_word("   ", &n));
+  assert_null(text_word(NULL, &n));
+  buf_release(&b);
+}
+
+static void a_hash_tells_bytes_lengths_and_seeds_apart(void **state)
+{
+  (void)state;
+  assert_true(hash_bytes("", 0, 0) == 0xCBF29CE484222325u);                   /* FNV-1a's own figures */
+  assert_true(hash_bytes("a", 1, 0) == 0xAF63DC4C8601EC8Cu);
+  assert_true(hash_bytes("foobar", 6, 0) == 0x85944171F73967E8u);
+  assert_true(hash_bytes("a", 1, 1) != hash_bytes("a", 1, 2));
+  assert_true(hash_bytes("ab", 2, 0) != hash_bytes("ba", 2, 0));
+  assert_true(hash_bytes("a\0", 2, 0) != hash_bytes("a", 1, 0));
 }
 
 static void folding_takes_case_and_accents_away(void **state)
@@ -165,6 +218,10 @@ int main(void)
     cmocka_unit_test(texts_that_are_not_utf_8_are_refused),
     cmocka_unit_test(control_characters_are_refused_but_for_line_ends_and_tabs),
     cmocka_unit_test(characters_are_counted_not_bytes),
+    cmocka_unit_test(a_text_is_cut_to_characters_on_one_line),
+    cmocka_unit_test(parts_are_joined_to_the_first_null),
+    cmocka_unit_test(words_are_found_one_after_the_other),
+    cmocka_unit_test(a_hash_tells_bytes_lengths_and_seeds_apart),
     cmocka_unit_test(folding_takes_case_and_accents_away),
     cmocka_unit_test(folding_twice_changes_nothing_more),
     cmocka_unit_test(a_slug_holds_letters_digits_and_single_hyphens),

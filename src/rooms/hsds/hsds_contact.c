@@ -1,34 +1,11 @@
 #include "hsds_internal.h"
 #include "text.h"
+#include "url.h"
 
 /* Ways of contact: phones, mail, addresses on the web. What is none of these is given in words. */
 
 static bool is_letter(char ch) { return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z'); }
 static bool is_digit(char ch) { return ch >= '0' && ch <= '9'; }
-
-static size_t host_size(const char *s)
-{
-  size_t n = 0;
-  bool dot = false;
-  for (; is_letter(s[n]) || is_digit(s[n]) || (n && (s[n] == '-' || s[n] == '.')); n++) {
-    if (s[n] == '.' && (s[n - 1] == '.' || s[n - 1] == '-')) return 0;
-    dot |= s[n] == '.';
-  }
-  return n && dot && s[n - 1] != '.' && s[n - 1] != '-' ? n : 0;
-}
-
-bool hsds_mailbox(const char *text)
-{
-  size_t n = 0;
-  for (; text[n] && text[n] != '@'; n++) {
-    if (!is_letter(text[n]) && !is_digit(text[n]) && !strchr("!#$%&'*+/=?^_`{|}~.-", text[n])) return false;
-    if (text[n] == '.' && (n == 0 || text[n - 1] == '.')) return false;
-  }
-  if (n == 0 || text[n - 1] == '.' || text[n] != '@') return false;
-  const size_t host = host_size(text + n + 1);
-  return host && !text[n + 1 + host];
-}
-
 static bool is_hex(char ch) { return is_digit(ch) || (ch >= 'a' && ch <= 'f') || (ch >= 'A' && ch <= 'F'); }
 
 /* What stands behind the host: perhaps a port, then nothing but what may stand in an address. */
@@ -48,7 +25,7 @@ static bool rest_fits(const char *s)
 static const char *web_address(struct hsds *h, const char *text)
 {
   const size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
-  const size_t n = host_size(text + scheme);
+  const size_t n = host_name_size(text + scheme);
   if (!n || !rest_fits(text + scheme + n)) return NULL;
   if (scheme) return text;
   return JOIN(&h->c->arena, "https://", text);
@@ -62,7 +39,7 @@ static enum shape shape_of(struct hsds *h, const struct offer_contact *contact)
 {
   switch (contact->channel) {
   case CHANNEL_PHONE: return has_digit(contact->value) ? SHAPE_PHONE : SHAPE_WORDS;
-  case CHANNEL_MAIL:  return hsds_mailbox(contact->value) ? SHAPE_MAIL : SHAPE_WORDS;
+  case CHANNEL_MAIL:  return mailbox_plain(contact->value) ? SHAPE_MAIL : SHAPE_WORDS;
   case CHANNEL_WHATSAPP: if (has_digit(contact->value) && !strchr(contact->value, '/')) return SHAPE_PHONE; break;
   default: break;
   }
@@ -134,7 +111,7 @@ static void put_url(struct hsds *h, const struct offer *o, const struct offer_co
 
 static void put_contact(struct hsds *h, const struct offer *o, const struct offer_contact *contact)
 {
-  const bool mail = contact->channel == CHANNEL_MAIL && hsds_mailbox(contact->value);
+  const bool mail = contact->channel == CHANNEL_MAIL && mailbox_plain(contact->value);
   json_id(&h->j, "id", id_of("contact", o, contact));
   json_id(&h->j, "service_id", o->id);
   json_str(&h->j, "name", with_channel(h, contact, mail ? NULL : contact->value));

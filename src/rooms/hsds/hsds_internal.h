@@ -55,6 +55,7 @@ struct hsds {
   struct json j;
   struct hsds_lines *lines;          /* an answer of lines (ndjson), not written yet */
   struct hsds_organization_list *organizations;      /* NULL: not gathered (hsds_gather_organizations) */
+  const struct hsds_organization_index *organization_index;
 };
 
 /* --- ids --------------------------------------------------------------------------- */
@@ -121,8 +122,6 @@ void hsds_write_reach(struct hsds *h, const struct offer *o);
 void hsds_write_contacts(struct hsds *h, const struct offer *o);
 /* The first address on the web of these channels (bits), NULL if there is none. */
 const char *hsds_web_address(struct hsds *h, const struct offer *o, struct set channels);
-/* Whether a text is one e-mail address and nothing else. */
-bool hsds_mailbox(const char *text);
 
 /* --- places ---------------------------------------------------------------------------- */
 
@@ -141,7 +140,7 @@ void hsds_write_areas(struct hsds *h, const struct offer *o);              /* "s
 
 struct hsds_organization { struct id id; const char *name, *folded; const struct offer_line **lines; size_t count; };
 struct hsds_organization_list { struct hsds_organization *at; size_t count; };
-/* All of them in order of id, into h->organizations. */
+/* All of them, into h->organizations. */
 void hsds_gather_organizations(struct hsds *h);
 /* The provider of shown offers with that id; false if there is none. */
 bool hsds_organization_find(struct hsds *h, struct id id, struct hsds_organization *out);

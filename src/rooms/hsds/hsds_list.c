@@ -87,15 +87,9 @@ static const char *folded_search(struct hsds *h) { return h->ask.search ? text_f
 
 static void add_public(struct hsds *h, uint64_t *bits)
 {
-  struct search q = { .words = h->ask.search, .order = ORDER_NAME, .page = 1 };
-  struct search_result *const r = arena_new(&h->c->arena, struct search_result, 1);
-  struct arena page = { 0 };
-  do {
-    snapshot_search(h->offers, &page, &q, r);
-    for (size_t i = 0; i < r->count; i++) bits[r->at[i] / 64] |= (uint64_t)1 << r->at[i] % 64;
-    arena_reset(&page);
-  } while (q.page++ < r->pages);
-  arena_release(&page);
+  struct arena brief = { 0 };
+  snapshot_matching(h->offers, &brief, h->ask.search, bits);
+  arena_release(&brief);
 }
 
 /* Offers that the words are found in, a bit a number. What has ended is not in the search index: there the words

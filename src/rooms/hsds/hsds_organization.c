@@ -4,49 +4,58 @@
 /* Organisations: the providers of the offers that are shown. The standard wants a description, which we make from
  * their offers. An offer whose provider is not known has no organisation. */
 
-/* Terminated in the arena, as the offers have it; lines stay in order of name. */
-struct entry { struct id id; uint32_t number; };
+/* The organisations by id: places in `list`, numbered from 1; 0 is an empty one. */
+struct hsds_organization_index { struct hsds_organization_list list; uint32_t *slots; size_t mask; };
 
-static int by_id(const void *a, const void *b)
+static uint32_t *slot_of(const struct hsds_organization_index *x, struct id id)
 {
-  const struct entry *const x = a, *const y = b;
-  const int order = memcmp(x->id.b, y->id.b, sizeof x->id.b);
-  return order ? order : x->number < y->number ? -1 : x->number > y->number;
+  size_t i = hash_bytes(id.b, sizeof id.b, 0) & x->mask;
+  while (x->slots[i] && !id_same(x->list.at[x->slots[i] - 1].id, id)) i = (i + 1) & x->mask;
+  return &x->slots[i];
 }
 
-static size_t gather_entries(struct hsds *h, struct entry **out)
+static bool has_provider(const struct offer_line *line) { return line->provider && id_known(line->offer.provider_id) && hsds_shows(&line->offer); }
+
+/* How many offers each has. */
+static void count_offers(const struct snapshot *s, struct hsds_organization_index *x)
 {
-  const size_t count = snapshot_count(h->offers);
-  size_t n = 0;
-  *out = arena_new(&h->c->arena, struct entry, count + 1);
-  for (size_t i = 0; i < count; i++) {
-    const struct offer_line *const line = snapshot_offer(h->offers, i);
-    if (line->provider && id_known(line->offer.provider_id) && hsds_shows(&line->offer))
-      (*out)[n++] = (struct entry){ line->offer.provider_id, (uint32_t)i };
+  for (size_t i = 0; i < snapshot_count(s); i++) {
+    const struct offer_line *const line = snapshot_offer(s, i);
+    if (!has_provider(line)) continue;
+    uint32_t *const slot = slot_of(x, line->offer.provider_id);
+    if (!*slot) {
+      x->list.at[x->list.count] = (struct hsds_organization){ .id = line->offer.provider_id, .name = line->provider };
+      *slot = (uint32_t)++x->list.count;
+    }
+    x->list.at[*slot - 1].count++;
   }
-  if (n > 1) qsort(*out, n, sizeof **out, by_id);
-  return n;
+}
+
+/* Their offers, in order of name, behind one another in `lines`. */
+static void deal_out(const struct snapshot *s, struct hsds_organization_index *x, const struct offer_line **lines)
+{
+  for (size_t i = 0; i < x->list.count; lines += x->list.at[i++].count) x->list.at[i].lines = lines;
+  for (size_t i = 0; i < x->list.count; i++) x->list.at[i].count = 0;
+  for (size_t i = 0; i < snapshot_count(s); i++) {
+    const struct offer_line *const line = snapshot_offer(s, i);
+    struct hsds_organization *const o = has_provider(line) ? &x->list.at[*slot_of(x, line->offer.provider_id) - 1] : NULL;
+    if (o) o->lines[o->count++] = line;
+  }
 }
 
 void hsds_gather_organizations(struct hsds *h)
 {
-  struct entry *entries;
-  const size_t count = gather_entries(h, &entries);
-  struct hsds_organization_list *const list = arena_new(&h->c->arena, struct hsds_organization_list, 1);
-  const struct offer_line **const lines = arena_new(&h->c->arena, const struct offer_line *, count + 1);
-  list->at = arena_new(&h->c->arena, struct hsds_organization, count + 1);
-  for (size_t i = 0; i < count; i++) {
-    lines[i] = snapshot_offer(h->offers, entries[i].number);
-    if (i == 0 || !id_same(entries[i].id, entries[i - 1].id))
-      list->at[list->count++] = (struct hsds_organization){ .id = entries[i].id, .name = lines[i]->provider, .lines = lines + i };
-    list->at[list->count - 1].count++;
-  }
-  h->organizations = list;
-}
-
-static int compare_id(const void *id, const void *organization)
-{
-  return memcmp(((const struct id *)id)->b, ((const struct hsds_organization *)organization)->id.b, sizeof(struct id));
+  const size_t count = snapshot_count(h->offers);
+  struct hsds_organization_index *const x = arena_new(&h->c->arena, struct hsds_organization_index, 1);
+  size_t size = 16;
+  while (size < count * 2) size *= 2;
+  x->mask = size - 1;
+  x->slots = arena_new(&h->c->arena, uint32_t, size);
+  x->list.at = arena_new(&h->c->arena, struct hsds_organization, count + 1);
+  count_offers(h->offers, x);
+  deal_out(h->offers, x, arena_new(&h->c->arena, const struct offer_line *, count + 1));
+  h->organizations = &x->list;
+  h->organization_index = x;
 }
 
 /* Without the list: a look at every offer, for answers that need one organisation only. */
@@ -71,10 +80,9 @@ bool hsds_organization_find(struct hsds *h, struct id id, struct hsds_organizati
 {
   if (!id_known(id)) return false;
   if (!h->organizations) return look_through(h, id, out);
-  if (!h->organizations->count) return false;
-  const struct hsds_organization *const found = bsearch(&id, h->organizations->at, h->organizations->count, sizeof *h->organizations->at, compare_id);
-  if (found) *out = *found;
-  return found != NULL;
+  const uint32_t found = *slot_of(h->organization_index, id);
+  if (found) *out = h->organizations->at[found - 1];
+  return found != 0;
 }
 
 /* --- writing -------------------------------------------------------------------------------- */

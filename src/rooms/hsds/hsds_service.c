@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "url.h"
 #include "calendar.h"
 #include "text.h"
 
@@ -57,7 +58,7 @@ static void put_assurance(struct hsds *h, const struct offer *o)
 {
   if (o->example == YES || !date_known(o->verified_on)) return;
   put_date(h, "assured_date", o->verified_on);
-  if (o->verified_by && hsds_mailbox(o->verified_by)) json_str(&h->j, "assurer_email", o->verified_by);
+  if (o->verified_by && mailbox_plain(o->verified_by)) json_str(&h->j, "assurer_email", o->verified_by);
 }
 
 static void put_one_to_one(struct hsds *h, const struct offer *o)

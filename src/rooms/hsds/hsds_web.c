@@ -23,7 +23,8 @@ const struct route hsds_routes[] = {
   { 0 }
 };
 
-const struct room hsds_room = { .name = "hsds", .routes = hsds_routes };
+static const struct link_to footer[] = { { "/hsds", N_("Open data") }, { .path = NULL } };
+const struct room hsds_room = { .name = "hsds", .routes = hsds_routes, .footer = footer };
 
 /* --- the way in and out ------------------------------------------------------------------------------- */
 

@@ -5,8 +5,8 @@
 #include "offers.h"
 
 /* --- import ----------------------------------------------------------------------
- * A row is recognised by its id, else by its code; else it is new. Columns that the file lacks stay as they were; an
- * empty cell makes a value unknown. */
+ * A row is recognised by its id, else by its code; else it is new, and refused when an offer of that name and provider
+ * is there already. Columns that the file lacks stay as they were; an empty cell makes a value unknown. */
 
 struct offer_import {
   struct id id;
@@ -30,21 +30,25 @@ struct offer_import_row {
 };
 DECLARE_RECORD(offer_import_row);
 
+/* One row that is new (`before` NULL) or changes an offer. */
+struct import_change { size_t row; const struct offer_line *before, *after; };
+
 struct import_options {
   const char *file;                  /* for the record */
   bool dry_run;                      /* only the report */
   bool good_rows_only;               /* rows that are wrong are left out; else one wrong row stops all */
   void (*wrong)(struct ctx *c, const struct csv_wrong *w, void *arg);
+  void (*changed)(struct ctx *c, const struct import_change *change, void *arg);   /* may be NULL */
   void (*progress)(size_t rows, void *arg);      /* about every thousand rows; may be NULL */
   void *arg;
 };
-struct import_report { size_t added, changed, same, wrong; };
+struct import_report { size_t added, changed, same, wrong, unnamed; };      /* unnamed: added without id and code */
 
 /* ERR_INVALID: nothing was written, because the file or (unless good_rows_only) a row is wrong; the report is filled. */
 MUST_USE int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struct import_report *out);
 
 /* Takes the last import back that was not undone: new offers go, changed ones become what they were. All or nothing:
- * ERR_CONFLICT names an offer that somebody changed since. ERR_NOT_FOUND: there is none. */
+ * ERR_CONFLICT names an offer that somebody changed since. ERR_NOT_FOUND: there is none. Flags of an offer go with it. */
 MUST_USE int offers_import_undo(struct ctx *c, struct offer_import *undone);
 
 /* --- flags -------------------------------------------------------------------------
@@ -73,17 +77,26 @@ DECLARE_RECORD(offer_flag);
 struct offer_flag_line { struct offer_flag offer_flag; const char *code, *name; };
 DECLARE_RECORD(offer_flag_line);
 
-enum { FLAGS_A_DAY = 200 };          /* of all offers together: beyond that somebody is filling the disk */
+enum { FLAGS_A_DAY = 200,            /* of all offers together: beyond that somebody is filling the disk */
+       FLAGS_A_DAY_EACH = 5,         /* of one offer, so that nobody uses up the day for all others */
+       FLAG_DAYS = 180 };            /* as long as a flag is kept */
 
-/* Keeps what a reader says about an offer. ERR_BUSY: too many today. */
+/* Keeps what a reader says about an offer, and lets go of some that are too old. ERR_BUSY: too many today. */
 MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
 MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
 
+/* Deletes what was flagged about an offer: it is removed. */
+MUST_USE int offer_flags_drop(struct ctx *c, struct id offer);
+
 /* --- store --------------------------------------------------------------------------- */
 MUST_USE int offer_import_last(struct ctx *c, struct offer_import *out);                    /* ERR_NOT_FOUND */
-MUST_USE int offer_import_rows(struct ctx *c, struct id import, struct offer_import_row_list *out);
+/* The rows of an import one by one, the last one first; each is gone after the call. */
+MUST_USE int offer_import_rows_back(struct ctx *c, struct id import, each_row *each, void *arg);
 /* The rows that left this offer at this version. */
 MUST_USE int offer_import_rows_at(struct ctx *c, struct id offer, struct num version_after, struct offer_import_row_list *out);
 MUST_USE int offer_flags_since(struct ctx *c, const char *at, int64_t *count);
+MUST_USE int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *count);
+MUST_USE int offer_flags_of(struct ctx *c, struct id offer, struct offer_flag_list *out);
+MUST_USE int offer_flags_before(struct ctx *c, const char *at, struct offer_flag_list *out);     /* the oldest 20 */
 extern const struct query *const exchange_queries[];
 #endif

@@ -65,7 +65,7 @@ struct importing {
   FILE *in;
   struct import_report *report;
   struct offer_line_list stored;
-  struct index known, seen;
+  struct index known, seen, names;                            /* names: made when the first row comes without id and code */
   struct id import;
   size_t rows;
 };
@@ -81,11 +81,40 @@ static int index_stored(struct ctx *c, struct importing *m)
   return c->arena.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
 }
 
+static const struct offer_line *stored_at(const struct importing *m, uint64_t hash)
+{
+  const struct slot *s = m->known.size ? index_slot(&m->known, hash) : NULL;
+  return s && s->row ? &m->stored.at[s->row - 1] : NULL;
+}
+
 static const struct offer_line *find_stored(const struct importing *m, const struct offer *o)
 {
-  const struct slot *s = m->known.size && id_known(o->id) ? index_slot(&m->known, hash_id(o->id)) : NULL;
-  if ((!s || !s->row) && m->known.size && o->code) s = index_slot(&m->known, hash_code(o->code));
-  return s && s->row ? &m->stored.at[s->row - 1] : NULL;
+  const struct offer_line *line = id_known(o->id) ? stored_at(m, hash_id(o->id)) : NULL;
+  if (line && id_same(line->offer.id, o->id)) return line;
+  line = o->code ? stored_at(m, hash_code(o->code)) : NULL;
+  return line && line->offer.code && strcmp(line->offer.code, o->code) == 0 ? line : NULL;
+}
+
+static uint64_t hash_name(const struct offer_line *line)
+{
+  struct buf b = { 0 };
+  if (line->offer.name) text_fold(&b, line->offer.name, strlen(line->offer.name));
+  put_char(&b, '\n');
+  if (line->provider) text_fold(&b, line->provider, strlen(line->provider));
+  const uint64_t hash = hash_bytes(b.at, b.len, 3) | 1;
+  buf_release(&b);
+  return hash;
+}
+
+static bool is_unnamed(const struct offer *o) { return !id_known(o->id) && !o->code; }
+
+/* A row that nothing recognises is new each time its file is read: not twice under one name and provider. */
+static int is_not_there(struct ctx *c, struct importing *m, const struct offer_line *line)
+{
+  const size_t missing = m->names.size ? 0 : m->stored.count;
+  for (size_t i = 0; i < missing; i++) index_add(c, &m->names, hash_name(&m->stored.at[i]), 0);
+  if (index_add(c, &m->names, hash_name(line), 0)) return OK;
+  return fail(c, ERR_INVALID, "code", N_("An offer of this name and provider is there already. Give this row the id or code of that offer, or a code of its own."));
 }
 
 /* A stored offer counts by its own id, whether the row named it by id or by code. */
@@ -133,16 +162,18 @@ static int write_row(struct ctx *c, void *arg)
   return remember(c, w->m, id, w->stored);
 }
 
-static int import_row(struct ctx *c, const void *row, const bool *given, size_t line_number, void *arg)
+static int import_row(struct ctx *c, const void *row, const bool *given, size_t number, void *arg)
 {
   struct importing *m = arg;
   const struct offer_line *line = row, *stored = find_stored(m, &line->offer);
   struct offer_line merged = stored ? *stored : *line;
-  (void)line_number;
   TRY(named_twice(c, m, &line->offer, stored));
+  if (is_unnamed(&line->offer)) TRY(is_not_there(c, m, line));
   if (stored) overlay(c, &merged, line, given);
   const bool same = stored && record_same(offer_line, &merged, stored);
   if (!same) TRY(db_savepoint(c, write_row, &(struct work){ m, &merged, stored }));
+  if (!same && m->o->changed) m->o->changed(c, &(struct import_change){ number, stored, &merged }, m->o->arg);
+  if (is_unnamed(&line->offer)) m->report->unnamed++;
   *(same ? &m->report->same : stored ? &m->report->changed : &m->report->added) += 1;
   if (m->o->progress && ++m->rows % 1000 == 0) m->o->progress(m->rows, m->o->arg);
   return OK;
@@ -171,6 +202,7 @@ static int import_body(struct ctx *c, void *arg)
   struct offer_import head = { .id = id_in_time(c), .at = at, .file = m->o->file, .added = num(0), .changed = num(0), .undone = NO };
   instant_format(c->now, at);
   m->import = head.id;
+  TRY(index_stored(c, m));                                    /* inside: nobody adds an offer between looking and writing */
   TRY(read_file(c, m));
   if (m->report->added + m->report->changed == 0) return OK;
   head.added = num((int32_t)m->report->added);
@@ -191,10 +223,10 @@ int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struc
 {
   struct importing m = { .o = o, .in = in, .report = out };
   *out = (struct import_report){ 0 };
-  int rc = index_stored(c, &m);
-  if (rc == OK) rc = o->dry_run ? dry_run(c, &m) : db_transaction(c, import_body, &m);
+  const int rc = o->dry_run ? dry_run(c, &m) : db_transaction(c, import_body, &m);
   free(m.known.at);
   free(m.seen.at);
+  free(m.names.at);
   return rc;
 }
 
@@ -219,15 +251,17 @@ static int move_along(struct ctx *c, const struct offer_import_row *undone)
   return OK;
 }
 
-static int undo_row(struct ctx *c, const struct offer_import_row *row)
+static int undo_row(struct ctx *c, const void *of, void *arg)
 {
+  const struct offer_import_row *row = of;
   struct offer_line now, before = { 0 };
+  (void)arg;
   const int rc = offer_by_id(c, row->offer, &now);
   if (row->before) TRY(json_read_row(c, offer_line, row->before, strlen(row->before), &before));
   if (rc == ERR_NOT_FOUND) return row->before ? changed_since(c, &before.offer) : OK;        /* a new one that is gone already */
   if (rc != OK) return rc;
   if (now.offer.version != row->version_after.n) return changed_since(c, &now.offer);
-  if (!row->before) return global_delete(c, offer, row->offer);
+  if (!row->before) return offer_remove(c, row->offer);
   before.offer.version = now.offer.version;
   TRY(offer_change(c, &before));
   return move_along(c, row);
@@ -236,10 +270,10 @@ static int undo_row(struct ctx *c, const struct offer_import_row *row)
 static int undo_body(struct ctx *c, void *arg)
 {
   struct offer_import *last = arg;
-  struct offer_import_row_list rows;
-  TRY(offer_import_last(c, last));
-  TRY(offer_import_rows(c, last->id, &rows));
-  for (size_t i = rows.count; i-- > 0; ) TRY(undo_row(c, &rows.at[i]));        /* backwards: a code may have moved from one to the next */
+  const int rc = offer_import_last(c, last);
+  if (rc == ERR_NOT_FOUND) return fail(c, rc, NULL, N_("There is no import to take back."));
+  TRY(rc);
+  TRY(offer_import_rows_back(c, last->id, undo_row, NULL));    /* backwards: a code may have moved from one to the next */
   last->undone = YES;
   return global_update(c, offer_import, last);
 }

@@ -40,7 +40,7 @@ static struct offer_view offer_view_of(struct ctx *c, const struct snapshot *s, 
   return (struct offer_view){
     .line = line, .steps = text_lines(c, o->access_steps),
     .languages = language_names(c, s, o->languages), .silent = silent_facts(c, o),
-    .freshness = offer_freshness(o, c->today), .joint = set_has(o->formats, FORMAT_JOINT), .decided = o->kind == KIND_MEASURE,
+    .freshness = offer_freshness(o, c->today), .joint = offer_talks_together(o), .decided = o->kind == KIND_MEASURE,
     .address = absolute_url(c, local_path(c, offer_path(c, o))) };
 }
 

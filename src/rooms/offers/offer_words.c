@@ -1,6 +1,9 @@
 #include "offer_words.h"
 #include "html.h"
 #include "text.h"
+#include "url.h"
+
+enum { PROVIDER_LONG = 60, PROVIDER_SHORT = 45 };                 /* bytes */
 
 /* A label inside a sentence: without its capital ("GGZ" keeps them). */
 static void put_inside(struct buf *b, const char *label)
@@ -21,12 +24,23 @@ void put_labels(struct ctx *c, const struct choices *of, struct set s)
   }
 }
 
-void put_texts(struct ctx *c, const struct text_list *msgids)
+/* Cut before the last comma or semicolon that leaves a short text. */
+size_t provider_cut(const char *names)
 {
-  for (size_t i = 0; i < msgids->count; i++) {
-    if (i) put_mem(&c->out, ", ", 2);
-    put_inside(&c->out, tr(c, msgids->at[i]));
-  }
+  size_t cut = 0;
+  for (size_t i = 0; i <= PROVIDER_SHORT && names[i]; i++) if (names[i] == ',' || names[i] == ';') cut = i;
+  return strlen(names) > PROVIDER_LONG ? cut : 0;
+}
+
+void put_provider(struct ctx *c, const char *names)
+{
+  const size_t cut = provider_cut(names);
+  html_mem(&c->out, names, cut ? cut : strlen(names));
+}
+
+bool offer_talks_together(const struct offer *o)
+{
+  return set_has(o->formats, FORMAT_JOINT) || (o->kind != KIND_MEASURE && o->contraindications && set_has(o->focus, FOCUS_SYSTEM));
 }
 
 /* Names keep their capitals. */
@@ -70,18 +84,31 @@ struct text_list text_lines(struct ctx *c, const char *text)
   return list;
 }
 
-static const char *digits_of(struct ctx *c, const char *value)
+#define DIGITS "0123456789"
+enum { DIGITS_LEAST = 3, DIGITS_MOST = 15 };
+
+/* The number that a text begins with, as "tel:08002000"; what follows may be words, or a note in brackets. NULL if that
+ * would be a guess: another number would answer. */
+static const char *phone_url(struct ctx *c, const char *value)
 {
-  char *const digits = arena_alloc(&c->arena, strlen(value) + 1), *p = digits;
-  for (; *value; value++) if (strchr("0123456789+", *value)) *p++ = *value;
-  return digits;
+  const size_t run = strspn(value, DIGITS "+ .()-"), number = strcspn(value, "(") < run ? strcspn(value, "(") : run;
+  const char *const close = memchr(value, ')', run);
+  char *const digits = arena_text(&c->arena, value, number);
+  size_t n = 0;
+  if (!run || !strchr(DIGITS "+", *value) || memchr(value + 1, '+', run - 1)) return NULL;
+  if (value[number] && value[number] != '(' && value[number - 1] != ' ') return NULL;                          /* "112;ext=1" */
+  if (close && strpbrk(arena_text(&c->arena, close, run - (size_t)(close - value)), DIGITS)) return NULL;         /* "+31 (0)30 …" */
+  for (size_t i = 0; i < number; i++) if (strchr(DIGITS, value[i])) digits[n++] = value[i];
+  digits[n] = '\0';
+  if (n < DIGITS_LEAST || n > DIGITS_MOST) return NULL;
+  return JOIN(&c->arena, *value == '+' ? "tel:+" : "tel:", digits);
 }
 
 const char *contact_url(struct ctx *c, const struct offer_contact *k)
 {
   switch (k->channel) {
-  case CHANNEL_PHONE: return JOIN(&c->arena, "tel:", digits_of(c, k->value));
-  case CHANNEL_MAIL:  return JOIN(&c->arena, "mailto:", k->value);
+  case CHANNEL_PHONE: return phone_url(c, k->value);
+  case CHANNEL_MAIL:  return mailbox_plain(k->value) ? JOIN(&c->arena, "mailto:", k->value) : NULL;
   case CHANNEL_WEB:
   case CHANNEL_CHAT:  return strncmp(k->value, "https://", 8) == 0 || strncmp(k->value, "http://", 7) == 0 ? k->value : NULL;
   default:            return NULL;

@@ -1,4 +1,5 @@
 #include "offers.h"
+#include "exchange.h"
 #include "places.h"
 #include "say.h"
 #include "text.h"
@@ -123,6 +124,11 @@ static const struct field line_fields[] = {
 };
 const struct record offer_line_record = ROW(offer_line, offer, line_fields);
 
+static const struct field state_fields[] = {
+  F_INT(offers_state, changes, REQUIRED, "How often offers were changed"),
+};
+const struct record offers_state_record = LOG(offers_state, state_fields);
+
 /* --- what may be shown -------------------------------------------------------------------- */
 
 bool offer_is_public(const struct offer *o)
@@ -203,6 +209,15 @@ static int only_one(struct ctx *c, const char *field, int found)
   return found == ERR_NOT_FOUND ? OK : found;
 }
 
+/* What is kept in memory must be built anew. */
+static int count_change(struct ctx *c)
+{
+  struct offers_state s;
+  TRY(offers_state(c, &s));
+  s.changes = num(s.changes.n == INT32_MAX ? 1 : s.changes.n + 1);
+  return id_known(s.id) ? global_update(c, offers_state, &s) : global_insert(c, offers_state, &s, NULL);
+}
+
 int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 {
   struct offer o = line->offer;
@@ -213,7 +228,8 @@ int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
   else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
   TRY(find_provider(c, line, &o));
   o.changed_at = instant_text(c);
-  return global_insert(c, offer, &o, new_id);
+  TRY(global_insert(c, offer, &o, new_id));
+  return count_change(c);
 }
 
 int offer_change(struct ctx *c, const struct offer_line *line)
@@ -226,6 +242,15 @@ int offer_change(struct ctx *c, const struct offer_line *line)
   o.slug = stored.slug;
   o.changed_at = stored.changed_at;
   TRY(find_provider(c, line, &o));
-  if (!record_same(offer, &stored, &o)) o.changed_at = instant_text(c);
-  return global_update(c, offer, &o);
+  const bool same = record_same(offer, &stored, &o);
+  if (!same) o.changed_at = instant_text(c);
+  TRY(global_update(c, offer, &o));
+  return same ? OK : count_change(c);
+}
+
+int offer_remove(struct ctx *c, struct id id)
+{
+  TRY(offer_flags_drop(c, id));
+  TRY(global_delete(c, offer, id));
+  return count_change(c);
 }

@@ -79,7 +79,7 @@ DECLARE_CHOICES(help_format, HELP_FORMATS)
   X(AUDIENCE_UNKNOWN,     NULL,                   N_("Unknown")) \
   X(AUDIENCE_USES,        "uses_violence",        N_("Somebody who uses violence")) \
   X(AUDIENCE_EXPERIENCES, "experiences_violence", N_("Somebody who experiences violence")) \
-  X(AUDIENCE_BOTH,        "both",                 N_("Both partners together")) \
+  X(AUDIENCE_BOTH,        "both",                 N_("Partners who get help together")) \
   X(AUDIENCE_FAMILY,      "family",               N_("The whole family"))
 DECLARE_CHOICES(audience, AUDIENCES)
 
@@ -219,6 +219,13 @@ MUST_USE int offer_add(struct ctx *c, const struct offer_line *line, struct id *
 /* Changes the offer of line->offer.id. ERR_CONFLICT if its version is another. The slug stays as it was. */
 MUST_USE int offer_change(struct ctx *c, const struct offer_line *line);
 
+/* Removes it, and what readers flagged about it. ERR_NOT_FOUND. */
+MUST_USE int offer_remove(struct ctx *c, struct id id);
+
+/* The one row that says how often offers were added, changed or removed: while it is the same, so is the map. */
+struct offers_state { struct id id; int32_t version; struct num changes; };
+DECLARE_RECORD(offers_state);
+
 /* --- store ---------------------------------------------------------------------- */
 MUST_USE int offers_all(struct ctx *c, struct offer_line_list *out);                        /* by code, then name */
 /* Every offer in no order that means anything; each is gone after the call: for more offers than an arena holds. */
@@ -227,5 +234,6 @@ MUST_USE int offers_each(struct ctx *c, each_offer *each, void *arg);
 MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
+MUST_USE int offers_state(struct ctx *c, struct offers_state *out);                        /* all zero before the first */
 extern const struct query *const offers_queries[];
 #endif

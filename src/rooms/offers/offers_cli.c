@@ -7,15 +7,25 @@
 #include "places.h"
 #include "say.h"
 #include "text.h"
+#include <sys/stat.h>
 #include <unistd.h>
 
+enum opening { EXISTING, MADE, TRIED };      /* must be there · made where it is missing · without one: in memory */
+
+static int open_database(struct ctx *c, const struct config *config, enum opening how)
+{
+  if (how == MADE) return data_open(c, config, &c->db);
+  const int rc = data_open_existing(c, config, &c->db);
+  return rc == ERR_NOT_FOUND && how == TRIED ? data_open_memory(c, &c->db) : rc;
+}
+
 /* Runs with the database open as the writer, and the regions known that fields are checked against. */
-static int with_database(struct ctx *c, const struct config *config, int (*run)(struct ctx *c, void *arg), void *arg)
+static int with_database(struct ctx *c, const struct config *config, enum opening how, int (*run)(struct ctx *c, void *arg), void *arg)
 {
   struct places *const places = arena_new(&c->arena, struct places, 1);
   if (places_load(c, config->data, places) != OK) return say_error(c);
   c->places = places;
-  if (data_open(c, config, &c->db) != OK) return say_error(c);
+  if (open_database(c, config, how) != OK) return say_error(c);
   const int result = run(c, arg);
   db_close(c->db);
   c->db = NULL;
@@ -25,21 +35,91 @@ static int with_database(struct ctx *c, const struct config *config, int (*run)(
 
 /* --- import -------------------------------------------------------------------------------- */
 
-struct importing { FILE *in; struct import_options options; bool json; struct json report; struct buf out; long size; };
+enum { KINDS_MOST = 64, LINES_OF_A_KIND = 20 };
+struct kind { const char *column, *text; size_t count; };      /* of what is wrong: the same column and message */
 
-static void report_row(struct ctx *c, const struct csv_wrong *w, void *arg)
+struct importing {
+  FILE *in;
+  struct import_options options;
+  bool json;
+  struct json report;
+  struct buf out;
+  long size;
+  struct kind kinds[KINDS_MOST];
+};
+
+static bool same_text(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
+
+/* How many of that kind there were, this one included. */
+static size_t count_kind(struct importing *m, const struct csv_wrong *w)
+{
+  for (struct kind *k = m->kinds; k < m->kinds + KINDS_MOST; k++) {
+    if (!k->text) *k = (struct kind){ w->column, w->text, 0 };
+    if (same_text(k->column, w->column) && same_text(k->text, w->text)) return ++k->count;
+  }
+  return 1;
+}
+
+/* Lets go of what was written so far: a report may be as long as its file. */
+static void flush_report(struct importing *m)
+{
+  fwrite(m->out.at, 1, m->out.len, stdout);
+  m->out.len = 0;
+}
+
+static void report_wrong(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
   struct importing *m = arg;
-  if (!m->json) {
-    SAY(c, stdout, N_("row %s, %s: %s"), count_text(c, (int64_t)w->line), w->column ? w->column : "-", tr(c, w->text));
-    return;
+  struct json *const j = &m->report;
+  if (!m->json) { if (count_kind(m, w) <= LINES_OF_A_KIND) say_wrong_row(c, stdout, NULL, w); return; }
+  json_begin(j, NULL, '{');
+  json_num(j, "row", (int64_t)w->row);
+  json_str(j, "offer", w->name);
+  json_str(j, "what", "wrong");
+  json_str(j, "column", w->column);
+  json_str(j, "value", w->cell);
+  json_str(j, "message", tr(c, w->text));
+  if (w->choices) json_begin(j, "choices", '[');
+  for (size_t i = 1; w->choices && i < w->choices->count; i++) { json_item(j); json_text(j->b, w->choices->at[i].key); }
+  if (w->choices) json_close(j);
+  json_close(j);
+  flush_report(m);
+}
+
+static void put_changed(const struct import_change *change, const char *between, void (*name)(struct buf *b, const char *text), struct buf *b)
+{
+  const struct field *columns[CSV_COLUMNS_MOST];
+  const size_t count = csv_fields(&offer_line_record, columns, COUNT(columns));
+  for (size_t i = 1, n = 0; i < count; i++) {
+    if (field_same(columns[i], change->before, change->after)) continue;
+    if (n++) put(b, between);
+    name(b, columns[i]->name);
   }
-  json_item(&m->report);
-  json_open(&m->report, '{');
-  json_num(&m->report, "line", (int64_t)w->line);
-  json_str(&m->report, "column", w->column);
-  json_str(&m->report, "message", tr(c, w->text));
-  json_close(&m->report);
+}
+
+/* What a row does, of those that do something. */
+static void report_changed(struct ctx *c, const struct import_change *change, void *arg)
+{
+  struct importing *m = arg;
+  const struct offer *o = &change->after->offer;
+  const char *const name = o->code ? o->code : o->name;
+  if (m->json) {
+    json_begin(&m->report, NULL, '{');
+    json_num(&m->report, "row", (int64_t)change->row);
+    json_str(&m->report, "offer", name);
+    json_str(&m->report, "what", change->before ? "changed" : "new");
+    if (change->before) { json_begin(&m->report, "columns", '['); put_changed(change, ",", json_text, &m->out); json_close(&m->report); }
+    json_close(&m->report);
+  } else {
+    put_filled(&m->out, tr(c, N_("row %s")), (const char *const[]){ count_text(c, (int64_t)change->row), NULL });
+    put(&m->out, ", ");
+    put(&m->out, name);
+    put(&m->out, ": ");
+    put(&m->out, tr(c, change->before ? N_("changed: ") : N_("new")));
+    if (change->before) put_changed(change, ", ", put, &m->out);
+    put_char(&m->out, '\n');
+  }
+  flush_report(m);
 }
 
 /* A bar on a terminal, drawn over itself. */
@@ -62,12 +142,17 @@ static void say_report(struct ctx *c, struct importing *m, const struct import_r
     json_num(&m->report, "changed", (int64_t)r->changed);
     json_num(&m->report, "same", (int64_t)r->same);
     json_num(&m->report, "wrong", (int64_t)r->wrong);
+    json_num(&m->report, "unnamed", (int64_t)r->unnamed);
     json_close(&m->report);
-    puts(buf_text(&m->out));
+    put_char(&m->out, '\n');
+    flush_report(m);
     return;
   }
+  for (const struct kind *k = m->kinds; k < m->kinds + KINDS_MOST && k->text; k++)
+    if (k->count > LINES_OF_A_KIND) SAY(c, stdout, N_("and %s rows more: %s: %s"), count_text(c, (int64_t)(k->count - LINES_OF_A_KIND)), k->column ? k->column : "-", tr(c, k->text));
   SAY(c, stdout, N_("%s new, %s changed, %s the same, %s wrong"), count_text(c, (int64_t)r->added), count_text(c, (int64_t)r->changed),
       count_text(c, (int64_t)r->same), count_text(c, (int64_t)r->wrong));
+  if (r->unnamed) SAY(c, stdout, N_("Rows with neither id nor code, new each time: %s"), count_text(c, (int64_t)r->unnamed));
   puts(tr(c, m->options.dry_run ? N_("Dry run: nothing was written.") : done ? N_("Written. To take it back: kentering offers undo") : N_("Nothing was written.")));
 }
 
@@ -87,17 +172,19 @@ static int import_into(struct ctx *c, void *arg)
 
 static int run_import(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct importing m = { .json = config->json, .options = { .wrong = report_row, .progress = show_progress } };
+  struct importing m = { .json = config->json, .options = { .wrong = report_wrong, .progress = show_progress } };
   m.options.arg = &m;
   m.options.dry_run = option_flag(&argc, argv, "dry-run");
   m.options.good_rows_only = option_flag(&argc, argv, "good-rows-only");
+  const bool verbose = option_flag(&argc, argv, "verbose");
+  if (verbose || m.options.dry_run) m.options.changed = report_changed;
   if (argc != 1) return wrong_use(c, N_("Name one CSV file."));
   m.options.file = text_valid(argv[0], strlen(argv[0])) ? argv[0] : NULL;
   m.in = fopen(argv[0], "rb");
   if (!m.in) { (void)!fail(c, ERR_STORE, argv[0], N_("This file cannot be read.")); return say_error(c); }
   if (fseek(m.in, 0, SEEK_END) == 0) m.size = ftell(m.in);
   rewind(m.in);
-  const int result = with_database(c, config, import_into, &m);
+  const int result = with_database(c, config, m.options.dry_run ? TRIED : MADE, import_into, &m);
   fclose(m.in);
   return result;
 }
@@ -114,55 +201,88 @@ static int undo(struct ctx *c, void *arg)
 static int run_undo(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   (void)argv;
-  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, undo, NULL);
+  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, EXISTING, undo, NULL);
 }
 
 /* --- export ---------------------------------------------------------------------------------- */
 
 enum format { CSV, JSON, NDJSON };
-struct exporting { enum format format; FILE *out; };
+struct exporting { enum format format; bool excel; const char *file; FILE *out; };
+
+static void put_heading(const struct exporting *e, struct buf *b)
+{
+  if (e->excel) put(b, "\xEF\xBB\xBF");                      /* else Excel takes UTF-8 for something else */
+  csv_head_with(&offer_line_record, e->excel ? ';' : ',', b);
+}
 
 static void write_line(const struct exporting *e, const struct offer_line *line, bool first, struct buf *b)
 {
   b->len = 0;
-  if (e->format == CSV) { if (first) csv_head(&offer_line_record, b); csv_row(&offer_line_record, line, b); }
+  if (e->format == CSV && first) put_heading(e, b);
+  if (e->format == CSV) csv_row_with(&offer_line_record, e->excel ? ';' : ',', line, b);
   if (e->format == JSON) put(b, first ? "[\n" : ",\n");
   if (e->format != CSV) json_row(offer_line, line, b);
   if (e->format == NDJSON) put_char(b, '\n');
   fwrite(b->at, 1, b->len, e->out);
 }
 
-static int export_from(struct ctx *c, void *arg)
+static int write_lines(struct ctx *c, const struct exporting *e, struct offer_line_list rows)
 {
-  const struct exporting *e = arg;
-  struct offer_line_list rows;
   struct buf b = { 0 };
-  if (offers_all(c, &rows) != OK) return say_error(c);
   for (size_t i = 0; i < rows.count; i++) write_line(e, &rows.at[i], i == 0, &b);
-  if (rows.count == 0 && e->format == CSV) { csv_head(&offer_line_record, &b); fwrite(b.at, 1, b.len, e->out); }
+  if (rows.count == 0 && e->format == CSV) { put_heading(e, &b); fwrite(b.at, 1, b.len, e->out); }
   if (e->format == JSON) fputs(rows.count ? "\n]\n" : "[]\n", e->out);
   buf_release(&b);
-  if (fflush(e->out) == 0 && !ferror(e->out)) return DONE;
-  (void)!fail(c, ERR_STORE, NULL, N_("The output could not be written to its end."));
-  return say_error(c);
+  return fflush(e->out) == 0 && !ferror(e->out) ? OK : fail(c, ERR_STORE, e->file, N_("The output could not be written to its end."));
+}
+
+static int write_and_close(struct ctx *c, struct exporting *e, const char *path, struct offer_line_list rows)
+{
+  if (!(e->out = fopen(path, "wb"))) return fail(c, ERR_STORE, path, N_("This file cannot be written."));
+  const int rc = write_lines(c, e, rows);
+  return fclose(e->out) == 0 || rc != OK ? rc : fail(c, ERR_STORE, path, N_("The output could not be written to its end."));
+}
+
+/* Beside the file first, and in its place when all of it is there. What is no file (a pipe, a device) is written as it is. */
+static int write_file(struct ctx *c, struct exporting *e, struct offer_line_list rows)
+{
+  char *const resolved = realpath(e->file, NULL);
+  const char *const path = JOIN(&c->arena, resolved ? resolved : e->file), *const fresh = JOIN(&c->arena, path, ".new");
+  struct stat old;
+  const bool there = stat(path, &old) == 0;
+  free(resolved);
+  if (there && !S_ISREG(old.st_mode)) return write_and_close(c, e, path, rows);
+  int rc = write_and_close(c, e, fresh, rows);
+  if (rc == OK && there && chmod(fresh, old.st_mode & 0777) != 0) rc = fail(c, ERR_STORE, fresh, N_("This file cannot be written."));
+  if (rc == OK && rename(fresh, path) != 0) rc = fail(c, ERR_STORE, path, N_("This file cannot be written."));
+  if (rc != OK) unlink(fresh);
+  return rc;
+}
+
+static int export_from(struct ctx *c, void *arg)
+{
+  struct exporting *e = arg;
+  struct offer_line_list rows;
+  int rc = offers_all(c, &rows);
+  if (rc == OK) rc = e->file ? write_file(c, e, rows) : write_lines(c, e, rows);
+  return rc == OK ? DONE : say_error(c);
 }
 
 static int run_export(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   static const char *const names[] = { [CSV] = "csv", [JSON] = "json", [NDJSON] = "ndjson" };
   const char *format = option_value(&argc, argv, "format");
-  struct exporting e = { config->json ? JSON : CSV, stdout };
+  struct exporting e = { config->json ? JSON : CSV, option_flag(&argc, argv, "excel"), NULL, stdout };
   if (format) {
     size_t i = 0;
     while (i < COUNT(names) && strcmp(names[i], format) != 0) i++;
     if (i == COUNT(names)) return wrong_use(c, N_("The format is csv, json or ndjson."));
     e.format = (enum format)i;
   }
+  if (e.excel && e.format != CSV) return wrong_use(c, N_("--excel is a way of writing CSV, not JSON."));
   if (argc > 1) return wrong_use(c, N_("Name one file, or none for standard output."));
-  if (argc == 1 && !(e.out = fopen(argv[0], "wb"))) { (void)!fail(c, ERR_STORE, argv[0], N_("This file cannot be written.")); return say_error(c); }
-  const int result = with_database(c, config, export_from, &e);
-  if (e.out != stdout && fclose(e.out) != 0 && result == DONE) { (void)!fail(c, ERR_STORE, argv[0], N_("The output could not be written to its end.")); return say_error(c); }
-  return result;
+  if (argc == 1) e.file = argv[0];
+  return with_database(c, config, EXISTING, export_from, &e);
 }
 
 /* --- history, flags, fields ---------------------------------------------------------------------- */
@@ -171,13 +291,40 @@ static int history(struct ctx *c, void *arg)
 {
   struct offer_line line;
   struct journal_line_list lines;
-  if (offer_by_code(c, arg, &line) != OK || journal_of(c, line.offer.id, &lines) != OK) return say_error(c);
+  int rc = offer_by_code(c, arg, &line);
+  if (rc == ERR_NOT_FOUND) rc = fail(c, rc, arg, N_("There is no offer with this code."));
+  if (rc == OK) rc = journal_of(c, line.offer.id, &lines);
+  if (rc != OK) return say_error(c);
   for (size_t i = 0; i < lines.count; i++) printf("%s %s %s\n", lines.at[i].at, lines.at[i].verb, lines.at[i].changes);
   return DONE;
 }
 static int run_history(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  return argc == 1 ? with_database(c, config, history, argv[0]) : wrong_use(c, N_("Name the code of one offer."));
+  return argc == 1 ? with_database(c, config, EXISTING, history, argv[0]) : wrong_use(c, N_("Name the code of one offer."));
+}
+
+/* A flag as it is read in a spreadsheet; nobody reads it in again. */
+struct flag_row { const char *at, *code, *name, *reason, *note; };
+static const struct field flag_fields[] = {
+  F_TEXT(flag_row, at,     OPTIONAL, "When"),
+  F_TEXT(flag_row, code,   OPTIONAL, "Code"),
+  F_TEXT(flag_row, name,   OPTIONAL, "Name"),
+  F_TEXT(flag_row, reason, OPTIONAL, "What is not right"),
+  F_TEXT(flag_row, note,   OPTIONAL, "What the reader adds"),
+};
+static const struct record flag_row_record = PART(flag_row, flag_fields);
+
+/* What a stranger wrote, on one line and without a place where a spreadsheet would split it. */
+static const char *one_line(struct ctx *c, const char *text)
+{
+  struct buf b = { 0 };
+  for (const char *s = text ? text : ""; *s; ) {
+    const size_t plain = strcspn(s, ";\t\r\n"), split = strspn(s + plain, ";\t\r\n ");
+    put_mem(&b, s, plain);
+    s += plain + split;
+    if (split && *s && b.len) put(&b, ", ");
+  }
+  return buf_to_arena(&c->arena, &b);
 }
 
 static int flags(struct ctx *c, void *arg)
@@ -186,8 +333,11 @@ static int flags(struct ctx *c, void *arg)
   struct buf b = { 0 };
   (void)arg;
   if (offer_flags(c, &lines) != OK) return say_error(c);
-  csv_head(&offer_flag_line_record, &b);
-  for (size_t i = 0; i < lines.count; i++) csv_row(&offer_flag_line_record, &lines.at[i], &b);
+  csv_head(&flag_row_record, &b);
+  for (size_t i = 0; i < lines.count; i++) {
+    const struct offer_flag_line *l = &lines.at[i];
+    csv_row(&flag_row_record, &(struct flag_row){ l->offer_flag.at, l->code, l->name, flag_reason_key(l->offer_flag.reason), one_line(c, l->offer_flag.note) }, &b);
+  }
   fwrite(b.at, 1, b.len, stdout);
   buf_release(&b);
   return DONE;
@@ -195,7 +345,7 @@ static int flags(struct ctx *c, void *arg)
 static int run_flags(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   (void)argv;
-  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, flags, NULL);
+  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, EXISTING, flags, NULL);
 }
 
 static void put_keys(const struct choices *values)
@@ -218,7 +368,7 @@ static int run_fields(struct ctx *c, const struct config *config, int argc, char
     const struct field *f = columns[i];
     printf("| `%s` | %s | %s ", f->name, tr(c, f->label), tr(c, kinds[f->kind]));
     if (f->values) put_keys(f->values);
-    if (f->kind == FIELD_TEXT || f->kind == FIELD_INT) printf("(%s %d)", tr(c, N_("at most")), f->max ? f->max : 4000);
+    if (f->kind == FIELD_TEXT || f->kind == FIELD_INT) printf("(%s %d)", tr(c, N_("at most")), f->max ? f->max : TEXT_MOST);
     printf(" | %s%s |\n", f->flags & REQUIRED ? tr(c, N_("Required. ")) : "", f->help ? tr(c, f->help) : "");
   }
   return DONE;
@@ -226,11 +376,13 @@ static int run_fields(struct ctx *c, const struct config *config, int argc, char
 
 extern const struct command offers_commands[];
 const struct command offers_commands[] = {
-  { "offers import",  "FILE.csv [--dry-run] [--good-rows-only] [--json]", N_("Reads offers from a CSV file"),
+  { "offers import",  "FILE.csv [--dry-run] [--good-rows-only] [--verbose] [--json]", N_("Reads offers from a CSV file"),
     N_("A row is recognised by its id or its code, else it is new. Columns that the file lacks stay as they were; an empty\n"
-       "cell makes a value unknown. One wrong row stops everything, unless --good-rows-only.\n"), run_import },
+       "cell makes a value unknown. One wrong row stops everything, unless --good-rows-only. --dry-run writes nothing and tells\n"
+       "what each row would do; --verbose tells it of an import.\n"), run_import },
   { "offers undo",    "", N_("Takes the last import back"), NULL, run_undo },
-  { "offers export",  "[FILE] [--format csv|json|ndjson]", N_("Writes all offers, ended and professionals' ones included"), NULL, run_export },
+  { "offers export",  "[FILE] [--format csv|json|ndjson] [--excel]", N_("Writes all offers, ended and professionals' ones included"),
+    N_("--excel: with semicolons and a byte order mark, as Dutch Excel opens it.\n"), run_export },
   { "offers history", "CODE", N_("Shows every change of one offer"), NULL, run_history },
   { "offers flags",   "", N_("Lists what readers said is not right any more (CSV)"), NULL, run_flags },
   { "offers fields",  "", N_("Prints the columns of the CSV (the table in docs/csv.md)"), NULL, run_fields },

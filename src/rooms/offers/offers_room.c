@@ -1,6 +1,7 @@
 #include "offers_room.h"
 #include "exchange.h"
 #include "offers_web.h"
+#include "say.h"
 #include "shipped.h"
 #include <pthread.h>
 
@@ -12,6 +13,7 @@ struct live {
   pthread_mutex_t lock;              /* around `now`: a request takes its reference under it */
   struct snapshot *now;
   int64_t version, tried;            /* of the database; when a new snapshot was last begun (UTC milliseconds) */
+  int32_t changes;                   /* of the offers in `now`: other changes of the database do not concern them */
   struct date day;
 };
 
@@ -19,12 +21,16 @@ enum { REBUILD_MS = 1000 };          /* at most one a second */
 
 static int add(struct ctx *c, const struct offer_line *line, void *draft) { return snapshot_add(c, draft, line); }
 
+struct fresh { struct snapshot *snapshot; struct offers_state state; };
+
 static int build(struct ctx *c, void *arg)
 {
+  struct fresh *const fresh = arg;
   const char *const data = c->app->config->data, *const synonyms = shipped_read(&c->arena, data, "synonyms.txt");
   struct snapshot_draft *draft = snapshot_begin();
-  const int rc = offers_each(c, add, draft);
-  if (rc == OK) return snapshot_finish(c, draft, c->places, synonyms, shipped_read(&c->arena, data, "stopwords.txt"), c->today, arg);
+  int rc = offers_state(c, &fresh->state);
+  if (rc == OK) rc = offers_each(c, add, draft);
+  if (rc == OK) return snapshot_finish(c, draft, c->places, synonyms, shipped_read(&c->arena, data, "stopwords.txt"), c->today, &fresh->snapshot);
   snapshot_drop(draft);
   return rc;
 }
@@ -32,12 +38,13 @@ static int build(struct ctx *c, void *arg)
 /* The rows as they are now, swapped in; requests that hold the old one keep it until they end. */
 static int refresh(struct ctx *c, struct live *live)
 {
-  struct snapshot *fresh = NULL, *old;
+  struct fresh fresh = { 0 };
   TRY(db_read(c, build, &fresh));
-  snapshot_render(c, fresh, frag_offer_card);
+  snapshot_render(c, fresh.snapshot, &(struct snapshot_views){ frag_offer_card, render_facet_value });
   pthread_mutex_lock(&live->lock);
-  old = live->now;
-  live->now = fresh;
+  struct snapshot *const old = live->now;
+  live->now = fresh.snapshot;
+  live->changes = fresh.state.changes.n;
   live->day = c->today;
   pthread_mutex_unlock(&live->lock);
   snapshot_release(old);
@@ -65,16 +72,18 @@ static int start(struct ctx *c, void **state)
   return rc;
 }
 
-/* Anew when the database changed, and at midnight because verifications expire. On the connection that started. */
+/* Anew when offers changed, and at midnight because verifications expire. On the connection that started. */
 static int tick(struct ctx *c, void *state)
 {
   struct live *live = state;
+  struct offers_state offers;
   int64_t version;
   TRY(db_data_version(c, &version));
   if (version == live->version && live->day.ymd == c->today.ymd) return OK;
   if (c->now - live->tried < REBUILD_MS) return OK;
   live->tried = c->now;
-  TRY(refresh(c, live));
+  TRY(offers_state(c, &offers));
+  if (offers.changes.n != live->changes || live->day.ymd != c->today.ymd) TRY(refresh(c, live));
   live->version = version;
   return OK;
 }
@@ -96,7 +105,7 @@ const struct snapshot *offers_snapshot(struct ctx *c)
 static void complain(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
   (void)arg;
-  fprintf(stderr, "offers.csv, line %zu, %s: %s\n", w->line, w->column ? w->column : "-", tr(c, w->text));
+  say_wrong_row(c, stderr, "offers.csv", w);
 }
 
 /* The offers of the public reports, where there are none yet. */
@@ -117,11 +126,24 @@ static int demo(struct ctx *c)
 /* --- the room ---------------------------------------------------------------------------- */
 
 static const struct record *const records[] = {
-  &offer_record, &offer_contact_record, &offer_place_record, &offer_import_record, &offer_import_row_record, &offer_flag_record, NULL };
+  &offer_record, &offer_contact_record, &offer_place_record, &offer_import_record, &offer_import_row_record, &offer_flag_record,
+  &offers_state_record, NULL };
 
 static const struct query *const *const queries[] = { offers_queries, exchange_queries, NULL };
 
+static const struct link_to menu[] = {
+  { "/hulp",          N_("Find help") },
+  { "/veilig-surfen", N_("Safe browsing") },
+  { .path = NULL }
+};
+static const struct link_to footer[] = {
+  { "/over",               N_("About this site") },
+  { "/over#professionals", N_("Explanation for professionals") },
+  { "/kaartje",            N_("Cards to give along") },
+  { .path = NULL }
+};
+
 const struct room offers_room = {
-  .name = "offers", .routes = offers_routes, .commands = offers_commands, .queries = queries, .records = records,
+  .name = "offers", .routes = offers_routes, .commands = offers_commands, .menu = menu, .footer = footer, .queries = queries, .records = records,
   .demo = demo, .start = start, .tick = tick, .stop = stop,
 };

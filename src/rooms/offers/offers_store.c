@@ -8,7 +8,9 @@ static const struct query by_code = { &offer_line_record, LINES " WHERE offer.co
 static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
 
-const struct query *const offers_queries[] = { &all, &from_id, &by_code, &by_slug, &by_id, NULL };
+static const struct query state = { &offers_state_record, "FROM offers_state" };
+
+const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_slug, &by_id, NULL };
 
 int offers_all(struct ctx *c, struct offer_line_list *out) { return global_select(c, offer_line, out, &all, P0); }
 
@@ -29,7 +31,7 @@ int offers_each(struct ctx *c, each_offer *each, void *arg)
   }
   struct arena mine = c->arena;
   c->arena = lasting;
-  if (rc != OK && c->error.text) c->error.text = arena_text(&c->arena, c->error.text, strlen(c->error.text));
+  if (rc != OK) error_keep(c, &c->arena);
   arena_release(&mine);
   return rc;
 }
@@ -37,3 +39,12 @@ int offers_each(struct ctx *c, each_offer *each, void *arg)
 int offer_by_code(struct ctx *c, const char *code, struct offer_line *out) { return global_one(c, offer_line, out, &by_code, P(code)); }
 int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out) { return global_one(c, offer_line, out, &by_slug, P(slug)); }
 int offer_by_id(struct ctx *c, struct id id, struct offer_line *out) { return global_one(c, offer_line, out, &by_id, P(id)); }
+
+int offers_state(struct ctx *c, struct offers_state *out)
+{
+  struct offers_state now = { 0 };
+  const int rc = global_one(c, offers_state, &now, &state, P0);
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  *out = now;
+  return OK;
+}

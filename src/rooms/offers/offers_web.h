@@ -16,7 +16,7 @@ extern const struct route offers_routes[];
 
 /* A choice that can be made or undone in the search form, and how many offers there would be. `name` where it differs
  * from choice to choice. */
-struct facet_choice { const char *name, *key, *label; size_t count; bool chosen; };
+struct facet_choice { const char *name, *key, *label; size_t count; bool chosen; struct safe_html html; };   /* html: made before, or none */
 struct facet_choice_list { struct facet_choice *at; size_t count; };
 
 /* --- home ------------------------------------------------------------------------- */
@@ -62,11 +62,16 @@ struct search_view {
   struct facet_view_list facets;
   struct facet_choice_list regions, more_regions, options;     /* more: chosen besides the one selected; options: the facets that have one value, as one group */
   struct search_link_list chips, orders, pages;
+  const char *url;                               /* of this search, its first page */
   const char *all_url, *previous_url, *next_url; /* NULL: none */
   const char *region;                            /* name of the one region chosen; NULL: none or several */
   struct found_offers offers;                    /* this page's */
   struct search_link next_steps[STEP_COUNT];     /* when nothing was found; url NULL: does not help either */
+  const char *places;                            /* names of the regions that the words named; NULL: none */
   bool suicide, danger, examples;
+  bool own_danger;                               /* it may come from the reader */
+  bool urgent;                                   /* the list is where somebody in danger can turn, not what the words find */
+  bool watched;                                  /* the other may look along */
   bool invalid;                                  /* something in the address has no meaning: status 400 */
 };
 void view_search(struct ctx *c, const struct search_view *v);
@@ -74,6 +79,9 @@ void frag_offer_card(struct ctx *c, const struct offer_line *l);
 void frag_examples(struct ctx *c);
 void frag_in_dutch(struct ctx *c);
 struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s, uint64_t chosen);
+void frag_box(struct ctx *c, const struct facet_choice *choice);          /* up to its count */
+void frag_region_option(struct ctx *c, const struct facet_choice *region);
+void render_facet_value(struct ctx *c, const struct facet_info *facet, const struct facet_value *value, bool chosen);
 void frag_region_options(struct ctx *c, const struct facet_choice_list *regions);
 
 /* --- one offer -------------------------------------------------------------------- */

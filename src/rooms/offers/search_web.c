@@ -1,6 +1,7 @@
 /* The search page: the query becomes a question to the snapshot, the answer becomes links. */
 #include "offers_web.h"
 #include "offers_room.h"
+#include "say.h"
 #include "text.h"
 #include "url.h"
 #include "urgent_words.h"
@@ -84,9 +85,17 @@ static void read_facets(struct ctx *c, struct search_view *v)
   }
 }
 
-static const struct field *facet_field(const struct snapshot *s, enum facet f)
+/* Where the form keeps the keys of a facet. */
+static const char **facet_keys_of(struct search_form *form, enum facet f)
 {
-  return record_field(&search_form_record, snapshot_facet(s, f)->key);
+  static const size_t at[FACET_COUNT] = {
+    [FACET_FOR] = offsetof(struct search_form, voor), [FACET_PHASE] = offsetof(struct search_form, fase),
+    [FACET_ACCESS] = offsetof(struct search_form, toegang), [FACET_COSTS] = offsetof(struct search_form, kosten),
+    [FACET_FORMAT] = offsetof(struct search_form, vorm), [FACET_FOCUS] = offsetof(struct search_form, focus),
+    [FACET_GROUND] = offsetof(struct search_form, grond), [FACET_REGION] = offsetof(struct search_form, regio),
+    [FACET_LANGUAGE] = offsetof(struct search_form, taal), [FACET_EVENINGS] = offsetof(struct search_form, avond),
+    [FACET_PLACES] = offsetof(struct search_form, plek), [FACET_NAMELESS] = offsetof(struct search_form, zondernaam) };
+  return (const char **)(void *)((char *)form + at[f]);
 }
 
 /* What the form reader found wrong in fields that are no facets, and the name that is none of ours. */
@@ -114,7 +123,7 @@ static const char *facet_keys(struct ctx *c, const struct facet_info *facet, uin
 
 static void set_facet(struct ctx *c, struct search_form *form, const struct snapshot *s, enum facet f, uint64_t chosen)
 {
-  *(const char **)field_in(facet_field(s, f), form) = facet_keys(c, snapshot_facet(s, f), chosen);
+  *facet_keys_of(form, f) = chosen ? facet_keys(c, snapshot_facet(s, f), chosen) : NULL;
 }
 
 static void read_query(struct ctx *c, struct search_view *v)
@@ -148,9 +157,8 @@ static const char *search_url(struct ctx *c, const struct search_form *form) { r
 
 static const char *page_url(struct ctx *c, const struct search_view *v, size_t page)
 {
-  struct search_form form = v->form;
-  if (page > 1) form.pagina = num((int32_t)page);
-  return search_url(c, &form);
+  if (page == 1) return v->url;
+  return JOIN(&c->arena, v->url, strchr(v->url, '?') ? "&" : "?", "pagina=", count_text(c, (int64_t)page));
 }
 
 /* The form without one value of a facet (without: a bit), or without the facet (all bits). */
@@ -181,14 +189,13 @@ static void add_chips(struct ctx *c, struct search_view *v)
 
 static void add_orders(struct ctx *c, struct search_view *v)
 {
-  const bool words = v->form.q != NULL;
-  const enum search_order now = v->search.order ? v->search.order : words ? ORDER_RELEVANCE : ORDER_NAME;
+  const enum search_order now = v->search.order ? v->search.order : ORDER_RELEVANCE;
   v->orders.at = arena_new(&c->arena, struct search_link, search_order_choices.count);
-  for (unsigned i = words ? ORDER_RELEVANCE : ORDER_WAIT; i < search_order_choices.count; i++) {
+  for (unsigned i = ORDER_RELEVANCE; i < search_order_choices.count; i++) {
     struct search_form form = v->form;
     form.volgorde = (enum search_order)i;
     v->orders.at[v->orders.count++] = (struct search_link){
-      .label = search_order_label((enum search_order)i), .url = search_url(c, &form), .current = i == now };
+      .label = i == ORDER_RELEVANCE && v->result.wordless ? N_("Easiest to start") : search_order_label((enum search_order)i), .url = search_url(c, &form), .current = i == now };
   }
 }
 
@@ -212,10 +219,28 @@ static void add_pages(struct ctx *c, struct search_view *v)
 
 /* --- choices ------------------------------------------------------------------------ */
 
-static struct facet_choice choice_of(const struct search_view *v, enum facet f, size_t i)
+/* A facet of one value goes by its own label. */
+static struct facet_choice choice_from(const struct ctx *c, const struct facet_info *facet, const struct facet_value *value, size_t count, bool chosen)
+{
+  return (struct facet_choice){ facet->key, value->key, facet->count == 1 ? facet->label : value->label, count, chosen,
+    { c->lang == LANG_NL ? value->html[chosen] : NULL } };
+}
+static struct facet_choice region_from(const struct ctx *c, const struct facet_info *facet, const struct facet_value *value, bool chosen)
+{
+  return (struct facet_choice){ facet->key, value->key, region_label(c, value), value->total, chosen, { c->lang == LANG_NL ? value->html[chosen] : NULL } };
+}
+
+void render_facet_value(struct ctx *c, const struct facet_info *facet, const struct facet_value *value, bool chosen)
+{
+  const bool region = strcmp(facet->key, "regio") == 0;
+  const struct facet_choice choice = region ? region_from(c, facet, value, chosen) : choice_from(c, facet, value, 0, chosen);
+  (region ? frag_region_option : frag_box)(c, &choice);
+}
+
+static struct facet_choice choice_of(const struct ctx *c, const struct search_view *v, enum facet f, size_t i)
 {
   const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
-  return (struct facet_choice){ facet->key, facet->values[i].key, facet->values[i].label, v->result.facet[f][i], v->search.chosen[f] >> i & 1 };
+  return choice_from(c, facet, &facet->values[i], v->result.facet[f][i], v->search.chosen[f] >> i & 1);
 }
 
 /* The values that would find something, and those chosen. */
@@ -224,7 +249,7 @@ static struct facet_choice_list choices_of(struct ctx *c, const struct search_vi
   const struct facet_info *const facet = snapshot_facet(v->snapshot, f);
   struct facet_choice_list list = { arena_new(&c->arena, struct facet_choice, facet->count), 0 };
   for (size_t i = 0; i < facet->count; i++) {
-    const struct facet_choice choice = choice_of(v, f, i);
+    const struct facet_choice choice = choice_of(c, v, f, i);
     if (choice.count || choice.chosen) list.at[list.count++] = choice;
   }
   return list;
@@ -239,7 +264,7 @@ struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s,
     const struct facet_value *const value = &facet->values[i];
     const bool is_chosen = chosen >> i & 1, nationwide = strcmp(value->key, REGION_NATIONWIDE) == 0;
     if (is_chosen || (value->total && !nationwide))
-      list.at[list.count++] = (struct facet_choice){ facet->key, value->key, region_label(c, value), value->total, is_chosen };
+      list.at[list.count++] = region_from(c, facet, value, is_chosen);
   }
   return list;
 }
@@ -248,13 +273,16 @@ struct facet_choice_list region_choices(struct ctx *c, const struct snapshot *s,
 static void add_regions(struct ctx *c, struct search_view *v)
 {
   const struct facet_info *const facet = snapshot_facet(v->snapshot, FACET_REGION);
-  const uint64_t chosen = v->search.chosen[FACET_REGION];
+  const uint64_t chosen = v->search.chosen[FACET_REGION] ? v->search.chosen[FACET_REGION] : v->result.regions_empty ? 0 : v->result.regions;
   v->regions = region_choices(c, v->snapshot, chosen);
   v->more_regions.at = arena_new(&c->arena, struct facet_choice, v->regions.count);
   bool selected = false;
   for (size_t i = 0; i < v->regions.count; i++) {
     struct facet_choice *const region = &v->regions.at[i];
-    if (region->chosen && selected) { v->more_regions.at[v->more_regions.count++] = *region; region->chosen = false; }
+    if (region->chosen && selected) {
+      v->more_regions.at[v->more_regions.count++] = *region;
+      *region = region_from(c, facet, &facet->values[value_number(facet, region->key, strlen(region->key))], false);
+    }
     selected |= region->chosen;
   }
   for (size_t i = 0; i < facet->count; i++)
@@ -270,8 +298,7 @@ static void add_facets(struct ctx *c, struct search_view *v)
     const struct facet_info *const facet = snapshot_facet(v->snapshot, (enum facet)f);
     if (f == FACET_REGION || (facet->count == 1 && is_unknown(&facet->values[0]))) continue;
     if (facet->count == 1) {
-      struct facet_choice option = choice_of(v, (enum facet)f, 0);
-      option.label = facet->label;
+      const struct facet_choice option = choice_of(c, v, (enum facet)f, 0);
       if (option.count || option.chosen) v->options.at[v->options.count++] = option;
       continue;
     }
@@ -324,6 +351,37 @@ static void add_next_steps(struct ctx *c, struct search_view *v)
     try_instead(c, v, STEP_ALL, (struct search_form){ .regio = form->regio }, (struct search){ .chosen[FACET_REGION] = region });
 }
 
+/* --- what stands above the list ---------------------------------------------------------- */
+
+static void add_places(struct ctx *c, struct search_view *v)
+{
+  const struct facet_info *const facet = snapshot_facet(v->snapshot, FACET_REGION);
+  struct buf b = { .max = KEYS_MOST };
+  for (size_t i = 0; i < facet->count; i++) {
+    if (!(v->result.regions >> i & 1)) continue;
+    if (b.len) put(&b, ", ");
+    put(&b, tr(c, region_label(c, &facet->values[i])));
+  }
+  v->places = b.len && !b.failed ? arena_text(&c->arena, b.at, b.len) : NULL;
+  buf_release(&b);
+}
+
+/* Words of danger or suicide, and no help that has them: then the list is where one can turn at once. */
+static void ask(struct ctx *c, struct search_view *v)
+{
+  const char *const typed = c->form->typed[0];
+  snapshot_search(v->snapshot, &c->arena, &v->search, &v->result);
+  v->suicide = words_of_suicide(c, typed);
+  v->danger = words_of_danger(c, typed);
+  if ((v->suicide || v->danger) && (v->result.total == 0 || v->result.wordless || v->result.widened)) {
+    v->search.urgent = v->urgent = true;
+    snapshot_search(v->snapshot, &c->arena, &v->search, &v->result);
+  }
+  v->own_danger = v->danger && words_begin_with_i(c, typed) && v->result.asker != ASKER_EXPERIENCES && v->result.asker != ASKER_FAMILY;
+  v->watched = v->result.control && v->result.asker != ASKER_USES;
+  add_places(c, v);
+}
+
 /* --- the page --------------------------------------------------------------------------- */
 
 static void add_offers(struct ctx *c, struct search_view *v)
@@ -340,17 +398,17 @@ int show_search(struct ctx *c)
 {
   struct search_view v = { .snapshot = offers_snapshot(c) };
   read_query(c, &v);
-  snapshot_search(v.snapshot, &c->arena, &v.search, &v.result);
+  ask(c, &v);
   add_offers(c, &v);
   v.examples = snapshot_has_examples(v.snapshot);
-  v.suicide = words_of_suicide(c, c->form->typed[0]);
-  v.danger = words_of_danger(c, c->form->typed[0]);
   add_facets(c, &v);
   add_chips(c, &v);
   add_orders(c, &v);
+  v.url = search_url(c, &v.form);
   add_pages(c, &v);
   if (v.result.total == 0) add_next_steps(c, &v);
-  const struct page page = { .title = tr(c, N_("Find help")), .current = "/hulp", .other_lang = search_path(c, "/hulp", &v.form),
+  const struct page page = { .title = tr(c, N_("Find help")), .current = "/hulp",
+    .other_lang = c->lang == LANG_NL ? v.url : search_path(c, "/hulp", &v.form),
     .status = v.invalid ? 400 : 0 };
   page_begin(c, &page);
   view_search(c, &v);

@@ -152,8 +152,9 @@ int snapshot_finish(struct ctx *c, struct snapshot_draft *d, const struct places
   number_rows(d);
   order_rows(s, today);
   facets_build(s, places, today);
+  ranks_build(s);
   snapshot_drop(d);
-  struct words_source from = { .s = s, .places = places, .synonyms = synonyms ? synonyms : "", .stopwords = stopwords ? stopwords : "" };
+  struct words_source from = { .c = c, .s = s, .places = places, .synonyms = synonyms ? synonyms : "", .stopwords = stopwords ? stopwords : "" };
   words_build(&from);
   store_release(&from.temp);
   *out = s;
@@ -171,19 +172,36 @@ int snapshot_build(struct ctx *c, const struct offer_line *rows, size_t count, c
   return snapshot_finish(c, d, places, synonyms, stopwords, today, out);
 }
 
-void snapshot_render(struct ctx *c, struct snapshot *s, render_offer *render)
+/* What was just written, kept for good. */
+static const char *keep(struct ctx *c, struct snapshot *s)
+{
+  char *text = store_take(&s->store, c->out.len + 1, 1);
+  if (!c->out.failed && c->out.len) memcpy(text, c->out.at, c->out.len);
+  c->out.len = 0;
+  return text;
+}
+
+static void render_facet(struct ctx *c, struct snapshot *s, const struct facet_info *facet, const struct snapshot_views *views)
+{
+  struct facet_value *const values = (struct facet_value *)(uintptr_t)facet->values;         /* ours, until others hold it */
+  for (size_t i = 0; i < facet->count; i++)
+    for (int chosen = 0; chosen < 2; chosen++) {
+      views->value(c, facet, &values[i], chosen);
+      values[i].html[chosen] = keep(c, s);
+    }
+}
+
+void snapshot_render(struct ctx *c, struct snapshot *s, const struct snapshot_views *views)
 {
   const struct buf before = c->out;
   c->out = (struct buf){ .max = before.max };
   s->cards = store_new(&s->store, const char *, s->count);
   for (size_t i = 0; i < s->count; i++) {
     if (!bit_has(s->all, i)) continue;
-    c->out.len = 0;
-    render(c, s->rows[i]);
-    char *card = store_take(&s->store, c->out.len + 1, 1);
-    if (!c->out.failed && c->out.len) memcpy(card, c->out.at, c->out.len);
-    s->cards[i] = card;
+    views->offer(c, s->rows[i]);
+    s->cards[i] = keep(c, s);
   }
+  for (size_t f = 0; f < FACET_COUNT; f++) render_facet(c, s, &s->facets[f], views);
   buf_release(&c->out);
   c->out = before;
 }

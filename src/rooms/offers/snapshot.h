@@ -20,11 +20,6 @@ MUST_USE int snapshot_add(struct ctx *c, struct snapshot_draft *d, const struct 
 MUST_USE int snapshot_finish(struct ctx *c, struct snapshot_draft *d, const struct places *places, const char *synonyms,
                              const char *stopwords, struct date today, struct snapshot **out);
 
-/* What all readers see alike of an offer, written once (by `render`, into c->out) instead of for every reader: its card
- * in Dutch, the language nearly all read. Call it before others hold the snapshot. NULL: offers that are not public. */
-typedef void render_offer(struct ctx *c, const struct offer_line *line);
-void snapshot_render(struct ctx *c, struct snapshot *s, render_offer *render);
-const char *snapshot_card(const struct snapshot *s, size_t number);
 void snapshot_drop(struct snapshot_draft *d);              /* of a draft that will not be finished; accepts NULL */
 
 struct snapshot *snapshot_hold(struct snapshot *s);
@@ -49,6 +44,9 @@ size_t snapshot_bytes(const struct snapshot *s);           /* memory it holds, i
   X(ORDER_NAME,      "name",      N_("Name"))
 DECLARE_CHOICES(search_order, SEARCH_ORDERS)
 
+/* Who asks, as far as the words say: "I hit my wife", "my husband hits me", "my son hits me". */
+enum asker { ASKER_UNKNOWN, ASKER_USES, ASKER_EXPERIENCES, ASKER_FAMILY };
+
 /* X(FACET_…, "key in the URL", N_("Label")); every facet has the extra value "unknown" but the three yes-facets. */
 #define FACETS(X) \
   X(FACET_FOR,      "voor",       N_("For whom")) \
@@ -70,16 +68,27 @@ enum facet {
   FACET_COUNT };
 
 /* The values of a facet, in display order: key as in the URL, label as a msgid (or data, for regions: already named). */
-struct facet_value { const char *key, *label; size_t total; };
+struct facet_value { const char *key, *label; size_t total; const char *html[2]; };     /* html: see snapshot_render */
 struct facet_info { const char *key, *label; size_t count; const struct facet_value *values; };
 const struct facet_info *snapshot_facet(const struct snapshot *s, enum facet f);
+
+/* What all readers see alike is written once, into c->out, instead of for every reader: in Dutch, which nearly all read.
+ * The card of each public offer, and each value of a facet, not chosen and chosen. Call it before others hold the
+ * snapshot. */
+struct snapshot_views {
+  void (*offer)(struct ctx *c, const struct offer_line *line);
+  void (*value)(struct ctx *c, const struct facet_info *facet, const struct facet_value *value, bool chosen);
+};
+void snapshot_render(struct ctx *c, struct snapshot *s, const struct snapshot_views *views);
+const char *snapshot_card(const struct snapshot *s, size_t number);         /* NULL: not rendered, or not public */
 
 enum { PAGE_SIZE = 20, FACET_VALUES = 64, WORDS_MOST = 200 /* bytes of words that are looked at */ };
 
 struct search {
   const char *words;                             /* as typed; may be NULL */
   uint64_t chosen[FACET_COUNT];                  /* bit i: value i of that facet; 0: all. Within a facet OR, between facets AND */
-  enum search_order order;                       /* ORDER_UNKNOWN: relevance with words, else name */
+  enum search_order order;                       /* ORDER_UNKNOWN: relevance; without words that is what is easiest to start */
+  bool urgent;                                   /* where somebody in danger can turn, instead of what the words find */
   size_t page;                                   /* from 1; past the end: the last page */
 };
 struct search_result {
@@ -90,7 +99,15 @@ struct search_result {
   const char *corrected;                         /* "agresie" was read as "agressie": the words used instead; else NULL */
   const char *widened;                           /* no offer had all words: these were used, any of them; else NULL */
   const char *understood;                        /* everyday words were read as these; else NULL */
+  bool wordless;                                 /* no words, or only such that are no question */
+  enum asker asker;
+  bool control;                                  /* the words are about control, stalking or fear */
+  bool postcode;                                 /* one was typed: we cannot search for it */
+  uint64_t regions;                              /* values of FACET_REGION that the words name, where none was chosen … */
+  bool regions_empty;                            /* … but nothing was found there: the answer is of the whole country */
 };
 /* Answers from memory; texts of the result live in `a`. Never fails: what cannot be read finds nothing. */
 void snapshot_search(const struct snapshot *s, struct arena *a, const struct search *q, struct search_result *out);
+/* All public offers that a search for these words finds, on whatever page: sets bit i of `bits` for number i. */
+void snapshot_matching(const struct snapshot *s, struct arena *a, const char *words, uint64_t *bits);
 #endif

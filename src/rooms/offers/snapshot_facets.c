@@ -27,7 +27,7 @@ struct facet_draft {
 
 static void add_value(struct facet_draft *d, const char *key, const char *label)
 {
-  if (d->count < FACET_VALUES) d->values[d->count++] = (struct facet_value){ key, label, 0 };
+  if (d->count < FACET_VALUES) d->values[d->count++] = (struct facet_value){ .key = key, .label = label };
 }
 
 static void add_unknown(struct facet_draft *d) { add_value(d, "unknown", yes_no_choices.at[YES_NO_UNKNOWN].label); }

@@ -1,6 +1,6 @@
 /* Which texts of an offer can be searched, and how much a word weighs there. Left out on purpose: what an offer is not
- * and for whom it is not meant (`limits`, `contraindications`), which would find the opposite of what was asked, and
- * where a row comes from (`source`, `evidence`), which is not about the help. */
+ * and for whom it is not meant (`limits`, `contraindications`), which would find the opposite of what was asked, what a row
+ * tells about getting in (`access_steps`: "say it if you are afraid"), and where it comes from (`source`, `evidence`). */
 #include "snapshot_internal.h"
 #include "text.h"
 
@@ -8,7 +8,7 @@
 static const struct { size_t at; unsigned impact; } text_fields[] = {
   TEXT_FIELD(name, IN_NAME),
   TEXT_FIELD(summary, IN_SUMMARY), TEXT_FIELD(target_group, IN_SUMMARY),
-  TEXT_FIELD(description, IN_DESCRIPTION), TEXT_FIELD(access_steps, IN_DESCRIPTION),
+  TEXT_FIELD(description, IN_DESCRIPTION),
   TEXT_FIELD(code, IN_REST), TEXT_FIELD(duration, IN_REST), TEXT_FIELD(frequency, IN_REST), TEXT_FIELD(costs_note, IN_REST),
 };
 

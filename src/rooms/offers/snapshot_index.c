@@ -146,8 +146,18 @@ static void pack(struct lexicon *x, struct store *m)
     to->term = w->term;
     to->rule = w->rule;
     to->flags = w->flags;
+    to->classes = w->classes;
   }
   *x = packed;
+}
+
+enum { CLASS_WORD_LEAST = 8 };
+
+/* What an offer or a rule has; small words and names of places are no corrections. */
+static bool may_be_meant(const struct word *w)
+{
+  if (w->flags & (WORD_PHRASE | WORD_STOP | WORD_PLACE)) return false;
+  return w->flags & WORD_IN_OFFERS || w->rule || (w->len >= CLASS_WORD_LEAST && w->classes & ~((uint32_t)1 << CLASS_ORDINARY));
 }
 
 /* Words that a typing error may have been meant for, by length. */
@@ -155,14 +165,14 @@ static void list_spellings(struct words_index *x, struct store *m)
 {
   uint32_t *from = x->spelling_from;
   for (uint32_t i = 0; i < x->words.count; i++)
-    if (!(x->words.words[i].flags & WORD_PHRASE)) from[x->words.words[i].len + 1]++;
+    if (may_be_meant(&x->words.words[i])) from[x->words.words[i].len + 1]++;
   for (size_t n = 1; n < COUNT(x->spelling_from); n++) from[n] += from[n - 1];
   x->spellings = store_new(m, struct spelling, from[WORD_BYTES + 1]);
   uint32_t at[WORD_BYTES + 2];
   memcpy(at, from, sizeof at);
   for (uint32_t i = 0; i < x->words.count; i++) {
     const struct word *w = &x->words.words[i];
-    if (!(w->flags & WORD_PHRASE)) x->spellings[at[w->len]++] = (struct spelling){ i, word_letters(word_text(&x->words, w), w->len) };
+    if (may_be_meant(w)) x->spellings[at[w->len]++] = (struct spelling){ i, word_letters(word_text(&x->words, w), w->len) };
   }
 }
 

@@ -2,13 +2,14 @@
  * a fixed number of words, alternatives and terms count, so that every question costs about the same. */
 #include "snapshot_internal.h"
 #include "text.h"
+#include "urgent_words.h"
 #include <libstemmer.h>
 
-enum { PHRASE_WORDS = 10, PREFIX_WORDS = 8, PREFIX_LEAST = 3, CORRECTIONS_MOST = 6 };
+enum { PHRASE_WORDS = 10, PREFIX_WORDS = 8, PREFIX_LEAST = 3, CORRECTIONS_MOST = 6, POSTCODE_DIGITS = 4 };
 
 static inline const struct words_index *index_of(const struct wording *q) { return &q->s->words; }
 
-static bool is_stop(const struct token *t) { return t->len < 2 || (t->word && t->word->flags & WORD_STOP); }
+static bool is_stop(const struct token *t) { return t->len < 2 || t->quiet || (t->word && t->word->flags & WORD_STOP); }
 
 /* --- the terms of a word --------------------------------------------------------------------- */
 
@@ -45,13 +46,31 @@ static uint16_t token_rule(struct wording *q, const struct token *t)
 
 /* --- tokens and typing errors ------------------------------------------------------------------- */
 
+static bool is_digits(const char *s, size_t n) { return strspn(s, "0123456789") >= n; }
+
+/* "5611 AB", "5611ab": which we cannot search for. A number of four digits alone is only one if nothing else is typed. */
+static bool take_postcode(struct wording *q, struct word_reader *r)
+{
+  if (r->len < POSTCODE_DIGITS || r->word[0] == '0' || !is_digits(r->word, POSTCODE_DIGITS)) return false;
+  bool whole = r->len == POSTCODE_DIGITS + 2 && !is_digits(r->word + POSTCODE_DIGITS, 1) && !is_digits(r->word + POSTCODE_DIGITS + 1, 1);
+  if (r->len == POSTCODE_DIGITS && r->from + POSTCODE_DIGITS == r->to) {
+    struct word_reader next = *r;
+    if (!word_next(&next)) whole = q->token_count == 0;
+    else if (next.len == 2 && !is_digits(next.word, 1) && next.from <= r->to + 1) { *r = next; whole = true; }
+  }
+  q->postcode |= whole;
+  return whole;
+}
+
 static void read_tokens(struct wording *q)
 {
   const size_t size = strnlen(q->typed, WORDS_MOST);
-  for (struct word_reader r = { .text = q->typed, .size = size }; q->token_count < TOKENS_MOST && word_next(&r); )
+  for (struct word_reader r = { .text = q->typed, .size = size }; q->token_count < TOKENS_MOST && word_next(&r); ) {
+    if (take_postcode(q, &r)) continue;
     q->tokens[q->token_count++] = (struct token){
       .text = arena_text(q->arena, r.word, r.len), .len = r.len, .from = (uint16_t)r.from, .to = (uint16_t)r.to,
       .word = lexicon_find(&index_of(q)->words, r.word, r.len) };
+  }
 }
 
 /* Whether some offer has a word that begins with it; else a word with a rule may be meant: that one. */
@@ -63,7 +82,7 @@ static bool prefix_known(const struct wording *q, const struct token *t, const s
   for (size_t n = words_with_prefix(index_of(q), t->text, t->len, &w); n; n--, w++) {
     if (w->flags & WORD_PHRASE) continue;
     if (w->flags & WORD_IN_OFFERS && !(w->flags & WORD_STOP)) return true;
-    if (!*meant && w->rule) *meant = w;
+    if (!*meant && w->rule && !(w->flags & WORD_PLACE)) *meant = w;
   }
   return false;
 }
@@ -78,7 +97,7 @@ static bool join_tokens(struct wording *q, size_t first)
   memcpy(joined + t[0].len, t[1].text, t[1].len);
   const struct word *w = lexicon_find(&index_of(q)->words, joined, t[0].len + t[1].len);
   if (!w || w->flags & WORD_STOP) return false;
-  *t = (struct token){ word_text(&index_of(q)->words, w), w->len, t[0].from, t[1].to, w, true };
+  *t = (struct token){ word_text(&index_of(q)->words, w), w->len, t[0].from, t[1].to, w, true, false };
   memmove(t + 1, t + 2, (--q->token_count - first - 1) * sizeof *t);
   return true;
 }
@@ -90,13 +109,13 @@ static void correct_tokens(struct wording *q)
     struct token *t = &q->tokens[i];
     const struct word *meant = NULL;
     if (!t->word && i && join_tokens(q, i - 1)) { i--; continue; }
-    if (t->word || join_tokens(q, i) || t->len < PREFIX_LEAST || token_rule(q, t) || token_terms(q, t, parts)) continue;
+    if (t->word || join_tokens(q, i) || urgent_word(t->text) || t->len < PREFIX_LEAST || token_rule(q, t) || token_terms(q, t, parts)) continue;
     tried++;
     const bool last = i + 1 == q->token_count;
     if ((last || t->len > PREFIX_LEAST) && prefix_known(q, t, &meant)) continue;
     if (!meant) meant = word_nearest(index_of(q), t->text, t->len);
     if (!meant) continue;
-    *t = (struct token){ word_text(&index_of(q)->words, meant), meant->len, t->from, t->to, meant, true };
+    *t = (struct token){ word_text(&index_of(q)->words, meant), meant->len, t->from, t->to, meant, true, false };
   }
 }
 
@@ -116,6 +135,7 @@ static void add_prefixed(struct wording *q, const struct token *t)
 {
   const struct word *w;
   uint32_t last = 0, added = 0;
+  if (word_in_class(t->word, CLASS_ORDINARY)) return;              /* "deur" is not the beginning of Deurne */
   for (size_t n = words_with_prefix(index_of(q), t->text, t->len, &w); n && added < PREFIX_WORDS; n--, w++) {
     if (w->flags & (WORD_PHRASE | WORD_STOP) || !(w->flags & WORD_IN_OFFERS) || w->term == last) continue;
     add_alternative(q, &w->term, 1, false);
@@ -152,38 +172,36 @@ static void add_rule(struct wording *q, const struct rule *rule)
   }
 }
 
-/* How many tokens from `first` on the longest rule takes; 0: no rule begins here. */
-static size_t longest_rule(struct wording *q, size_t first, uint16_t *rule)
+static void make_group(struct wording *q, size_t first, size_t taken, const struct rule *rule)
 {
-  const struct token *t = &q->tokens[first];
-  size_t best = 0;
-  if (t->word && t->word->flags & WORD_BEGINS_PHRASE) {
-    char phrase[UINT8_MAX];
-    size_t len = 0;
-    for (size_t n = 0; n < PHRASE_WORDS && first + n < q->token_count && len + 1 + t[n].len <= sizeof phrase; n++) {
-      if (n) phrase[len++] = ' ';
-      memcpy(phrase + len, t[n].text, t[n].len);
-      len += t[n].len;
-      const struct word *w = n ? lexicon_find(&index_of(q)->words, phrase, len) : NULL;
-      if (w && w->rule) { *rule = w->rule; best = n + 1; }
-    }
+  struct group *const g = &q->groups[q->group_count];
+  *g = (struct group){ .alternative = (uint16_t)q->alternative_count, .token = (uint16_t)first, .tokens = (uint16_t)taken };
+  add_typed(q, &q->tokens[first], taken, rule && !rule->place);
+  if (rule) {
+    add_rule(q, rule);
+    q->marks |= rule->marks;
+    q->regions |= rule->regions;
+    g->role = rule->marks & MARKS_OF_ROLES;
+    g->optional = rule->regions != 0;
+    for (size_t i = 0; i < g->alternatives; i++) q->alternatives[g->alternative + i].faint = g->optional;
   }
-  if (!best && (*rule = token_rule(q, t))) best = 1;
-  return best;
+  q->group_count++;
 }
 
 static void make_groups(struct wording *q)
 {
   for (size_t i = 0, taken; i < q->token_count && q->group_count < GROUPS_MOST; i += taken) {
+    const struct token *const t = &q->tokens[i];
     uint16_t rule = 0;
-    taken = longest_rule(q, i, &rule);
-    if (!taken && is_stop(&q->tokens[i])) { taken = 1; continue; }
-    if (!taken) taken = 1;
-    q->groups[q->group_count] = (struct group){
-      .alternative = (uint16_t)q->alternative_count, .token = (uint16_t)i, .tokens = (uint16_t)taken };
-    add_typed(q, &q->tokens[i], taken, rule != 0);
-    if (rule) add_rule(q, &index_of(q)->rules[rule]);
-    q->group_count++;
+    taken = phrase_longest(q, i, &rule);
+    if (taken <= 1 && t->quiet) { taken = 1; continue; }
+    if (!taken) {
+      taken = 1;
+      if (is_stop(t)) continue;
+      rule = token_rule(q, t);
+      if (index_of(q)->rules[rule].place) rule = 0;
+    }
+    make_group(q, i, taken, rule ? &index_of(q)->rules[rule] : NULL);
   }
 }
 
@@ -192,6 +210,7 @@ void query_read(struct wording *q, const char *typed)
   q->typed = typed;
   read_tokens(q);
   correct_tokens(q);
+  tokens_prepare(q);
   make_groups(q);
   sb_stemmer_delete(q->stemmer);
   q->stemmer = NULL;

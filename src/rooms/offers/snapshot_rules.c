@@ -1,100 +1,128 @@
-/* Stop words, and the rules of synonyms.txt: "what people type => a reading, another reading". A reading is met by
- * offers that have all its words. */
+/* The rules of synonyms.txt: "what people type => a reading, another reading". A reading is met by offers that have all
+ * its words. Names of places are rules too: they name a region. */
 #include "snapshot_internal.h"
 #include <libstemmer.h>
 
 enum { PHRASE_BYTES = 200 };
 
-/* The next line of a text file without what stands around it; empty lines and lines with # are passed over. */
-static bool line_next(const char **at, const char **line, size_t *size)
+/* --- left sides ---------------------------------------------------------------------------------- */
+
+/* The words of a left side, each in the lexicon, with one space between; classes with their signs. */
+struct phrase { struct words_index *x; struct lexicon *words; char text[PHRASE_BYTES]; size_t len, count; bool bad; };
+
+static void phrase_add(struct phrase *p, const char *word, size_t len)
 {
-  while (**at) {
-    const char *s = *at;
-    size_t n = strcspn(s, "\n");
-    *at = s + n + (s[n] == '\n');
-    while (n && (*s == ' ' || *s == '\t')) { s++; n--; }
-    while (n && (s[n - 1] == ' ' || s[n - 1] == '\t' || s[n - 1] == '\r')) n--;
-    if (n == 0 || *s == '#') continue;
-    *line = s;
-    *size = n;
+  if (p->bad || p->len + len + 2 > PHRASE_BYTES) { p->bad = true; return; }
+  if (p->count) {                                /* what stands there so far goes on */
+    struct word *const w = lexicon_add(p->words, p->text, p->len);
+    w->flags |= (uint8_t)(WORD_BEGINS_PHRASE | (p->count > 1 || *p->text == '<' ? WORD_PHRASE : 0));
+    p->text[p->len++] = ' ';
+  }
+  memcpy(p->text + p->len, word, len);
+  p->len += len;
+  p->count++;
+}
+
+static bool is_class(const char *s, size_t n, const struct word_reader *r) { return r->from && s[r->from - 1] == '<' && r->to < n && s[r->to] == '>'; }
+
+static bool relation_next(const struct phrase *p, struct word_reader r)
+{
+  const char *const s = r.text;
+  if (!word_next(&r)) return false;
+  return is_class(s, r.size, &r) ? strcmp(r.word, "wie") == 0 : word_in_class(lexicon_find(p->words, r.word, r.len), CLASS_RELATION);
+}
+
+/* False: empty, too long, or with a class that no line above defines. */
+static bool phrase_read(struct phrase *p, const char *s, size_t n)
+{
+  for (struct word_reader r = { .text = s, .size = n }; word_next(&r); ) {
+    if (is_class(s, n, &r)) {
+      const char *const key = s + r.from - 1;
+      p->bad |= class_find(p->x, key, r.to - r.from + 2) == p->x->class_count;
+      phrase_add(p, key, r.to - r.from + 2);
+      continue;
+    }
+    const char *const usual = word_usual(r.word, relation_next(p, r)), *const word = usual ? usual : r.word;
+    lexicon_add(p->words, word, strlen(word));
+    phrase_add(p, word, strlen(word));
+  }
+  if (p->bad || !p->count) return false;
+  if (p->count > 1 || *p->text == '<') lexicon_add(p->words, p->text, p->len)->flags |= WORD_PHRASE;
+  return true;
+}
+
+static bool rule_add(struct words_source *from, struct lexicon *words, struct rule_lines *lines, const char *left, size_t size, const struct rule_line *line)
+{
+  struct phrase p = { .x = &from->s->words, .words = words };
+  if (!phrase_read(&p, left, size)) return false;
+  struct word *const w = lexicon_find(words, p.text, p.len);
+  if (w->rule) {                                 /* the first line of a phrase counts; two towns of one name are both meant */
+    struct rule_line *const there = &lines->at[w->rule - 1];
+    if (line->place && there->place) there->regions |= line->regions;
     return true;
   }
-  return false;
-}
-
-void stopwords_read(struct lexicon *words, const char *text)
-{
-  const char *line;
-  size_t size;
-  while (line_next(&text, &line, &size))
-    for (struct word_reader r = { .text = line, .size = size }; word_next(&r); )
-      lexicon_add(words, r.word, r.len)->flags |= WORD_STOP;
-}
-
-/* The words of the left side, each in the lexicon, with one space between. Returns their number; 0: too long. */
-static size_t phrase_read(struct lexicon *words, const char *s, size_t n, char phrase[static PHRASE_BYTES], size_t *len)
-{
-  size_t count = 0, first_len = 0;
-  *len = 0;
-  for (struct word_reader r = { .text = s, .size = n }; word_next(&r); count++) {
-    if (*len + r.len + 2 > PHRASE_BYTES) return 0;
-    lexicon_add(words, r.word, r.len);
-    if (count) phrase[(*len)++] = ' ';
-    else first_len = r.len;
-    memcpy(phrase + *len, r.word, r.len);
-    *len += r.len;
-  }
-  if (count > 1) {
-    lexicon_find(words, phrase, first_len)->flags |= WORD_BEGINS_PHRASE;
-    lexicon_add(words, phrase, *len)->flags |= WORD_PHRASE;
-  }
-  return count;
-}
-
-static void rule_add(struct words_source *from, struct lexicon *words, struct rule_lines *lines,
-                     const char *left, size_t left_size, const char *right, size_t size)
-{
-  char phrase[PHRASE_BYTES];
-  size_t len;
-  if (!phrase_read(words, left, left_size, phrase, &len)) return;
-  struct word *w = lexicon_find(words, phrase, len);
-  if (w->rule || lines->count == UINT16_MAX) return;                /* the first line of a phrase counts */
+  if (lines->count == UINT16_MAX) return false;
   if (lines->count == lines->room) {
     lines->room = lines->room ? lines->room * 2 : 512;
     lines->at = store_grown(&from->temp, lines->at, lines->count, lines->room, sizeof *lines->at);
   }
-  lines->at[lines->count++] = (struct rule_line){ .right = right, .size = size };
+  lines->at[lines->count++] = *line;
   w->rule = (uint16_t)lines->count;
+  return true;
 }
 
 void rules_read(struct words_source *from, struct lexicon *words, struct rule_lines *lines)
 {
-  const char *at = from->synonyms, *line;
-  size_t size;
-  while (line_next(&at, &line, &size)) {
-    const char *arrow = memmem(line, size, "=>", 2);
-    if (arrow) rule_add(from, words, lines, line, (size_t)(arrow - line), arrow + 2, size - (size_t)(arrow + 2 - line));
+  classes_begin(&from->s->words);
+  for (struct line_reader r = { .at = from->synonyms }; line_next(&r); ) {
+    const char *const arrow = memmem(r.line, r.size, "=>", 2);
+    if (!arrow) {
+      if (!class_read(from, words, &r)) line_complain(from, r.number, N_("This line has no =>:"), r.line, r.size);
+      continue;
+    }
+    struct rule_line line = { .right = arrow + 2, .size = r.size - (size_t)(arrow + 2 - r.line) };
+    marks_read(from, &r, &line);
+    if (!rule_add(from, words, lines, r.line, (size_t)(arrow - r.line), &line))
+      line_complain(from, r.number, N_("The left side is empty, too long, or has a list that is not there:"), r.line, (size_t)(arrow - r.line));
   }
 }
 
-static bool all_in_offers(const struct lexicon *words, const char *text)
+/* --- places --------------------------------------------------------------------------------------- */
+
+static void mark_places(struct lexicon *words, const char *name, size_t size)
 {
-  for (struct word_reader t = { .text = text, .size = strlen(text) }; word_next(&t); ) {
-    const struct word *w = lexicon_find(words, t.word, t.len);
-    if (!w || !(w->flags & WORD_IN_OFFERS)) return false;
+  for (struct word_reader r = { .text = name, .size = size }; word_next(&r); ) {
+    struct word *const w = lexicon_find(words, r.word, r.len);
+    if (w && !(w->flags & WORD_STOP)) w->flags |= WORD_PLACE;
   }
-  return true;
 }
 
-/* A municipality is also read as its region, whose offers serve it; or as the whole country if that has none. */
+enum { ALIAS_LEAST = 4 };
+
+/* A place by its name, and by what stands in brackets: "'s-Hertogenbosch (Den Bosch)". */
+static void place_add(struct words_source *from, struct lexicon *words, struct rule_lines *lines, const char *name, uint64_t regions)
+{
+  const struct rule_line line = { .right = "", .place = true, .regions = regions };
+  const char *const bracket = strchr(name, '(');
+  const size_t size = bracket ? (size_t)(bracket - name) : strlen(name);
+  if (rule_add(from, words, lines, name, size, &line)) mark_places(words, name, size);
+  if (bracket && strlen(bracket + 1) > ALIAS_LEAST && rule_add(from, words, lines, bracket + 1, strlen(bracket + 1), &line))
+    mark_places(words, bracket + 1, strlen(bracket + 1));
+}
+
 void rules_for_places(struct words_source *from, struct lexicon *words, struct rule_lines *lines)
 {
   if (!from->places) return;
   for (size_t i = 0; i < from->places->municipalities.count; i++) {
-    const struct municipality *m = &from->places->municipalities.at[i];
-    const struct region *r = region_find(from->places, m->region, strlen(m->region));
-    const char *read = r && all_in_offers(words, r->name) ? r->name : REGION_NATIONWIDE;
-    if (strcmp(read, m->name) != 0) rule_add(from, words, lines, m->name, strlen(m->name), read, strlen(read));
+    const struct municipality *const m = &from->places->municipalities.at[i];
+    const uint64_t regions = region_value(from->s, m->region, strlen(m->region));
+    if (regions) place_add(from, words, lines, m->name, regions);
+  }
+  for (size_t i = 0; i < from->places->regions.count; i++) {
+    const struct region *const r = &from->places->regions.at[i];
+    if (strcmp(r->slug, REGION_NATIONWIDE) == 0) continue;
+    place_add(from, words, lines, r->name, region_value(from->s, r->slug, strlen(r->slug)));
+    if (r->name_en) place_add(from, words, lines, r->name_en, region_value(from->s, r->slug, strlen(r->slug)));
   }
 }
 
@@ -157,7 +185,8 @@ void rules_resolve(struct words_source *from, const struct rule_lines *lines)
   x->rules = store_new(&s->store, struct rule, lines->count + 1);
   for (size_t i = 0; r.stemmer && i < lines->count; i++) {
     const char *at = lines->at[i].right, *end = at + lines->at[i].size;
-    x->rules[i + 1].first = r.readings;
+    const struct rule_line *const line = &lines->at[i];
+    x->rules[i + 1] = (struct rule){ .first = r.readings, .marks = line->marks, .place = line->place, .regions = line->regions };
     while (at < end) {
       const char *comma = memchr(at, ',', (size_t)(end - at));
       if (!comma) comma = end;

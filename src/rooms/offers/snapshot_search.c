@@ -3,7 +3,7 @@
  * adds it to 64 offers at once, and the best of a page are found from the highest digit down, without sorting. */
 #include "snapshot_internal.h"
 
-enum { SCORE_PLANES = 14, ORDER_PLANES = 3 + SCORE_PLANES };
+enum { SCORE_PLANES = 14, ORDER_PLANES = 12 + SCORE_PLANES };
 _Static_assert(PARTS_MOST * 12 * 15 < 1 << SCORE_PLANES, "no score overflows");
 _Static_assert(WAIT_PLANES + 2 <= ORDER_PLANES, "an order by waiting time fits");
 
@@ -39,27 +39,42 @@ static void alternative_match(const struct wording *q, struct alternative *a, ui
     term_or(s, &s->words.terms[q->parts[a->part + i]], one);
     bits_and(a->set, one, s->lanes);
   }
-  if (a->read) for (size_t i = 0; i < s->lanes; i++) a->set[i] &= ~s->joint[i];
+  const bool joint = !a->read && !(q->marks & MARKS_UNSAFE), narrow = !a->read || q->marks & MARK_SEXUAL;
+  for (size_t i = 0; i < s->lanes; i++) a->set[i] &= ~((joint ? 0 : s->joint[i]) | (narrow ? 0 : s->narrow[i]));
 }
 
-/* Offers with all groups, or with any if none has all; then `used` says which groups were found. True: all. */
+static void group_match(struct wording *q, const struct group *g, uint64_t *group, uint64_t *one)
+{
+  const size_t lanes = q->s->lanes;
+  memset(group, 0, lanes * sizeof *group);
+  for (size_t i = 0; i < g->alternatives; i++) {
+    struct alternative *a = &q->alternatives[g->alternative + i];
+    alternative_match(q, a, one);
+    bits_or(group, a->set, lanes);
+  }
+}
+
+/* Offers with all groups, or with any if none has all; then `used` says which groups were found. True: all. A sentence
+ * that says who asks is enough by itself: the other words only rank. */
 static bool words_match(struct wording *q, uint64_t *out, bool used[static GROUPS_MOST])
 {
   const size_t lanes = q->s->lanes;
-  uint64_t *any = bits_new(q->arena, q->s), *group = bits_new(q->arena, q->s), *one = bits_new(q->arena, q->s);
+  uint64_t *any = bits_new(q->arena, q->s), *said = bits_new(q->arena, q->s), *group = bits_new(q->arena, q->s), *one = bits_new(q->arena, q->s);
+  bool role = false, needed = false;
   memcpy(out, q->s->all, lanes * sizeof *out);
   for (size_t g = 0; g < q->group_count; g++) {
-    memset(group, 0, lanes * sizeof *group);
-    for (size_t i = 0; i < q->groups[g].alternatives; i++) {
-      struct alternative *a = &q->alternatives[q->groups[g].alternative + i];
-      alternative_match(q, a, one);
-      bits_or(group, a->set, lanes);
-    }
+    group_match(q, &q->groups[g], group, one);
+    if (q->groups[g].optional) continue;
+    needed = true;
     used[g] = bits_any(group, lanes);
     bits_and(out, group, lanes);
     bits_or(any, group, lanes);
+    if (!q->groups[g].role || !used[g]) continue;
+    role = true;
+    bits_or(said, group, lanes);
   }
-  if (bits_any(out, lanes)) return true;
+  if (role) memcpy(out, said, lanes * sizeof *out);
+  if (!needed || bits_any(out, lanes)) return true;
   memcpy(out, any, lanes * sizeof *out);
   return false;
 }
@@ -115,7 +130,7 @@ static size_t scorings(const struct wording *q, struct scoring out[static PARTS_
     const struct alternative *a = &q->alternatives[i];
     for (size_t k = 0; k < a->parts; k++) {
       const struct term *t = &q->s->words.terms[q->parts[a->part + k]];
-      out[n++] = (struct scoring){ .term = t, .set = a->set, .weight = weight_of(q->s, t, a->read) };
+      out[n++] = (struct scoring){ .term = t, .set = a->set, .weight = a->faint ? 1 : weight_of(q->s, t, a->read) };
     }
   }
   return n;
@@ -145,18 +160,57 @@ struct order { const uint64_t *planes[ORDER_PLANES]; size_t count; };
 
 static void add_plane(struct order *o, const uint64_t *plane) { o->planes[o->count++] = plane; }
 
+static void add_ease(struct order *o, const struct snapshot *s) { for (size_t i = 0; i < EASE_PLANES; i++) add_plane(o, s->ease[i]); }
+
+/* `high`, and those of `but` with it (NULL: none). */
+static void add_plane_with(struct order *o, const struct wording *q, const uint64_t *high, const uint64_t *but)
+{
+  if (!but) { add_plane(o, high); return; }
+  uint64_t *const both = bits_new(q->arena, q->s);
+  memcpy(both, high, q->s->lanes * sizeof *both);
+  bits_or(both, but, q->s->lanes);
+  add_plane(o, both);
+}
+
+/* What comes before any score: safety (talks together are never first), then whom it is for and who can start it. */
+static void add_ranks(struct order *o, const struct wording *q)
+{
+  const struct snapshot *const s = q->s;
+  const enum asker asker = query_asker(q);
+  const uint64_t *const named = offers_named(q);
+  add_plane_with(o, q, s->not_joint, q->marks & MARKS_UNSAFE ? NULL : named);
+  if (!(q->marks & MARK_SEXUAL)) add_plane_with(o, q, s->not_narrow, named);
+  if (asker) add_plane(o, s->not_other[asker]);
+  if (!(q->marks & MARK_DECIDED)) add_plane_with(o, q, s->not_decided, named);
+  if (asker) add_plane(o, s->for_role[asker]);
+  if (asker && !(q->marks & MARK_DECIDED)) add_plane(o, s->startable);
+  add_plane(o, s->open);
+}
+
+/* Where somebody in danger turns: by phone or chat first, of these what serves the whole country. */
+static void add_urgent(struct order *o, const struct wording *q)
+{
+  const struct snapshot *const s = q->s;
+  const enum asker asker = query_asker(q);
+  if (asker) add_plane(o, s->not_other[asker]);
+  add_plane(o, s->at_once);
+  if (s->nationwide) add_plane(o, s->nationwide);
+}
+
 static void order_make(const struct snapshot *s, struct arena *a, const struct search *ask, const struct wording *q, const uint64_t *found, struct order *o)
 {
-  const bool words = q->group_count != 0;
-  enum search_order order = ask->order;
+  const enum search_order order = ask->order ? ask->order : ORDER_RELEVANCE;
   *o = (struct order){ .count = 0 };
-  if (order == ORDER_UNKNOWN) order = words ? ORDER_RELEVANCE : ORDER_NAME;
   if (order == ORDER_NAME) return;
   if (order == ORDER_WAIT) for (size_t i = 0; i < WAIT_PLANES; i++) add_plane(o, s->wait[i]);
-  else if (words) {
+  else if (ask->urgent) add_urgent(o, q);
+  else if (!q->group_count) { add_ease(o, s); return; }
+  else {
+    add_ranks(o, q);
     uint64_t *planes[SCORE_PLANES];
     for (size_t i = 0; i < SCORE_PLANES; i++) { planes[i] = bits_new(a, s); add_plane(o, planes[i]); }
     score(q, found, planes);
+    if (q->regions) add_ease(o, s);
   }
   add_plane(o, s->specific);
   add_plane(o, s->open);
@@ -217,23 +271,74 @@ static void make_page(const struct snapshot *s, struct arena *a, const struct or
 
 /* --- the question ------------------------------------------------------------------------------------- */
 
+/* What is asked, apart from the choices: all, what the words find, or where somebody in danger can turn. */
+static void match(struct wording *q, const struct search *ask, uint64_t *matched, struct search_result *out)
+{
+  const struct snapshot *const s = q->s;
+  bool used[GROUPS_MOST] = { false };
+  out->asker = query_asker(q);
+  out->control = q->marks & MARK_CONTROL;
+  out->postcode = q->postcode;
+  out->wordless = q->group_count == 0;
+  memcpy(matched, s->all, s->lanes * sizeof *matched);
+  if (q->group_count) {
+    if (!words_match(q, matched, used)) out->widened = query_words(q, used);
+    out->corrected = query_corrected(q);
+    out->understood = query_understood(q);
+  }
+  if (!ask->urgent) return;
+  memcpy(matched, s->urgent, s->lanes * sizeof *matched);
+  out->widened = out->corrected = out->understood = NULL;
+}
+
+/* Whether there is anything but talks together and what others decide. */
+static bool any_to_start(const struct snapshot *s, const uint64_t *found)
+{
+  uint64_t any = 0;
+  for (size_t i = 0; i < s->lanes; i++) any |= found[i] & s->not_joint[i] & s->not_decided[i];
+  return any != 0;
+}
+
+/* A place in the words limits as if its region were chosen; not beside a choice, nor where that leaves nothing. */
+static void choose_place(const struct wording *q, const struct search *ask, const uint64_t *matched, uint64_t *found, struct search_result *out)
+{
+  uint64_t chosen[FACET_COUNT];
+  memcpy(chosen, ask->chosen, sizeof chosen);
+  if (!chosen[FACET_REGION]) out->regions = chosen[FACET_REGION] = q->regions;
+  facets_count(q->s, q->arena, chosen, matched, found, out->facet);
+  out->total = bits_count(found, q->s->lanes);
+  if (!out->regions) return;
+  if (out->total && (q->marks & MARK_DECIDED || any_to_start(q->s, found))) return;
+  out->regions_empty = true;
+  facets_count(q->s, q->arena, ask->chosen, matched, found, out->facet);
+  out->total = bits_count(found, q->s->lanes);
+}
+
 void snapshot_search(const struct snapshot *s, struct arena *a, const struct search *ask, struct search_result *out)
 {
   struct wording *q = arena_new(a, struct wording, 1);
   uint64_t *matched = bits_new(a, s), *found = bits_new(a, s);
-  bool used[GROUPS_MOST] = { false };
   struct order order;
   *out = (struct search_result){ 0 };
   q->s = s;
   q->arena = a;
   query_read(q, ask->words ? ask->words : "");
-  if (q->group_count) {
-    if (!words_match(q, matched, used)) out->widened = query_words(q, used);
-    out->corrected = query_corrected(q);
-    out->understood = query_understood(q);
-  } else memcpy(matched, s->all, s->lanes * sizeof *matched);
-  facets_count(s, a, ask->chosen, matched, found, out->facet);
-  out->total = bits_count(found, s->lanes);
+  match(q, ask, matched, out);
+  choose_place(q, ask, matched, found, out);
   order_make(s, a, ask, q, found, &order);
   make_page(s, a, &order, found, ask->page, out);
+}
+
+void snapshot_matching(const struct snapshot *s, struct arena *a, const char *words, uint64_t *bits)
+{
+  struct wording *q = arena_new(a, struct wording, 1);
+  struct search_result *result = arena_new(a, struct search_result, 1);
+  uint64_t *matched = bits_new(a, s), *found = bits_new(a, s);
+  const struct search ask = { .words = words };
+  q->s = s;
+  q->arena = a;
+  query_read(q, words);
+  match(q, &ask, matched, result);
+  choose_place(q, &ask, matched, found, result);
+  for (size_t i = 0; i * 64 < s->count; i++) bits[i] |= found[i];
 }

@@ -106,16 +106,15 @@ static unsigned distance(const char *a, size_t an, const char *b, size_t bn, uns
   return last[bn];
 }
 
-/* Among words equally near: the same first letter, then the one that most offers have. */
-static uint32_t worth(const struct words_index *x, const struct word *w, const char *word)
-{
-  return (uint32_t)(word_text(&x->words, w)[0] == word[0]) << 30 | x->terms[w->term].offers;
-}
+/* Among words equally near: the one that most offers have. */
+static uint32_t worth(const struct words_index *x, const struct word *w) { return x->terms[w->term].offers; }
+
+enum { CORRECTED_LEAST = 5, TWO_ERRORS_LEAST = 9 };        /* letters: in a shorter word another word is meant */
 
 const struct word *word_nearest(const struct words_index *x, const char *word, size_t len)
 {
-  if (len < 4) return NULL;
-  unsigned most = len <= 6 ? 1 : 2;
+  if (len < CORRECTED_LEAST) return NULL;
+  unsigned most = len < TWO_ERRORS_LEAST ? 1 : 2;
   const uint32_t letters = word_letters(word, len);
   const size_t longest = len + most > WORD_BYTES ? WORD_BYTES : len + most;
   const struct word *nearest = NULL;
@@ -123,8 +122,9 @@ const struct word *word_nearest(const struct words_index *x, const char *word, s
   for (uint32_t i = x->spelling_from[len - most]; i < x->spelling_from[longest + 1]; i++) {
     if (bits_of(x->spellings[i].letters ^ letters) > 2 * most) continue;
     const struct word *w = &x->words.words[x->spellings[i].word];
+    if (word_text(&x->words, w)[0] != word[0]) continue;
     const unsigned d = distance(word, len, word_text(&x->words, w), w->len, most);
-    if (d > most || (d == best && worth(x, w, word) <= worth(x, nearest, word))) continue;
+    if (d > most || (d == best && worth(x, w) <= worth(x, nearest))) continue;
     nearest = w;
     best = most = d;
     if (d == 0) break;

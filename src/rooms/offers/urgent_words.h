@@ -6,4 +6,8 @@
 /* Whether the words (as typed; may be NULL) speak of suicide, or of danger at this moment. */
 bool words_of_suicide(struct ctx *c, const char *words);
 bool words_of_danger(struct ctx *c, const char *words);
+/* Whether somebody writes about himself: "ik …", "I …". */
+bool words_begin_with_i(struct ctx *c, const char *words);
+/* Whether a folded word stands in one of these lists: it is never taken for a typing error. */
+bool urgent_word(const char *word);
 #endif

@@ -142,6 +142,7 @@ static void a_reader_makes_no_database_and_writes_nothing(void **state)
   assert_int_equal(db_open(&s->c, s->path, DB_READER, &db), OK);
   s->c.db = db;
   assert_int_equal(engine_run(&s->c, "INSERT INTO thing (name) VALUES ($1)", P(name)), ERR_STORE);
+  assert_int_equal(strncmp(s->c.error.text, "This database may not be written to.", 36), 0);
   s->c.db = writer;
   db_close(db);
   db_close(NULL);
@@ -159,8 +160,11 @@ static void a_file_that_is_no_database_is_refused(void **state)
   assert_int_equal(fclose(f), 0);
   assert_int_equal(db_open(&s->c, other, DB_WRITER, &db), ERR_STORE);
   assert_null(db);
-  assert_non_null(s->c.error.text);
+  assert_string_equal(s->c.error.text, "This file is not a database.");
+  assert_string_equal(s->c.error.field, other);
   assert_int_equal(db_open(&s->c, s->folder, DB_WRITER, &db), ERR_STORE);
+  assert_int_equal(strncmp(s->c.error.text, "This database cannot be opened.", 31), 0);
+  assert_string_equal(s->c.error.field, s->folder);
   assert_int_equal(unlink(other), 0);
 }
 

@@ -1,7 +1,7 @@
 /* Requests through the house without a socket. */
 #include "../../base/test/sample.h"
-#include "dispatch.h"
-#include "web_state.h"
+#include "request_try.h"
+#include "text.h"
 
 static struct ctx c;
 static struct request r;
@@ -47,7 +47,7 @@ static int show_form(struct ctx *x)
 static int take_form(struct ctx *x)
 {
   handled++;
-  if (form_row(x, sample)->n.n == 13) return field_error(x, sample, n, "Not thirteen.");
+  if (form_row(x, sample)->n.n == 13) return fail(x, ERR_INVALID, "n", "Not thirteen.");
   return redirect(x, "/form");
 }
 static int show_query(struct ctx *x)
@@ -61,6 +61,8 @@ static int break_down(struct ctx *x) { return fail(x, ERR_STORE, NULL, "secret r
 static int say_nothing(struct ctx *x) { (void)x; return OK; }
 static int write_much(struct ctx *x) { while (!x->out.failed) put(&x->out, "much "); return respond(x, 200, "text/plain"); }
 static int send_away(struct ctx *x) { return redirect(x, path_part(x)); }
+static bool two_parts(struct ctx *x, void *of) { int *const n = of; put(&x->out, "part "); return ++*n < 2; }
+static int answer_in_parts(struct ctx *x) { return respond_parts(x, 200, "text/plain", two_parts, arena_new(&x->arena, int, 1)); }
 static int refuse_data(struct ctx *x) { return fail(x, ERR_INVALID, "x", "Wrong x."); }
 
 static const struct route table[] = {
@@ -75,10 +77,12 @@ static const struct route table[] = {
   { GET,  "/stil",       ROLE_PUBLIC, FAST, NULL, say_nothing, 0 },
   { GET,  "/veel",       ROLE_PUBLIC, FAST, NULL, write_much, 0 },
   { GET,  "/weg/:waar",  ROLE_PUBLIC, FAST, NULL, send_away, 0 },
+  { GET,  "/delen",      ROLE_PUBLIC, FAST, NULL, answer_in_parts, 0 },
   { GET,  "/api/v1/x",   ROLE_PUBLIC, FAST, NULL, refuse_data, ROUTE_DATA },
   { .path = NULL }
 };
-static const struct room room = { .name = "test", .routes = table };
+static const struct link_to menu[] = { { "/ding", "Thing" }, { .path = NULL } };
+static const struct room room = { .name = "test", .routes = table, .menu = menu };
 static const struct room *const house[] = { &room, NULL };
 
 /* --- paths ------------------------------------------------------------------------------- */
@@ -173,6 +177,20 @@ static void a_form_that_is_wrong_comes_back_as_it_was_typed(void **state)
   assert_int_equal(post("/en/form", "name=Jan&n=13"), 422);
   assert_int_equal(handled, 1);
   assert_true(shows("Not thirteen.") && shows("<html lang=\"en\">"));
+  assert_true(shows("href=\"#f-n\"") && shows("id=\"n-wrong\""));
+}
+
+static void a_text_far_too_long_comes_back_cut_between_two_characters(void **state)
+{
+  struct buf b = { 0 };
+  (void)state;
+  put(&b, "name=x");
+  for (int i = 0; i < 60000; i++) put(&b, "%C3%A9");
+  assert_int_equal(post("/form", buf_text(&b)), 422);
+  assert_in_range(c.out.len, 1000, 20000);
+  assert_true(text_valid(c.out.at, c.out.len));
+  assert_true(shows("value=\"x\xC3\xA9"));
+  buf_release(&b);
 }
 
 static int try_raw(const char *body, const char *site)
@@ -182,8 +200,8 @@ static int try_raw(const char *body, const char *site)
   r = (struct request){ .method = "POST", .target = "/form", .content_type = "application/x-www-form-urlencoded", .fetch_site = site };
   put(&r.body, body);
   c.request = &r;
-  enum step step = request_begin(&c);
-  while (step != STEP_DONE) step = request_end(&c, request_body(&c, NULL));
+  enum stage stage = request_begin(&c);
+  while (stage != STAGE_DONE) stage = request_end(&c, request_body(&c, NULL));
   buf_release(&r.body);
   return r.status;
 }
@@ -249,6 +267,27 @@ static void more_than_an_answer_may_hold_is_refused_as_a_whole(void **state)
   assert_true(c.out.len < 20000 && shows("</html>"));
 }
 
+static void random_same(void *bytes, size_t n) { memset(bytes, 5, n); }
+
+static void so_many_answers_in_parts_are_read_at_once_and_no_more(void **state)
+{
+  static struct ctx readers[PARTS_AT_ONCE];
+  static struct request requests[PARTS_AT_ONCE];
+  (void)state;
+  for (size_t i = 0; i < PARTS_AT_ONCE; i++) {
+    ctx_init(&readers[i], NOW, random_same, 1 << 20);
+    readers[i].app = &app;
+    assert_int_equal(request_try(&readers[i], &requests[i], "/delen", NULL), 200);
+    assert_string_equal(buf_text(&readers[i].out), "part part ");
+  }
+  assert_int_equal(get("/delen"), 503);
+  assert_non_null(header("Retry-After"));
+  assert_null(r.more);
+  ctx_release(&readers[0]);
+  assert_int_equal(get("/delen"), 200);
+  for (size_t i = 1; i < PARTS_AT_ONCE; i++) ctx_release(&readers[i]);
+}
+
 static void programs_get_a_problem_document(void **state)
 {
   (void)state;
@@ -270,15 +309,40 @@ static void files_are_found_under_their_hash_and_kept(void **state)
   assert_int_equal(get("/assets/"), 404);
 }
 
-static void the_health_page_tells_when_the_writer_is_silent(void **state)
+static void the_health_page_tells_when_nothing_can_be_read_or_saved(void **state)
 {
   (void)state;
   assert_int_equal(get("/healthz"), 200);
+  app.web->commit_failed = true;
+  assert_int_equal(get("/healthz"), 503);
+  assert_true(shows("not saving"));
+  app.web->commit_failed = false;
   app.web->store_seen -= 60000;
   assert_int_equal(get("/healthz"), 503);
+  assert_true(shows("silent"));
 }
 
-static void random_same(void *bytes, size_t n) { memset(bytes, 5, n); }
+static void the_way_out_must_lead_to_a_site(void **state)
+{
+  static const char *const good[] = { "https://www.buienradar.nl/", "http://weer.nl", "https://weer.nl/a?b#c", "https://[::1]:8080/" };
+  static const char *const bad[] = { "", "www.buienradar.nl", "/hulp", "javascript:alert(1)", "https://", "https:///x", "https://a b/", "HTTPS//x", "https://u@weer.nl" };
+  (void)state;
+  for (size_t i = 0; i < COUNT(good) + COUNT(bad); i++) {
+    const struct config config = { .exit_url = i < COUNT(good) ? good[i] : bad[i - COUNT(good)] };
+    struct app other = { .config = &config, .rooms = house };
+    const int rc = web_start(&c, &other);
+    assert_int_equal(rc, i < COUNT(good) ? OK : ERR_INVALID);
+    if (rc != OK) assert_string_equal(c.error.field, "exit-url");
+  }
+  c.error = (struct error){ 0 };
+}
+static void rooms_bring_the_links_of_the_menu(void **state)
+{
+  (void)state;
+  assert_int_equal(get("/en/ding"), 200);
+  assert_true(shows("href=\"/en/ding\"") && shows(">Thing<"));
+}
+
 static int set_up(void **state)
 {
   (void)state;
@@ -301,13 +365,17 @@ int main(void)
     TEST(bad_or_unknown_parameters_do_not_stop_a_page),
     TEST(a_form_that_is_right_is_handled_once),
     TEST(a_form_that_is_wrong_comes_back_as_it_was_typed),
+    TEST(a_text_far_too_long_comes_back_cut_between_two_characters),
     TEST(a_form_needs_a_token_of_ours_for_its_page_that_is_not_old),
     TEST(a_form_from_another_site_or_with_the_hidden_field_filled_is_refused),
     TEST(what_went_wrong_inside_is_not_told_but_help_is_near),
     TEST(more_than_an_answer_may_hold_is_refused_as_a_whole),
+    TEST(so_many_answers_in_parts_are_read_at_once_and_no_more),
     TEST(programs_get_a_problem_document),
     TEST(files_are_found_under_their_hash_and_kept),
-    TEST(the_health_page_tells_when_the_writer_is_silent),
+    TEST(the_health_page_tells_when_nothing_can_be_read_or_saved),
+    TEST(the_way_out_must_lead_to_a_site),
+    TEST(rooms_bring_the_links_of_the_menu),
   };
   return cmocka_run_group_tests_name("dispatch", tests, NULL, NULL);
 }

@@ -101,14 +101,15 @@ static void too_many_pairs_are_too_much(void **state)
   buf_release(&b);
 }
 
-static void a_handler_marks_a_field_as_wrong(void **state)
+static void a_field_is_marked_as_wrong_once(void **state)
 {
   (void)state;
   assert_int_equal(parsed("name=x"), OK);
-  assert_int_equal(field_error(&c, sample, n, "Too early."), ERR_INVALID);
+  form_mark(c.form, "n", "Too early.");
+  form_mark(c.form, "n", "Something else.");
+  form_mark(c.form, "nothing", "No field.");
   assert_string_equal(wrong("n"), "Too early.");
   assert_int_equal(c.form->errors, 1);
-  assert_string_equal(c.error.field, "n");
 }
 
 static void a_query_reads_back_as_the_row_it_was_written_from(void **state)
@@ -156,7 +157,7 @@ int main(void)
     TEST(the_first_name_that_is_not_a_field_is_remembered),
     TEST(absent_fields_keep_what_the_row_had),
     TEST(too_many_pairs_are_too_much),
-    TEST(a_handler_marks_a_field_as_wrong),
+    TEST(a_field_is_marked_as_wrong_once),
     TEST(a_query_reads_back_as_the_row_it_was_written_from),
     TEST(no_bytes_whatever_break_it),
   };

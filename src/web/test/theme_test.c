@@ -8,7 +8,8 @@ static void custom_properties_of_the_root_are_a_theme(void **state)
 {
   static const char *const good[] = {
     "", "/* nothing */", ":root{}", ":root{--a:1px}", ":root { --a: #fff; --b: \"Noto Sans\", sans-serif; }\n",
-    ":root{--a:calc(1px + var(--b));--c:color-mix(in srgb, red 50%, rgb(1 2 3 / 40%))}", ":root{--a:1px}/* x */:root{--b:(2px)}" };
+    ":root{--a:calc(1px + var(--b));--c:color-mix(in srgb, red 50%, rgb(1 2 3 / 40%))}", ":root{--a:1px}/* x */:root{--b:(2px)}",
+    ":root{--a:\"a;b}\";--b:'/* no comment */'}" };
   (void)state;
   for (size_t i = 0; i < COUNT(good); i++) assert_null(wrong(good[i]));
 }
@@ -18,7 +19,8 @@ static void anything_else_is_refused(void **state)
   static const char *const bad[] = {
     "body{color:red}", ":root{color:red}", ":root{--a:url(x)}", ":root{--a:URL(x)}", ":root{--a:image-set(\"x\" 1x)}", ":root{--a:src(\"x\")}",
     "@import \"x\";", ":root{--a:1px}@font-face{}", ":root{--a:<x}", ":root{--a:\\75rl(x)}", ":root{--a:{}}", ":root{--a:1px", ":root{--a", ":root{--a:1/*x*/}",
-    ":root{--:1}", ":root{--a 1}", ":root,body{--a:1}", "/* x", ":root{/*", ":root{--a:1}}", "\xff", ":root{--a:\x01}", ":root{--a:u\nrl (x)}:x{" };
+    ":root{--:1}", ":root{--a 1}", ":root,body{--a:1}", "/* x", ":root{/*", ":root{--a:1}}", "\xff", ":root{--a:\x01}", ":root{--a:u\nrl (x)}:x{",
+    ":root{--a: \";/* \" ; } .k-exit{display:none} */ }", ":root{--a:\"\n\";}", ":root{--a:'\r'}", ":root{--a:\"x}", ":root{--a:\"<\"}", ":root{--a:\"\\\"}", ":root{--a:\"'}", ":root{--a:\"" };
   (void)state;
   for (size_t i = 0; i < COUNT(bad); i++) assert_non_null(wrong(bad[i]));
 }

@@ -29,6 +29,12 @@ static int add(struct ctx *c)
   return respond(c, 200, "text/plain");
 }
 
+static int orphan(struct ctx *c)
+{
+  TRY(engine_run(c, "INSERT INTO child (n) VALUES (7)", P0));
+  return respond(c, 200, "text/plain");
+}
+
 static int count(struct ctx *c)
 {
   struct statement *s;
@@ -51,6 +57,7 @@ static int sleep_a_little(struct ctx *c)
 
 static const struct route table[] = {
   { GET, "/add/:n", ROLE_PUBLIC, WRITE, NULL, add, 0 },
+  { GET, "/orphan", ROLE_PUBLIC, WRITE, NULL, orphan, 0 },
   { GET, "/count",  ROLE_PUBLIC, DB,    NULL, count, 0 },
   { GET, "/slow",   ROLE_PUBLIC, SLOW,  NULL, sleep_a_little, 0 },
   { .path = NULL }
@@ -84,9 +91,9 @@ static void ask(struct ask *a, const char *target, int n)
   a->c.request = &a->r;
   a->r = (struct request){ .method = "GET", .target = text };
   a->work = (struct work){ .c = &a->c, .done = answered };
-  a->work.step = request_begin(&a->c);
-  assert_int_not_equal(a->work.step, STEP_DONE);
-  assert_true(workers_reserve(workers));
+  a->work.stage = request_begin(&a->c);
+  assert_int_not_equal(a->work.stage, STAGE_DONE);
+  assert_true(workers_reserve(workers, &a->work));
   workers_push(workers, &a->work);
 }
 
@@ -130,6 +137,21 @@ static void a_change_that_breaks_the_database_leaves_nothing_and_spares_the_othe
   assert_string_equal(last.text, "20");
 }
 
+/* As on a full disk: the changes are right, but cannot be made to last. */
+static void a_commit_that_fails_shows_until_one_succeeds(void **state)
+{
+  static struct ask orphan, good;
+  (void)state;
+  ask(&orphan, "/orphan", 0);
+  wait_for(1);
+  assert_int_equal(orphan.status, 503);
+  assert_true(app.web->commit_failed);
+  ask(&good, "/add/", 1);
+  wait_for(2);
+  assert_int_equal(good.status, 200);
+  assert_false(app.web->commit_failed);
+}
+
 static void slow_work_leaves_a_reader_for_pages_and_has_no_database(void **state)
 {
   static struct ask slow[6], page;
@@ -147,8 +169,14 @@ static void places_to_wait_are_counted(void **state)
 {
   int n = 0;
   (void)state;
-  while (workers_reserve(workers)) n++;
-  assert_in_range(n, 100, 100000);
+  struct work slow = { .stage = STAGE_SLOW }, page = { .stage = STAGE_DB }, change = { .stage = STAGE_WRITE };
+  while (workers_reserve(workers, &slow)) n++;
+  assert_in_range(n, 8, 100);
+  assert_int_equal(workers_busy(workers), n);
+  assert_true(workers_reserve(workers, &page) && workers_reserve(workers, &change));         /* slow work leaves room for these */
+  n += 2;
+  while (workers_reserve(workers, &page)) n++;
+  assert_in_range(n, 200, 100000);
   assert_int_equal(workers_busy(workers), n);
   workers_stop(workers);
   workers = NULL;
@@ -162,7 +190,8 @@ static int set_up(void **state)
   ctx_init(&main_c, NOW, random_same, 0);
   app = (struct app){ .rooms = house };
   if (web_start(&main_c, &app) != OK || db_open(&main_c, path, DB_WRITER, &main_c.db) != OK) return 1;
-  const int rc = engine_script(&main_c, "CREATE TABLE number (n BIGINT NOT NULL)");
+  const int rc = engine_script(&main_c, "CREATE TABLE number (n BIGINT NOT NULL); CREATE TABLE parent (n BIGINT PRIMARY KEY);"
+                                      "CREATE TABLE child (n BIGINT REFERENCES parent (n) DEFERRABLE INITIALLY DEFERRED)");
   db_close(main_c.db);
   main_c.db = NULL;
   return rc != OK || workers_start(&main_c, &app, path, 2, &workers) != OK;
@@ -189,6 +218,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(changes_made_together_stand_or_fall_one_by_one),
     TEST(a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others),
+    TEST(a_commit_that_fails_shows_until_one_succeeds),
     TEST(slow_work_leaves_a_reader_for_pages_and_has_no_database),
     TEST(places_to_wait_are_counted),
   };

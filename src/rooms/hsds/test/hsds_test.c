@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "url.h"
 #include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -256,9 +257,9 @@ static void a_name_is_not_given_as_a_mailbox(void **state)
   json_t *const v = service(*state, PILOT);
   assert_string_equal(text(v, "assured_date"), "2026-01-07");
   assert_null(text(v, "assurer_email"));
-  assert_true(hsds_mailbox("a.b+c@desk.example"));
+  assert_true(mailbox_plain("a.b+c@desk.example"));
   static const char *const wrong[] = { "", "desk", "a@b", "a b@desk.example", "a@desk.example b", ".a@desk.example", "a@-desk.example", "a@desk..example", "A <a@desk.example>" };
-  for (size_t i = 0; i < COUNT(wrong); i++) assert_false(hsds_mailbox(wrong[i]));
+  for (size_t i = 0; i < COUNT(wrong); i++) assert_false(mailbox_plain(wrong[i]));
   json_decref(v);
 }
 
@@ -334,6 +335,40 @@ static void filters_narrow(void **state)
   assert_int_equal(total(bed, &(struct hsds_query){ .modified_after = "2026-01-31" }), 3);
   assert_int_equal(total(bed, &(struct hsds_query){ .search = "qqxqzzv" }), 0);
   assert_int_equal(total(bed, &(struct hsds_query){ .search = "Sunflower" }), 1);
+}
+
+enum { FULL = 70 };
+
+/* More than a page of the site has, of several providers. */
+static void a_search_finds_all_and_every_service_its_provider(void **state)
+{
+  struct bed *const bed = *state;
+  struct snapshot *const before = bed->snapshot;
+  struct offer_line rows[FULL];
+  char names[FULL][20], providers[7][20];
+  for (uint8_t i = 0; i < FULL; i++) {
+    snprintf(names[i], sizeof names[i], "%s %02d", i % 10 ? "gespreksgroep" : "buurtteam", i);
+    snprintf(providers[i % 7], sizeof providers[i % 7], "Provider %d", i % 7);
+    rows[i] = plain((uint8_t)(i + 1), names[i], KIND_HELP, STATUS_ACTIVE);
+    rows[i].offer.provider_id = id_numbered((uint8_t)(100 + i % 7));
+    rows[i].provider = providers[i % 7];
+  }
+  assert_int_equal(snapshot_build(&bed->c, rows, FULL, &bed->places, "", "", bed->c.today, &bed->snapshot), OK);
+  assert_int_equal(total(bed, &(struct hsds_query){ .search = "gespreksgroep" }), FULL - FULL / 10);
+  assert_int_equal(total(bed, &(struct hsds_query){ .search = "buurtteam" }), FULL / 10);
+  struct hsds h = ask(bed);
+  h.ask = (struct hsds_query){ .per_page = num(100), .full_service = SWITCH_ON };
+  json_t *const v = page(bed, hsds_list_organizations(&h), "Organization");
+  size_t i;
+  const json_t *o;
+  assert_int_equal(json_array_size(json_object_get(v, "contents")), 7);
+  json_array_foreach(json_object_get(v, "contents"), i, o) {
+    assert_string_equal(text(o, "name"), providers[i]);
+    assert_int_equal(json_array_size(json_object_get(o, "services")), FULL / 7);
+  }
+  json_decref(v);
+  snapshot_release(bed->snapshot);
+  bed->snapshot = before;
 }
 
 static void pages_lose_and_repeat_nothing(void **state)
@@ -461,6 +496,7 @@ int main(void)
     cmocka_unit_test(a_postal_code_finds_visitable_places_only),
     cmocka_unit_test(a_distance_from_nowhere_is_refused),
     cmocka_unit_test(filters_narrow),
+    cmocka_unit_test(a_search_finds_all_and_every_service_its_provider),
     cmocka_unit_test(pages_lose_and_repeat_nothing),
     cmocka_unit_test(minimal_is_id_and_time_on_one_page),
     cmocka_unit_test(ndjson_is_an_item_a_line),

@@ -100,15 +100,22 @@ CREATE TABLE offer_import_row (
   version_before BIGINT,                     -- of the offer; NULL: it was new
   version_after  BIGINT NOT NULL             -- of the offer, to see whether somebody changed it since
 );
-CREATE INDEX offer_import_row_of ON offer_import_row (import);
+CREATE INDEX offer_import_row_of ON offer_import_row (import, id);
 CREATE INDEX offer_import_row_offer ON offer_import_row (offer, version_after);
 
 CREATE TABLE offer_flag (
   id      BYTEA NOT NULL PRIMARY KEY, -- random
-  version BIGINT NOT NULL,            -- one more at every change
+  version BIGINT NOT NULL,            -- always 1: a flag never changes
   offer   BYTEA NOT NULL,             -- id of offer
   at      TEXT NOT NULL,              -- instant, UTC, ISO 8601
   reason  TEXT NOT NULL,              -- key of flag_reason
   note    TEXT                        -- what the reader adds
 );
 CREATE INDEX offer_flag_at ON offer_flag (at);
+CREATE INDEX offer_flag_of ON offer_flag (offer, at);
+
+CREATE TABLE offers_state (
+  id      BYTEA NOT NULL PRIMARY KEY, -- random; there is one row at most
+  version BIGINT NOT NULL,            -- one more at every change
+  changes BIGINT NOT NULL             -- one more whenever an offer is added, changed or removed: what is kept in memory is of which
+);

@@ -33,19 +33,72 @@ static void a_flag_is_kept_with_its_instant_and_listed_with_its_offer(void **sta
   assert_int_not_equal(list.at[0].offer_flag.id.b[0], 9);
 }
 
-static void the_newest_comes_first_and_a_flag_outlives_its_offer(void **state)
+static void the_newest_comes_first_and_flags_go_with_their_offer(void **state)
 {
   struct scratch *s = *state;
   struct offer_flag_line_list list;
-  for (int reason = FLAG_GONE; reason <= FLAG_OTHER; reason++) {
+  const struct offer_line line = { .offer = { .code = "B", .name = "Ander", .kind = KIND_HELP, .status = STATUS_ACTIVE } };
+  struct id other;
+  assert_int_equal(offer_add(&s->c, &line, &other), OK);
+  for (int reason = FLAG_GONE; reason <= FLAG_WAIT; reason++) {
     s->c.now += 1000;
     assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .reason = (enum flag_reason)reason }), OK);
   }
-  assert_int_equal(global_delete(&s->c, offer, offer_id), OK);
+  assert_int_equal(offer_flag_add(&s->c, other, &(struct offer_flag){ .reason = FLAG_OTHER }), OK);
   assert_int_equal(offer_flags(&s->c, &list), OK);
   assert_int_equal(list.count, FLAG_OTHER);
-  for (size_t i = 0; i < list.count; i++) assert_int_equal(list.at[i].offer_flag.reason, FLAG_OTHER - (int)i);
-  assert_null(list.at[0].name);
+  assert_int_equal(offer_remove(&s->c, other), OK);
+  assert_int_equal(offer_remove(&s->c, other), ERR_NOT_FOUND);
+  assert_int_equal(offer_flags(&s->c, &list), OK);
+  assert_int_equal(list.count, FLAG_WAIT);
+  for (size_t i = 0; i < list.count; i++) assert_int_equal(list.at[i].offer_flag.reason, FLAG_WAIT - (int)i);
+}
+
+static void a_flag_is_kept_once_and_for_half_a_year(void **state)
+{
+  struct scratch *s = *state;
+  const struct offer_flag flag = { .reason = FLAG_OTHER, .note = "een naam" };
+  const int64_t lines = raw_number(s, "SELECT count(*) FROM journal");
+  for (int i = 0; i < 30; i++) {
+    char sql[300];
+    snprintf(sql, sizeof sql, "INSERT INTO offer_flag (id, version, offer, at, reason) VALUES (randomblob(16), 1, randomblob(16), '2025-05-%02dT16:00:00Z', 'gone')", i + 1);
+    raw_run(s, sql);
+  }
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag"), 31 - 20);     /* some at a time */
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag WHERE at < '2025-11-01'"), 3);        /* 180 days ago is 28 May */
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal"), lines);
+}
+
+static void flags_change_nothing_on_the_map(void **state)
+{
+  struct scratch *s = *state;
+  struct offers_state before, after;
+  struct offer_line line;
+  assert_int_equal(offers_state(&s->c, &before), OK);
+  assert_int_equal(before.changes.n, 1);
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &(struct offer_flag){ .reason = FLAG_OTHER }), OK);
+  assert_int_equal(offer_by_id(&s->c, offer_id, &line), OK);
+  assert_int_equal(offer_change(&s->c, &line), OK);                                 /* nothing is different */
+  assert_int_equal(offers_state(&s->c, &after), OK);
+  assert_int_equal(after.changes.n, 1);
+  line.offer.name = "Anders";
+  assert_int_equal(offer_change(&s->c, &line), OK);
+  assert_int_equal(offer_remove(&s->c, offer_id), OK);
+  assert_int_equal(offers_state(&s->c, &after), OK);
+  assert_int_equal(after.changes.n, 3);
+}
+
+static void one_offer_does_not_use_up_the_day_for_all(void **state)
+{
+  struct scratch *s = *state;
+  const struct offer_flag flag = { .reason = FLAG_GONE };
+  for (int i = 0; i < FLAGS_A_DAY_EACH; i++) assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_BUSY);
+  assert_int_equal(offer_flag_add(&s->c, (struct id){ { 1 } }, &flag), OK);
+  s->c.now += 86400000 + 1000;
+  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
 }
 
 static void a_flag_needs_a_reason_and_keeps_to_its_length(void **state)
@@ -71,7 +124,7 @@ static void after_two_hundred_in_a_day_the_next_must_wait(void **state)
   const struct offer_flag flag = { .reason = FLAG_GONE };
   assert_int_equal(db_begin(&s->c), OK);
   for (int i = 0; i < FLAGS_A_DAY; i++) {
-    assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
+    assert_int_equal(offer_flag_add(&s->c, (struct id){ { 1, (uint8_t)(i / FLAGS_A_DAY_EACH) } }, &flag), OK);
     s->c.now += 1000;
   }
   assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_BUSY);
@@ -89,7 +142,10 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     TEST(a_flag_is_kept_with_its_instant_and_listed_with_its_offer),
-    TEST(the_newest_comes_first_and_a_flag_outlives_its_offer),
+    TEST(the_newest_comes_first_and_flags_go_with_their_offer),
+    TEST(a_flag_is_kept_once_and_for_half_a_year),
+    TEST(flags_change_nothing_on_the_map),
+    TEST(one_offer_does_not_use_up_the_day_for_all),
     TEST(a_flag_needs_a_reason_and_keeps_to_its_length),
     TEST(after_two_hundred_in_a_day_the_next_must_wait),
   };

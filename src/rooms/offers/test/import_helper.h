@@ -27,7 +27,7 @@ static inline void tell(struct ctx *c, const struct csv_wrong *w, void *arg)
 {
   struct told *t = arg;
   (void)c;
-  put_int(&t->wrong, (int64_t)w->line);
+  put_int(&t->wrong, (int64_t)w->row);
   put_char(&t->wrong, ' ');
   put(&t->wrong, w->column ? w->column : "-");
   put_char(&t->wrong, '\n');

@@ -183,6 +183,46 @@ static void a_code_that_another_offer_has_is_wrong_not_a_crash_of_the_store(void
   assert_report(0, 0, 0, 1);
 }
 
+static void rows_that_nothing_recognises_are_counted_and_come_in_once(void **state)
+{
+  struct scratch *s = *state;
+  static const char file[] = "name,kind,status,provider\nLoket,help,active,Thuis\nLoket,help,active,Elders\n";
+  imported(&s->c, file, 2, 0, 0);
+  assert_int_equal(report.unnamed, 2);
+  assert_int_equal(import(&s->c, file, ALL), ERR_INVALID);
+  assert_string_equal(buf_text(&told.wrong), "2 code\n3 code\n");
+  assert_int_equal(import(&s->c, "name,kind,status,provider\nL\u00F3ket,help,active,THUIS\n", ALL), ERR_INVALID);      /* compared as names are */
+  assert_int_equal(import(&s->c, "name,kind,status\nAnders,help,active\nAnders,help,active\n", ALL), ERR_INVALID);
+  assert_string_equal(buf_text(&told.wrong), "3 code\n");
+  imported(&s->c, "code,name,kind,status,provider\nL,Loket,help,active,Thuis\n", 1, 0, 0);     /* its own code: another offer */
+  assert_int_equal(report.unnamed, 0);
+}
+
+static void tell_change(struct ctx *c, const struct import_change *change, void *arg)
+{
+  struct buf *b = arg;
+  (void)c;
+  put_int(b, (int64_t)change->row);
+  put(b, change->before ? " changed " : " new ");
+  put(b, change->after->offer.name);
+  put_char(b, '\n');
+}
+
+static void a_dry_run_tells_what_each_row_would_do(void **state)
+{
+  struct scratch *s = *state;
+  struct buf changes = { 0 };
+  const struct import_options options = { .dry_run = true, .changed = tell_change, .arg = &changes };
+  static const char file[] = HEAD "\nA,Anders,help,active\nB,Tweede,help,active\nC,,help,active\nD,Vierde,help,active\n";
+  imported(&s->c, HEAD "\nA,Eerste,help,active\nB,Tweede,help,active\n", 2, 0, 0);
+  FILE *in = fmemopen((void *)(uintptr_t)file, sizeof file - 1, "r");
+  assert_non_null(in);
+  assert_int_equal(offers_import(&s->c, in, &options, &report), OK);
+  assert_int_equal(fclose(in), 0);
+  assert_string_equal(buf_text(&changes), "2 changed Anders\n5 new Vierde\n");
+  buf_release(&changes);
+}
+
 /* --- files as people send them ---------------------------------------------------------------------------------- */
 
 static void every_spreadsheet_s_way_of_writing_gives_the_same_offers(void **state)
@@ -346,6 +386,8 @@ int main(void)
     TEST(another_spelling_of_the_same_provider_is_no_change),
     TEST(an_offer_that_stands_there_twice_is_wrong_the_second_time),
     TEST(a_code_that_another_offer_has_is_wrong_not_a_crash_of_the_store),
+    TEST(rows_that_nothing_recognises_are_counted_and_come_in_once),
+    TEST(a_dry_run_tells_what_each_row_would_do),
     TEST(every_spreadsheet_s_way_of_writing_gives_the_same_offers),
     TEST(a_column_nobody_knows_stops_the_file_and_is_named),
     TEST(files_that_are_broken_write_nothing),

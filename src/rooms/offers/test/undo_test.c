@@ -14,6 +14,8 @@ static void undo_takes_new_offers_away_and_makes_changed_ones_what_they_were(voi
   const char *before = exported(&s->c);
   imported(&s->c, HEAD ",contacts,places,provider,phases,wait_days,wait_days_on\nA,Anders,measure,ended,,\" |  |  | Dorp\",Elders,early,5,\nC,Nieuw,help,active,phone | 9,,Derde,,,\n", 1, 1, 0);
   assert_string_not_equal(exported(&s->c), before);
+  assert_int_equal(offer_flag_add(&s->c, offer(&s->c, "A").offer.id, &(struct offer_flag){ .reason = FLAG_COSTS }), OK);
+  assert_int_equal(offer_flag_add(&s->c, offer(&s->c, "C").offer.id, &(struct offer_flag){ .reason = FLAG_GONE }), OK);
   struct offer_import last;
   assert_int_equal(offers_import_undo(&s->c, &last), OK);
   assert_int_equal(last.added.n, 1);
@@ -23,6 +25,7 @@ static void undo_takes_new_offers_away_and_makes_changed_ones_what_they_were(voi
   struct offer_line gone;
   assert_int_equal(offer_by_code(&s->c, "C", &gone), ERR_NOT_FOUND);
   assert_int_equal(rows_of(s, "offer_contact"), 2);
+  assert_int_equal(rows_of(s, "offer_flag"), 1);             /* what was said of an offer that went, went too */
   assert_int_equal(offer(&s->c, "A").offer.version, 3);      /* a change like others, with its line in the journal */
 }
 
@@ -46,6 +49,7 @@ static void imports_are_undone_one_by_one_from_the_last(void **state)
   assert_int_equal(undo(&s->c), OK);
   assert_int_equal(rows_of(s, "offer"), 0);
   assert_int_equal(undo(&s->c), ERR_NOT_FOUND);
+  assert_string_equal(s->c.error.text, "There is no import to take back.");
 }
 
 static void imports_of_the_same_offer_are_undone_one_after_the_other(void **state)
@@ -181,6 +185,29 @@ static void the_longest_offer_can_be_changed_and_taken_back(void **state)
   assert_string_equal(exported(&s->c), before);
 }
 
+static void a_large_import_is_taken_back_in_the_memory_of_a_row(void **state)
+{
+  struct scratch *s = *state;
+  struct buf b = { 0 };
+  put(&b, HEAD ",description\n");
+  for (int i = 0; i < 3000; i++) { put(&b, "C"); put_int(&b, i); put(&b, ",Naam "); put_int(&b, i); put(&b, ",help,active,\"" "0123456789012345678901234567890123456789\"\n"); }
+  imported(&s->c, buf_text(&b), 3000, 0, 0);
+  b.len = 0;
+  put(&b, "code,description\n");
+  for (int i = 0; i < 3000; i++) { put(&b, "C"); put_int(&b, i); put(&b, ",\n"); }
+  imported(&s->c, buf_text(&b), 0, 3000, 0);
+  struct ctx small;
+  ctx_init(&small, NOW, chance_bytes, 256 << 10);            /* the rows as they were take 5 MB */
+  small.db = s->c.db;
+  assert_int_equal(undo(&small), OK);
+  assert_string_equal(offer(&s->c, "C2999").offer.description, "0123456789012345678901234567890123456789");
+  assert_int_equal(undo(&small), OK);
+  assert_int_equal(rows_of(s, "offer"), 0);
+  small.db = NULL;
+  ctx_release(&small);
+  buf_release(&b);
+}
+
 int main(void)
 {
   db_process_init();
@@ -194,6 +221,7 @@ int main(void)
     TEST(undo_is_refused_when_an_offer_it_should_restore_is_gone),
     TEST(codes_that_moved_between_offers_move_back),
     TEST(undo_restores_offers_by_chance),
+    TEST(a_large_import_is_taken_back_in_the_memory_of_a_row),
     TEST(the_longest_offer_can_be_changed_and_taken_back),
   };
   return cmocka_run_group_tests_name("undo", tests, NULL, NULL);
