@@ -89,6 +89,7 @@ int questions_begin(struct ctx *c, const struct places *places, uint64_t seed, s
   sort_words(c, out);
   if (out->words.narrow_count && out->words.broad_count) return OK;
   snapshot_release((struct snapshot *)(uintptr_t)out->snapshot);
+  out->snapshot = NULL;
   return fail(c, ERR_INVALID, "offers", "There are too few offers to find words in: measure with more.");
 }
 
