@@ -2,7 +2,7 @@
 #include "engine.h"
 #include <sqlite3.h>
 
-enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, CACHE_KB = 1024 };
+enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 1024, READER_CACHE_KB = 256 };
 
 struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
 struct db { sqlite3 *sqlite; char *path; size_t count; struct statement cache[STATEMENTS]; };
@@ -40,7 +40,7 @@ static int set_up(struct ctx *c, enum db_mode mode)
   else TRY(engine_script(c, "PRAGMA query_only = ON"));
   TRY(engine_script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
   char text[40];
-  snprintf(text, sizeof text, "PRAGMA cache_size = -%d", CACHE_KB);
+  snprintf(text, sizeof text, "PRAGMA cache_size = -%d", mode == DB_WRITER ? WRITER_CACHE_KB : READER_CACHE_KB);
   return engine_script(c, text);
 }
 

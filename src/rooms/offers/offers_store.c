@@ -3,7 +3,7 @@
 #define LINES "FROM offer LEFT JOIN organisation ON organisation.id = offer.provider_id"
 
 static const struct query all = { &offer_line_record, LINES " ORDER BY offer.code, offer.slug" };
-static const struct query from_id = { &offer_line_record, LINES " WHERE offer.id >= $1 ORDER BY offer.id LIMIT 500" };
+static const struct query from_id = { &offer_line_record, LINES " WHERE offer.id >= $1 ORDER BY offer.id LIMIT 100" };
 static const struct query by_code = { &offer_line_record, LINES " WHERE offer.code = $1" };
 static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
