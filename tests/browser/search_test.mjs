@@ -154,7 +154,11 @@ async function urgent(b, server) {
   await page.goto(`${server.url}/hulp?q=groep`);
   is(await page.locator('main a[href="tel:113"]').count(), 0, 'other words do not');
   await page.goto(`${server.url}/hulp?q=hij+heeft+een+mes`);
-  ok(await page.locator('section a[href="tel:112"]').first().isVisible(), 'words of danger show 112');
+  const before = await page.evaluate(() => {
+    const call = document.querySelector('main a[href="tel:112"]'), form = document.querySelector('main form');
+    return !!call && !!(call.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+  ok(before, 'words of danger show 112, before everything else');
   await page.context().close();
 }
 

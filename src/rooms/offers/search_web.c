@@ -378,7 +378,7 @@ static void ask(struct ctx *c, struct search_view *v)
     snapshot_search(v->snapshot, &c->arena, &v->search, &v->result);
   }
   v->own_danger = v->danger && words_begin_with_i(c, typed) && v->result.asker != ASKER_EXPERIENCES && v->result.asker != ASKER_FAMILY;
-  v->watched = v->result.control && v->result.asker != ASKER_USES;
+  v->watched = v->result.asker == ASKER_EXPERIENCES || (v->result.control && v->result.asker != ASKER_USES);
   add_places(c, v);
 }
 
