@@ -31,14 +31,19 @@ enum { REGIONS_MOST = 60, ROWS_MOST = 2000 };
 
 struct loading { struct arena *arena; const struct record *rec; const struct places *before; struct list rows; size_t most; const char *file; };
 
+/* Whether it lies in a region that was read before. */
+static int check_municipality(struct ctx *c, const struct loading *l, const struct municipality *m)
+{
+  return region_find(l->before, m->region, strlen(m->region)) ? OK : fail(c, ERR_INVALID, "region", N_("This region is not known: see regions.csv."));
+}
+
 /* Copies the row: what the reader hands out is gone after the call. */
 static int keep(struct ctx *c, const void *row, const bool *given, size_t number, void *arg)
 {
   struct loading *l = arg;
-  const struct municipality *const m = l->rec == &municipality_record ? row : NULL;
   (void)given;
   (void)number;
-  if (m && !region_find(l->before, m->region, strlen(m->region))) return fail(c, ERR_INVALID, "region", N_("This region is not known: see regions.csv."));
+  if (l->rec == &municipality_record) TRY(check_municipality(c, l, row));
   if (l->rows.count == l->most) return fail(c, ERR_INVALID, NULL, N_("This file has more rows than it may have."));
   if (!l->rows.rows) l->rows.rows = arena_array(l->arena, l->most, l->rec->size);
   char *copy = (char *)l->rows.rows + l->rows.count++ * l->rec->size;

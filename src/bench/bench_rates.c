@@ -133,10 +133,10 @@ static int flag_questions(struct ctx *c, uint16_t port, const struct snapshot *s
   const char *const token = value_behind(c, got.body, "name=\"form_token\" value=\"");
   if (!token) return fail(c, ERR_STORE, NULL, "The form for flags is not there.");
   const char *const body = JOIN(&c->arena, "form_token=", token, "&reason=other&note=meting");
+  static const char head[] = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ";
   *out = (struct questions){ .at = arena_new(&c->arena, const char *, FLAG_OFFERS), .tail = "" };
   for (size_t i = 0; i < FLAG_OFFERS && i < snapshot_count(s); i++)
-    out->at[out->count++] = JOIN(&c->arena, "POST ", form_path(c, snapshot_offer(s, i)), " HTTP/1.1\r\nHost: localhost\r\n"
-      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ", count_text(c, (int64_t)strlen(body)), "\r\n\r\n", body);
+    out->at[out->count++] = JOIN(&c->arena, "POST ", form_path(c, snapshot_offer(s, i)), head, count_text(c, (int64_t)strlen(body)), "\r\n\r\n", body);
   return OK;
 }
 

@@ -234,7 +234,7 @@ int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 
 int offer_change(struct ctx *c, const struct offer_line *line)
 {
-  struct offer o = line->offer, stored;
+  struct offer o = line->offer, stored = { 0 };
   struct offer_line other;
   TRY(check_whole(c, &o));
   TRY(global_get(c, offer, o.id, &stored));
