@@ -2,10 +2,13 @@
 #include "rooms.h"
 #include "calendar.h"
 #include "commands.h"
+#include "keys.h"
 #include "say.h"
 #include <locale.h>
 #include <signal.h>
 #include <sodium.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* The commands of the house; the rooms bring theirs. */
@@ -104,6 +107,8 @@ int main(int argc, char **argv)
   struct timespec now;
   struct ctx c;
   signal(SIGPIPE, SIG_IGN);
+  prctl(PR_SET_DUMPABLE, 0);                                   /* no core of a process that holds keys, nor another one looking in */
+  setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
   umask(077);                                                  /* what we write is the administrator's only */
   if (sodium_init() < 0) return FAILED;
   db_process_init();
@@ -112,5 +117,6 @@ int main(int argc, char **argv)
   c.lang = language();
   const int result = run(&c, argc - 1, argv + 1);
   ctx_release(&c);
+  keys_close(c.keys);
   return result;
 }

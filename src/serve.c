@@ -24,7 +24,7 @@ static int demo_folder(struct ctx *c, struct config *config)
 
 static void remove_demo(const struct config *config)
 {
-  static const char *const files[] = { "kentering.db", "kentering.db-wal", "kentering.db-shm" };
+  static const char *const files[] = { "kentering.db", "kentering.db-wal", "kentering.db-shm", "demo.key", "demo.key.ring", "demo.key.erased", "demo.key.heads" };
   char path[4096];
   for (size_t i = 0; i < COUNT(files); i++)
     if (snprintf(path, sizeof path, "%s/%s", config->data, files[i]) < (int)sizeof path) unlink(path);
@@ -58,6 +58,7 @@ static int serve(struct ctx *c, const struct config *config)
   struct app app = { .config = config, .rooms = rooms, .places = &places };
   TRY(data_path(c, config, &database));
   TRY(prepare(c, config, &places));
+  app.keys = c->keys;
   return server_run(c, &app, database);
 }
 

@@ -89,3 +89,29 @@ void instant_format(int64_t utc_ms, char text[static 21])
   text[19] = 'Z';
   text[20] = 0;
 }
+
+void instant_print(struct instant t, char text[static INSTANT_TEXT])
+{
+  const int64_t ms = t.ms % 1000;
+  instant_format(t.ms, text);
+  text[19] = '.';
+  for (int i = 0, n = 100; i < 3; i++, n /= 10) text[20 + i] = (char)('0' + ms / n % 10);
+  text[23] = 'Z';
+  text[24] = 0;
+}
+
+bool instant_parse(const char *text, struct instant *out)
+{
+  char iso[DATE_TEXT] = { 0 }, again[INSTANT_TEXT];
+  struct date day;
+  int hour, minute, second, ms;
+  if (strlen(text) != INSTANT_TEXT - 1) return false;
+  memcpy(iso, text, DATE_TEXT - 1);
+  if (!date_parse(iso, &day) || sscanf(text + DATE_TEXT - 1, "T%2d:%2d:%2d.%3dZ", &hour, &minute, &second, &ms) != 4) return false;
+  const struct instant t = { to_days(day) * DAY_MS + hour * HOUR_MS + minute * 60000 + second * 1000 + ms };
+  if (t.ms <= 0) return false;
+  instant_print(t, again);
+  if (strcmp(again, text) != 0) return false;
+  *out = t;
+  return true;
+}

@@ -19,4 +19,7 @@ int date_weekday(struct date d);
 struct date date_at(int64_t utc_ms);
 /* "2026-11-21T22:36:05Z" */
 void instant_format(int64_t utc_ms, char text[static 21]);
+/* "2026-11-21T22:36:05.123Z", years 1 to 9999. Parsing is strict; `out` is untouched on failure. */
+void instant_print(struct instant t, char text[static INSTANT_TEXT]);
+bool instant_parse(const char *text, struct instant *out);
 #endif

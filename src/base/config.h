@@ -8,6 +8,7 @@
 #define SETTINGS(X) \
   X(data,        "data",        NULL,          N_("Data folder")) \
   X(database,    "database",    NULL,          N_("Database URL; default: sqlite in the data folder")) \
+  X(master_key,  "master-key",  NULL,          N_("File with the master key; default: a systemd credential, else the user's state folder")) \
   X(port,        "port",        "8080",        N_("Port to listen on")) \
   X(listen,      "listen",      "127.0.0.1",   N_("Address to listen on; behind a proxy: 127.0.0.1")) \
   X(public_url,  "public-url",  NULL,          N_("Address of the site as visitors know it, without a slash at the end")) \

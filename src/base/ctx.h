@@ -4,10 +4,11 @@
 #include "arena.h"
 #include "buf.h"
 #include "error.h"
+#include "scope.h"
 #include "tr.h"
 #include "values.h"
 
-struct db; struct form; struct request; struct app; struct places;
+struct db; struct keys; struct opened; struct reading; struct form; struct request; struct app; struct places;
 
 struct deferred { void (*run)(void *of); void *of; struct deferred *next; };
 
@@ -20,8 +21,11 @@ struct ctx {
   uint32_t ids;                      /* how many id_in_time made: they sort in this order */
   enum lang lang;
   void (*random)(void *bytes, size_t n);
-  struct id actor;                   /* who does this; ID_NONE: the public, or the administrator at the console */
+  struct scope scope;                /* who does this, and how far it reaches */
   struct db *db;
+  struct keys *keys;                 /* NULL: this process can neither seal nor write a journal line */
+  struct opened *opened;             /* compartments opened by this request; store/ */
+  struct reading *readings;          /* what this request read of people's records, for the journal; store/ */
   struct form *form;
   struct request *request;
   const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */

@@ -26,6 +26,7 @@ bool field_known(const struct field *f, const void *row)
   case FIELD_SET:  return set_known(field_set(f, row));
   case FIELD_INT:  return field_num(f, row).known;
   case FIELD_DATE: return date_known(field_date(f, row));
+  case FIELD_TIME: return instant_known(field_time(f, row));
   case FIELD_REF:  return id_known(field_id(f, row));
   case FIELD_LIST: return field_list(f, row).count != 0;
   }
@@ -50,6 +51,7 @@ bool field_same(const struct field *f, const void *a, const void *b)      /* nev
   case FIELD_SET:  return field_set(f, a).bits == field_set(f, b).bits;
   case FIELD_INT:  return field_num(f, a).n == field_num(f, b).n;
   case FIELD_DATE: return field_date(f, a).ymd == field_date(f, b).ymd;
+  case FIELD_TIME: return field_time(f, a).ms == field_time(f, b).ms;
   case FIELD_REF:  return id_same(field_id(f, a), field_id(f, b));
   case FIELD_LIST: return list_same(f->target, field_list(f, a), field_list(f, b));
   }
@@ -64,7 +66,8 @@ bool record_same_(const struct record *rec, const void *a, const void *b)
 }
 
 static const size_t size_of[] = { [FIELD_TEXT] = sizeof(char *), [FIELD_ENUM] = sizeof(int), [FIELD_SET] = sizeof(struct set),
-  [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
+  [FIELD_INT] = sizeof(struct num), [FIELD_DATE] = sizeof(struct date), [FIELD_TIME] = sizeof(struct instant),
+  [FIELD_REF] = sizeof(struct id), [FIELD_LIST] = sizeof(struct list) };
 
 void field_clear(const struct field *f, void *row) { memset(field_in(f, row), 0, size_of[f->kind]); }
 void field_copy(const struct field *f, void *to, const void *from) { memcpy(field_in(f, to), field_of(f, from), size_of[f->kind]); }
@@ -107,7 +110,7 @@ static void print_list(const struct record *part, struct list v, struct buf *b)
 
 void field_print(const struct field *f, const void *row, struct buf *b)
 {
-  char iso[DATE_TEXT], uuid[ID_TEXT];
+  char iso[DATE_TEXT], uuid[ID_TEXT], instant[INSTANT_TEXT];
   if (!field_known(f, row)) return;
   switch (f->kind) {
   case FIELD_TEXT: put(b, field_text(f, row)); break;
@@ -115,6 +118,7 @@ void field_print(const struct field *f, const void *row, struct buf *b)
   case FIELD_SET:  print_set(f, field_set(f, row), b); break;
   case FIELD_INT:  put_int(b, field_num(f, row).n); break;
   case FIELD_DATE: date_format(field_date(f, row), iso); put(b, iso); break;
+  case FIELD_TIME: instant_print(field_time(f, row), instant); put(b, instant); break;
   case FIELD_REF:  id_format(field_id(f, row), uuid); put(b, uuid); break;
   case FIELD_LIST: print_list(f->target, field_list(f, row), b); break;
   }
@@ -227,6 +231,13 @@ static const char *parse_date(struct ctx *c, const struct field *f, const char *
   return NULL;
 }
 
+static const char *parse_time(const char *s, size_t len, struct instant *out)
+{
+  char text[INSTANT_TEXT] = { 0 };
+  memcpy(text, s, len < sizeof text - 1 ? len : sizeof text - 1);
+  return len == sizeof text - 1 && instant_parse(text, out) ? NULL : N_("Write an instant as 2026-12-31T23:59:59.000Z.");
+}
+
 static const char *parse_enum(const struct field *f, const char *s, size_t len, void *row)
 {
   const unsigned v = choice_find(f->values, s, len);
@@ -262,6 +273,7 @@ const char *field_parse(struct ctx *c, const struct field *f, const char *s, voi
   case FIELD_SET:  return parse_set(f, s, len, at);
   case FIELD_INT:  return parse_number(f, s, len, at);
   case FIELD_DATE: return parse_date(c, f, s, len, at);
+  case FIELD_TIME: return parse_time(s, len, at);
   case FIELD_REF:  return parse_ref(s, len, at);
   case FIELD_LIST: {
     struct list v;
@@ -325,6 +337,7 @@ size_t record_changes_(const struct record *rec, const void *before, const void 
   put_char(b, '{');
   for (size_t i = 0; i < rec->count; i++) {
     const struct field *f = &rec->fields[i];
+    if (f->flags & SECRET) continue;
     if (before && after ? field_same(f, before, after) : !field_known(f, before ? before : after)) continue;
     if (n++) put_char(b, ',');
     json_text(b, f->name);

@@ -14,7 +14,7 @@
 #define FIELDS_H
 #include "base.h"
 
-enum field_kind { FIELD_TEXT, FIELD_ENUM, FIELD_SET, FIELD_INT, FIELD_DATE, FIELD_REF, FIELD_LIST };
+enum field_kind { FIELD_TEXT, FIELD_ENUM, FIELD_SET, FIELD_INT, FIELD_DATE, FIELD_TIME, FIELD_REF, FIELD_LIST };
 enum { TEXT_MOST = 4000 };                      /* characters of a text that says nothing else */
 #define NOT_IN_LIST N_("Choose from the list.") /* a key that is not among the field's choices */
 enum {
@@ -22,7 +22,9 @@ enum {
   REQUIRED = 1,            /* checked in forms and again at every write */
   NOT_IN_FUTURE = 2,
   LONG = 4,                /* a text of several lines */
-  IN_PROGRAM = 8           /* set by the program: never read from a form or an import */
+  IN_PROGRAM = 8,          /* set by the program: never read from a form or an import */
+  CLEAR = 16,              /* in a sealed record: stored as it is, for a reason that stands in a list of the tests */
+  SECRET = 32              /* never in the journal, in no export: hashes and keys */
 };
 
 struct choice  { const char *key, *label; };
@@ -41,6 +43,18 @@ struct field {
   const char *(*check)(struct ctx *c, const char *text);   /* NULL, or a msgid saying what is wrong */
 };
 
+/* A value that rows are found again by although it is sealed: `value` gives it in one form for all that is equal, in
+ * c->arena; NULL: this row has none. */
+struct lookup { const char *kind; const char *(*value)(struct ctx *c, const void *row); };
+struct lookups { size_t count; const struct lookup *at; };
+
+/* How a table is protected. */
+enum protection {
+  GLOBAL,                  /* no region, not sealed: offers, organisations, accounts */
+  REGIONAL,                /* belongs to a region: every statement names it */
+  SEALED                   /* regional, and its fields are sealed; rows begin with id, version and `struct id compartment` */
+};
+
 /* What a table holds. Rows begin with `struct id id; int32_t version;`, except parts and row types. */
 struct record {
   const char *name;                             /* the table */
@@ -49,6 +63,9 @@ struct record {
   const struct record *base;                    /* a row type: begins with a row of this record */
   bool part;                                    /* belongs to its parent: no id of its own, replaced together with it */
   bool log;                                     /* tells of changes itself: leaves no journal lines */
+  bool grants;                                  /* gives somebody a right: carries a MAC, a row slipped in does not count */
+  enum protection protection;
+  const struct lookups *lookups;                /* sealed records; NULL: found by id only */
 };
 
 /* One list makes the enum, its keys and its labels: X(CONSTANT, "key", N_("Label")), first the unknown one. */
@@ -74,6 +91,7 @@ DECLARE_CHOICES(yes_no, YES_NO)
 #define AT_(T, member, type) .name = #member, .at = _Generic(((struct T *)0)->member, type: offsetof(struct T, member))
 #define F_TEXT(T, m, flag, ...)         { .kind = FIELD_TEXT, AT_(T, m, const char *), .flags = (flag), .label = __VA_ARGS__ }
 #define F_INT(T, m, flag, ...)          { .kind = FIELD_INT,  AT_(T, m, struct num),   .flags = (flag), .label = __VA_ARGS__ }
+#define F_TIME(T, m, flag, ...)         { .kind = FIELD_TIME, AT_(T, m, struct instant), .flags = (flag), .label = __VA_ARGS__ }
 #define F_DATE(T, m, flag, ...)         { .kind = FIELD_DATE, AT_(T, m, struct date),  .flags = (flag), .label = __VA_ARGS__ }
 #define F_SET(T, m, flag, E, ...)       { .kind = FIELD_SET,  AT_(T, m, struct set),   .flags = (flag), .values = &E##_choices, .label = __VA_ARGS__ }
 #define F_ENUM(T, m, flag, E, ...)      { .kind = FIELD_ENUM, AT_(T, m, enum E),       .flags = (flag), .values = &E##_choices, .label = __VA_ARGS__ }
@@ -83,6 +101,12 @@ DECLARE_CHOICES(yes_no, YES_NO)
 #define ASSERT_IN_(condition, why) (0 * sizeof(struct { _Static_assert(condition, why); char c; }))
 #define RECORD(T, table) { .name = #T, .count = COUNT(table), .fields = (table), .size = sizeof(struct T) \
   + ASSERT_IN_(offsetof(struct T, id) == 0 && offsetof(struct T, version) == sizeof(struct id), #T ": id and version come first") }
+/* Further members may follow: RECORD_(T, fields, .grants = true, .protection = REGIONAL) */
+#define RECORD_(T, table, ...) { .name = #T, .count = COUNT(table), .fields = (table), .size = sizeof(struct T) \
+  + ASSERT_IN_(offsetof(struct T, id) == 0 && offsetof(struct T, version) == sizeof(struct id), #T ": id and version come first"), __VA_ARGS__ }
+/* A record of a person: sealed with the key of its compartment. */
+#define SEALED_RECORD(T, table, ...) RECORD_(T, table, .protection = SEALED + ASSERT_IN_(offsetof(struct T, compartment) \
+  == sizeof(struct id) + sizeof(int32_t), #T ": its compartment comes third"), __VA_ARGS__)
 #define LOG(T, table) { .name = #T, .count = COUNT(table), .fields = (table), .size = sizeof(struct T), .log = true }
 #define PART(T, table) { .name = #T, .count = COUNT(table), .fields = (table), .size = sizeof(struct T), .part = true }
 #define ROW(T, base_, table) { .name = #base_, .count = COUNT(table), .fields = (table), .base = &base_##_record, .size = sizeof(struct T) \
@@ -134,6 +158,7 @@ static inline const char *field_text(const struct field *f, const void *row) { r
 static inline struct set field_set(const struct field *f, const void *row) { return *(const struct set *)field_of(f, row); }
 static inline struct num field_num(const struct field *f, const void *row) { return *(const struct num *)field_of(f, row); }
 static inline struct date field_date(const struct field *f, const void *row) { return *(const struct date *)field_of(f, row); }
+static inline struct instant field_time(const struct field *f, const void *row) { return *(const struct instant *)field_of(f, row); }
 static inline struct id field_id(const struct field *f, const void *row) { return *(const struct id *)field_of(f, row); }
 static inline struct list field_list(const struct field *f, const void *row) { struct list v; memcpy(&v, field_of(f, row), sizeof v); return v; }
 static inline const void *list_row(const struct record *part, struct list v, size_t i) { return (const char *)v.rows + i * part->size; }

@@ -68,7 +68,7 @@ void json_field(const struct field *f, const void *row, struct buf *b)
   case FIELD_INT:  put_int(b, field_num(f, row).n); break;
   case FIELD_SET:  json_set(f, field_set(f, row), b); break;
   case FIELD_LIST: json_list(f->target, field_list(f, row), b); break;
-  case FIELD_ENUM: case FIELD_DATE: case FIELD_REF:
+  case FIELD_ENUM: case FIELD_DATE: case FIELD_TIME: case FIELD_REF:
     put_char(b, '"');
     field_print(f, row, b);
     put_char(b, '"');

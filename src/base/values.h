@@ -10,14 +10,16 @@ enum lang { LANG_NL, LANG_EN, LANG_COUNT };
 
 struct id   { uint8_t b[16]; };                 /* zero: refers to nothing */
 struct date { int32_t ymd; };                   /* 20240131; 0: unknown */
+struct instant { int64_t ms; };                 /* UTC milliseconds; 0: unknown */
 struct num  { int32_t n; bool known; };         /* {0}: unknown, not zero */
 struct set  { uint64_t bits; };                 /* bit 0: answered; bit i: choice i. Answered and empty is 1 */
 struct list { void *rows; size_t count; };      /* what every typed list is underneath; no rows: unknown */
 
 #define DATE_UNKNOWN ((struct date){ 0 })
 #define ID_NONE      ((struct id){ { 0 } })
-enum { ID_TEXT = 37, DATE_TEXT = 11 };          /* bytes of the text forms, their end included */
+enum { ID_TEXT = 37, DATE_TEXT = 11, INSTANT_TEXT = 25 };          /* bytes of the text forms, their end included */
 
+static inline bool instant_known(struct instant t) { return t.ms != 0; }
 static inline bool date_known(struct date d) { return d.ymd != 0; }
 static inline bool date_before(struct date a, struct date b) { return a.ymd < b.ymd; }
 static inline struct num num(int32_t n) { return (struct num){ n, true }; }

@@ -1,5 +1,9 @@
 #include "data_folder.h"
+#include "engine.h"
+#include "ids.h"
+#include "keys.h"
 #include "migrate.h"
+#include "seal.h"
 #include "text.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -28,12 +32,68 @@ static int make_folder(struct ctx *c, const char *folder)
   return fail(c, ERR_STORE, folder, N_("This folder cannot be made."));
 }
 
-static int open_path(struct ctx *c, const char *path, struct db **out)
+int installation_id(struct ctx *c, struct id *out)
+{
+  struct statement *s;
+  bool row;
+  TRY(engine_prepare(c, "SELECT id FROM installation", &s));
+  int rc = engine_step(c, s, &row);
+  if (rc == OK && (!row || !engine_id(s, 0, out))) rc = fail(c, ERR_NOT_FOUND, NULL, N_("This database has no name yet."));
+  engine_done(s);
+  return rc;
+}
+
+/* First the key files, then the row that needs them: a process killed in between leaves a database without a name. */
+static int name_installation(struct ctx *c, const struct config *config, struct keys **out)
+{
+  const struct id id = id_random(c);
+  struct key_files files;
+  const int64_t made = c->now;
+  if (!config) TRY(keys_in_memory(c, out));
+  else {
+    TRY(key_files_find(c, config, id, &files));
+    TRY(keys_create(c, &files, id, out));
+  }
+  return engine_run(c, "INSERT INTO installation (id, version, made) VALUES ($1, 1, $2)", P(id, made));
+}
+
+static int open_keys(struct ctx *c, const struct config *config, struct keys **out)
+{
+  struct id id;
+  struct key_files files;
+  const int rc = installation_id(c, &id);
+  if (rc == ERR_NOT_FOUND) return name_installation(c, config, out);
+  TRY(rc);
+  TRY(key_files_find(c, config, id, &files));
+  return keys_open(c, &files, id, out);
+}
+
+static int erase_again(struct ctx *c, void *unused)
+{
+  size_t again;
+  (void)unused;
+  return compartments_replay_erased(c, &again);
+}
+
+/* `config` NULL: in memory. */
+static int set_up(struct ctx *c, const struct config *config)
+{
+  TRY(migrate(c, schema, schema_count));
+  if (c->keys) return OK;
+  int rc = open_keys(c, config, &c->keys);
+  if (rc == OK) rc = db_transaction(c, erase_again, NULL);
+  if (rc == OK) return OK;
+  keys_close(c->keys);
+  c->keys = NULL;
+  return rc;
+}
+
+static int open_path(struct ctx *c, const struct config *config, const char *path, struct db **out)
 {
   struct db *const before = c->db, *opened;
   TRY(db_open(c, path, DB_WRITER, &opened));
   c->db = opened;
-  const int rc = migrate(c, schema, schema_count);
+  const int rc = set_up(c, config);
   c->db = before;
   if (rc == OK) *out = opened;
   else db_close(opened);
@@ -45,7 +105,7 @@ int data_open(struct ctx *c, const struct config *config, struct db **out)
   const char *path;
   TRY(data_path(c, config, &path));
   if (config->data) TRY(make_folder(c, config->data));
-  return open_path(c, path, out);
+  return open_path(c, config, path, out);
 }
 
 int data_open_existing(struct ctx *c, const struct config *config, struct db **out)
@@ -55,7 +115,7 @@ int data_open_existing(struct ctx *c, const struct config *config, struct db **o
   TRY(data_path(c, config, &path));
   if (stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return fail(c, ERR_NOT_FOUND, config->database ? path : config->data, N_("There is no database in this folder."));
-  return open_path(c, path, out);
+  return open_path(c, config, path, out);
 }
 
-int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, ":memory:", out); }
+int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, NULL, ":memory:", out); }

@@ -1,4 +1,4 @@
-/* Records in a database. The one engine of today is SQLite; nothing above this folder knows which.
+/* Records in a database. Global tables (offers, organisations, accounts) are read by global_…, those of a region by record_…. The one engine of today is SQLite; nothing above this folder knows which.
  *
  * All SQL of a room is a closed list of queries in its *_store.c, one `struct query` each, which the room exports:
  * a test prepares every one. Text begins at FROM; the columns come from the record. Parameters are $1, $2, …
@@ -7,17 +7,21 @@
 #define DB_H
 #include "fields.h"
 
+/* Of a regional record the text begins with its region, "FROM t WHERE t.region = $1 AND …", and has its own parameters from
+ * $2; the predicate of protected tables goes before GROUP BY, ORDER BY or LIMIT. */
 struct query { const struct record *rec; const char *sql; };
 
-struct param  { enum { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_ID } kind; int64_t n; const char *s; struct id id; };
+struct param  { enum { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_ID, PARAM_BYTES } kind; int64_t n; const char *s; struct id id; };   /* bytes: n of them at s */
 struct params { size_t count; const struct param *at; };
 static inline struct param param_id(struct id v) { return (struct param){ id_known(v) ? PARAM_ID : PARAM_NULL, .id = v }; }
 static inline struct param param_num(struct num v) { return (struct param){ v.known ? PARAM_INT : PARAM_NULL, .n = v.n }; }
 static inline struct param param_int(int64_t v) { return (struct param){ PARAM_INT, .n = v }; }
 static inline struct param param_date(struct date v) { return (struct param){ date_known(v) ? PARAM_DATE : PARAM_NULL, .n = v.ymd }; }
+static inline struct param param_time(struct instant v) { return (struct param){ instant_known(v) ? PARAM_INT : PARAM_NULL, .n = v.ms }; }
+static inline struct param param_bytes(const void *b, size_t n) { return (struct param){ b ? PARAM_BYTES : PARAM_NULL, .s = b, .n = (int64_t)n }; }
 static inline struct param param_text(const char *s) { return (struct param){ s ? PARAM_TEXT : PARAM_NULL, .s = s }; }
 /* int and unsigned are left out on purpose: an enum would pass for a number. Use its _key(), or an int64_t. */
-#define P_1_(x) _Generic((x), struct id: param_id, struct date: param_date, struct num: param_num, \
+#define P_1_(x) _Generic((x), struct id: param_id, struct date: param_date, struct instant: param_time, struct num: param_num, \
                          int64_t: param_int, const char *: param_text, char *: param_text)(x)
 #define P_2_(x, ...) P_1_(x), P_1_(__VA_ARGS__)
 #define P_3_(x, ...) P_1_(x), P_2_(__VA_ARGS__)
@@ -88,6 +92,30 @@ MUST_USE int global_get_(struct ctx *c, const struct record *rec, struct id id, 
 MUST_USE int global_insert_(struct ctx *c, const struct record *rec, const void *row, struct id *new_id);
 MUST_USE int global_update_(struct ctx *c, const struct record *rec, const void *row);
 MUST_USE int global_delete_(struct ctx *c, const struct record *rec, struct id id);
+
+/* Regional records, the same calls. $1 is always the region of c->scope: a statement that does not name it is refused.
+ * Sealed ones are found only by whoever is involved (store/involvement.h): what one may not see is not there, for every call.
+ * Every row read leaves a line in the journal (journal_read). A sealed row is written into a compartment that the actor
+ * may open: `compartment` must be set. Rows with look-ups are found by their values through record_find. */
+#define record_select(c, T, list, query, params) \
+  record_select_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (query), (params))
+#define record_one(c, T, row, query, params) record_one_((c), &T##_record, ROW_OF_(T, row), (query), (params))
+#define record_get(c, T, id_, row) record_get_((c), &T##_record, (id_), ROW_OF_(T, row))
+#define record_insert(c, T, row, new_id) record_insert_((c), &T##_record, ROW_OF_(T, row), (new_id))
+#define record_update(c, T, row) record_update_((c), &T##_record, ROW_OF_(T, row))
+#define record_delete(c, T, id_) record_delete_((c), &T##_record, (id_))
+/* Rows of which a look-up of that kind has that value, in no order. The text is brought into the look-up's form by the
+ * caller. Writes a "search" line at once or with the reads; ERR_BUSY: this actor has searched too often in the last hour. */
+#define record_find(c, T, list, kind, value) \
+  record_find_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (kind), (value))
+
+MUST_USE int record_select_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const struct query *q, struct params p);
+MUST_USE int record_one_(struct ctx *c, const struct record *rec, void *row, const struct query *q, struct params p);
+MUST_USE int record_get_(struct ctx *c, const struct record *rec, struct id id, void *row);
+MUST_USE int record_insert_(struct ctx *c, const struct record *rec, const void *row, struct id *new_id);
+MUST_USE int record_update_(struct ctx *c, const struct record *rec, const void *row);
+MUST_USE int record_delete_(struct ctx *c, const struct record *rec, struct id id);
+MUST_USE int record_find_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const char *kind, const char *value);
 
 /* For the test of the closed lists: compiles the statement of a query without running it. */
 MUST_USE int db_prepare_check(struct ctx *c, const struct query *q);

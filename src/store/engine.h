@@ -21,7 +21,11 @@ MUST_USE int engine_script(struct ctx *c, const char *sql);
 /* Columns from 0. Text is valid until the next step; NULL where the column is. */
 const char *engine_text(struct statement *s, int col, size_t *len);
 bool engine_int(struct statement *s, int col, int64_t *out);           /* false: NULL or no whole number */
+const void *engine_bytes(struct statement *s, int col, size_t *len);     /* NULL: NULL; valid until the next step */
 bool engine_id(struct statement *s, int col, struct id *out);          /* false: NULL or not 16 bytes */
 /* Rows that the last statement changed. */
 int64_t engine_changed(struct ctx *c);
+
+/* Which chain of the journal this connection writes: where writers come one after another, all of them one chain. */
+int64_t engine_chain(struct ctx *c);
 #endif

@@ -1,30 +1,254 @@
-#include "journal.h"
-#include "engine.h"
+#include "journal_internal.h"
 #include "ids.h"
 
+static const struct record account_record = { .name = "account" }, organisation_record = { .name = "organisation" };
+
 static const struct field fields[] = {
-  F_TEXT(journal_line, at,      REQUIRED, "Instant (UTC)"),
-  F_TEXT(journal_line, verb,    REQUIRED, "What was done"),
-  F_TEXT(journal_line, changes, REQUIRED, "Fields, before and after"),
+  F_TEXT(journal_line, at,      REQUIRED, N_("Instant (UTC)")),
+  F_TEXT(journal_line, verb,    REQUIRED, N_("What was done")),
+  F_TEXT(journal_line, changes, REQUIRED, N_("Fields, before and after")),
+  F_REF (journal_line, actor,   OPTIONAL, account, N_("Who")),
+  F_REF (journal_line, organisation, OPTIONAL, organisation, N_("For which organisation")),
+  F_TEXT(journal_line, role,    OPTIONAL, N_("In which role")),
+  F_TEXT(journal_line, purpose, OPTIONAL, N_("Why")),
+  F_TEXT(journal_line, record,  REQUIRED, N_("Kind of record")),
+  F_REF (journal_line, record_id, REQUIRED, account, N_("Record")),
+  F_REF (journal_line, compartment, OPTIONAL, compartment, N_("Whose record")),
+  F_INT (journal_line, record_version, OPTIONAL, N_("Version")),
+  F_INT (journal_line, chain,   OPTIONAL, N_("Chain")),
+  F_TEXT(journal_line, note,    OPTIONAL, N_("Note")),
 };
 const struct record journal_line_record = { .name = "journal", .size = sizeof(struct journal_line), .count = COUNT(fields), .fields = fields, .log = true };
 
 static const struct query of_record = { &journal_line_record, "FROM journal WHERE record_id = $1 ORDER BY at, id" };
 const struct query *const journal_queries[] = { &of_record, NULL };
 
-int journal_change(struct ctx *c, const char *verb, const struct record *rec, struct id id, const void *before, const void *after)
+/* --- lines -------------------------------------------------------------------------------------------- */
+
+static void put_bytes(struct buf *b, const void *s, size_t n)
+{
+  put_int(b, s ? (int64_t)n : -1);
+  put_char(b, ':');
+  put_mem(b, s, s ? n : 0);
+}
+static void put_text_of(struct buf *b, const char *s) { put_bytes(b, s, s ? strlen(s) : 0); }
+static void put_id_of(struct buf *b, struct id id) { put_mem(b, (const char *)id.b, sizeof id.b); }
+
+int line_mac(struct ctx *c, const uint8_t before[static MAC_BYTES], const struct raw_line *l, uint8_t mac[static MAC_BYTES])
 {
   struct buf b = { 0 };
-  char at[21];
-  if (rec->log) return OK;
-  record_changes_(rec, before, after, &b);
-  instant_format(c->now, at);
-  const char *when = at, *name = rec->name, *changes = buf_text(&b);
-  const int rc = engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes) VALUES ($1, 1, $2, $3, $4, $5, $6, $7)",
-                            (struct params){ 7, (const struct param[]){ param_id(id_in_time(c)), param_text(when), param_id(c->actor),
-                              param_text(name), param_id(id), param_text(verb), param_text(changes) } });
+  put_mem(&b, (const char *)before, MAC_BYTES);
+  put_int(&b, l->chain);
+  put_char(&b, '/');
+  put_int(&b, l->seq);
+  put_id_of(&b, l->id);
+  put_id_of(&b, l->actor);
+  put_id_of(&b, l->organisation);
+  put_id_of(&b, l->record_id);
+  put_id_of(&b, l->compartment);
+  put_text_of(&b, l->at);
+  put_text_of(&b, l->role);
+  put_text_of(&b, l->purpose);
+  put_text_of(&b, l->record);
+  put_text_of(&b, l->verb);
+  put_text_of(&b, l->changes);
+  put_text_of(&b, l->note);
+  put_int(&b, l->record_version);
+  put_bytes(&b, l->sealed.bytes, l->sealed.size);
+  const int rc = b.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : keys_mac(c, KEY_JOURNAL, b.at, b.len, mac);
   buf_release(&b);
   return rc;
+}
+
+/* The end of the chain: seq 0 and zeros before its first line. */
+static int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC_BYTES])
+{
+  struct statement *s;
+  bool row;
+  size_t size;
+  *seq = 0;
+  memset(mac, 0, MAC_BYTES);
+  TRY(engine_prepare(c, "SELECT seq, mac FROM journal WHERE chain = $1 ORDER BY seq DESC LIMIT 1", &s));
+  engine_bind(s, 1, param_int(chain));
+  int rc = engine_step(c, s, &row);
+  if (rc == OK && row) {
+    const void *const bytes = engine_bytes(s, 1, &size);
+    if (!engine_int(s, 0, seq) || !bytes || size != MAC_BYTES) rc = fail(c, ERR_STORE, "journal", N_("The journal was changed outside the program. See kentering verify."));
+    else memcpy(mac, bytes, MAC_BYTES);
+  }
+  engine_done(s);
+  return rc;
+}
+
+/* Appends to this connection's chain. */
+static int append(struct ctx *c, struct raw_line *l)
+{
+  uint8_t before[MAC_BYTES];
+  char at[21];
+  instant_format(c->now, at);
+  l->id = id_known(l->id) ? l->id : id_in_time(c);
+  l->at = at;
+  l->actor = c->scope.actor;
+  l->organisation = c->scope.organisation;
+  l->role = c->scope.role;
+  l->purpose = c->scope.purpose;
+  l->changes = l->changes ? l->changes : "";
+  l->chain = engine_chain(c);
+  TRY(chain_end(c, l->chain, &l->seq, before));
+  l->seq++;
+  TRY(line_mac(c, before, l, l->mac));
+  return engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
+    " record_version, note, sealed, mac) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+    (struct params){ 17, (const struct param[]){ param_id(l->id), param_text(l->at), param_id(l->actor), param_text(l->record), param_bytes(l->record_id.b, sizeof l->record_id.b),
+      param_text(l->verb), param_text(l->changes), param_int(l->chain), param_int(l->seq), param_id(l->organisation), param_text(l->role), param_text(l->purpose),
+      param_id(l->compartment), l->record_version ? param_int(l->record_version) : param_text(NULL), param_text(l->note),
+      param_bytes(l->sealed.bytes, l->sealed.size), param_bytes(l->mac, MAC_BYTES) } });
+}
+
+const char line_columns[] = "chain, seq, id, at, actor, organisation, role, purpose, record, record_id, record_version, compartment, verb, changes, note, sealed, mac";
+
+static const char *text_at(struct ctx *c, struct statement *s, int col)
+{
+  size_t n;
+  const char *const text = engine_text(s, col, &n);
+  return text ? arena_text(&c->arena, text, n) : NULL;
+}
+
+int read_line(struct ctx *c, struct statement *s, struct raw_line *out)
+{
+  struct raw_line l = { 0 };
+  size_t size;
+  const void *bytes = engine_bytes(s, 16, &size);
+  if (!engine_int(s, 0, &l.chain) || !engine_int(s, 1, &l.seq) || !bytes || size != MAC_BYTES) return fail(c, ERR_STORE, "journal", N_("A line of the journal cannot be read."));
+  memcpy(l.mac, bytes, MAC_BYTES);
+  (void)engine_id(s, 2, &l.id);
+  (void)engine_id(s, 4, &l.actor);
+  (void)engine_id(s, 5, &l.organisation);
+  (void)engine_id(s, 9, &l.record_id);
+  (void)engine_id(s, 11, &l.compartment);
+  (void)engine_int(s, 10, &l.record_version);
+  l.at = text_at(c, s, 3);
+  l.role = text_at(c, s, 6);
+  l.purpose = text_at(c, s, 7);
+  l.record = text_at(c, s, 8);
+  l.verb = text_at(c, s, 12);
+  l.changes = text_at(c, s, 13);
+  l.note = text_at(c, s, 14);
+  bytes = engine_bytes(s, 15, &size);
+  if (bytes) {
+    uint8_t *const copy = arena_alloc(&c->arena, size);
+    memcpy(copy, bytes, size);
+    l.sealed = (struct sealed){ copy, size };
+  }
+  *out = l;
+  return OK;
+}
+
+/* --- what is written down ---------------------------------------------------------------------------- */
+
+struct reading { const char *verb, *record, *note; struct id id, compartment; bool told; struct reading *next; };
+
+/* With what changed, sealed in the compartment of a sealed row. */
+static int append_change(struct ctx *c, struct raw_line *l, const struct record *rec, const void *row)
+{
+  if (rec->protection != SEALED) return append(c, l);
+  memcpy(&l->compartment, (const char *)row + sizeof(struct id) + sizeof(int32_t), sizeof l->compartment);
+  l->id = id_in_time(c);
+  const struct seal_place at = { "journal", "changes", l->id, l->compartment, 1 };
+  TRY(seal(c, &at, l->changes, &l->sealed));
+  l->changes = NULL;
+  return append(c, l);
+}
+
+int journal_change(struct ctx *c, const char *verb, const struct record *rec, struct id id, int32_t version, const void *before, const void *after)
+{
+  struct raw_line l = { .verb = verb, .record = rec->name, .record_id = id, .record_version = version };
+  struct buf b = { 0 };
+  if (rec->log) return OK;
+  journal_unread(c, id);                                   /* the change tells of it */
+  record_changes_(rec, before, after, &b);
+  l.changes = buf_text(&b);
+  const int rc = append_change(c, &l, rec, after ? after : before);
+  buf_release(&b);
+  return rc;
+}
+
+int journal_event(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note)
+{
+  struct raw_line l = { .verb = verb, .record = record, .record_id = about, .compartment = compartment, .note = note };
+  return append(c, &l);
+}
+
+void journal_later(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note)
+{
+  struct reading *const r = arena_new(&c->arena, struct reading, 1);
+  *r = (struct reading){ verb, record, note, about, compartment, false, c->readings };
+  c->readings = r;
+}
+
+void journal_read(struct ctx *c, const struct record *rec, struct id id, struct id compartment)
+{
+  if (c->scope.reach == REACH_ALL) return;                 /* the program itself: what it does is told as an event */
+  for (const struct reading *r = c->readings; r; r = r->next) if (id_same(r->id, id) && strcmp(r->verb, "read") == 0) return;
+  journal_later(c, "read", rec->name, id, compartment, NULL);
+}
+
+void journal_unread(struct ctx *c, struct id id)
+{
+  for (struct reading *r = c->readings; r; r = r->next) if (id_same(r->id, id) && strcmp(r->verb, "read") == 0) r->told = true;
+}
+
+bool journal_reads_wait(const struct ctx *c)
+{
+  for (const struct reading *r = c->readings; r; r = r->next) if (!r->told) return true;
+  return false;
+}
+
+/* The last read stands first in the list. */
+static int write_from(struct ctx *c, const struct reading *r)
+{
+  if (!r) return OK;
+  TRY(write_from(c, r->next));
+  struct raw_line l = { .verb = r->verb, .record = r->record, .record_id = r->id, .compartment = r->compartment, .note = r->note };
+  return r->told ? OK : append(c, &l);
+}
+
+int journal_write_reads(struct ctx *c)
+{
+  return write_from(c, c->readings);
+}
+
+/* --- what is read again --------------------------------------------------------------------------------- */
+
+static int one_number(struct ctx *c, const char *sql, struct params p, int64_t *out)
+{
+  struct statement *s;
+  bool row;
+  *out = 0;
+  TRY(engine_prepare(c, sql, &s));
+  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK && row) (void)engine_int(s, 0, out);
+  engine_done(s);
+  return rc;
+}
+
+int journal_version(struct ctx *c, struct id record_id, int32_t *out)
+{
+  int64_t n;
+  TRY(one_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1", P(record_id), &n));
+  *out = (int32_t)n;
+  return OK;
+}
+
+int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out)
+{
+  char since[21];
+  instant_format(c->now - ms, since);
+  const char *const from = since;
+  TRY(one_number(c, "SELECT count(*) FROM journal WHERE actor = $1 AND at > $2 AND verb = $3", P(c->scope.actor, from, verb), out));
+  for (const struct reading *r = c->readings; r; r = r->next) *out += !r->told && strcmp(r->verb, verb) == 0;
+  return OK;
 }
 
 int journal_of(struct ctx *c, struct id record_id, struct journal_line_list *out)

@@ -108,6 +108,7 @@ void engine_bind(struct statement *s, int n, struct param p)
   case PARAM_NULL: sqlite3_bind_null(s->stmt, at); break;
   case PARAM_INT:  sqlite3_bind_int64(s->stmt, at, p.n); break;
   case PARAM_TEXT: sqlite3_bind_text(s->stmt, at, p.s, -1, SQLITE_STATIC); break;
+  case PARAM_BYTES: sqlite3_bind_blob(s->stmt, at, p.s, (int)p.n, SQLITE_STATIC); break;
   case PARAM_ID:   sqlite3_bind_blob(s->stmt, at, p.id.b, sizeof p.id.b, SQLITE_TRANSIENT); break;
   case PARAM_DATE:
     date_format((struct date){ (int32_t)p.n }, iso);
@@ -155,6 +156,12 @@ bool engine_int(struct statement *s, int col, int64_t *out)
   if (sqlite3_column_type(s->stmt, col) != SQLITE_INTEGER) return false;
   *out = sqlite3_column_int64(s->stmt, col);
   return true;
+}
+const void *engine_bytes(struct statement *s, int col, size_t *len)
+{
+  const void *bytes = sqlite3_column_type(s->stmt, col) == SQLITE_NULL ? NULL : sqlite3_column_blob(s->stmt, col);
+  *len = bytes ? (size_t)sqlite3_column_bytes(s->stmt, col) : 0;
+  return bytes;
 }
 bool engine_id(struct statement *s, int col, struct id *out)
 {
@@ -211,4 +218,10 @@ int db_data_version(struct ctx *c, int64_t *out)
   if (rc == OK && (!row || !engine_int(s, 0, out))) rc = fail(c, ERR_STORE, NULL, "no data version");
   engine_done(s);
   return rc;
+}
+
+int64_t engine_chain(struct ctx *c)
+{
+  (void)c;
+  return 1;
 }

@@ -20,6 +20,7 @@ int rooms_start(struct ctx *c, struct app *app)
   app->states = arena_new(&c->arena, void *, count_of(app) + 1);
   c->app = app;
   c->places = app->places;
+  c->keys = app->keys;
   for (size_t i = 0; app->rooms[i]; i++) {
     const int rc = app->rooms[i]->start ? app->rooms[i]->start(c, &app->states[i]) : OK;
     if (rc == OK) continue;

@@ -25,6 +25,7 @@ struct app {
   const struct room *const *rooms;               /* ends with NULL */
   void **states;                                 /* one per room */
   const struct places *places;                   /* every request's c->places */
+  struct keys *keys;                             /* every request's c->keys; NULL: a process for the public only */
   uint8_t token_key[32];                         /* signs form tokens; made anew at each start */
   struct web *web;                               /* what the web layer built at start; its own */
 };

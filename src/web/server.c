@@ -181,6 +181,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
   ctx_init(&x->c, clock_now(), randombytes_buf, ANSWER_MOST);
   x->c.app = s->app;
   x->c.places = s->app->places;
+  x->c.keys = s->app->keys;
   x->c.request = &x->r;
   x->r.target = arena_text(&x->c.arena, target, strlen(target));
   hide_query(target);
@@ -349,6 +350,7 @@ static void tick(struct server *s)
     ctx_init(&c, clock_now(), randombytes_buf, TICK_ARENA_MOST);
     c.app = s->app;
     c.places = s->app->places;
+    c.keys = s->app->keys;
     c.db = s->db;
     if (room->tick(&c, s->app->states[i]) != OK) log_error(&c, "tick of %s", room->name);
     ctx_release(&c);

@@ -357,7 +357,7 @@ static void put_keys(const struct choices *values)
 static int run_fields(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   static const char *const kinds[] = { [FIELD_TEXT] = N_("text"), [FIELD_ENUM] = N_("one of"), [FIELD_SET] = N_("any of, with spaces between"),
-    [FIELD_INT] = N_("whole number"), [FIELD_DATE] = N_("date, as 2026-12-31"), [FIELD_REF] = N_("UUID"), [FIELD_LIST] = N_("list") };
+    [FIELD_INT] = N_("whole number"), [FIELD_DATE] = N_("date, as 2026-12-31"), [FIELD_TIME] = N_("instant"), [FIELD_REF] = N_("UUID"), [FIELD_LIST] = N_("list") };
   const struct field *columns[CSV_COLUMNS_MOST];
   const size_t count = csv_fields(&offer_line_record, columns, COUNT(columns));
   (void)config;

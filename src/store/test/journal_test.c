@@ -77,7 +77,7 @@ static void a_line_says_who_and_which_table(void **state)
   struct scratch *s = *state;
   struct sample row = { .name = "a" };
   assert_int_equal(global_insert(&s->c, sample, &row, NULL), OK);
-  s->c.actor = (struct id){ { 0xAB } };
+  s->c.scope.actor = (struct id){ { 0xAB } };
   assert_int_equal(global_insert(&s->c, sample, &row, NULL), OK);
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE record = 'sample' AND actor IS NULL"), 1);
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE record = 'sample' AND actor = x'AB000000000000000000000000000000'"), 1);

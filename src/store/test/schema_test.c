@@ -1,14 +1,18 @@
 /* The schema files, the declarations and the closed lists of queries must tell the same story, in every room. */
 #include "scratch.h"
 #include "journal.h"
+#include "involvement.h"
+#include "seal.h"
 #include "organisations.h"
 #include "rooms.h"
 #include <dirent.h>
 #include <sys/stat.h>
 
 /* Tables below the rooms. */
-static const struct record *const house_records[] = { &organisation_record, NULL };
-static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, NULL };
+static const struct record *const house_records[] = { &organisation_record, &compartment_record, &involvement_record, NULL };
+static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, seal_queries, involvement_queries, NULL };
+/* What the store keeps beside a record's fields. */
+static const struct { const char *table, *column; } beside[] = { { "compartment", "epoch" }, { "compartment", "wrapped" } };
 
 static struct scratch *scratch;
 static int set_up(void **state)
@@ -70,7 +74,7 @@ static void expect_column(struct column *columns, size_t count, const char *tabl
 
 static void table_fits(const struct record *rec)
 {
-  static const char *const types[] = { [FIELD_TEXT] = "TEXT", [FIELD_ENUM] = "TEXT", [FIELD_SET] = "TEXT", [FIELD_INT] = "BIGINT", [FIELD_DATE] = "TEXT", [FIELD_REF] = "BYTEA" };
+  static const char *const types[] = { [FIELD_TEXT] = "TEXT", [FIELD_ENUM] = "TEXT", [FIELD_SET] = "TEXT", [FIELD_INT] = "BIGINT", [FIELD_DATE] = "TEXT", [FIELD_TIME] = "BIGINT", [FIELD_REF] = "BYTEA" };
   struct column columns[128];
   const size_t count = columns_of(rec->name, columns, COUNT(columns));
   if (count == 0) print_error("there is no table %s\n", rec->name);
@@ -78,7 +82,15 @@ static void table_fits(const struct record *rec)
   expect_column(columns, count, rec->name, rec->part ? "parent" : "id", "BYTEA", true);
   expect_column(columns, count, rec->name, rec->part ? "position" : "version", "BIGINT", true);
   for (size_t i = 0; i < rec->count; i++)
-    if (rec->fields[i].kind != FIELD_LIST) expect_column(columns, count, rec->name, rec->fields[i].name, types[rec->fields[i].kind], rec->fields[i].flags & REQUIRED);
+    if (rec->fields[i].kind != FIELD_LIST) {
+      const bool sealed = rec->protection == SEALED && !(rec->fields[i].flags & CLEAR);
+      expect_column(columns, count, rec->name, rec->fields[i].name, sealed ? "BYTEA" : types[rec->fields[i].kind], sealed || rec->fields[i].flags & REQUIRED);
+    }
+  if (rec->protection != GLOBAL) expect_column(columns, count, rec->name, "region", "TEXT", true);
+  if (rec->protection == SEALED) expect_column(columns, count, rec->name, "compartment", "BYTEA", true);
+  if (rec->grants) expect_column(columns, count, rec->name, "mac", "BYTEA", true);
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < COUNT(beside); k++) columns[i].seen |= strcmp(rec->name, beside[k].table) == 0 && strcmp(columns[i].name, beside[k].column) == 0;
   for (size_t i = 0; i < count; i++) {
     if (!columns[i].seen) print_error("%s.%s is a column, but not declared\n", rec->name, columns[i].name);
     assert_true(columns[i].seen);
@@ -96,8 +108,9 @@ static void the_journal_has_the_columns_its_lines_are_read_from(void **state)
   struct column columns[32];
   const size_t count = columns_of("journal", columns, COUNT(columns));
   (void)state;
-  for (size_t i = 0; i < journal_line_record.count; i++) expect_column(columns, count, "journal", journal_line_record.fields[i].name, "TEXT", true);
-  expect_column(columns, count, "journal", "record_id", "BYTEA", true);
+  static const char *const types[] = { [FIELD_TEXT] = "TEXT", [FIELD_INT] = "BIGINT", [FIELD_REF] = "BYTEA" };
+  for (size_t i = 0; i < journal_line_record.count; i++)
+    expect_column(columns, count, "journal", journal_line_record.fields[i].name, types[journal_line_record.fields[i].kind], journal_line_record.fields[i].flags & REQUIRED);
 }
 
 static char known[4096];
@@ -123,7 +136,7 @@ static void every_table_belongs_to_a_record(void **state)
   sqlite3_stmt *stmt;
   int tables = 0;
   (void)state;
-  snprintf(known, sizeof known, " journal migration ");
+  snprintf(known, sizeof known, " journal migration lookup installation journal_head ");
   each_record(know);
   assert_int_equal(sqlite3_open(scratch->path, &raw), SQLITE_OK);
   assert_int_equal(sqlite3_prepare_v2(raw, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", -1, &stmt, NULL), SQLITE_OK);

@@ -3,6 +3,7 @@
 #define SCRATCH_H
 #include "../../base/test/sample.h"
 #include "engine.h"
+#include "keys.h"
 #include "migrate.h"
 #include <sqlite3.h>
 #include <unistd.h>
@@ -27,6 +28,8 @@ static inline struct scratch *scratch_new(void)
   assert_non_null(s);
   ctx_init(&s->c, NOW, chance_bytes, 0);
   chance_seed(77);
+  assert_int_equal(keys_in_memory(&s->c, &s->c.keys), OK);
+  s->c.scope.region = "oost-brabant";
   snprintf(s->folder, sizeof s->folder, "/tmp/kentering-test-XXXXXX");
   assert_non_null(mkdtemp(s->folder));
   snprintf(s->path, sizeof s->path, "%s/test.db", s->folder);
@@ -45,6 +48,7 @@ static inline void scratch_free(struct scratch *s)
   db_close(s->c.db);
   scratch_release_folder(s);
   ctx_release(&s->c);
+  keys_close(s->c.keys);
   free(s);
 }
 

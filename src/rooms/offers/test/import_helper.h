@@ -118,6 +118,7 @@ static inline void fill_by_chance(struct ctx *c, const struct record *rec, void 
     case FIELD_SET:  *(struct set *)at = (struct set){ 1 | (chance_next() & ((1u << f->values->count) - 1)) }; break;
     case FIELD_INT:  *(struct num *)at = num((int32_t)chance_below(f->max ? (uint32_t)f->max + 1 : 1000)); break;
     case FIELD_DATE: *(struct date *)at = sample_day(2000, 25); break;
+    case FIELD_TIME: *(struct instant *)at = (struct instant){ NOW + chance_below(1000) }; break;
     case FIELD_REF:  break;
     case FIELD_LIST: {
       struct list v = { NULL, chance_below(4) };

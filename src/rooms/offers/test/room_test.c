@@ -51,7 +51,7 @@ static int set_up(void **state)
   *state = s;
   writer = s->c.db;
   assert_int_equal(places_load(&s->c, NULL, &places), OK);
-  app = (struct app){ .config = &config, .rooms = rooms, .places = &places };
+  app = (struct app){ .config = &config, .rooms = rooms, .places = &places, .keys = s->c.keys };
   assert_int_equal(web_start(&s->c, &app), OK);
   assert_int_equal(db_open(&s->c, s->path, DB_READER, &reader), OK);
   s->c.db = reader;

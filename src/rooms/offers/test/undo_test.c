@@ -199,6 +199,7 @@ static void a_large_import_is_taken_back_in_the_memory_of_a_row(void **state)
   struct ctx small;
   ctx_init(&small, NOW, chance_bytes, 256 << 10);            /* the rows as they were take 5 MB */
   small.db = s->c.db;
+  small.keys = s->c.keys;
   assert_int_equal(undo(&small), OK);
   assert_string_equal(offer(&s->c, "C2999").offer.description, "0123456789012345678901234567890123456789");
   assert_int_equal(undo(&small), OK);

@@ -1,0 +1,45 @@
+/* Involvement: who may open which compartment, for what, from when until when. It is the one predicate of protected tables:
+ * whoever is not involved finds nothing there, and cannot tell that from what does not exist.
+ * Giving and ending involvement by the rules of the house is access/' (need_to_know.h); here: the rows and the question. */
+#ifndef INVOLVEMENT_H
+#define INVOLVEMENT_H
+#include "db.h"
+
+/* Why somebody opens a file: the purpose in the journal (NEN 7513). */
+#define PURPOSES(X) \
+  X(PURPOSE_UNKNOWN, NULL,        N_("Unknown")) \
+  X(PURPOSE_HELP,       "help",       N_("Giving help")) \
+  X(PURPOSE_DIRECTION,  "direction",  N_("Directing the case")) \
+  X(PURPOSE_SAFETY,     "safety",     N_("Judging safety")) \
+  X(PURPOSE_REFERRAL,   "referral",   N_("Leading to help")) \
+  X(PURPOSE_ENFORCEMENT, "enforcement", N_("Police, prosecution, probation")) \
+  X(PURPOSE_EMERGENCY,  "emergency",  N_("Emergency access")) \
+  X(PURPOSE_ACCESS_RIGHT, "access_right", N_("Right of access of the person"))
+DECLARE_CHOICES(purpose, PURPOSES)
+
+struct involvement {
+  struct id id;
+  int32_t version;
+  struct id account, organisation;     /* who, and for which organisation */
+  struct id compartment;               /* what it opens */
+  struct id household;                 /* through which household */
+  enum purpose purpose;
+  struct instant since;
+  struct instant until;                /* unknown: until it is ended */
+  struct instant ended;                /* unknown: it has not been */
+  struct id given_by;                  /* account; the same as `account`: self-added */
+};
+DECLARE_RECORD(involvement);
+
+/* Opens the compartment for this request if the actor is involved in it now (or the scope reaches everything).
+ * ERR_NOT_FOUND: not involved, or there is no such compartment: the same words for both. */
+MUST_USE int involvement_open(struct ctx *c, struct id compartment);
+
+MUST_USE int involvement_get(struct ctx *c, struct id id, struct involvement *out);
+/* All that are alive at c->now of an account (in every organisation), of a compartment, through a household. */
+MUST_USE int involvements_of_account(struct ctx *c, struct id account, struct involvement_list *out);
+MUST_USE int involvements_of_compartment(struct ctx *c, struct id compartment, struct involvement_list *out);
+MUST_USE int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out);
+
+extern const struct query *const involvement_queries[];
+#endif

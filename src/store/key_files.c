@@ -1,0 +1,251 @@
+/* The key files: where they are, made, opened, replaced. */
+#include "keys_internal.h"
+#include "text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, RING_BYTES = NONCE + sizeof(struct ring) + TAG };
+static const char ring_binding[] = "kentering key ring 1";
+
+/* --- where they are ---------------------------------------------------------------------------------- */
+
+static const char *environment(const char *name)
+{
+  const char *const value = getenv(name);
+  return value && *value ? value : NULL;
+}
+
+/* The user's folder for state; NULL: there is none. */
+static const char *state_folder(struct ctx *c)
+{
+  const char *const own = environment("STATE_DIRECTORY"), *const state = environment("XDG_STATE_HOME"), *const home = environment("HOME");
+  if (own) return arena_text(&c->arena, own, strcspn(own, ":"));
+  if (state) return JOIN(&c->arena, state, "/kentering");
+  return home ? JOIN(&c->arena, home, "/.local/state/kentering") : NULL;
+}
+
+/* Whether a file (that need not exist) lies in a folder or deeper. */
+static bool lies_under(const char *file, const char *folder)
+{
+  char real[PATH_MAX], of[PATH_MAX], parent[PATH_MAX];
+  const char *const slash = strrchr(file, '/');
+  if (snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - file) : 1, slash ? file : ".") >= (int)sizeof parent) return true;
+  if (!realpath(folder, of)) return false;
+  if (!realpath(*parent ? parent : "/", real)) return strncmp(file, folder, strlen(folder)) == 0;
+  const size_t n = strlen(of);
+  return strncmp(real, of, n) == 0 && (real[n] == '/' || !real[n]);
+}
+
+static struct key_files beside(struct ctx *c, const char *master, const char *base)
+{
+  return (struct key_files){ master, JOIN(&c->arena, base, ".ring"), JOIN(&c->arena, base, ".erased"), JOIN(&c->arena, base, ".heads") };
+}
+
+int key_files_find(struct ctx *c, const struct config *config, struct id installation, struct key_files *out)
+{
+  const char *const credentials = environment("CREDENTIALS_DIRECTORY"), *const state = state_folder(c);
+  const char *const credential = credentials ? JOIN(&c->arena, credentials, "/kentering-master") : NULL;
+  char name[ID_TEXT];
+  id_format(installation, name);
+  struct key_files files = { 0 };
+  if (config->master_key) files = beside(c, config->master_key, config->master_key);
+  else if (config->demo && config->data) {
+    const char *const own = JOIN(&c->arena, config->data, "/demo.key");
+    *out = beside(c, own, own);
+    return OK;
+  } else {
+    if (!state) return fail(c, ERR_INVALID, "master-key", N_("Say where the master key is: --master-key FILE."));
+    const char *const base = JOIN(&c->arena, state, "/", name);
+    files = beside(c, credential && access(credential, F_OK) == 0 ? credential : JOIN(&c->arena, base, ".key"), base);
+  }
+  if (config->data && !config->demo && (lies_under(files.master, config->data) || lies_under(files.ring, config->data)))
+    return fail(c, ERR_INVALID, "master-key", N_("The master key may not lie in the data folder: whoever steals the one would have the other."));
+  *out = files;
+  return OK;
+}
+
+/* --- files, whole ---------------------------------------------------------------------------------------- */
+
+static int cannot(struct ctx *c, const char *file, const char *text) { return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), text); }
+
+static bool make_parents(const char *file)
+{
+  char path[PATH_MAX];
+  if (snprintf(path, sizeof path, "%s", file) >= (int)sizeof path) return false;
+  for (char *at = path + 1; (at = strchr(at, '/')); *at++ = '/') {
+    *at = 0;
+    if (mkdir(path, 0700) != 0 && errno != EEXIST) return false;
+  }
+  return true;
+}
+
+static bool sync_folder(const char *file)
+{
+  char path[PATH_MAX];
+  const char *const slash = strrchr(file, '/');
+  snprintf(path, sizeof path, "%.*s", slash ? (int)(slash - file + 1) : 1, slash ? file : ".");
+  const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const bool fine = fsync(fd) == 0;
+  close(fd);
+  return fine;
+}
+
+static bool write_all(int fd, const void *bytes, size_t n)
+{
+  for (const char *at = bytes; n; ) {
+    const ssize_t did = write(fd, at, n);
+    if (did < 0 && errno == EINTR) continue;
+    if (did <= 0) return false;
+    at += did;
+    n -= (size_t)did;
+  }
+  return true;
+}
+
+/* Writes the file whole, or leaves what was there. */
+static int write_file(struct ctx *c, const char *file, const void *bytes, size_t n)
+{
+  const char *const fresh = JOIN(&c->arena, file, ".new");
+  if (!make_parents(file)) return cannot(c, file, N_("This folder cannot be made."));
+  const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0) return cannot(c, file, N_("This file cannot be written."));
+  bool fine = write_all(fd, bytes, n) && fsync(fd) == 0;
+  fine = close(fd) == 0 && fine;
+  if (fine) fine = rename(fresh, file) == 0 && sync_folder(file);
+  if (fine) return OK;
+  unlink(fresh);
+  return cannot(c, file, N_("This file cannot be written."));
+}
+
+/* Exactly n bytes; nobody else may be able to read them. */
+static int read_file(struct ctx *c, const char *file, void *bytes, size_t n)
+{
+  struct stat info;
+  const int fd = open(file, O_RDONLY | O_CLOEXEC);
+  if (fd < 0 && errno == ENOENT)
+    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  if (fd < 0 || fstat(fd, &info) != 0) {
+    if (fd >= 0) close(fd);
+    return cannot(c, file, N_("This file cannot be read."));
+  }
+  ssize_t did = 0;
+  size_t had = 0;
+  while (had < n && (did = read(fd, (char *)bytes + had, n - had)) > 0) had += (size_t)did;
+  close(fd);
+  if (info.st_mode & 077) return cannot(c, file, N_("Others than its owner may read this key file. Take their rights away first: chmod 600."));
+  return had == n && info.st_size == (off_t)n ? OK : cannot(c, file, N_("This key file is damaged."));
+}
+
+/* --- the master key and the ring ---------------------------------------------------------------------------- */
+
+int ring_save(struct ctx *c, const struct keys *k)
+{
+  uint8_t bytes[RING_BYTES];
+  if (!k->files.ring) return OK;
+  c->random(bytes, NONCE);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, (const unsigned char *)&k->ring, sizeof k->ring,
+                                             (const unsigned char *)ring_binding, sizeof ring_binding, NULL, bytes, k->master);
+  return write_file(c, k->files.ring, bytes, sizeof bytes);
+}
+
+static int ring_load(struct ctx *c, struct keys *k, struct id installation)
+{
+  uint8_t bytes[RING_BYTES];
+  TRY(read_file(c, k->files.ring, bytes, sizeof bytes));
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)&k->ring, NULL, NULL, bytes + NONCE, sizeof bytes - NONCE,
+                                                 (const unsigned char *)ring_binding, sizeof ring_binding, bytes, k->master) != 0)
+    return cannot(c, k->files.ring, N_("This master key does not open the key ring: it is another one's, or the file is damaged."));
+  if (!id_same(k->ring.installation, installation)) return cannot(c, k->files.ring, N_("This key ring belongs to another database."));
+  if (k->ring.epochs < 1 || k->ring.epochs > EPOCHS_MOST) return cannot(c, k->files.ring, N_("This key file is damaged."));
+  return OK;
+}
+
+/* One line of hexadecimal digits. */
+enum { MASTER_TEXT = 2 * KEY_BYTES + 1 };
+
+static int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
+{
+  char text[MASTER_TEXT + 1];
+  sodium_bin2hex(text, sizeof text, key, KEY_BYTES);
+  text[MASTER_TEXT - 1] = '\n';
+  const int rc = write_file(c, file, text, MASTER_TEXT);
+  sodium_memzero(text, sizeof text);
+  return rc;
+}
+
+static int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
+{
+  char text[MASTER_TEXT];
+  size_t n = 0;
+  const int rc = read_file(c, file, text, sizeof text);
+  const bool fine = rc == OK && sodium_hex2bin(key, KEY_BYTES, text, sizeof text - 1, NULL, &n, NULL) == 0 && n == KEY_BYTES;
+  sodium_memzero(text, sizeof text);
+  return rc != OK ? rc : fine ? OK : cannot(c, file, N_("This key file is damaged."));
+}
+
+static int keys_with(struct ctx *c, const struct key_files *files, struct keys **out)
+{
+  struct keys *const k = keys_alloc();
+  if (!k) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  k->files = (struct key_files){ strdup(files->master), strdup(files->ring), strdup(files->erased), strdup(files->heads) };
+  *out = k;
+  return OK;
+}
+
+static int make_all(struct ctx *c, struct keys *k, struct id installation)
+{
+  if (access(k->files.master, F_OK) == 0) TRY(master_load(c, k->files.master, k->master));
+  else {
+    c->random(k->master, KEY_BYTES);
+    TRY(master_save(c, k->files.master, k->master));
+  }
+  if (access(k->files.ring, F_OK) == 0) return cannot(c, k->files.ring, N_("This key ring is there already, and belongs to another database."));
+  ring_make(c, installation, &k->ring);
+  TRY(write_file(c, k->files.erased, "", 0));
+  TRY(write_file(c, k->files.heads, "", 0));
+  return ring_save(c, k);
+}
+
+int keys_create(struct ctx *c, const struct key_files *files, struct id installation, struct keys **out)
+{
+  struct keys *k;
+  TRY(keys_with(c, files, &k));
+  const int rc = make_all(c, k, installation);
+  if (rc == OK) *out = k;
+  else keys_close(k);
+  return rc;
+}
+
+int keys_open(struct ctx *c, const struct key_files *files, struct id installation, struct keys **out)
+{
+  struct keys *k;
+  TRY(keys_with(c, files, &k));
+  int rc = master_load(c, files->master, k->master);
+  if (rc == OK) rc = ring_load(c, k, installation);
+  if (rc == OK) *out = k;
+  else keys_close(k);
+  return rc;
+}
+
+int keys_new_master(struct ctx *c, const char *master)
+{
+  uint8_t before[KEY_BYTES];
+  struct keys *const k = c->keys;
+  if (!k || !k->files.ring) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (access(master, F_OK) == 0) return cannot(c, master, N_("This file is there already."));
+  memcpy(before, k->master, KEY_BYTES);
+  pthread_rwlock_wrlock(&k->lock);
+  c->random(k->master, KEY_BYTES);
+  int rc = master_save(c, master, k->master);
+  if (rc == OK) rc = ring_save(c, k);
+  if (rc != OK) memcpy(k->master, before, KEY_BYTES);
+  pthread_rwlock_unlock(&k->lock);
+  sodium_memzero(before, sizeof before);
+  return rc;
+}

@@ -1,0 +1,76 @@
+/* The keys of an installation, outside its database.
+ *
+ *   master key   32 bytes in a file of the administrator's, never under the data folder (a demo's may be). It opens only:
+ *   key ring     one sealed file: the key of what grants, the key of the journal, and the epoch keys. Replaced whole.
+ *   epoch key    wraps the keys of compartments, which lie in the database (store/seal.h). A new one every 30 days; when all
+ *                living compartments are wrapped again the old one is destroyed, and with it every older backup's wrapping.
+ *   erased list  which compartments were erased, so that a restored backup cannot bring them back.
+ *   heads        how far the journal's chains were, so that a tail cut off is missed.
+ *
+ * The three files beside the master key are no part of a backup: they are copied by themselves, each copy replacing the last.
+ * A struct keys is shared by all threads of the process. Key bytes live in locked memory, cleared when let go. */
+#ifndef KEYS_H
+#define KEYS_H
+#include "config.h"
+
+struct keys;
+enum { KEY_BYTES = 32, MAC_BYTES = 32, WRAPPED_BYTES = 24 + KEY_BYTES + 16 };
+
+enum key_use {
+  KEY_GRANTS,              /* MACs of rows that grant */
+  KEY_JOURNAL,             /* the journal's chains and heads, the erased list */
+  KEY_CODES,               /* hashes of recovery codes, links and tokens */
+  KEY_USES
+};
+
+struct key_files { const char *master, *ring, *erased, *heads; };
+
+/* Where they are: --master-key, else the systemd credential "kentering-master", else the state folder, by installation;
+ * those of a demo lie in its data folder. In c->arena. ERR_INVALID: they would lie under the data folder. */
+MUST_USE int key_files_find(struct ctx *c, const struct config *config, struct id installation, struct key_files *out);
+/* Makes the files of a new installation; a master key that is there already is used. ERR_STORE; leaves none half made. */
+MUST_USE int keys_create(struct ctx *c, const struct key_files *files, struct id installation, struct keys **out);
+/* ERR_NOT_FOUND: a file is missing; ERR_STORE: it is another installation's, damaged, or readable by others.
+ * The message says which file and what to do. */
+MUST_USE int keys_open(struct ctx *c, const struct key_files *files, struct id installation, struct keys **out);
+/* Keys in memory only: tests, and what is only tried. */
+MUST_USE int keys_in_memory(struct ctx *c, struct keys **out);
+void keys_close(struct keys *k);                           /* accepts NULL */
+
+/* --- using them: on c->keys; ERR_STORE with a message where that is NULL ---------------------- */
+
+/* Keyed BLAKE2b of n bytes. */
+MUST_USE int keys_mac(struct ctx *c, enum key_use use, const void *bytes, size_t n, uint8_t mac[static MAC_BYTES]);
+
+struct wrapped { int32_t epoch; uint8_t bytes[WRAPPED_BYTES]; };
+/* Wraps a compartment's key with the newest epoch key. */
+MUST_USE int keys_wrap(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES], struct wrapped *out);
+/* ERR_NOT_FOUND: that epoch's key was destroyed; ERR_STORE: these bytes were tampered with. */
+MUST_USE int keys_unwrap(struct ctx *c, struct id compartment, const struct wrapped *w, uint8_t key[static KEY_BYTES]);
+
+/* The epochs whose keys are there, oldest first; the last is the newest. At most `most`. Returns how many. */
+enum { EPOCHS_MOST = 8 };
+struct epoch { int32_t number; int64_t made; };            /* made: UTC milliseconds */
+size_t keys_epochs(struct ctx *c, struct epoch out[static EPOCHS_MOST]);
+/* The key of look-up tags of an epoch. ERR_NOT_FOUND: destroyed. */
+MUST_USE int keys_lookup_key(struct ctx *c, int32_t epoch, uint8_t key[static KEY_BYTES]);
+
+/* A new newest epoch, at c->now; saved before it returns. ERR_FULL: EPOCHS_MOST are alive. */
+MUST_USE int keys_new_epoch(struct ctx *c);
+/* Destroys the keys of all epochs before that one: irrevocable. Saved before it returns. */
+MUST_USE int keys_destroy_before(struct ctx *c, int32_t epoch);
+/* Seals the ring with a new master key, written to `master` (a path that must not exist yet). */
+MUST_USE int keys_new_master(struct ctx *c, const char *master);
+
+/* Writes down that a compartment is erased (durable before it returns): before the database does. */
+MUST_USE int erased_add(struct ctx *c, struct id compartment);
+typedef int each_erased(struct ctx *c, struct id compartment, struct instant at, void *arg);
+/* Every line in order. ERR_STORE: the list was tampered with. */
+MUST_USE int erased_each(struct ctx *c, each_erased *each, void *arg);
+
+/* How far a chain of the journal is. */
+struct head { int32_t chain; int64_t seq; struct instant at; uint8_t mac[MAC_BYTES]; };
+MUST_USE int heads_add(struct ctx *c, const struct head *h);
+/* The last line about that chain; seq 0: none. ERR_STORE: tampered with. */
+MUST_USE int heads_last(struct ctx *c, int32_t chain, struct head *out);
+#endif

@@ -1,0 +1,109 @@
+/* The texts of a record's statements. */
+#include "record_internal.h"
+#include "text.h"
+
+void put_columns(struct buf *b, const struct record *rec)
+{
+  bool first = rec->part;
+  if (rec->base) put_columns(b, rec->base);
+  else if (!rec->part) { put(b, rec->name); put(b, ".id, "); put(b, rec->name); put(b, ".version"); }
+  if (rec->protection == SEALED) { put(b, ", "); put(b, rec->name); put(b, ".compartment"); }
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *f = &rec->fields[i];
+    if (f->kind == FIELD_LIST) continue;
+    if (!first) put(b, ", ");
+    first = false;
+    if (f->sql) { put(b, f->sql); continue; }
+    put(b, rec->name); put_char(b, '.'); put(b, f->name);
+  }
+  if (rec->grants) { put(b, ", "); put(b, rec->name); put(b, ".mac"); }
+}
+
+/* Names of the columns after id and version, or their numbers from `n`. */
+static void put_names(struct buf *b, const struct record *rec, bool numbers, int n)
+{
+  static const char *const before[] = { "region", "compartment" };
+  for (int i = 0; i < (rec->protection == SEALED ? 2 : rec->protection == REGIONAL); i++) {
+    put(b, ", ");
+    if (numbers) { put_char(b, '$'); put_int(b, n++); } else put(b, before[i]);
+  }
+  for (size_t i = 0; i < rec->count; i++) {
+    if (rec->fields[i].kind == FIELD_LIST) continue;
+    put(b, ", ");
+    if (numbers) { put_char(b, '$'); put_int(b, n++); } else put(b, rec->fields[i].name);
+  }
+  if (!rec->grants) return;
+  put(b, ", ");
+  if (numbers) { put_char(b, '$'); put_int(b, n); } else put(b, "mac");
+}
+
+void put_insert(struct buf *b, const struct record *rec)
+{
+  put(b, "INSERT INTO "); put(b, rec->name);
+  put(b, rec->part ? " (parent, position" : " (id, version");
+  put_names(b, rec, false, 0);
+  put(b, ") VALUES ($1, $2");
+  put_names(b, rec, true, 3);
+  put_char(b, ')');
+}
+
+/* Region and compartment of a row never change. */
+void put_update(struct buf *b, const struct record *rec)
+{
+  int n = 3 + (rec->protection == SEALED ? 2 : rec->protection == REGIONAL);
+  put(b, "UPDATE "); put(b, rec->name); put(b, " SET version = version + 1");
+  for (size_t i = 0; i < rec->count; i++) {
+    if (rec->fields[i].kind == FIELD_LIST) continue;
+    put(b, ", "); put(b, rec->fields[i].name); put(b, " = $"); put_int(b, n++);
+  }
+  if (rec->grants) { put(b, ", mac = $"); put_int(b, n); }
+  put(b, " WHERE id = $1 AND version = $2");
+  if (rec->protection != GLOBAL) put(b, " AND region = $3");
+  if (rec->protection == SEALED) put(b, " AND compartment = $4");
+}
+
+static void put_predicate(struct buf *b, const struct record *rec, int n)
+{
+  put(b, " AND "); put(b, rec->name);
+  put(b, ".compartment IN (SELECT compartment FROM involvement WHERE involvement.region = $1 AND involvement.account = $"); put_int(b, n);
+  put(b, " AND involvement.organisation = $"); put_int(b, n + 1);
+  put(b, " AND involvement.ended IS NULL AND (involvement.until IS NULL OR involvement.until > $"); put_int(b, n + 2);
+  put(b, "))");
+}
+
+/* "WHERE person.region = $1", as the first condition. */
+static bool names_region(const struct record *rec, const char *sql)
+{
+  const char *const where = strstr(sql, " WHERE ");
+  const size_t n = strlen(rec->name);
+  return where && strncmp(where + 7, rec->name, n) == 0 && strncmp(where + 7 + n, ".region = $1", 12) == 0 && !strchr("0123456789", where[7 + n + 12] ? where[7 + n + 12] : ' ');
+}
+
+/* Where the conditions end: the first GROUP BY, ORDER BY or LIMIT outside brackets. */
+static const char *after_conditions(const char *sql)
+{
+  int depth = 0;
+  for (; *sql; sql++) {
+    depth += (*sql == '(') - (*sql == ')');
+    if (depth == 0 && (strncmp(sql, " GROUP BY ", 10) == 0 || strncmp(sql, " ORDER BY ", 10) == 0 || strncmp(sql, " LIMIT ", 7) == 0)) break;
+  }
+  return sql;
+}
+
+int query_text_of(struct ctx *c, const struct query *q, size_t own, const char **out)
+{
+  const struct record *const rec = top_record(q->rec);
+  struct buf b = { 0 };
+  if (rec->protection == GLOBAL) { *out = q->sql; return OK; }
+  if (!names_region(rec, q->sql)) return fail(c, ERR_STORE, rec->name, "a statement of a regional table must begin with its region");
+  const char *const where = strstr(q->sql, " WHERE ") + 7;
+  put_mem(&b, q->sql, (size_t)(where - q->sql));               /* in brackets: an OR of a statement cannot get round the predicate */
+  put_char(&b, '(');
+  const char *const rest = after_conditions(where);
+  put_mem(&b, where, (size_t)(rest - where));
+  put_char(&b, ')');
+  if (rec->protection == SEALED && c->scope.reach != REACH_ALL) put_predicate(&b, rec, (int)own + 2);
+  put(&b, rest);
+  *out = buf_to_arena(&c->arena, &b);
+  return OK;
+}

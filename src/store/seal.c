@@ -1,0 +1,98 @@
+#include "seal.h"
+#include "seal_internal.h"
+#include <sodium.h>
+
+enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SMALLEST = 32, LARGEST = 1 << 20 };
+
+/* --- compartments that this request opened -------------------------------------------------------- */
+
+static void forget(void *opened) { sodium_memzero(((struct opened *)opened)->key, KEY_BYTES); }
+
+struct opened *opened_find(struct ctx *c, struct id compartment)
+{
+  for (struct opened *o = c->opened; o; o = o->next) if (id_same(o->compartment, compartment)) return o;
+  return NULL;
+}
+
+void opened_add(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES])
+{
+  struct opened *const o = arena_new(&c->arena, struct opened, 1);
+  o->compartment = compartment;
+  o->next = c->opened;
+  memcpy(o->key, key, KEY_BYTES);
+  c->opened = o;
+  ctx_defer(c, forget, o);
+}
+
+void seal_forget(struct ctx *c)
+{
+  for (struct opened *o = c->opened; o; o = o->next) forget(o);
+  c->opened = NULL;
+}
+
+/* --- values ------------------------------------------------------------------------------------------ */
+
+static void put_sized(struct buf *b, const char *s)
+{
+  const size_t n = strlen(s);
+  put_int(b, (int64_t)n);
+  put_char(b, ':');
+  put_mem(b, s, n);
+}
+
+/* What the value is bound to. */
+static void put_binding(struct buf *b, const struct seal_place *at)
+{
+  put_sized(b, at->table);
+  put_sized(b, at->column);
+  put_mem(b, (const char *)at->row.b, sizeof at->row.b);
+  put_mem(b, (const char *)at->compartment.b, sizeof at->compartment.b);
+  put_int(b, at->version);
+}
+
+/* Powers of two: what a value's size tells is little, and what it costs too. */
+static size_t size_class(size_t n)
+{
+  size_t size = SMALLEST;
+  while (size < n) size *= 2;
+  return size;
+}
+
+/* The first byte says known or unknown; the text's end is where the padding of zeros begins. */
+int seal(struct ctx *c, const struct seal_place *at, const char *text, struct sealed *out)
+{
+  const struct opened *const o = opened_find(c, at->compartment);
+  const size_t n = text ? strlen(text) : 0, padded = size_class(n + 1);
+  struct buf binding = { 0 };
+  if (!o) return fail(c, ERR_STORE, at->table, "a compartment that is not open");
+  if (n >= LARGEST) return fail(c, ERR_FULL, at->column, N_("This text is too long."));
+  uint8_t *const plain = arena_alloc(&c->arena, padded), *const bytes = arena_alloc(&c->arena, NONCE + padded + TAG);
+  plain[0] = text != NULL;
+  if (n) memcpy(plain + 1, text, n);
+  put_binding(&binding, at);
+  c->random(bytes, NONCE);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, plain, padded, (const unsigned char *)binding.at, binding.len, NULL, bytes, o->key);
+  sodium_memzero(plain, padded);
+  const bool failed = binding.failed;
+  buf_release(&binding);
+  if (failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  *out = (struct sealed){ bytes, NONCE + padded + TAG };
+  return OK;
+}
+
+int unseal(struct ctx *c, const struct seal_place *at, struct sealed value, const char **text)
+{
+  const struct opened *const o = opened_find(c, at->compartment);
+  struct buf binding = { 0 };
+  if (!o) return fail(c, ERR_STORE, at->table, "a compartment that is not open");
+  if (!value.bytes || value.size < NONCE + SMALLEST + TAG) return fail(c, ERR_STORE, at->table, N_("Something in the database was changed outside the program."));
+  const size_t padded = value.size - NONCE - TAG;
+  uint8_t *const plain = arena_alloc(&c->arena, padded + 1);
+  put_binding(&binding, at);
+  const int wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, value.bytes + NONCE, padded + TAG,
+                                                               (const unsigned char *)binding.at, binding.len, value.bytes, o->key);
+  buf_release(&binding);
+  if (wrong || plain[0] > 1) return fail(c, ERR_STORE, at->table, N_("Something in the database was changed outside the program."));
+  *text = plain[0] ? (const char *)plain + 1 : NULL;
+  return OK;
+}

@@ -1,0 +1,9 @@
+/* A compartment that this request opened: its key until the request ends. */
+#ifndef SEAL_INTERNAL_H
+#define SEAL_INTERNAL_H
+#include "seal.h"
+
+struct opened { struct id compartment; uint8_t key[KEY_BYTES]; struct opened *next; };
+struct opened *opened_find(struct ctx *c, struct id compartment);
+void opened_add(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES]);
+#endif
