@@ -28,6 +28,7 @@ struct ctx {
   struct reading *readings;          /* what this request read of people's records, for the journal; store/ */
   struct form *form;
   struct request *request;
+  void *prepared;                    /* what a route's slow part left for its handler */
   const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */
   struct app *app;                   /* what the process shares */
   struct deferred *deferred;

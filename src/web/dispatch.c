@@ -147,7 +147,7 @@ enum stage request_begin(struct ctx *c)
   if (found.part) r->part = arena_text(&c->arena, found.part, found.part_size);
   if (!row || !(get || post || r->head)) return wrong_method(c, r);
   r->route = row;
-  if (row->role != ROLE_PUBLIC) return refuse(c, 403);
+  if (row->needs != MAY_ANYBODY) return refuse(c, 403);
   if (post) return begin_post(c, r);
   return read_query(c, r, row) == OK ? stage_of(row) : refuse(c, 400);
 }

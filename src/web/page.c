@@ -9,6 +9,7 @@
 enum { PAGE_BYTES = 40960 };         /* room for most pages at once: growing would copy them */
 
 const char *path_part(const struct ctx *c) { return c->request->part; }
+const struct signed_in *who(const struct ctx *c) { return c->request ? c->request->who : NULL; }
 const char *query_text(const struct ctx *c) { return c->request->query; }
 
 /* Pages that are in Dutch only keep their address. */

@@ -25,6 +25,7 @@ struct request {
   const char *part;                  /* the :parameter, decoded; "" */
   const struct route *get, *post;    /* the rows of this path; NULL: it has none */
   const struct route *route;         /* the row that answers */
+  const struct signed_in *who;       /* NULL: public */
   bool again;                        /* the GET row shows a posted form once more */
 
   /* the answer; its text is c->out, unless `bytes` points to something constant */

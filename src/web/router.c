@@ -56,7 +56,7 @@ static int add(struct ctx *c, struct router *r, const struct route *row)
 {
   const char *const wrong = wrong_path(row->path);
   if (wrong) return fail(c, ERR_INVALID, row->path, wrong);
-  if (row->role == ROLE_UNSET) return fail(c, ERR_INVALID, row->path, N_("This route does not say who may: it has no role."));
+  if (row->needs == MAY_UNSET) return fail(c, ERR_INVALID, row->path, N_("This route does not say who may: it asks for nothing."));
   if (!row->handle) return fail(c, ERR_INVALID, row->path, N_("This route has no handler."));
   const struct entry key = entry_of(row->path);
   struct entry *const e = place_of(r, &key);

@@ -33,9 +33,9 @@ static int show_robots(struct ctx *c)
 static int show_icon(struct ctx *c) { return file_respond(c, "mark.svg"); }
 
 const struct route web_routes[] = {
-  { GET, "/healthz",     ROLE_PUBLIC, FAST, NULL, show_health, ROUTE_DATA },
-  { GET, "/robots.txt",  ROLE_PUBLIC, FAST, NULL, show_robots, 0 },
-  { GET, "/favicon.svg", ROLE_PUBLIC, FAST, NULL, show_icon,   0 },
+  { GET, "/healthz",     MAY_ANYBODY, FAST, NULL, show_health, ROUTE_DATA },
+  { GET, "/robots.txt",  MAY_ANYBODY, FAST, NULL, show_robots, 0 },
+  { GET, "/favicon.svg", MAY_ANYBODY, FAST, NULL, show_icon,   0 },
   { .path = NULL }
 };
 

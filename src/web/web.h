@@ -5,12 +5,10 @@
  * the router turns into the right page (HTML) or problem document (paths under /api and /hsds). */
 #ifndef WEB_H
 #define WEB_H
-#include "fields.h"
 #include "form.h"
+#include "sessions.h"
 
 enum method { GET, POST };
-/* Who may. A row without a role does not start. */
-enum role { ROLE_UNSET, ROLE_PUBLIC };
 /* FAST: from memory, on the event loop. DB: reads in a worker, one read transaction. SLOW: in a worker, no database.
  * WRITE: on the writer, in a savepoint of the next commit; answered once that commit is durable. */
 enum cost { FAST, DB, SLOW, WRITE };
@@ -20,17 +18,24 @@ typedef int handler(struct ctx *c);
 struct route {
   enum method method;
   const char *path;                  /* "/hulp/:slug": one part may be a parameter. English pages: the same under /en */
-  enum role role;
+  enum action needs;                 /* what one must be allowed (permissions.h); a row without it does not start */
   enum cost cost;
   const struct record *accepts;      /* the query's (GET) or the form's (POST) fields; NULL: none */
   handler *handle;
   unsigned flags;                    /* ROUTE_… */
+  handler *prepare;                  /* NULL, or what is slow (Argon2, another server): runs first, in a slow worker with a connection that
+                                      * reads outside a transaction; then `handle` runs as its cost says. They share c->prepared. */
 };
 /* A link in the menu or the footer of every page. */
 struct link_to { const char *path, *label; };                      /* label: msgid */
 
 enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
-       ROUTE_DATA = 2 };             /* answers JSON: errors as problem documents, CORS for reading by anybody */
+       ROUTE_DATA = 2,               /* answers JSON: errors as problem documents, CORS for reading by anybody */
+       ROUTE_FRESH = 4 };            /* a dangerous act: whoever has not proved who they are for ten minutes is asked to, and comes back */
+
+/* Who is signed in; NULL on public pages. Signed-in pages are never FAST, are sent only after the journal lines of what they
+ * read are durable, and answer what one may not do exactly like what does not exist. */
+const struct signed_in *who(const struct ctx *c);
 
 /* GET: bad or unknown parameters do not stop the handler; it finds them in c->form (form_wrong, form_unknown) and shows
  * them. POST: if a field is wrong, or the handler returns ERR_INVALID (of a field, if the error names one), the GET row of

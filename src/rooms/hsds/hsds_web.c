@@ -5,7 +5,7 @@ static handler show_about, list_services, show_service, list_organizations, show
 static handler list_terms, show_term, list_sites, show_site, show_openapi, show_profile;
 
 /* What may be long (full, ndjson) or looks through all places is done by a worker: megabytes take milliseconds. */
-#define READ(path, cost, accepts, handle) { GET, path, ROLE_PUBLIC, cost, &(accepts), handle, ROUTE_DATA }
+#define READ(path, cost, accepts, handle) { GET, path, MAY_ANYBODY, cost, &(accepts), handle, ROUTE_DATA }
 const struct route hsds_routes[] = {
   READ("/hsds",                             FAST, hsds_nothing,       show_about),
   READ("/hsds/services",                    SLOW, hsds_services,      list_services),

@@ -3,17 +3,17 @@
 #include "offers_room.h"
 
 const struct route offers_routes[] = {
-  { GET,  "/",                              ROLE_PUBLIC, FAST,  NULL,                show_home,          ROUTE_NL_EN },
-  { GET,  "/hulp",                          ROLE_PUBLIC, FAST,  &search_form_record, show_search,        ROUTE_NL_EN },
-  { GET,  "/hulp/:slug",                    ROLE_PUBLIC, FAST,  NULL,                show_offer,         ROUTE_NL_EN },
-  { GET,  "/hulp/:slug/print",              ROLE_PUBLIC, FAST,  NULL,                print_offer,        ROUTE_NL_EN },
-  { GET,  "/hulp/:slug/klopt-niet",         ROLE_PUBLIC, FAST,  NULL,                show_flag,          ROUTE_NL_EN },
-  { POST, "/hulp/:slug/klopt-niet",         ROLE_PUBLIC, WRITE, &offer_flag_record,  send_flag,          ROUTE_NL_EN },
-  { GET,  "/hulp/:slug/klopt-niet/bedankt", ROLE_PUBLIC, FAST,  NULL,                thank_for_flag,     ROUTE_NL_EN },
-  { GET,  "/kaartje",                       ROLE_PUBLIC, FAST,  NULL,                choose_wallet,      ROUTE_NL_EN },
-  { GET,  "/kaartje/:region",               ROLE_PUBLIC, FAST,  NULL,                show_wallet,        ROUTE_NL_EN },
-  { GET,  "/veilig-surfen",                 ROLE_PUBLIC, FAST,  NULL,                show_safe_browsing, ROUTE_NL_EN },
-  { GET,  "/over",                          ROLE_PUBLIC, FAST,  NULL,                show_about,         ROUTE_NL_EN },
+  { GET,  "/",                              MAY_ANYBODY, FAST,  NULL,                show_home,          ROUTE_NL_EN },
+  { GET,  "/hulp",                          MAY_ANYBODY, FAST,  &search_form_record, show_search,        ROUTE_NL_EN },
+  { GET,  "/hulp/:slug",                    MAY_ANYBODY, FAST,  NULL,                show_offer,         ROUTE_NL_EN },
+  { GET,  "/hulp/:slug/print",              MAY_ANYBODY, FAST,  NULL,                print_offer,        ROUTE_NL_EN },
+  { GET,  "/hulp/:slug/klopt-niet",         MAY_ANYBODY, FAST,  NULL,                show_flag,          ROUTE_NL_EN },
+  { POST, "/hulp/:slug/klopt-niet",         MAY_ANYBODY, WRITE, &offer_flag_record,  send_flag,          ROUTE_NL_EN },
+  { GET,  "/hulp/:slug/klopt-niet/bedankt", MAY_ANYBODY, FAST,  NULL,                thank_for_flag,     ROUTE_NL_EN },
+  { GET,  "/kaartje",                       MAY_ANYBODY, FAST,  NULL,                choose_wallet,      ROUTE_NL_EN },
+  { GET,  "/kaartje/:region",               MAY_ANYBODY, FAST,  NULL,                show_wallet,        ROUTE_NL_EN },
+  { GET,  "/veilig-surfen",                 MAY_ANYBODY, FAST,  NULL,                show_safe_browsing, ROUTE_NL_EN },
+  { GET,  "/over",                          MAY_ANYBODY, FAST,  NULL,                show_about,         ROUTE_NL_EN },
   { 0 }
 };
 

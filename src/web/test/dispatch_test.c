@@ -66,19 +66,19 @@ static int answer_in_parts(struct ctx *x) { return respond_parts(x, 200, "text/p
 static int refuse_data(struct ctx *x) { return fail(x, ERR_INVALID, "x", "Wrong x."); }
 
 static const struct route table[] = {
-  { GET,  "/",           ROLE_PUBLIC, FAST, NULL, show_home, ROUTE_NL_EN },
-  { GET,  "/ding",       ROLE_PUBLIC, FAST, NULL, show_home, ROUTE_NL_EN },
-  { GET,  "/ding/:naam", ROLE_PUBLIC, FAST, NULL, show_part, ROUTE_NL_EN },
-  { GET,  "/alleen",     ROLE_PUBLIC, FAST, NULL, show_home, 0 },
-  { GET,  "/form",       ROLE_PUBLIC, FAST, NULL, show_form, ROUTE_NL_EN },
-  { POST, "/form",       ROLE_PUBLIC, FAST, &sample_record, take_form, ROUTE_NL_EN },
-  { GET,  "/vraag",      ROLE_PUBLIC, FAST, &sample_record, show_query, 0 },
-  { GET,  "/stuk",       ROLE_PUBLIC, FAST, NULL, break_down, 0 },
-  { GET,  "/stil",       ROLE_PUBLIC, FAST, NULL, say_nothing, 0 },
-  { GET,  "/veel",       ROLE_PUBLIC, FAST, NULL, write_much, 0 },
-  { GET,  "/weg/:waar",  ROLE_PUBLIC, FAST, NULL, send_away, 0 },
-  { GET,  "/delen",      ROLE_PUBLIC, FAST, NULL, answer_in_parts, 0 },
-  { GET,  "/api/v1/x",   ROLE_PUBLIC, FAST, NULL, refuse_data, ROUTE_DATA },
+  { GET,  "/",           MAY_ANYBODY, FAST, NULL, show_home, ROUTE_NL_EN },
+  { GET,  "/ding",       MAY_ANYBODY, FAST, NULL, show_home, ROUTE_NL_EN },
+  { GET,  "/ding/:naam", MAY_ANYBODY, FAST, NULL, show_part, ROUTE_NL_EN },
+  { GET,  "/alleen",     MAY_ANYBODY, FAST, NULL, show_home, 0 },
+  { GET,  "/form",       MAY_ANYBODY, FAST, NULL, show_form, ROUTE_NL_EN },
+  { POST, "/form",       MAY_ANYBODY, FAST, &sample_record, take_form, ROUTE_NL_EN },
+  { GET,  "/vraag",      MAY_ANYBODY, FAST, &sample_record, show_query, 0 },
+  { GET,  "/stuk",       MAY_ANYBODY, FAST, NULL, break_down, 0 },
+  { GET,  "/stil",       MAY_ANYBODY, FAST, NULL, say_nothing, 0 },
+  { GET,  "/veel",       MAY_ANYBODY, FAST, NULL, write_much, 0 },
+  { GET,  "/weg/:waar",  MAY_ANYBODY, FAST, NULL, send_away, 0 },
+  { GET,  "/delen",      MAY_ANYBODY, FAST, NULL, answer_in_parts, 0 },
+  { GET,  "/api/v1/x",   MAY_ANYBODY, FAST, NULL, refuse_data, ROUTE_DATA },
   { .path = NULL }
 };
 static const struct link_to menu[] = { { "/ding", "Thing" }, { .path = NULL } };

@@ -4,7 +4,7 @@
 static int nothing(struct ctx *c) { (void)c; return OK; }
 static struct ctx c;
 
-#define PAGE(method_, path_) { method_, path_, ROLE_PUBLIC, FAST, NULL, nothing, 0 }
+#define PAGE(method_, path_) { method_, path_, MAY_ANYBODY, FAST, NULL, nothing, 0 }
 static const struct route end[] = { { .path = NULL } };
 static const struct route good[] = {
   PAGE(GET, "/"), PAGE(GET, "/hulp"), PAGE(POST, "/hulp"), PAGE(GET, "/hulp/:slug"), PAGE(GET, "/hulp/nieuw"), PAGE(POST, "/hulp/:naam"),
@@ -94,8 +94,8 @@ static void refused(struct route row)
 static void a_row_without_role_or_handler_does_not_start(void **state)
 {
   (void)state;
-  refused((struct route){ GET, "/x", ROLE_UNSET, FAST, NULL, nothing, 0 });
-  refused((struct route){ GET, "/x", ROLE_PUBLIC, FAST, NULL, NULL, 0 });
+  refused((struct route){ GET, "/x", MAY_UNSET, FAST, NULL, nothing, 0 });
+  refused((struct route){ GET, "/x", MAY_ANYBODY, FAST, NULL, NULL, 0 });
 }
 
 static void a_path_that_is_not_fit_does_not_start(void **state)

@@ -1,0 +1,83 @@
+/* Accounts: people who work with the product, what they work as, and how they prove who they are.
+ * An account is a person; a post is one role for one organisation in one region. A session works as one post.
+ * All of these rows grant: they carry a MAC, and are ended, never deleted. */
+#ifndef ACCOUNTS_H
+#define ACCOUNTS_H
+#include "db.h"
+#include "permissions.h"
+
+struct account {
+  struct id id;
+  int32_t version;
+  const char *name;                  /* as colleagues know them */
+  const char *mail;                  /* signs in with it; lower case; unique */
+  const char *language;              /* "nl", "en" */
+  struct id compartment;             /* their own: second factors, drafts */
+  struct instant left;               /* since when they do not work here any more */
+};
+DECLARE_RECORD(account);
+
+/* Asked for by one, approved by another: only then it counts. */
+struct post {
+  struct id id;
+  int32_t version;
+  struct id account, organisation;
+  enum role role;
+  const char *region;                /* slug */
+  struct id asked_by, approved_by;   /* accounts; both ID_NONE: made at the console */
+  struct instant since, ended;       /* since: approved; unknown: waits for the second person */
+  struct date confirmed;             /* last time a team lead or administrator confirmed it (every quarter) */
+};
+DECLARE_RECORD(post);
+
+#define FACTOR_KINDS(X) \
+  X(FACTOR_UNKNOWN, NULL,       N_("Unknown")) \
+  X(FACTOR_PASSWORD, "password", N_("Password")) \
+  X(FACTOR_TOTP,     "totp",     N_("Codes of an app")) \
+  X(FACTOR_PASSKEY,  "passkey",  N_("Passkey")) \
+  X(FACTOR_RECOVERY, "recovery", N_("Recovery codes")) \
+  X(FACTOR_OIDC,     "oidc",     N_("Own organisation's sign-in"))
+DECLARE_CHOICES(factor_kind, FACTOR_KINDS)
+
+struct factor {
+  struct id id;
+  int32_t version;
+  struct id account;
+  enum factor_kind kind;
+  const char *label;                 /* given by its owner: "telefoon" */
+  const char *handle;                /* credential id, or issuer and subject; what it is found by; NULL: none */
+  const char *secret;                /* SECRET: hash, public key, or (TOTP) the secret sealed with the account's compartment, base64 */
+  struct num count;                  /* last time step or sign count: nothing is accepted twice */
+  struct instant made, ended;
+};
+DECLARE_RECORD(factor);
+
+/* A new account, without a way to sign in: invite it. ERR_INVALID: that mail is taken. At the console or by an administrator. */
+MUST_USE int account_add(struct ctx *c, const struct account *a, struct id *out);
+MUST_USE int account_by_mail(struct ctx *c, const char *mail, struct account *out);
+MUST_USE int account_get(struct ctx *c, struct id id, struct account *out);
+MUST_USE int accounts_all(struct ctx *c, struct account_list *out);
+/* Leaving ends posts, sessions, factors and involvements, and moves open tasks to `heir` (ID_NONE: to the organisation). */
+MUST_USE int account_leave(struct ctx *c, struct id account, struct id heir);
+
+/* Asks for a post; it counts once somebody else approves it. Made at the console it counts at once. */
+MUST_USE int post_ask(struct ctx *c, const struct post *p, struct id *out);
+/* ERR_INVALID: who asked cannot approve, nor can whom it is for. */
+MUST_USE int post_approve(struct ctx *c, struct id post);
+MUST_USE int post_end(struct ctx *c, struct id post);
+/* Quarterly: says that this colleague still does this work. */
+MUST_USE int post_confirm(struct ctx *c, struct id post);
+MUST_USE int post_get(struct ctx *c, struct id id, struct post *out);
+/* Those that count now; for lists of an organisation also those that wait. */
+MUST_USE int posts_of_account(struct ctx *c, struct id account, struct post_list *out);
+MUST_USE int posts_of_organisation(struct ctx *c, struct id organisation, struct post_list *out);
+MUST_USE int posts_waiting(struct ctx *c, struct post_list *out);
+/* Not confirmed for a quarter. */
+MUST_USE int posts_to_confirm(struct ctx *c, struct post_list *out);
+/* Those who have that role in a region now: whom to tell. */
+MUST_USE int posts_with_role(struct ctx *c, enum role role, const char *region, struct post_list *out);
+
+MUST_USE int factors_of(struct ctx *c, struct id account, struct factor_list *out);
+
+extern const struct query *const account_queries[];
+#endif

@@ -1,0 +1,41 @@
+/* Tasks: what lies on somebody's work list. A task holds no text about a person: its kind and what it is about say it all. */
+#ifndef TASKS_H
+#define TASKS_H
+#include "db.h"
+#include "permissions.h"
+
+#define TASK_KINDS(X) \
+  X(TASK_UNKNOWN, NULL, N_("Unknown")) \
+  X(TASK_EMERGENCY_USED,   "emergency_used",   N_("Emergency access was used: look at it")) \
+  X(TASK_CONFIRM_POSTS,    "confirm_posts",    N_("Confirm who still works here")) \
+  X(TASK_APPROVE_POST,     "approve_post",     N_("Approve a role")) \
+  X(TASK_APPROVE_RESET,    "approve_reset",    N_("Approve a new start of a second factor")) \
+  X(TASK_SIGNALS,          "signals",          N_("Read the weekly signals")) \
+  X(TASK_FILE_WITHOUT_WORKER, "file_without_worker", N_("A household has nobody who is involved any more")) \
+  X(TASK_PURGE,            "purge",            N_("Look at what can be deleted"))
+DECLARE_CHOICES(task_kind, TASK_KINDS)
+
+struct task {
+  struct id id;
+  int32_t version;
+  struct id account;                 /* whose; ID_NONE: the organisation's or the role's */
+  struct id organisation;            /* ID_NONE: any with the role */
+  enum role role;                    /* for whoever has it; unknown: only account or organisation */
+  enum task_kind kind;
+  struct id about;                   /* household, account, post; ID_NONE */
+  struct date due;
+  struct instant made, done;
+  struct id done_by;
+};
+DECLARE_RECORD(task);                /* regional, not sealed */
+
+/* A new one, unless the same kind about the same is open for the same already. */
+MUST_USE int task_add(struct ctx *c, const struct task *t);
+/* Open ones of the actor: their own, their organisation's, their role's. By due date. */
+MUST_USE int tasks_mine(struct ctx *c, struct task_list *out);
+/* ERR_NOT_FOUND: not the actor's. */
+MUST_USE int task_done(struct ctx *c, struct id task);
+MUST_USE int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation);
+
+extern const struct query *const task_queries[];
+#endif
