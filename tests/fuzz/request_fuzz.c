@@ -23,11 +23,11 @@ static int take(struct ctx *c)
 }
 
 static const struct route table[] = {
-  { GET,  "/",    ROLE_PUBLIC, FAST, NULL,           show, ROUTE_NL_EN },
-  { GET,  "/f",   ROLE_PUBLIC, FAST, &sample_record, show, ROUTE_NL_EN },
-  { POST, "/f",   ROLE_PUBLIC, FAST, &sample_record, take, ROUTE_NL_EN },
-  { GET,  "/f/:x", ROLE_PUBLIC, FAST, &sample_record, show, ROUTE_NL_EN },
-  { GET,  "/api/v1/x", ROLE_PUBLIC, FAST, &sample_record, show, ROUTE_DATA },
+  { GET,  "/",    MAY_ANYBODY, FAST, NULL,           show, ROUTE_NL_EN },
+  { GET,  "/f",   MAY_ANYBODY, FAST, &sample_record, show, ROUTE_NL_EN },
+  { POST, "/f",   MAY_ANYBODY, FAST, &sample_record, take, ROUTE_NL_EN },
+  { GET,  "/f/:x", MAY_ANYBODY, FAST, &sample_record, show, ROUTE_NL_EN },
+  { GET,  "/api/v1/x", MAY_ANYBODY, FAST, &sample_record, show, ROUTE_DATA },
   { .path = NULL }
 };
 static const struct room room = { .name = "fuzz", .routes = table };
