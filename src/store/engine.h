@@ -26,6 +26,8 @@ bool engine_id(struct statement *s, int col, struct id *out);          /* false:
 /* Rows that the last statement changed. */
 int64_t engine_changed(struct ctx *c);
 
+/* Writes the database as it is now to a file that must not exist, while others use it. `bytes`: its size. */
+MUST_USE int db_copy(struct ctx *c, const char *file, int64_t *bytes);
 /* Which chain of the journal this connection writes: where writers come one after another, all of them one chain. */
 int64_t engine_chain(struct ctx *c);
 #endif

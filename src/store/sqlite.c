@@ -1,6 +1,7 @@
 /* The engine on SQLite. */
 #include "engine.h"
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 1024, READER_CACHE_KB = 256 };
 
@@ -224,4 +225,27 @@ int64_t engine_chain(struct ctx *c)
 {
   (void)c;
   return 1;
+}
+
+static int copy_into(struct ctx *c, sqlite3 *to)
+{
+  sqlite3_backup *const b = sqlite3_backup_init(to, "main", c->db->sqlite, "main");
+  if (!b) return fail(c, ERR_STORE, NULL, N_("The copy of the database cannot be made."));
+  int rc = SQLITE_BUSY;                                             /* all in one step: one moment, whoever writes meanwhile */
+  for (int tries = 0; tries < 50 && (rc == SQLITE_BUSY || rc == SQLITE_LOCKED); tries++)
+    if ((rc = sqlite3_backup_step(b, -1)) == SQLITE_BUSY || rc == SQLITE_LOCKED) sqlite3_sleep(100);
+  sqlite3_backup_finish(b);
+  return rc == SQLITE_DONE ? OK : fail(c, ERR_STORE, NULL, rc == SQLITE_FULL || rc == SQLITE_IOERR ? N_("The disk is full.") : N_("The copy of the database cannot be made."));
+}
+
+int db_copy(struct ctx *c, const char *file, int64_t *bytes)
+{
+  sqlite3 *to = NULL;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  int rc = sqlite3_open_v2(file, &to, flags, NULL) == SQLITE_OK ? copy_into(c, to) : fail(c, ERR_STORE, NULL, N_("The copy of the database cannot be made."));
+  if (rc == OK && sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK) rc = fail(c, ERR_STORE, NULL, N_("The copy of the database cannot be made."));
+  sqlite3_close(to);
+  struct stat info;
+  if (rc == OK && stat(file, &info) == 0) *bytes = info.st_size;
+  return rc;
 }

@@ -1,0 +1,108 @@
+/* kentering backup, restore, key pair. */
+#include "backup.h"
+#include "calendar.h"
+#include "commands.h"
+#include "data_folder.h"
+#include "journal.h"
+#include "say.h"
+#include "text.h"
+#include <inttypes.h>
+#include <unistd.h>
+
+/* --- key pair ------------------------------------------------------------------------------- */
+
+int command_key_pair(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  const char *const secret = option_value(&argc, argv, "secret"), *const public = option_value(&argc, argv, "public");
+  (void)config;
+  if (!secret || !public || argc) return wrong_use(c, N_("Say where the two keys go: --secret FILE --public FILE."));
+  if (backup_key_pair(c, secret, public) != OK) return say_error(c);
+  puts(tr(c, N_("The secret key belongs offline, with two people who know where. The public one goes to the server.")));
+  return DONE;
+}
+
+/* --- backup ------------------------------------------------------------------------------------ */
+
+static const char *folder_of(struct ctx *c, const char *path)
+{
+  const char *const slash = strrchr(path, '/');
+  return slash ? arena_text(&c->arena, path, (size_t)(slash - path)) : ".";
+}
+
+static int note_backup(struct ctx *c, void *unused)
+{
+  (void)unused;
+  return journal_event(c, "backup", "database", ID_NONE, ID_NONE, NULL);
+}
+
+/* The line goes in first: a backup knows of itself. */
+static int make_backup(struct ctx *c, const struct config *config, const char *public, const char *file, struct backup_about *about)
+{
+  const char *path;
+  TRY(data_path(c, config, &path));
+  TRY(data_open_existing(c, config, &c->db));
+  int rc = db_transaction(c, note_backup, NULL);
+  if (rc == OK) rc = backup_write(c, public, folder_of(c, path), file, about);
+  db_close(c->db);
+  c->db = NULL;
+  return rc;
+}
+
+int command_backup(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  const char *const public = option_value(&argc, argv, "to-key");
+  struct backup_about about;
+  if (argc != 1) return wrong_use(c, N_("Name one file."));
+  if (!public) return wrong_use(c, N_("Say where the public key is: --to-key FILE."));
+  if (make_backup(c, config, public, argv[0], &about) != OK) return say_error(c);
+  char kilobytes[24];
+  snprintf(kilobytes, sizeof kilobytes, "%" PRId64, about.bytes / 1024);
+  SAY(c, stdout, N_("Backup written: %s kB. It opens as long as its epoch key lives."), kilobytes);
+  return DONE;
+}
+
+/* --- restore ------------------------------------------------------------------------------------- */
+
+/* What was granted only for the time being does not come back. */
+static int after_restore(struct ctx *c, void *about)
+{
+  char made[21];
+  instant_format(((const struct backup_about *)about)->made.ms, made);
+  TRY(journal_event(c, "restore", "database", ID_NONE, ID_NONE, made));
+  return OK;
+}
+
+/* Key files missing, a compartment that cannot be erased again: nothing stays, so that a second try starts from nothing. */
+static int open_restored(struct ctx *c, const struct config *config, struct backup_about *about)
+{
+  TRY(data_open_existing(c, config, &c->db));
+  const int rc = db_transaction(c, after_restore, about);
+  db_close(c->db);
+  c->db = NULL;
+  return rc;
+}
+
+static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+  const char *path;
+  TRY(data_path(c, config, &path));
+  TRY(backup_read(c, secret, file, path, about));
+  const int rc = open_restored(c, config, about);
+  for (size_t i = 0; rc != OK && i < COUNT(ends); i++) unlink(JOIN(&c->arena, path, ends[i]));
+  return rc;
+}
+
+int command_restore(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  const char *const secret = option_value(&argc, argv, "key");
+  struct backup_about about;
+  char made[21];
+  if (argc != 1) return wrong_use(c, N_("Name one file."));
+  if (!secret) return wrong_use(c, N_("Say where the secret key of the backup is: --key FILE."));
+  if (restore(c, config, secret, argv[0], &about) != OK) return say_error(c);
+  instant_format(about.made.ms, made);
+  SAY(c, stdout, N_("Restored as it was at %s."), made);
+  puts(tr(c, N_("Everybody is signed out. Roles and involvements that ended since then are back: look at them first.")));
+  return DONE;
+}
