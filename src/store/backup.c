@@ -21,6 +21,15 @@ static int wrong(struct ctx *c, int code, const char *file, const char *text) { 
 /* The whole file takes its name, unless another has it by now. */
 static bool appear(const char *part, const char *file) { return access(file, F_OK) != 0 && rename(part, file) == 0 && disk_sync_folder(file); }
 
+/* For its owner only, whatever the process's mask is. */
+static FILE *create(const char *file)
+{
+  const int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  FILE *const out = fd < 0 ? NULL : fdopen(fd, "w");
+  if (!out && fd >= 0) close(fd);
+  return out;
+}
+
 /* --- the pair of keys --------------------------------------------------------------------------------- */
 
 static int key_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
@@ -108,7 +117,7 @@ static int write_stream(struct ctx *c, const uint8_t public[static KEY_BYTES], c
 {
   const char *const part = JOIN(&c->arena, file, ".part");
   FILE *const from = fopen(copy, "re");
-  struct stream s = { .file = fopen(part, "we"), .name = file };
+  struct stream s = { .file = create(part), .name = file };
   int rc = from && s.file ? OK : wrong(c, ERR_STORE, file, N_("This file cannot be written."));
   if (rc == OK) rc = put_head(c, &s, public);
   if (rc == OK) rc = put_about(c, &s, about);
@@ -201,11 +210,10 @@ static int read_stream(struct ctx *c, struct stream *s, const uint8_t secret[sta
   const char *const part = JOIN(&c->arena, database, ".part");
   TRY(get_head(c, s, secret));
   TRY(get_about(c, s, about));
-  const int fd = disk_make_parents(database) ? open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
-  FILE *const to = fd < 0 ? NULL : fdopen(fd, "w");
+  FILE *const to = disk_make_parents(database) ? create(part) : NULL;
   if (!to) return wrong(c, ERR_STORE, database, N_("This file cannot be written."));
   int rc = get_database(c, s, about, to, database);
-  bool fine = rc == OK && fflush(to) == 0 && fsync(fd) == 0;
+  bool fine = rc == OK && fflush(to) == 0 && fsync(fileno(to)) == 0;
   fine = fclose(to) == 0 && fine;
   if (fine) fine = appear(part, database);
   unlink(part);

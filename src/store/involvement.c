@@ -22,9 +22,12 @@ const struct record involvement_record = RECORD_(involvement, fields, .grants = 
 #define ALIVE " AND involvement.ended IS NULL AND (involvement.until IS NULL OR involvement.until > "
 static const struct query of_actor = { &involvement_record,
   "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2 AND involvement.organisation = $3 AND involvement.compartment = $4" ALIVE "$5)" };
-static const struct query of_account = { &involvement_record, "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
-static const struct query of_compartment = { &involvement_record, "FROM involvement WHERE involvement.region = $1 AND involvement.compartment = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
-static const struct query of_household = { &involvement_record, "FROM involvement WHERE involvement.region = $1 AND involvement.household = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
+static const struct query of_account = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
+static const struct query of_compartment = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.compartment = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
+static const struct query of_household = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.household = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
 const struct query *const involvement_queries[] = { &of_actor, &of_account, &of_compartment, &of_household, NULL };
 
 static int64_t now(const struct ctx *c) { return c->now; }
