@@ -44,6 +44,7 @@ static int prepare(struct ctx *c, const struct config *config, struct places *pl
 {
   TRY(places_load(c, config->data, places));
   c->places = places;
+  c->data_folder = config->data;
   TRY(data_open(c, config, &c->db));
   const int rc = config->demo ? fill_demo(c) : OK;
   db_close(c->db);

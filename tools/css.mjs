@@ -185,7 +185,7 @@ async function main([outdir, ...starts]) {
   for (const weight of FONTS) {
     await copyFile(packageFile('@fontsource/noto-sans', `files/noto-sans-latin-${weight}-normal.woff2`), path.join(outdir, `noto-sans-${weight}.woff2`));
   }
-  for (const file of ['tide.svg', 'mark.svg', 'site.js']) await copyFile(path.join(assets, file), path.join(outdir, file));
+  for (const file of ['tide.svg', 'mark.svg', 'site.js', 'werk.js']) await copyFile(path.join(assets, file), path.join(outdir, file));
 
   console.log(`site.css ${css.length} bytes, ${wire} brotli, ${gzipSync(css).length} gzip`);
   if (wire <= LIMIT) return 0;

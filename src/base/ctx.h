@@ -29,6 +29,7 @@ struct ctx {
   struct form *form;
   struct request *request;
   void *prepared;                    /* what a route's slow part left for its handler */
+  const char *data_folder;           /* whose files go before the shipped ones; NULL: only those */
   const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */
   struct app *app;                   /* what the process shares */
   struct deferred *deferred;

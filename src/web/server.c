@@ -182,6 +182,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
   x->c.app = s->app;
   x->c.places = s->app->places;
   x->c.keys = s->app->keys;
+  x->c.data_folder = s->app->config ? s->app->config->data : NULL;
   x->c.request = &x->r;
   x->r.target = arena_text(&x->c.arena, target, strlen(target));
   hide_query(target);
@@ -351,6 +352,7 @@ static void tick(struct server *s)
     c.app = s->app;
     c.places = s->app->places;
     c.keys = s->app->keys;
+    c.data_folder = s->app->config ? s->app->config->data : NULL;
     c.db = s->db;
     if (room->tick(&c, s->app->states[i]) != OK) log_error(&c, "tick of %s", room->name);
     ctx_release(&c);
