@@ -22,6 +22,7 @@ static const char **place_of(struct config *config, const char *key, size_t n)
 static const struct { const char *key; long most; const char *wrong; } numbers[] = {
   { "port",    65535, N_("Write the port as a whole number from 0 to 65535.") },
   { "threads", 256,   N_("Write the threads as a whole number from 0 to 256.") },
+  { "commit-batch", 64, N_("Write how many are committed together as a whole number from 1 to 64.") },
 };
 
 /* NULL, or what is wrong with this value of this setting. */

@@ -15,6 +15,7 @@
   X(site_name,   "site-name",   "Kentering",   N_("Name in the header")) \
   X(theme,       "theme",       NULL,          N_("File with a municipality's own design tokens (CSS custom properties)")) \
   X(exit_url,    "exit-url",    "https://www.buienradar.nl/", N_("Where \"leave this site\" goes to")) \
+  X(commit_batch, "commit-batch", "64",        N_("How many changes are committed together at most; 1: each by itself")) \
   X(threads,     "threads",     NULL,          N_("Threads of the event loop; default: twice the cores"))
 
 struct config {

@@ -1,5 +1,6 @@
 #include "bench_load.h"
 #include "clock.h"
+#include "text.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -242,29 +243,25 @@ static bool read_whole(int fd, struct buf *b, struct head *head)
   return known && b->len >= head->size + head->body;
 }
 
-static bool send_question(int fd, const char *path, const char *accept, struct buf *b)
+int load_ask(struct ctx *c, uint16_t port, const char *question, struct page_got *out)
 {
-  put(b, "GET ");
-  put(b, path);
-  put(b, " HTTP/1.1\r\nHost: localhost\r\n");
-  if (accept) { put(b, "Accept-Encoding: "); put(b, accept); put(b, "\r\n"); }
-  put(b, "\r\n");
-  return !b->failed && send(fd, b->at, b->len, MSG_NOSIGNAL) == (ssize_t)b->len;
+  const struct timeval limit = { .tv_sec = TIMEOUT_S };
+  const int fd = connected(port);
+  const size_t n = strlen(question);
+  struct buf answer = { .max = 32 << 20 };
+  struct head head = { 0 };
+  if (fd < 0) return fail(c, ERR_STORE, NULL, "The server does not take connections.");
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  const bool fine = send(fd, question, n, MSG_NOSIGNAL) == (ssize_t)n && read_whole(fd, &answer, &head);
+  if (fine) *out = (struct page_got){ head.status, arena_text(&c->arena, answer.at, head.size),
+    arena_text(&c->arena, answer.at + head.size, head.body), head.size, head.body };
+  buf_release(&answer);
+  close(fd);
+  return fine ? OK : fail(c, ERR_STORE, NULL, "The server did not answer.");
 }
 
 int load_get(struct ctx *c, uint16_t port, const char *path, const char *accept, struct page_got *out)
 {
-  const struct timeval limit = { .tv_sec = TIMEOUT_S };
-  const int fd = connected(port);
-  struct buf question = { 0 }, answer = { .max = 32 << 20 };
-  struct head head = { 0 };
-  if (fd < 0) return fail(c, ERR_STORE, NULL, "The server does not take connections.");
-  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-  const bool fine = send_question(fd, path, accept, &question) && read_whole(fd, &answer, &head);
-  if (fine) *out = (struct page_got){ head.status, arena_text(&c->arena, answer.at, head.size),
-    arena_text(&c->arena, answer.at + head.size, head.body), head.size, head.body };
-  buf_release(&question);
-  buf_release(&answer);
-  close(fd);
-  return fine ? OK : fail(c, ERR_STORE, NULL, "The server did not answer.");
+  const char *const encoding = accept ? JOIN(&c->arena, "Accept-Encoding: ", accept, "\r\n") : "";
+  return load_ask(c, port, JOIN(&c->arena, "GET ", path, " HTTP/1.1\r\nHost: localhost\r\n", encoding, "\r\n"), out);
 }

@@ -31,5 +31,8 @@ struct page_got { int status; const char *head, *body; size_t head_size, body_si
 /* One page. `accept` is its Accept-Encoding; NULL: none. Texts live in c->arena. ERR_STORE: no answer within ten seconds. */
 MUST_USE int load_get(struct ctx *c, uint16_t port, const char *path, const char *accept, struct page_got *out);
 
+/* Likewise, with the whole request as it goes over the wire. */
+MUST_USE int load_ask(struct ctx *c, uint16_t port, const char *question, struct page_got *out);
+
 double clock_seconds(void);
 #endif
