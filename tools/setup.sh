@@ -1,8 +1,8 @@
 # Sourced by ./run and ./test: installs what is missing on a Debian 12, and builds. Repeated calls skip what is done.
 
 RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev \
-libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev"
-TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3"
+libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev"
+TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd"
 LONG_PACKAGES="clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -25,6 +25,11 @@ install_packages() {
     as_root=(sudo)
   fi
   say "Installing ${still[*]}"
+  # The tests start this one themselves. As a service it would listen to everybody, with a password that everybody knows.
+  case " ${still[*]} " in *" glewlwyd "*)
+    "${as_root[@]}" mkdir -p /etc/systemd/system
+    [ -e /etc/systemd/system/glewlwyd.service ] || "${as_root[@]}" ln -s /dev/null /etc/systemd/system/glewlwyd.service
+  esac
   "${as_root[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${still[@]}" >/dev/null
 }

@@ -14,6 +14,7 @@ struct instant { int64_t ms; };                 /* UTC milliseconds; 0: unknown 
 struct num  { int32_t n; bool known; };         /* {0}: unknown, not zero */
 struct set  { uint64_t bits; };                 /* bit 0: answered; bit i: choice i. Answered and empty is 1 */
 struct list { void *rows; size_t count; };      /* what every typed list is underneath; no rows: unknown */
+struct text_list { const char **at; size_t count; };
 
 #define DATE_UNKNOWN ((struct date){ 0 })
 #define ID_NONE      ((struct id){ { 0 } })

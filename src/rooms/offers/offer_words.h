@@ -4,8 +4,6 @@
 #include "offers.h"
 #include "places.h"
 
-struct text_list { const char **at; size_t count; };
-
 /* "One to one, in a group": the labels of a set, one after the other. */
 void put_labels(struct ctx *c, const struct choices *of, struct set s);
 /* Who gives the help. A long list of names is cut: then provider_cut() is not 0, and "and partners" belongs behind it. */

@@ -1,0 +1,33 @@
+/* One HTTP request to an identity provider: no redirects, TLS verified, everything capped. */
+#ifndef OIDC_HTTP_H
+#define OIDC_HTTP_H
+#include "base.h"
+
+enum { HTTP_ANSWER_MOST = 256 * 1024 };
+
+struct http_call {
+  const char *url, *ca_file;
+  const char *form;                  /* application/x-www-form-urlencoded; NULL: a GET */
+  const char *user, *password;       /* HTTP Basic; NULL: none */
+  int64_t until;                     /* clock_ms() when it must be over */
+  /* the answer */
+  long status;
+  size_t len;
+  char *text;                        /* wiped and freed by http_call_end, also after a failure */
+};
+
+/* ERR_BUSY: no answer (in time). ERR_INVALID: too much of it. */
+MUST_USE int http_call(struct ctx *c, struct http_call *call);
+void http_call_end(struct http_call *call);
+
+/* Whether this is an address that we may send secrets to: absolute, no user or fragment in it, https; http where
+ * `loopback` allows it and the host is this machine. */
+bool http_url_good(const char *url, bool loopback);
+/* Whether it begins with "http:", as only this machine's may. */
+bool http_url_plain(const char *url);
+
+/* Percent-encoded but for letters, digits and "-._~": fit for queries and forms. */
+void put_percent(struct buf *b, const char *s);
+/* name=value, with '&' before it unless it is the first of `b` or follows '?'. Left out when value is NULL. */
+void put_pair(struct buf *b, const char *name, const char *value);
+#endif
