@@ -5,6 +5,7 @@
 #define GROUNDS_H
 #include "db.h"
 #include "involvement.h"
+#include "seal.h"
 
 #define LEGAL_GROUNDS(X) \
   X(GROUND_UNKNOWN, NULL, N_("Unknown")) \
@@ -39,14 +40,29 @@ struct ground {
 };
 DECLARE_RECORD(ground);              /* sealed; grants */
 
+/* Whether it counts on that day: begun, not over, not withdrawn. */
+static inline bool ground_stands(const struct ground *g, struct date day)
+{
+  return !date_known(g->withdrawn) && !date_before(day, g->since) && (!date_known(g->until) || !date_before(g->until, day));
+}
+
 /* Whether `things` of that compartment may go to the organisation for that purpose today. OK, or ERR_INVALID with the
- * reason in words for whoever wants to share. The own organisation of the actor needs none. */
+ * reason in words for whoever wants to share; ERR_NOT_FOUND: the compartment is not the actor's to open. The own organisation
+ * of the actor needs none. */
 MUST_USE int ground_ask(struct ctx *c, struct id compartment, struct id organisation, struct set things, enum purpose purpose);
-MUST_USE int ground_record(struct ctx *c, const struct ground *g, struct id *out);
+/* Likewise, and until which day it lasts; unknown: no end was set. */
+MUST_USE int ground_lasts(struct ctx *c, struct id compartment, struct id organisation, struct set things, enum purpose purpose, struct date *until);
+/* Writes one down. `since` unknown: today. ERR_INVALID: it shares nothing, is over before it begins, or is with the own organisation. */
+MUST_USE int ground_add(struct ctx *c, const struct ground *g, struct id *out);
 /* Withdraws it: ends every involvement of that organisation that stood on it alone. */
 MUST_USE int ground_withdraw(struct ctx *c, struct id ground);
 /* All of a compartment, newest first: also the overview for the person. */
 MUST_USE int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out);
+MUST_USE int ground_get(struct ctx *c, struct id id, struct ground *out);
+/* Writes down for `to` whatever stands for `from` today: a person who joins a side. */
+MUST_USE int grounds_same(struct ctx *c, struct id from, struct id to);
+/* What involvement in a compartment of that kind shows, as one asks the grounds for it. */
+struct set things_of(enum compartment_kind kind);
 
 extern const struct query *const ground_queries[];
 #endif

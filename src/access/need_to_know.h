@@ -7,17 +7,41 @@
 
 enum { EMERGENCY_HOURS = 4 };
 
-/* Makes whoever acts involved in a compartment that they just made (a new household, person or side). */
-MUST_USE int involve_self(struct ctx *c, struct id compartment, struct id household, enum purpose purpose);
-/* Involves another account (working for that organisation) in compartments that the actor may open. ERR_NOT_FOUND: one of
- * them is not the actor's to give; ERR_INVALID: no ground for sharing with another organisation, or the role sees no files. */
-MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose);
-/* Everybody who is involved in `from` becomes involved in `to` for the same: a person who joins a side. `to` is new. */
-MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id household);
-/* Ends the involvement of an account in a household, own or a colleague's. */
-MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
+/* Why a compartment was opened in an emergency: sealed with it, so that whoever is involved can read it. */
+struct emergency_use {
+  struct id id;
+  int32_t version;
+  struct id compartment;
+  struct id account;
+  struct instant at;
+  const char *reason;
+};
+DECLARE_RECORD(emergency_use);
 
-/* Opens compartments for EMERGENCY_HOURS because of a danger: `reason` (required) is kept in the journal line, the
- * director of the household and the privacy officer of the region get a task at once. */
+/* Makes whoever acts involved in a compartment that they just made (a new household, person or side). ERR_NOT_FOUND: it is
+ * not new, somebody has been involved in it before. */
+MUST_USE int involve_self(struct ctx *c, struct id compartment, struct id household, enum purpose purpose);
+/* Involves another account (working for that organisation) in compartments that the actor may open; nothing where they are
+ * already. It lasts no longer than the ground it stands on, nor than the actor's own. ERR_NOT_FOUND: one of them is not the
+ * actor's to give, or only in an emergency; ERR_INVALID: no ground for sharing with another organisation, or the account has
+ * no role there that sees files. */
+MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose);
+/* Everybody who is involved in `from` becomes involved in `to` for the same, on the same grounds: a person who joins a side.
+ * `to` is new: nobody but the actor has been involved in it. What is an emergency in `from` is none in `to`. */
+MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id household);
+/* Ends the involvement of an account in a household: their own, or as far as the actor is a colleague or involved there too.
+ * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
+MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
+/* Ends all involvement of an account in a region, for that organisation (ID_NONE: for all): when a role ends or they leave.
+ * Who may is asked by the caller. */
+MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region);
+
+/* Opens compartments for EMERGENCY_HOURS because of a danger: `reason` (required) is sealed with each of them; the directors
+ * of the household and the privacy officer of the region get a task at once. ERR_NOT_FOUND: the role may not, or there is
+ * no such compartment in the region. */
 MUST_USE int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason);
+/* The emergencies in a compartment that the actor may open, newest first. */
+MUST_USE int emergencies_of(struct ctx *c, struct id compartment, struct emergency_use_list *out);
+
+extern const struct query *const need_to_know_queries[];
 #endif

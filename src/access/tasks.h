@@ -24,17 +24,21 @@ struct task {
   enum task_kind kind;
   struct id about;                   /* household, account, post; ID_NONE */
   struct date due;
-  struct instant made, done;
+  struct instant made, done;         /* made: task_add fills it */
   struct id done_by;
 };
 DECLARE_RECORD(task);                /* regional, not sealed */
 
-/* A new one, unless the same kind about the same is open for the same already. */
+/* A new one, unless the same kind about the same is open for the same already. ERR_INVALID: it would be nobody's. */
 MUST_USE int task_add(struct ctx *c, const struct task *t);
 /* Open ones of the actor: their own, their organisation's, their role's. By due date. */
 MUST_USE int tasks_mine(struct ctx *c, struct task_list *out);
 /* ERR_NOT_FOUND: not the actor's. */
 MUST_USE int task_done(struct ctx *c, struct id task);
+/* Open ones of an account, in the region of the scope; of that kind about something (ID_NONE: about nothing). */
+MUST_USE int tasks_of_account(struct ctx *c, struct id account, struct task_list *out);
+MUST_USE int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, struct task_list *out);
+/* Gives the open tasks that an account has for an organisation (ID_NONE: for all) to another, or (ID_NONE) to the organisation. */
 MUST_USE int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation);
 
 extern const struct query *const task_queries[];

@@ -28,7 +28,9 @@ static const struct query of_compartment = { &involvement_record,
   "FROM involvement WHERE involvement.region = $1 AND involvement.compartment = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
 static const struct query of_household = { &involvement_record,
   "FROM involvement WHERE involvement.region = $1 AND involvement.household = $2" ALIVE "$3) ORDER BY involvement.since, involvement.id" };
-const struct query *const involvement_queries[] = { &of_actor, &of_account, &of_compartment, &of_household, NULL };
+static const struct query ever = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.compartment = $2 ORDER BY involvement.since, involvement.id" };
+const struct query *const involvement_queries[] = { &of_actor, &of_account, &of_compartment, &of_household, &ever, NULL };
 
 static int64_t now(const struct ctx *c) { return c->now; }
 
@@ -49,3 +51,4 @@ int involvement_get(struct ctx *c, struct id id, struct involvement *out) { retu
 int involvements_of_account(struct ctx *c, struct id account, struct involvement_list *out) { return record_select(c, involvement, out, &of_account, P(account, now(c))); }
 int involvements_of_compartment(struct ctx *c, struct id compartment, struct involvement_list *out) { return record_select(c, involvement, out, &of_compartment, P(compartment, now(c))); }
 int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out) { return record_select(c, involvement, out, &of_household, P(household, now(c))); }
+int involvements_ever(struct ctx *c, struct id compartment, struct involvement_list *out) { return record_select(c, involvement, out, &ever, P(compartment)); }

@@ -40,6 +40,8 @@ MUST_USE int involvement_get(struct ctx *c, struct id id, struct involvement *ou
 MUST_USE int involvements_of_account(struct ctx *c, struct id account, struct involvement_list *out);
 MUST_USE int involvements_of_compartment(struct ctx *c, struct id compartment, struct involvement_list *out);
 MUST_USE int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out);
+/* All there ever were of a compartment, those that ended too. */
+MUST_USE int involvements_ever(struct ctx *c, struct id compartment, struct involvement_list *out);
 
 extern const struct query *const involvement_queries[];
 #endif

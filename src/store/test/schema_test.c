@@ -4,13 +4,18 @@
 #include "involvement.h"
 #include "seal.h"
 #include "organisations.h"
+#include "need_to_know.h"
+#include "grounds.h"
+#include "tasks.h"
 #include "rooms.h"
 #include <dirent.h>
 #include <sys/stat.h>
 
 /* Tables below the rooms. */
-static const struct record *const house_records[] = { &organisation_record, &compartment_record, &involvement_record, NULL };
-static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, seal_queries, involvement_queries, NULL };
+static const struct record *const house_records[] = { &organisation_record, &compartment_record, &involvement_record, &task_record, &ground_record,
+  &emergency_use_record, NULL };
+static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, seal_queries, involvement_queries, task_queries, ground_queries,
+  need_to_know_queries, NULL };
 /* What the store keeps beside a record's fields. */
 static const struct { const char *table, *column; } beside[] = { { "compartment", "epoch" }, { "compartment", "wrapped" } };
 

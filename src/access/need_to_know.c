@@ -1,0 +1,272 @@
+#include "need_to_know.h"
+#include "accounts.h"
+#include "grounds.h"
+#include "journal.h"
+#include "tasks.h"
+
+static const struct field fields[] = {
+  F_REF (emergency_use, account, REQUIRED | IN_PROGRAM, account, N_("Who")),
+  F_TIME(emergency_use, at,      REQUIRED | IN_PROGRAM, N_("When")),
+  F_TEXT(emergency_use, reason,  REQUIRED | LONG, N_("Which danger is there?"), .max = 1000),
+};
+const struct record emergency_use_record = SEALED_RECORD(emergency_use, fields);
+
+enum { HOUR_MS = 3600 * 1000 };
+
+static int not_there_for(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
+
+/* The first instant after that day in Amsterdam, whose hours begin with those of UTC. */
+static struct instant end_of(const struct ctx *c, struct date day)
+{
+  if (!date_known(day)) return (struct instant){ 0 };
+  int64_t t = c->now - c->now % HOUR_MS + (int64_t)(date_days_between(c->today, day) - 1) * 24 * HOUR_MS;
+  while (!date_before(day, date_at(t))) t += HOUR_MS;
+  return (struct instant){ t };
+}
+
+/* Unknown is without end. */
+static struct instant first_of(struct instant a, struct instant b)
+{
+  if (!instant_known(a)) return b;
+  return instant_known(b) && b.ms < a.ms ? b : a;
+}
+
+static struct instant last_of(struct instant a, struct instant b)
+{
+  if (!instant_known(a) || !instant_known(b)) return (struct instant){ 0 };
+  return b.ms > a.ms ? b : a;
+}
+
+/* --- giving -------------------------------------------------------------------------------------------- */
+
+/* Files of this region only: a colleague's own compartment is nobody's to give. */
+static int file_of_region(struct ctx *c, struct id id, struct compartment *out)
+{
+  TRY(compartment_get(c, id, out));
+  const bool here = out->region && c->scope.region && strcmp(out->region, c->scope.region) == 0 && !instant_known(out->erased);
+  return here ? OK : not_there_for(c);
+}
+
+int involve_self(struct ctx *c, struct id compartment, struct id household, enum purpose purpose)
+{
+  const struct involvement own = { .account = c->scope.actor, .organisation = c->scope.organisation, .compartment = compartment, .household = household,
+    .purpose = purpose, .since = { c->now }, .given_by = c->scope.actor };
+  struct involvement_list ever;
+  struct compartment what;
+  TRY(file_of_region(c, compartment, &what));
+  TRY(involvements_ever(c, compartment, &ever));
+  return ever.count ? not_there_for(c) : record_insert(c, involvement, &own, NULL);
+}
+
+/* Until when the actor may pass this on. What was opened in an emergency is not theirs to give. */
+static int may_give(struct ctx *c, struct id compartment, struct instant *until)
+{
+  struct involvement_list rows;
+  *until = (struct instant){ 0 };
+  TRY(involvement_open(c, compartment));
+  if (c->scope.reach == REACH_ALL) return OK;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  bool may = false;
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const row = &rows.at[i];
+    if (!id_same(row->account, c->scope.actor) || !id_same(row->organisation, c->scope.organisation) || row->purpose == PURPOSE_EMERGENCY) continue;
+    *until = may ? last_of(*until, row->until) : row->until;
+    may = true;
+  }
+  return may ? OK : not_there_for(c);
+}
+
+/* Whether the account works there in a role that sees files. */
+static int check_colleague(struct ctx *c, struct id account, struct id organisation)
+{
+  struct post_list posts;
+  if (id_same(account, c->scope.actor)) return fail(c, ERR_INVALID, "account", N_("You cannot involve yourself. Ask a colleague."));
+  TRY(posts_of_account(c, account, &posts));
+  for (size_t i = 0; i < posts.count; i++) {
+    const struct post *const p = &posts.at[i];
+    if (id_same(p->organisation, organisation) && p->region && strcmp(p->region, c->scope.region) == 0 && role_sees_files(p->role)) return OK;
+  }
+  return fail(c, ERR_INVALID, "account", N_("This colleague has no role there that reads files."));
+}
+
+static bool is_involved(const struct involvement_list *rows, const struct involvement *as)
+{
+  for (size_t i = 0; i < rows->count; i++) {
+    const struct involvement *const row = &rows->at[i];
+    if (id_same(row->account, as->account) && id_same(row->organisation, as->organisation) && id_same(row->household, as->household) && row->purpose == as->purpose) return true;
+  }
+  return false;
+}
+
+static int give(struct ctx *c, const struct involvement *to)
+{
+  struct involvement new = *to;
+  struct involvement_list rows;
+  TRY(involvements_of_compartment(c, to->compartment, &rows));
+  if (is_involved(&rows, to)) return OK;
+  new.id = ID_NONE;
+  new.since = (struct instant){ c->now };
+  new.ended = (struct instant){ 0 };
+  new.given_by = c->scope.actor;
+  return record_insert(c, involvement, &new, NULL);
+}
+
+int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose)
+{
+  if (!c->scope.region) return not_there_for(c);
+  if (purpose == PURPOSE_UNKNOWN || purpose == PURPOSE_EMERGENCY) return fail(c, ERR_INVALID, "purpose", N_("Choose for what."));
+  for (size_t i = 0; i < count; i++) {                       /* first whether they are the actor's: else not even the role shows */
+    struct instant until;
+    TRY(may_give(c, compartments[i], &until));
+  }
+  TRY(check_colleague(c, account, organisation));
+  for (size_t i = 0; i < count; i++) {
+    struct involvement new = { .account = account, .organisation = organisation, .compartment = compartments[i], .household = household, .purpose = purpose };
+    struct compartment what;
+    struct instant own;
+    struct date until;
+    TRY(file_of_region(c, compartments[i], &what));
+    TRY(may_give(c, compartments[i], &own));
+    TRY(ground_lasts(c, compartments[i], organisation, things_of(what.kind), purpose, &until));
+    new.until = first_of(own, end_of(c, until));
+    TRY(give(c, &new));
+  }
+  return OK;
+}
+
+int involve_same(struct ctx *c, struct id from, struct id to, struct id household)
+{
+  struct involvement_list rows, there;
+  struct compartment what;
+  TRY(involvement_open(c, from));
+  TRY(file_of_region(c, to, &what));
+  TRY(involvements_ever(c, to, &there));
+  for (size_t i = 0; i < there.count; i++) if (!id_same(there.at[i].account, c->scope.actor)) return not_there_for(c);
+  TRY(involvements_of_compartment(c, from, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    struct involvement *const row = &rows.at[i];
+    if (row->purpose == PURPOSE_EMERGENCY) continue;
+    row->compartment = to;
+    row->household = household;
+    TRY(give(c, row));
+  }
+  TRY(involvement_open(c, to));
+  return grounds_same(c, from, to);
+}
+
+/* --- ending ----------------------------------------------------------------------------------------------- */
+
+static int is_mine(struct ctx *c, const struct involvement *row, bool *out)
+{
+  struct instant until;
+  *out = c->scope.reach == REACH_ALL || id_same(row->account, c->scope.actor) || (id_known(c->scope.organisation) && id_same(row->organisation, c->scope.organisation));
+  if (*out) return OK;
+  const int rc = may_give(c, row->compartment, &until);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  *out = rc == OK;
+  return rc;
+}
+
+/* Nobody left in it: somebody of the organisation must look. */
+static int tell_if_last(struct ctx *c, const struct involvement *row)
+{
+  const struct task t = { .organisation = row->organisation, .kind = TASK_FILE_WITHOUT_WORKER, .about = id_known(row->household) ? row->household : row->compartment,
+    .due = date_plus_days(c->today, 1) };
+  struct involvement_list left;
+  TRY(involvements_of_compartment(c, row->compartment, &left));
+  return left.count ? OK : task_add(c, &t);
+}
+
+static int end_one(struct ctx *c, struct involvement *row)
+{
+  row->ended = (struct instant){ c->now };
+  TRY(record_update(c, involvement, row));
+  return row->purpose == PURPOSE_EMERGENCY ? OK : tell_if_last(c, row);
+}
+
+int involvement_end(struct ctx *c, struct id account, struct id household)
+{
+  struct involvement_list rows;
+  size_t ended = 0;
+  TRY(involvements_of_account(c, account, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    bool mine;
+    if (!id_same(rows.at[i].household, household)) continue;
+    TRY(is_mine(c, &rows.at[i], &mine));
+    if (!mine) continue;
+    TRY(end_one(c, &rows.at[i]));
+    ended++;
+  }
+  return ended ? OK : not_there_for(c);
+}
+
+static int end_all(struct ctx *c, struct id account, struct id organisation)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_account(c, account, &rows));
+  for (size_t i = 0; i < rows.count; i++)
+    if (!id_known(organisation) || id_same(rows.at[i].organisation, organisation)) TRY(end_one(c, &rows.at[i]));
+  return OK;
+}
+
+int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region)
+{
+  const char *const own = c->scope.region;
+  c->scope.region = region;
+  const int rc = end_all(c, account, organisation);
+  c->scope.region = own;
+  return rc;
+}
+
+/* --- emergency ----------------------------------------------------------------------------------------------- */
+
+static int tell(struct ctx *c, const struct involvement_list *rows, struct id household, size_t *told)
+{
+  for (size_t i = 0; i < rows->count; i++) {
+    const struct involvement *const row = &rows->at[i];
+    const struct task t = { .account = row->account, .organisation = row->organisation, .kind = TASK_EMERGENCY_USED, .about = household, .due = c->today };
+    if (row->purpose != PURPOSE_DIRECTION || id_same(row->account, c->scope.actor)) continue;
+    TRY(task_add(c, &t));
+    ++*told;
+  }
+  return OK;
+}
+
+/* The directors as they are in the compartments themselves: a wrong household does not leave them out. */
+static int tell_everybody(struct ctx *c, const struct id *compartments, size_t count, struct id household)
+{
+  const struct task privacy = { .role = ROLE_PRIVACY, .kind = TASK_EMERGENCY_USED, .about = household, .due = c->today },
+                    directors = { .role = ROLE_DIRECTOR, .kind = TASK_EMERGENCY_USED, .about = household, .due = c->today };
+  struct involvement_list rows;
+  size_t told = 0;
+  TRY(task_add(c, &privacy));
+  TRY(involvements_of_household(c, household, &rows));
+  TRY(tell(c, &rows, household, &told));
+  for (size_t i = 0; i < count; i++) {
+    TRY(involvements_of_compartment(c, compartments[i], &rows));
+    TRY(tell(c, &rows, household, &told));
+  }
+  return told ? OK : task_add(c, &directors);                /* nobody directs it: whoever directs in the region */
+}
+
+static int open_in_emergency(struct ctx *c, struct id compartment, struct id household, const char *reason)
+{
+  const struct involvement row = { .account = c->scope.actor, .organisation = c->scope.organisation, .compartment = compartment, .household = household,
+    .purpose = PURPOSE_EMERGENCY, .since = { c->now }, .until = { c->now + EMERGENCY_HOURS * HOUR_MS }, .given_by = c->scope.actor };
+  const struct emergency_use use = { .compartment = compartment, .account = c->scope.actor, .at = { c->now }, .reason = reason };
+  struct compartment what;
+  struct id id;
+  TRY(file_of_region(c, compartment, &what));
+  TRY(record_insert(c, involvement, &row, NULL));
+  TRY(record_insert(c, emergency_use, &use, &id));
+  return journal_event(c, "emergency", "emergency_use", id, compartment, "4h");
+}
+
+int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason)
+{
+  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
+  if (!role_may(role, MAY_EMERGENCY) || !count) return not_there_for(c);
+  if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "reason", N_("Write which danger there is."));
+  for (size_t i = 0; i < count; i++) TRY(open_in_emergency(c, compartments[i], household, reason));
+  return tell_everybody(c, compartments, count, household);
+}

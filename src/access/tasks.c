@@ -1,0 +1,62 @@
+#include "tasks.h"
+#include "organisations.h"
+
+DEFINE_CHOICES(task_kind, TASK_KINDS)
+
+static const struct record account_record = { .name = "account" }, subject_record = { .name = "record" };
+
+static const struct field fields[] = {
+  F_REF (task, account,      OPTIONAL, account, N_("Whose")),
+  F_REF (task, organisation, OPTIONAL, organisation, N_("Organisation")),
+  F_ENUM(task, role,         OPTIONAL, role, N_("Role")),
+  F_ENUM(task, kind,         REQUIRED, task_kind, N_("What is to be done")),
+  F_REF (task, about,        OPTIONAL, subject, N_("About")),
+  F_DATE(task, due,          OPTIONAL, N_("Due")),
+  F_TIME(task, made,         REQUIRED, N_("Made")),
+  F_TIME(task, done,         OPTIONAL, N_("Done")),
+  F_REF (task, done_by,      OPTIONAL, account, N_("Done by")),
+};
+const struct record task_record = RECORD_(task, fields, .protection = REGIONAL);
+
+static bool for_the_same(const struct task *a, const struct task *b)
+{
+  return id_same(a->account, b->account) && id_same(a->organisation, b->organisation) && a->role == b->role;
+}
+
+int task_add(struct ctx *c, const struct task *t)
+{
+  struct task new = *t;
+  struct task_list open;
+  if (!id_known(t->account) && !id_known(t->organisation) && t->role == ROLE_UNKNOWN) return fail(c, ERR_INVALID, "account", N_("A task must be somebody's."));
+  TRY(tasks_open_about(c, t->kind, t->about, &open));
+  for (size_t i = 0; i < open.count; i++) if (for_the_same(&open.at[i], t)) return OK;
+  new.made = (struct instant){ c->now };
+  return record_insert(c, task, &new, NULL);
+}
+
+int task_done(struct ctx *c, struct id task)
+{
+  struct task_list mine;
+  TRY(tasks_mine(c, &mine));
+  for (size_t i = 0; i < mine.count; i++) {
+    if (!id_same(mine.at[i].id, task)) continue;
+    mine.at[i].done = (struct instant){ c->now };
+    mine.at[i].done_by = c->scope.actor;
+    return record_update(c, task, &mine.at[i]);
+  }
+  return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+}
+
+int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation)
+{
+  struct task_list theirs;
+  TRY(tasks_of_account(c, from_account, &theirs));
+  for (size_t i = 0; i < theirs.count; i++) {
+    struct task *const t = &theirs.at[i];
+    if (id_known(t->organisation) && id_known(organisation) && !id_same(t->organisation, organisation)) continue;
+    t->account = to_account;
+    if (!id_known(to_account) && !id_known(t->organisation)) t->organisation = organisation;
+    TRY(record_update(c, task, t));
+  }
+  return OK;
+}
