@@ -13,7 +13,7 @@ struct account {
   const char *mail;                  /* signs in with it; lower case; unique */
   const char *language;              /* "nl", "en" */
   struct id compartment;             /* their own: second factors, drafts */
-  struct instant left;               /* since when they do not work here any more */
+  struct instant gone;               /* since when they do not work here any more */
 };
 DECLARE_RECORD(account);
 
@@ -45,38 +45,64 @@ struct factor {
   struct id account;
   enum factor_kind kind;
   const char *label;                 /* given by its owner: "telefoon" */
-  const char *handle;                /* credential id, or issuer and subject; what it is found by; NULL: none */
+  const char *handle;                /* SECRET: credential id, or issuer and subject; what it is found by; NULL: none */
   const char *secret;                /* SECRET: hash, public key, or (TOTP) the secret sealed with the account's compartment, base64 */
   struct num count;                  /* last time step or sign count: nothing is accepted twice */
-  struct instant made, ended;
+  struct instant made, ended;        /* made: since when it counts; unknown: not proved yet */
 };
 DECLARE_RECORD(factor);
 
-/* A new account, without a way to sign in: invite it. ERR_INVALID: that mail is taken. At the console or by an administrator. */
+enum { QUARTER_MONTHS = 3 };         /* how long a confirmation of a post is good for */
+
+/* Whether the actor manages the colleagues of that organisation in that region: the administrator everywhere, a team lead
+ * their own. The console too. ERR_NOT_FOUND: not theirs, in the words for what is not there. */
+MUST_USE int may_manage(struct ctx *c, struct id organisation, const char *region);
+/* Likewise a colleague: whoever has a post, also one that waits, in an organisation that the actor manages. */
+MUST_USE int may_manage_account(struct ctx *c, struct id account);
+
+/* A new account, without a way to sign in: invite it. ERR_INVALID: that mail is taken. At the console, by an administrator
+ * or by a team lead. Makes its compartment; of `a` name, mail and language count. */
 MUST_USE int account_add(struct ctx *c, const struct account *a, struct id *out);
+/* Name, mail and language. ERR_INVALID: that mail is taken; ERR_CONFLICT. */
+MUST_USE int account_change(struct ctx *c, const struct account *a);
+/* Of those who still work here; case does not count. */
 MUST_USE int account_by_mail(struct ctx *c, const char *mail, struct account *out);
 MUST_USE int account_get(struct ctx *c, struct id id, struct account *out);
+/* By name; also those who left. */
 MUST_USE int accounts_all(struct ctx *c, struct account_list *out);
-/* Leaving ends posts, sessions, factors and involvements, and moves open tasks to `heir` (ID_NONE: to the organisation). */
+/* Leaving ends posts, sessions, factors, known devices, API keys, invitations and involvements, and moves open tasks to
+ * `heir` (ID_NONE: to the organisation). A household left without anyone becomes a task of its organisation.
+ * ERR_INVALID: one's own account, or an heir who does not work here. */
 MUST_USE int account_leave(struct ctx *c, struct id account, struct id heir);
+/* The mail as it is stored and compared: lower case, without spaces around. In c->arena. */
+const char *mail_plain(struct ctx *c, const char *mail);
 
-/* Asks for a post; it counts once somebody else approves it. Made at the console it counts at once. */
+/* Asks for a post; it counts once somebody else approves it, who gets a task. Made at the console it counts at once.
+ * Of `p` account, organisation, role and region count. ERR_INVALID: they have it, or it was asked for; ERR_NOT_FOUND: not the
+ * actor's to give (a team lead's: posts with files of the own organisation and region). */
 MUST_USE int post_ask(struct ctx *c, const struct post *p, struct id *out);
 /* ERR_INVALID: who asked cannot approve, nor can whom it is for. */
 MUST_USE int post_approve(struct ctx *c, struct id post);
+/* Also one that waits. Sessions that work as it are worth nothing from now on. */
 MUST_USE int post_end(struct ctx *c, struct id post);
-/* Quarterly: says that this colleague still does this work. */
+/* Quarterly: says that this colleague still does this work. ERR_INVALID: one's own. */
 MUST_USE int post_confirm(struct ctx *c, struct id post);
 MUST_USE int post_get(struct ctx *c, struct id id, struct post *out);
+/* Whether it counts now: approved, and not ended. */
+bool post_counts(const struct post *p);
 /* Those that count now; for lists of an organisation also those that wait. */
 MUST_USE int posts_of_account(struct ctx *c, struct id account, struct post_list *out);
 MUST_USE int posts_of_organisation(struct ctx *c, struct id organisation, struct post_list *out);
+/* Those that wait for the actor's approval, or that the actor asked for. */
 MUST_USE int posts_waiting(struct ctx *c, struct post_list *out);
-/* Not confirmed for a quarter. */
+/* Not confirmed for a quarter, of those that the actor manages. */
 MUST_USE int posts_to_confirm(struct ctx *c, struct post_list *out);
+/* Makes a task for the team leads of every organisation that has some: once a day or so, by a job. */
+MUST_USE int posts_remind(struct ctx *c);
 /* Those who have that role in a region now: whom to tell. */
 MUST_USE int posts_with_role(struct ctx *c, enum role role, const char *region, struct post_list *out);
 
+/* Those that count, oldest first. What makes and checks them: factors.h. */
 MUST_USE int factors_of(struct ctx *c, struct id account, struct factor_list *out);
 
 extern const struct query *const account_queries[];

@@ -1,9 +1,17 @@
 #include "organisations.h"
+#include "places.h"
 #include "text.h"
+
+DEFINE_CHOICES(organisation_kind, ORGANISATION_KINDS)
+
+static const char *check_region(struct ctx *c, const char *slug) { return strchr(slug, ' ') ? N_("Choose one region.") : check_regions(c, slug); }
 
 static const struct field fields[] = {
   F_TEXT(organisation, name,    REQUIRED,              N_("Name"), .max = 160),
   F_TEXT(organisation, folded,  REQUIRED | IN_PROGRAM, N_("Name in folded form")),
+  F_ENUM(organisation, kind,    OPTIONAL, organisation_kind, N_("Kind of organisation")),
+  F_TEXT(organisation, region,  OPTIONAL,              N_("Region"), .max = 60, .check = check_region),
+  F_TEXT(organisation, municipalities, OPTIONAL,       N_("Municipalities"), .max = 2000, .check = check_municipalities),
 };
 const struct record organisation_record = RECORD(organisation, fields);
 
@@ -14,4 +22,30 @@ int organisation_by_name(struct ctx *c, const char *name, struct id *out)
   if (rc == ERR_NOT_FOUND) return global_insert(c, organisation, &new, out);
   if (rc == OK) *out = found.id;
   return rc;
+}
+
+/* Sets `folded`, and sees to it that nobody else has that name. */
+static int name_it(struct ctx *c, struct organisation *o)
+{
+  struct organisation found = { 0 };
+  if (!o->name) return fail(c, ERR_INVALID, "name", N_("This is needed."));
+  o->folded = text_folded(&c->arena, o->name);
+  const int rc = organisation_folded(c, o->folded, &found);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (rc == OK && !id_same(found.id, o->id)) return fail(c, ERR_INVALID, "name", N_("There is an organisation of this name already."));
+  return rc;
+}
+
+int organisation_add(struct ctx *c, const struct organisation *o, struct id *out)
+{
+  struct organisation new = *o;
+  TRY(name_it(c, &new));
+  return global_insert(c, organisation, &new, out);
+}
+
+int organisation_change(struct ctx *c, const struct organisation *o)
+{
+  struct organisation new = *o;
+  TRY(name_it(c, &new));
+  return global_update(c, organisation, &new);
 }

@@ -1,4 +1,5 @@
 #include "involvement.h"
+#include "engine.h"
 #include "seal_internal.h"
 
 DEFINE_CHOICES(purpose, PURPOSES)
@@ -52,3 +53,23 @@ int involvements_of_account(struct ctx *c, struct id account, struct involvement
 int involvements_of_compartment(struct ctx *c, struct id compartment, struct involvement_list *out) { return record_select(c, involvement, out, &of_compartment, P(compartment, now(c))); }
 int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out) { return record_select(c, involvement, out, &of_household, P(household, now(c))); }
 int involvements_ever(struct ctx *c, struct id compartment, struct involvement_list *out) { return record_select(c, involvement, out, &ever, P(compartment)); }
+
+int involvement_regions(struct ctx *c, struct id account, const char ***regions, size_t *count)
+{
+  enum { REGIONS_MOST = 60 };
+  const char **const out = arena_new(&c->arena, const char *, REGIONS_MOST);
+  struct statement *s;
+  size_t n = 0, len;
+  bool row;
+  int rc;
+  TRY(engine_prepare(c, "SELECT DISTINCT region FROM involvement WHERE account = $1 AND ended IS NULL ORDER BY region", &s));
+  engine_bind(s, 1, param_id(account));
+  while ((rc = engine_step(c, s, &row)) == OK && row && n < REGIONS_MOST) {
+    const char *const region = engine_text(s, 0, &len);
+    out[n++] = arena_text(&c->arena, region, len);
+  }
+  engine_done(s);
+  *regions = out;
+  *count = n;
+  return rc;
+}

@@ -1,0 +1,151 @@
+/* Posts: what somebody works as, for whom and where. Two people give one; every quarter somebody says that it is still so. */
+#include "accounts_internal.h"
+#include "organisations.h"
+#include "places.h"
+
+DEFINE_CHOICES(factor_kind, FACTOR_KINDS)
+
+static const struct field fields[] = {
+  F_REF (post, account,      REQUIRED, account, N_("Colleague")),
+  F_REF (post, organisation, REQUIRED, organisation, N_("Organisation")),
+  F_ENUM(post, role,         REQUIRED, role, N_("Role")),
+  F_TEXT(post, region,       REQUIRED, N_("Region"), .max = 60, .check = check_regions),
+  F_REF (post, asked_by,     IN_PROGRAM, account, N_("Asked for by")),
+  F_REF (post, approved_by,  IN_PROGRAM, account, N_("Approved by")),
+  F_TIME(post, since,        IN_PROGRAM, N_("Since")),
+  F_TIME(post, ended,        IN_PROGRAM, N_("Ended")),
+  F_DATE(post, confirmed,    IN_PROGRAM, N_("Confirmed")),
+};
+const struct record post_record = RECORD_(post, fields, .grants = true);
+
+bool post_counts(const struct post *p) { return instant_known(p->since) && !instant_known(p->ended); }
+
+/* A team lead gives the posts of a team; those that manage, supervise or see the whole region are the administrator's. */
+static int may_give(struct ctx *c, const struct post *p)
+{
+  TRY(may_manage(c, p->organisation, p->region ? p->region : ""));
+  return role_sees_files(p->role) ? OK : may_manage(c, ID_NONE, NULL);
+}
+
+static int check_new(struct ctx *c, const struct post *p)
+{
+  struct account a;
+  struct organisation o;
+  struct post_list open;
+  TRY(account_get(c, p->account, &a));
+  if (instant_known(a.gone)) return fail(c, ERR_INVALID, "account", N_("Choose a colleague who works here."));
+  TRY(organisation_get(c, p->organisation, &o));
+  TRY(posts_open(c, p->account, &open));
+  for (size_t i = 0; i < open.count; i++) {
+    const struct post *const old = &open.at[i];
+    if (old->role == p->role && id_same(old->organisation, p->organisation) && p->region && strcmp(old->region, p->region) == 0)
+      return fail(c, ERR_INVALID, "role", instant_known(old->since) ? N_("This colleague has this role already.") : N_("This role was asked for already. A second person must approve it."));
+  }
+  return OK;
+}
+
+/* Tasks are of a region: that of the post. */
+static int add_task(struct ctx *c, const char *region, const struct task *t)
+{
+  const char *const own = c->scope.region;
+  c->scope.region = region;
+  const int rc = task_add(c, t);
+  c->scope.region = own;
+  return rc;
+}
+
+int post_ask(struct ctx *c, const struct post *p, struct id *out)
+{
+  const bool console = c->scope.reach == REACH_ALL && !id_known(c->scope.actor);
+  struct post new = { .account = p->account, .organisation = p->organisation, .role = p->role, .region = p->region, .asked_by = c->scope.actor };
+  struct id id;
+  if (console) { new.since = (struct instant){ c->now }; new.confirmed = c->today; }
+  TRY(record_check_(c, &post_record, &new));
+  TRY(may_give(c, &new));
+  TRY(check_new(c, &new));
+  if (!console && !id_known(c->scope.actor)) return not_theirs(c);
+  TRY(global_insert(c, post, &new, &id));
+  if (!console) TRY(add_task(c, p->region, &(struct task){ .role = ROLE_ADMINISTRATOR, .kind = TASK_APPROVE_POST, .about = id }));
+  if (out) *out = id;
+  return OK;
+}
+
+int post_approve(struct ctx *c, struct id post)
+{
+  struct post p;
+  struct account a;
+  TRY(post_get(c, post, &p));
+  TRY(may_give(c, &p));
+  if (instant_known(p.since) || instant_known(p.ended)) return not_theirs(c);
+  if (!id_known(c->scope.actor) || id_same(c->scope.actor, p.asked_by)) return fail(c, ERR_INVALID, NULL, N_("Who asked for a role cannot approve it. Ask a colleague."));
+  if (id_same(c->scope.actor, p.account)) return fail(c, ERR_INVALID, NULL, N_("You cannot approve a role of your own. Ask a colleague."));
+  TRY(account_get(c, p.account, &a));
+  if (instant_known(a.gone)) return not_theirs(c);
+  p.approved_by = c->scope.actor;
+  p.since = (struct instant){ c->now };
+  p.confirmed = c->today;
+  return global_update(c, post, &p);
+}
+
+int post_end(struct ctx *c, struct id post)
+{
+  struct post p;
+  TRY(post_get(c, post, &p));
+  TRY(may_give(c, &p));
+  if (instant_known(p.ended)) return not_theirs(c);
+  p.ended = (struct instant){ c->now };
+  TRY(global_update(c, post, &p));
+  return leave_organisation(c, p.account, p.organisation, p.region, ID_NONE);
+}
+
+int post_confirm(struct ctx *c, struct id post)
+{
+  struct post p;
+  TRY(post_get(c, post, &p));
+  TRY(may_manage(c, p.organisation, p.region));
+  if (!post_counts(&p)) return not_theirs(c);
+  if (id_same(p.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("Somebody else must confirm your own role."));
+  p.confirmed = c->today;
+  return global_update(c, post, &p);
+}
+
+/* Keeps those that `keep` lets through, in place. */
+static void keep_posts(struct ctx *c, struct post_list *posts, bool (*keep)(struct ctx *c, const struct post *p))
+{
+  size_t n = 0;
+  for (size_t i = 0; i < posts->count; i++) if (keep(c, &posts->at[i])) posts->at[n++] = posts->at[i];
+  posts->count = n;
+  c->error = (struct error){ 0 };
+}
+
+static bool concerns_actor(struct ctx *c, const struct post *p) { return (id_known(c->scope.actor) && id_same(p->asked_by, c->scope.actor)) || may_give(c, p) == OK; }
+static bool actor_manages(struct ctx *c, const struct post *p) { return may_manage(c, p->organisation, p->region) == OK; }
+
+int posts_waiting(struct ctx *c, struct post_list *out)
+{
+  struct post_list posts;
+  TRY(posts_that_wait(c, &posts));
+  keep_posts(c, &posts, concerns_actor);
+  *out = posts;
+  return OK;
+}
+
+int posts_to_confirm(struct ctx *c, struct post_list *out)
+{
+  struct post_list posts;
+  TRY(posts_unconfirmed(c, date_plus_months(c->today, -QUARTER_MONTHS), &posts));
+  keep_posts(c, &posts, actor_manages);
+  *out = posts;
+  return OK;
+}
+
+int posts_remind(struct ctx *c)
+{
+  struct post_list posts;
+  TRY(posts_unconfirmed(c, date_plus_months(c->today, -QUARTER_MONTHS), &posts));
+  for (size_t i = 0; i < posts.count; i++) {
+    const struct task t = { .organisation = posts.at[i].organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_CONFIRM_POSTS, .due = date_plus_days(c->today, 14) };
+    TRY(add_task(c, posts.at[i].region, &t));
+  }
+  return OK;
+}
