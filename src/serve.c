@@ -90,6 +90,7 @@ static void put_route(struct json *j, const struct room *room, const struct rout
   json_str(j, "room", room->name);
   json_str(j, "method", r->method == GET ? "GET" : "POST");
   json_str(j, "path", r->path);
+  json_str(j, "needs", action_key(r->needs));
   json_str(j, "cost", costs[r->cost]);
   json_bool(j, "english", r->flags & ROUTE_NL_EN);
   json_bool(j, "data", r->flags & ROUTE_DATA);

@@ -8,7 +8,7 @@
 // the icons that a source points to as icons.svg#NAME.
 //
 // Order of the result: library (Utrecht components, in @layer lib) · fonts ·
-// brand.css · site.css. The library's own design tokens are worked out here and
+// brand.css · site.css (and werk.css for signed-in pages, a file of its own). The library's own design tokens are worked out here and
 // disappear; what remains at run time is --kentering-… (assets/css/brand.css).
 
 import { readFile, writeFile, mkdir, readdir, copyFile, stat } from 'node:fs/promises';
@@ -161,6 +161,12 @@ async function styleSheet(sources) {
   return Buffer.concat([Buffer.from(BANNER), minified.code]);
 }
 
+// For signed-in pages, behind site.css.
+async function workSheet(sources) {
+  const own = await purge(await readFile(path.join(assets, 'css/werk.css'), 'utf8'), sources);
+  return transform({ filename: 'werk.css', code: Buffer.from(own), minify: true, targets: TARGETS }).code;
+}
+
 // The licence texts that go along with what we ship of others.
 async function licences() {
   const parts = [['@fontsource/noto-sans', 'LICENSE'], ['@tabler/icons', 'LICENSE'], ['@utrecht/component-library-css', 'LICENSE.md']];
@@ -180,6 +186,7 @@ async function main([outdir, ...starts]) {
   const css = await styleSheet(sources);
   const wire = brotliCompressSync(css).length;
   await writeFile(path.join(outdir, 'site.css'), css);
+  await writeFile(path.join(outdir, 'werk.css'), await workSheet(sources));
   await writeFile(path.join(outdir, 'icons.svg'), await iconSprite(sources));
   await writeFile(path.join(outdir, 'licences.txt'), await licences());
   for (const weight of FONTS) {

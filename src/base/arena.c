@@ -29,12 +29,19 @@ void *arena_array(struct arena *a, size_t n, size_t size)
   return arena_alloc(a, size);
 }
 
+static void give_back(struct arena_block *b, bool wipe)
+{
+  if (wipe) explicit_bzero(b, sizeof *b + b->size);
+  free(b);
+}
+
 void arena_reset(struct arena *a)
 {
   struct arena_block *first = a->blocks;
-  while (first && first->next) { struct arena_block *next = first->next; free(first); first = next; }
-  if (first && first->size != BLOCK_BYTES) { free(first); first = NULL; }
-  *a = (struct arena){ .blocks = first, .max = a->max };
+  while (first && first->next) { struct arena_block *next = first->next; give_back(first, a->wipe); first = next; }
+  if (first && first->size != BLOCK_BYTES) { give_back(first, a->wipe); first = NULL; }
+  if (first && a->wipe) explicit_bzero(first + 1, first->size);
+  *a = (struct arena){ .blocks = first, .max = a->max, .wipe = a->wipe };
   if (!first) return;
   a->used = first->size;
   a->at = (char *)(first + 1);
@@ -43,8 +50,8 @@ void arena_reset(struct arena *a)
 
 void arena_release(struct arena *a)
 {
-  for (struct arena_block *b = a->blocks, *next; b; b = next) { next = b->next; free(b); }
-  *a = (struct arena){ .max = a->max };
+  for (struct arena_block *b = a->blocks, *next; b; b = next) { next = b->next; give_back(b, a->wipe); }
+  *a = (struct arena){ .max = a->max, .wipe = a->wipe };
 }
 
 void arena_adopt(struct arena *to, struct arena *from)
@@ -57,6 +64,7 @@ void arena_adopt(struct arena *to, struct arena *from)
     to->blocks->next = from->blocks;
   } else to->blocks = from->blocks;
   to->used += from->used;
+  to->wipe |= from->wipe;
   if (to->max && to->used > to->max) to->failed = true;
-  *from = (struct arena){ .max = from->max };
+  *from = (struct arena){ .max = from->max, .wipe = from->wipe };
 }

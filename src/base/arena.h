@@ -13,6 +13,7 @@ struct arena {
   struct arena_block *blocks;
   size_t used, max;                  /* bytes; max 0: no cap */
   bool failed;
+  bool wipe;                         /* what it gives back is overwritten first */
 };
 
 /* A new block of at least `size` bytes; arena_alloc calls it, nobody else needs to. */

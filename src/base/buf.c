@@ -2,6 +2,22 @@
 #include "arena.h"
 #include <stdlib.h>
 
+static void give_back(struct buf *b)
+{
+  if (b->wipe && b->at) explicit_bzero(b->at, b->cap);
+  free(b->at);
+}
+
+/* As realloc, which would leave what it moved from as it was. */
+static char *move(struct buf *b, size_t cap)
+{
+  char *const at = malloc(cap);
+  if (!at) return NULL;
+  if (b->len) memcpy(at, b->at, b->len);
+  give_back(b);
+  return at;
+}
+
 bool buf_grow(struct buf *b, size_t more)
 {
   if (b->failed) return false;
@@ -9,7 +25,7 @@ bool buf_grow(struct buf *b, size_t more)
   while (cap - b->len < more && cap < ((size_t)1 << 40)) cap *= 2;
   if (b->max && cap > b->max) cap = b->max;
   if (cap - b->len < more) { b->failed = true; return false; }
-  char *at = realloc(b->at, cap);
+  char *const at = b->wipe ? move(b, cap) : realloc(b->at, cap);
   if (!at) { b->failed = true; return false; }
   b->at = at;
   b->cap = cap;
@@ -18,8 +34,8 @@ bool buf_grow(struct buf *b, size_t more)
 
 void buf_release(struct buf *b)
 {
-  free(b->at);
-  *b = (struct buf){ .max = b->max };
+  give_back(b);
+  *b = (struct buf){ .max = b->max, .wipe = b->wipe };
 }
 
 const char *buf_text(struct buf *b)

@@ -11,6 +11,7 @@ struct buf {
   char *at;
   size_t len, cap, max;              /* bytes; max 0: no cap */
   bool failed;
+  bool wipe;                         /* what it gives back is overwritten first */
 };
 
 bool buf_grow(struct buf *b, size_t more);

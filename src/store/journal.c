@@ -146,7 +146,7 @@ int read_line(struct ctx *c, struct statement *s, struct raw_line *out)
 
 /* --- what is written down ---------------------------------------------------------------------------- */
 
-struct reading { const char *verb, *record, *note; struct id id, compartment; bool told; struct reading *next; };
+struct reading { const char *verb, *record, *note; struct id id, compartment; bool told, by_change; struct reading *next; };
 
 /* With what changed, sealed in the compartment of a sealed row. */
 static int append_change(struct ctx *c, struct raw_line *l, const struct record *rec, const void *row)
@@ -160,12 +160,21 @@ static int append_change(struct ctx *c, struct raw_line *l, const struct record 
   return append(c, l);
 }
 
+static void take_back(struct ctx *c, struct id id, bool by_change)
+{
+  for (struct reading *r = c->readings; r; r = r->next) {
+    if (r->told || !id_same(r->id, id) || strcmp(r->verb, "read") != 0) continue;
+    r->told = true;
+    r->by_change = by_change;
+  }
+}
+
 int journal_change(struct ctx *c, const char *verb, const struct record *rec, struct id id, int32_t version, const void *before, const void *after)
 {
   struct raw_line l = { .verb = verb, .record = rec->name, .record_id = id, .record_version = version };
   struct buf b = { 0 };
   if (rec->log) return OK;
-  journal_unread(c, id);                                   /* the change tells of it */
+  take_back(c, id, true);                                  /* the change tells of it */
   record_changes_(rec, before, after, &b);
   l.changes = buf_text(&b);
   const int rc = append_change(c, &l, rec, after ? after : before);
@@ -182,7 +191,7 @@ int journal_event(struct ctx *c, const char *verb, const char *record, struct id
 void journal_later(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note)
 {
   struct reading *const r = arena_new(&c->arena, struct reading, 1);
-  *r = (struct reading){ verb, record, note, about, compartment, false, c->readings };
+  *r = (struct reading){ verb, record, note, about, compartment, .next = c->readings };
   c->readings = r;
 }
 
@@ -193,9 +202,11 @@ void journal_read(struct ctx *c, const struct record *rec, struct id id, struct 
   journal_later(c, "read", rec->name, id, compartment, NULL);
 }
 
-void journal_unread(struct ctx *c, struct id id)
+void journal_unread(struct ctx *c, struct id id) { take_back(c, id, false); }
+
+void journal_undone(struct ctx *c)
 {
-  for (struct reading *r = c->readings; r; r = r->next) if (id_same(r->id, id) && strcmp(r->verb, "read") == 0) r->told = true;
+  for (struct reading *r = c->readings; r; r = r->next) r->told &= !r->by_change;
 }
 
 bool journal_reads_wait(const struct ctx *c)

@@ -23,6 +23,8 @@ MUST_USE int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t
 void journal_read(struct ctx *c, const struct record *rec, struct id id, struct id compartment);
 /* Takes that back: the row was looked at by the program only, and is not shown. */
 void journal_unread(struct ctx *c, struct id id);
+/* The changes of this request were rolled back: reads of which they would have told count again. */
+void journal_undone(struct ctx *c);
 /* Whether lines of reads wait to be written. The answer leaves only after journal_write_reads committed. */
 bool journal_reads_wait(const struct ctx *c);
 /* Writes them; inside a transaction of the writer. They stay remembered: a transaction that failed is run again. */

@@ -1,6 +1,7 @@
 #include "answer.h"
 #include "app.h"
 #include "compress.h"
+#include "door.h"
 
 static const struct header on_all[] = {
   { "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -20,7 +21,7 @@ static const char *cache_of(const struct ctx *c)
   if (r->cache) return r->cache;
   for (size_t i = 0; i < r->header_count; i++)
     if (strcmp(r->headers[i].name, "Cache-Control") == 0) return NULL;
-  if (r->asked == POST || r->status != 200) return "no-store";
+  if (r->asked == POST || r->status != 200 || (r->route && route_has_door(r->route))) return "no-store";
   if (!r->route || !(r->route->flags & ROUTE_DATA)) return "private, no-cache";
   return c->app->config && c->app->config->public_url ? "public, max-age=60" : "no-cache";
 }
@@ -28,7 +29,7 @@ static const char *cache_of(const struct ctx *c)
 static void add_headers(struct MHD_Response *m, const struct ctx *c, bool closing)
 {
   const struct request *const r = c->request;
-  const bool data = r->route && r->route->flags & ROUTE_DATA;
+  const bool data = r->route && r->route->flags & ROUTE_DATA && !route_has_door(r->route);
   const char *const cache = cache_of(c);
   if (r->type) MHD_add_response_header(m, "Content-Type", r->type);
   for (size_t i = 0; i < COUNT(on_all); i++) MHD_add_response_header(m, on_all[i].name, on_all[i].value);
@@ -49,6 +50,7 @@ static void shrink(struct ctx *c)
   if (r->encoding || !r->type || !type_shrinks(r->type)) return;
   r->encoding = compress_for(r->accept_encoding, r->bytes ? (const void *)r->bytes : c->out.at, r->bytes ? r->size : c->out.len, &small);
   if (!r->encoding) return;
+  small.wipe = c->out.wipe;
   buf_release(&c->out);
   r->bytes = NULL;
   c->out = small;
@@ -80,6 +82,27 @@ static struct MHD_Response *in_parts(struct ctx *c, size_t *size)
   return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PART_BYTES, read_parts, c, NULL);
 }
 
+static void wipe(void *sent)
+{
+  struct buf *const b = sent;
+  buf_release(b);
+  free(b);
+}
+
+/* The bytes are the answer's from now on; those of signed-in pages are overwritten once they are sent. */
+static struct MHD_Response *of_bytes(struct buf *out)
+{
+  struct buf *const kept = out->wipe ? malloc(sizeof *kept) : NULL;
+  struct MHD_Response *m = NULL;
+  if (kept) {
+    *kept = *out;
+    m = MHD_create_response_from_buffer_with_free_callback_cls(out->len, out->at, wipe, kept);
+    if (!m) free(kept);
+  } else if (!out->wipe) m = MHD_create_response_from_buffer_with_free_callback(out->len, out->at, free);
+  if (m) *out = (struct buf){ 0 };
+  return m;
+}
+
 struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size)
 {
   struct request *const r = c->request;
@@ -91,8 +114,7 @@ struct MHD_Response *answer_make(struct ctx *c, bool closing, size_t *size)
     m = MHD_create_response_from_buffer(*size, (void *)(uintptr_t)(r->bytes ? (const void *)r->bytes : ""), MHD_RESPMEM_PERSISTENT);
   } else {
     *size = c->out.len;
-    m = MHD_create_response_from_buffer_with_free_callback(c->out.len, c->out.at, free);
-    if (m) c->out = (struct buf){ 0 };                              /* its memory is the answer's now */
+    m = of_bytes(&c->out);
   }
   if (m) add_headers(m, c, closing);
   return m;

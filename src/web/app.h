@@ -12,6 +12,7 @@ struct room {
   const struct route *routes;                    /* ends with a row without a path */
   const struct command *commands;                /* ends with a row without a name */
   const struct link_to *menu, *footer;           /* on every page; each ends with a link without a path */
+  const struct work_link *work_menu;             /* of signed-in pages; likewise */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
@@ -26,7 +27,7 @@ struct app {
   void **states;                                 /* one per room */
   const struct places *places;                   /* every request's c->places */
   struct keys *keys;                             /* every request's c->keys; NULL: a process for the public only */
-  uint8_t token_key[32];                         /* signs form tokens; made anew at each start */
+  uint8_t token_key[32];                         /* signs form tokens; without keys made anew at each start */
   struct web *web;                               /* what the web layer built at start; its own */
 };
 

@@ -1,5 +1,7 @@
 #include "dispatch.h"
+#include "door.h"
 #include "files.h"
+#include "journal.h"
 #include "log.h"
 #include "url.h"
 #include "web_state.h"
@@ -10,10 +12,14 @@ enum { PATH_BYTES_MOST = 2048, QUERY_MOST = 32768 };
 /* A POST without fields still carries its token. */
 static const struct record no_fields = { .name = "", .size = sizeof(int) };
 
-static enum stage stage_of(const struct route *row)
+static int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, NULL); }
+/* Below /werk even what is not there asks who one is: the answer is then the same as for what one may not see. */
+static const struct route nowhere = { GET, WORK_PATH "/…", MAY_OWN, DB, NULL, not_there, 0 };
+
+static enum stage stage_of(const struct request *r)
 {
   static const enum stage steps[] = { [FAST] = STAGE_FAST, [DB] = STAGE_DB, [SLOW] = STAGE_SLOW, [WRITE] = STAGE_WRITE };
-  return steps[row->cost];
+  return r->route->prepare && !r->prepared ? STAGE_SLOW : steps[r->route->cost];
 }
 
 static enum stage refuse(struct ctx *c, int status)
@@ -49,6 +55,24 @@ static bool read_target(struct ctx *c, struct request *r)
   return true;
 }
 
+/* What this request holds is wiped when it ends. */
+static void go_to_door(struct ctx *c)
+{
+  c->arena.wipe = c->out.wipe = c->request->body.wipe = true;
+  door_read(c);
+}
+
+static enum stage not_found(struct ctx *c, struct request *r)
+{
+  const size_t n = strlen(WORK_PATH);
+  const bool work = strncmp(r->path, WORK_PATH, n) == 0 && (r->path[n] == '/' || !r->path[n]);
+  if (!work || (c->app->config && c->app->config->public_only)) return refuse(c, 404);
+  r->route = &nowhere;
+  r->get = r->post = NULL;
+  go_to_door(c);
+  return STAGE_DB;
+}
+
 /* A slash that came encoded belongs to a name, and no name here has one. */
 static bool find_rows(const struct ctx *c, const struct request *r, size_t n, struct found *out)
 {
@@ -62,7 +86,7 @@ static enum stage without_slash(struct ctx *c, struct request *r)
   struct found found;
   const size_t n = strlen(r->path), raw = strcspn(r->target, "?");
   const bool home = c->lang == LANG_EN && n == 1;
-  if (raw < 2 || r->path[n - 1] != '/' || r->target[1] == '/' || (!home && !find_rows(c, r, n - 1, &found))) return refuse(c, 404);
+  if (raw < 2 || r->path[n - 1] != '/' || r->target[1] == '/' || (!home && !find_rows(c, r, n - 1, &found))) return not_found(c, r);
   char *const to = arena_text(&c->arena, r->target, strlen(r->target));
   memmove(to + raw - 1, to + raw, strlen(to + raw) + 1);
   r->status = 301;
@@ -98,12 +122,12 @@ static int read_query(struct ctx *c, const struct request *r, const struct route
 }
 
 /* Nothing of another site may post here: browsers say where a request comes from, and the token says it once more. */
-static const char *form_wrong(struct ctx *c, const struct request *r, const struct form *form)
+static const char *form_wrong(struct ctx *c, const struct request *r, struct form *form)
 {
   if (r->fetch_site && strcmp(r->fetch_site, "same-origin") != 0 && strcmp(r->fetch_site, "none") != 0)
     return N_("This form did not come from this site. Send it again from here.");
   if (form->trap && *form->trap) return N_("Leave the hidden field of this form empty, and send it again.");
-  return form_token_wrong(c, form->token, r->post->path);
+  return form_token_wrong(c, form->token, r->post->path, &form->token_ours);
 }
 
 static int read_form(struct ctx *c, struct request *r)
@@ -115,18 +139,32 @@ static int read_form(struct ctx *c, struct request *r)
   return c->form->token_wrong ? fail(c, ERR_INVALID, NULL, c->form->token_wrong) : rc;
 }
 
+/* What is wrong from the start is said at once on public pages, elsewhere behind the door only. */
+static enum stage hold_back(struct ctx *c, struct request *r, int status)
+{
+  if (!route_has_door(r->route)) return refuse(c, status);
+  r->form_status = status;
+  return STAGE_DB;
+}
+
+static enum stage end(struct ctx *c, int code);
+
 static enum stage begin_post(struct ctx *c, struct request *r)
 {
   const bool data = r->post->flags & ROUTE_DATA;
-  if (r->body_too_large || r->body.failed) return refuse(c, 413);
-  if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return refuse(c, 415);
+  if (r->body_too_large || r->body.failed) return hold_back(c, r, 413);
+  if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return hold_back(c, r, 415);
   const int rc = data ? OK : read_form(c, r);
-  return rc == OK ? stage_of(r->route) : request_end(c, rc);
+  if (rc == OK) return stage_of(r);
+  if (!route_has_door(r->route)) return end(c, rc);
+  r->form_code = rc;
+  r->form_error = c->error;
+  return STAGE_DB;
 }
 
 /* --- the stages ---------------------------------------------------------------------- */
 
-enum stage request_begin(struct ctx *c)
+static enum stage begin(struct ctx *c)
 {
   struct request *const r = c->request;
   struct found found;
@@ -138,25 +176,72 @@ enum stage request_begin(struct ctx *c)
   if (!post && files_answer(c)) return STAGE_DONE;
   const size_t n = strlen(r->path);
   if (c->lang == LANG_EN && n == 1 && r->target[3] == '/') return without_slash(c, r);
-  if (!find_rows(c, r, n, &found)) return get || r->head ? without_slash(c, r) : refuse(c, 404);
+  if (!find_rows(c, r, n, &found)) return get || r->head ? without_slash(c, r) : not_found(c, r);
   const struct route *const row = post ? found.post : found.get, *const any = found.get ? found.get : found.post;
-  if (c->lang == LANG_EN && !((row ? row : any)->flags & ROUTE_NL_EN)) return refuse(c, 404);
+  if (c->lang == LANG_EN && !((row ? row : any)->flags & ROUTE_NL_EN)) return not_found(c, r);
   r->get = found.get;
   r->post = found.post;
   r->route = any;
   if (found.part) r->part = arena_text(&c->arena, found.part, found.part_size);
   if (!row || !(get || post || r->head)) return wrong_method(c, r);
   r->route = row;
-  if (row->needs != MAY_ANYBODY) return refuse(c, 403);
+  if (route_has_door(row)) go_to_door(c);
   if (post) return begin_post(c, r);
-  return read_query(c, r, row) == OK ? stage_of(row) : refuse(c, 400);
+  return read_query(c, r, row) == OK ? stage_of(r) : hold_back(c, r, 400);
+}
+
+enum stage request_begin(struct ctx *c) { return c->request->stage = begin(c); }
+
+static bool must_log(const struct ctx *c)
+{
+  const struct request *const r = c->request;
+  return !r->logged && (journal_reads_wait(c) || (r->who && r->touch));
+}
+
+static int write_down(struct ctx *c)
+{
+  if (!must_log(c)) return OK;
+  TRY(journal_write_reads(c));
+  TRY(door_touch(c));
+  c->request->logged = true;
+  return OK;
+}
+
+/* The slow part, then the handler: at once if it is slow too, else as the row's cost says. */
+static int run_row(struct ctx *c, struct request *r)
+{
+  if (r->stage == STAGE_SLOW && r->route->prepare && !r->prepared) {
+    TRY(r->route->prepare(c));
+    r->prepared = true;
+    if (r->answered || r->route->cost != SLOW) return OK;
+  }
+  if (r->route->cost == SLOW) c->db = NULL;
+  return r->route->handle(c);
 }
 
 int request_body(struct ctx *c, void *unused)
 {
+  struct request *const r = c->request;
   (void)unused;
-  TRY(c->request->route->handle(c));
-  return c->arena.failed || c->out.failed ? fail(c, ERR_FULL, NULL, N_("This is too much for one page.")) : OK;
+  if (r->stage == STAGE_LOG) return write_down(c);
+  if (r->keep) return door_keep(c);
+  if (route_has_door(r->route)) TRY(door_enter(c));
+  if (r->answered || r->keep) return OK;
+  if (r->form_status) { request_refuse(c, r->form_status); return OK; }
+  if (r->form_code) { c->error = r->form_error; return r->form_code; }
+  TRY(run_row(c, r));
+  if (c->arena.failed || c->out.failed) return fail(c, ERR_FULL, NULL, N_("This is too much for one page."));
+  return r->stage == STAGE_WRITE ? write_down(c) : OK;
+}
+
+void request_undo(struct ctx *c)
+{
+  struct request *const r = c->request;
+  c->error = (struct error){ 0 };
+  r->logged = false;
+  if (r->stage == STAGE_LOG) return;                                /* its answer is right, only not sent yet */
+  journal_undone(c);
+  request_forget(c);
 }
 
 /* The page of the form answers once more; what it accepts from the query hangs behind what was posted. */
@@ -165,6 +250,9 @@ static enum stage show_again(struct ctx *c, struct request *r)
   struct form *const posted = c->form;
   const struct error error = c->error;
   request_forget(c);
+  r->form_code = 0;
+  r->prepared = false;
+  c->prepared = NULL;
   if (posted && error.field && error.text) form_mark(posted, error.field, error.text);
   r->again = true;
   r->route = r->get;
@@ -174,7 +262,7 @@ static enum stage show_again(struct ctx *c, struct request *r)
     c->form = posted;
   }
   c->error = error;
-  return stage_of(r->get);
+  return stage_of(r);
 }
 
 static int status_of(const struct request *r, int code)
@@ -182,19 +270,36 @@ static int status_of(const struct request *r, int code)
   switch (code) {
   case ERR_INVALID:   return r->asked == POST ? 422 : 400;
   case ERR_NOT_FOUND: return 404;
-  case ERR_CONFLICT:  return 409;
+  case ERR_CONFLICT:  return r->asked == POST && r->route->flags & ROUTE_DATA ? 412 : 409;
   case ERR_FULL:      return r->asked == POST ? 413 : 400;
   case ERR_BUSY:      return 503;
   default:            return 500;
   }
 }
 
-enum stage request_end(struct ctx *c, int code)
+/* The answer is there. It leaves once the lines of what was read for it are durable. */
+static enum stage finish(struct ctx *c) { return must_log(c) ? STAGE_LOG : STAGE_DONE; }
+
+static enum stage failed(struct ctx *c, struct request *r, int code)
+{
+  if (code == ERR_STORE || code == ERR_BUSY) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
+  refuse(c, r->stage == STAGE_LOG ? 503 : status_of(r, code));
+  return r->stage == STAGE_LOG ? STAGE_DONE : finish(c);
+}
+
+static enum stage end(struct ctx *c, int code)
 {
   struct request *const r = c->request;
-  if (code == OK && r->answered) return STAGE_DONE;
+  const bool slow_part = r->stage == STAGE_SLOW && r->prepared && r->route->cost != SLOW;
+  if (code == OK && r->stage == STAGE_LOG) return STAGE_DONE;
+  if (code == OK && r->answered) return finish(c);
+  if (code == OK && r->keep) return STAGE_WRITE;
+  if (code == OK && slow_part) return stage_of(r);
   if (code == OK) code = fail(c, ERR_STORE, NULL, N_("The handler wrote no answer."));
+  if (r->stage == STAGE_WRITE) journal_undone(c);
+  r->logged = false;
   if (code == ERR_INVALID && r->asked == POST && r->get && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
-  if (code == ERR_STORE || code == ERR_BUSY) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
-  return refuse(c, status_of(r, code));
+  return failed(c, r, code);
 }
+
+enum stage request_end(struct ctx *c, int code) { return c->request->stage = end(c, code); }

@@ -12,6 +12,7 @@ struct form {
   const char *unknown;               /* the name of the first parameter that no field has; NULL: none */
   const char *token, *trap;          /* the hidden fields of form_token, as they came; NULL: absent */
   const char *token_wrong;           /* the form as a whole: its token has expired or is not ours; msgid */
+  bool token_ours;                   /* made by us for this page and session, however long ago */
   const struct form *next;           /* when a posted form is shown again: what its page accepts from the query */
 };
 
@@ -38,8 +39,9 @@ void form_errors(struct ctx *c);
 void form_token(struct ctx *c);
 /* A token for the form of this path (as its route row says it). In c->arena. */
 const char *form_token_text(struct ctx *c, const char *path);
-/* Whether the token that came with the form was made for this path, by us, less than four hours ago: NULL, or a msgid. */
-const char *form_token_wrong(struct ctx *c, const char *token, const char *path);
+/* Whether the token that came with the form was made for this path, by us, for the session of this request (if it is not a
+ * public one), less than four hours ago (a session's: as long as a session lasts): NULL, or a msgid. `ours`: all but the time. */
+const char *form_token_wrong(struct ctx *c, const char *token, const char *path, bool *ours);
 
 /* application/x-www-form-urlencoded: writes the fields of `row` that are known, "a=1&b=2"; sets as repeated names. */
 void form_query_(const struct record *rec, const void *row, struct buf *b);

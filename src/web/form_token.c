@@ -1,5 +1,7 @@
-/* Proof that a form was shown by us, on that page, not long ago. It names no visitor and needs no cookie. */
+/* Proof that a form was shown by us, on that page, not long ago. It names no visitor and, on public pages, needs no cookie;
+ * that of a signed-in page is worth nothing in another session. */
 #include "app.h"
+#include "door.h"
 #include "form_names.h"
 #include "request.h"
 #include "views.h"
@@ -17,7 +19,8 @@ static void sign(const struct ctx *c, const struct token *t, const char *path, u
   crypto_auth_hmacsha512256_init(&state, c->app->token_key, sizeof c->app->token_key);
   crypto_auth_hmacsha512256_update(&state, t->nonce, sizeof t->nonce);
   crypto_auth_hmacsha512256_update(&state, t->time, sizeof t->time);
-  crypto_auth_hmacsha512256_update(&state, (const unsigned char *)path, strlen(path));
+  crypto_auth_hmacsha512256_update(&state, (const unsigned char *)path, strlen(path) + 1);
+  crypto_auth_hmacsha512256_update(&state, (const unsigned char *)door_binding(c), strlen(door_binding(c)));
   crypto_auth_hmacsha512256_final(&state, mac);
 }
 
@@ -32,13 +35,16 @@ const char *form_token_text(struct ctx *c, const char *path)
   return text;
 }
 
-const char *form_token_wrong(struct ctx *c, const char *token, const char *path)
+static int64_t lasts(const struct ctx *c) { return *door_binding(c) ? SESSION_HOURS * INT64_C(3600000) : TOKEN_LASTS_MS; }
+
+const char *form_token_wrong(struct ctx *c, const char *token, const char *path, bool *ours)
 {
   static const char expired[] = N_("This form was open for too long. Your answers are still here: send it again.");
   struct token t;
   uint8_t mac[crypto_auth_BYTES];
   size_t size = 0;
   uint64_t made = 0;
+  *ours = false;
   if (!token || strlen(token) != TOKEN_TEXT - 1
       || sodium_base642bin((unsigned char *)&t, sizeof t, token, TOKEN_TEXT - 1, NULL, &size, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0
       || size != sizeof t) return expired;
@@ -46,7 +52,8 @@ const char *form_token_wrong(struct ctx *c, const char *token, const char *path)
   if (sodium_memcmp(mac, t.mac, sizeof mac) != 0) return expired;
   for (size_t i = 0; i < sizeof t.time; i++) made |= (uint64_t)t.time[i] << (8 * i);
   const int64_t age = c->now - (int64_t)made;
-  return age > TOKEN_LASTS_MS || age < -TOKEN_LASTS_MS ? expired : NULL;
+  *ours = true;
+  return age > lasts(c) || age < -lasts(c) ? expired : NULL;
 }
 
 /* Every page gets a token of its own: nothing constant that compression could betray. */

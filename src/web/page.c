@@ -1,6 +1,7 @@
 /* The ways to answer that web.h offers to rooms. */
 #include "app.h"
 #include "form.h"
+#include "frame.h"
 #include "request.h"
 #include "text.h"
 #include "url.h"
@@ -46,6 +47,7 @@ static struct layout layout_of(struct ctx *c, const struct page *p)
   struct layout v = c->app->web->frame[c->lang];
   const char *const here = p->other_lang ? p->other_lang : "/";
   v.page = p;
+  v.work = work_frame_of(c, p);
   v.again = c->request && c->request->again;
   v.other_lang_url = c->lang == LANG_NL ? english(c, here) : here;
   return v;
@@ -97,7 +99,7 @@ int respond_parts(struct ctx *c, int status, const char *type, more_parts *more,
   TRY(take_place(c));
   r->more = more;
   r->more_of = of;
-  r->part_arena = (struct arena){ .max = c->arena.max };
+  r->part_arena = (struct arena){ .max = c->arena.max, .wipe = c->arena.wipe };
   ctx_defer(c, release_arena, &r->part_arena);
   return respond(c, status, type);
 }

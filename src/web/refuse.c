@@ -5,10 +5,12 @@
 
 static const struct error_page pages[] = {
   { 400, N_("This address is not right"), N_("Something in the address or the form cannot be read. Perhaps it was cut off."), false },
+  { 401, N_("Sign in first"), N_("This is for people who work with it. Sign in, or send an API key."), false },
   { 403, N_("This page is not for you"), N_("Your account may not see this, or do this."), false },
   { 404, N_("This page is not there"), N_("Perhaps the page has moved. Or there is a mistake in the address."), false },
   { 405, N_("This cannot be done here"), N_("This page is there, but it does not take what was sent to it."), false },
   { 409, N_("Somebody else was first"), N_("This has been changed while you were at work. Go back, load the page again and look at what is new."), false },
+  { 412, N_("Somebody else was first"), N_("This has been changed since you read it. Read it again, and send your change with its new version."), false },
   { 413, N_("This is too much at once"), N_("What you sent is too large. Make it shorter and send it again."), false },
   { 415, N_("This kind of file does not fit here"), N_("Fill in the form on this site and send that."), false },
   { 422, N_("Some answers need another look"), N_("Go back to the form. Your answers are still there."), false },
@@ -40,9 +42,12 @@ static bool wants_data(const struct request *r)
   return strncmp(r->path, "/api/", 5) == 0 || strncmp(r->path, "/hsds/", 6) == 0;
 }
 
-/* What the program knows about this failure beyond its status, in words meant for whoever asked. */
+/* What the program knows about this failure beyond its status, in words meant for whoever asked. What is not there says
+ * nothing more behind the door: it must look like what one may not see. */
 static const char *detail_of(const struct ctx *c, int status)
 {
+  const struct route *const row = c->request->route;
+  if (status == 404 && row && row->needs != MAY_ANYBODY) return NULL;
   return status < 500 && c->error.code != OK ? c->error.text : NULL;
 }
 
@@ -100,4 +105,5 @@ void request_refuse(struct ctx *c, int status)
   r->status = status;
   r->type = wants_data(r) ? "application/problem+json" : "text/html; charset=utf-8";
   if (status == 503) respond_header(c, "Retry-After", "5");
+  if (status == 401) respond_header(c, "WWW-Authenticate", "Bearer");
 }

@@ -8,11 +8,14 @@ enum { BODY_MOST = 1 << 20, HEADERS_MOST = 4, ANSWER_MOST = 8 << 20 };
 
 struct header { const char *name, *value; };
 
+enum stage { STAGE_DONE, STAGE_FAST, STAGE_DB, STAGE_SLOW, STAGE_WRITE, STAGE_LOG };
+
 struct request {
   /* as it came; these texts outlive the request */
   const char *method;                /* "GET" */
   const char *target;                /* "/hulp?q=x", or with http://host in front */
   const char *host, *content_type, *fetch_site, *accept_encoding;     /* header values; NULL: not sent */
+  const char *cookie, *authorization;
   struct buf body;
   bool body_too_large;
   bool ambiguous;                    /* its head can be read in two ways: it is refused, and the connection ends */
@@ -25,8 +28,20 @@ struct request {
   const char *part;                  /* the :parameter, decoded; "" */
   const struct route *get, *post;    /* the rows of this path; NULL: it has none */
   const struct route *route;         /* the row that answers */
-  const struct signed_in *who;       /* NULL: public */
   bool again;                        /* the GET row shows a posted form once more */
+
+  /* the door (door.h) */
+  enum stage stage;                  /* what runs, or is to run next */
+  const char *token;                 /* of the session, as the cookie says; NULL: none, or a public row */
+  const struct signed_in *who;       /* NULL: nobody was let in */
+  struct id late;                    /* whose session this was, until it ended; ID_NONE: nobody's */
+  int form_status, form_code;        /* what was wrong with what was posted, held back until the door is passed; 0: nothing */
+  struct error form_error;
+  bool keep;                         /* what was posted is to be kept as a draft, on the writer; then it goes to `to` */
+  const char *to;
+  bool touch;                        /* that the session is used is to be written down */
+  bool logged;                       /* the lines of what was read are in the same commit as the answer */
+  bool prepared;                     /* the row's slow part has run */
 
   /* the answer; its text is c->out, unless `bytes` points to something constant */
   bool answered;

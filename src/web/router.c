@@ -1,4 +1,5 @@
 #include "router.h"
+#include "door.h"
 
 /* A path is kept in two pieces round its parameter, which matches one part that is not empty:
  * "/hulp/:slug" is "/hulp/" and "". A path without one is its first piece and no second. */
@@ -57,6 +58,8 @@ static int add(struct ctx *c, struct router *r, const struct route *row)
   const char *const wrong = wrong_path(row->path);
   if (wrong) return fail(c, ERR_INVALID, row->path, wrong);
   if (row->needs == MAY_UNSET) return fail(c, ERR_INVALID, row->path, N_("This route does not say who may: it asks for nothing."));
+  if (row->cost == FAST && (route_has_door(row) || row->prepare))
+    return fail(c, ERR_INVALID, row->path, N_("This route answers from memory: it cannot ask who somebody is, nor prepare anything."));
   if (!row->handle) return fail(c, ERR_INVALID, row->path, N_("This route has no handler."));
   const struct entry key = entry_of(row->path);
   struct entry *const e = place_of(r, &key);
@@ -68,9 +71,13 @@ static int add(struct ctx *c, struct router *r, const struct route *row)
   return OK;
 }
 
-static int add_all(struct ctx *c, struct router *r, const struct route *rows)
+static bool row_is_public(const struct route *row) { return row->needs == MAY_ANYBODY && !route_has_door(row); }
+
+/* A process for the public only has no door. */
+static int add_all(struct ctx *c, struct router *r, const struct route *rows, bool public_only)
 {
-  for (; rows && rows->path; rows++) TRY(add(c, r, rows));
+  for (; rows && rows->path; rows++)
+    if (!public_only || row_is_public(rows)) TRY(add(c, r, rows));
   return OK;
 }
 
@@ -81,15 +88,15 @@ static size_t count_of(const struct route *rows)
   return n;
 }
 
-int router_build(struct ctx *c, const struct room *const *of, const struct route *own, const struct router **out)
+int router_build(struct ctx *c, const struct room *const *of, const struct route *own, bool public_only, const struct router **out)
 {
   size_t count = count_of(own), size = 16;
   for (const struct room *const *room = of; *room; room++) count += count_of((*room)->routes);
   while (size < count * 2) size *= 2;
   struct router *const r = arena_new(&c->arena, struct router, 1);
   *r = (struct router){ arena_new(&c->arena, struct entry, size), size - 1 };
-  TRY(add_all(c, r, own));
-  for (const struct room *const *room = of; *room; room++) TRY(add_all(c, r, (*room)->routes));
+  TRY(add_all(c, r, own, public_only));
+  for (const struct room *const *room = of; *room; room++) TRY(add_all(c, r, (*room)->routes, public_only));
   *out = r;
   return OK;
 }

@@ -6,8 +6,9 @@
 struct router;
 
 /* Collects the rows of the rooms `of` a house and of `own`, the web layer's table. ERR_INVALID names the path in c->error.field: a
- * row without role or handler, a path twice, a path that is not fit or has two parameters. Lives in c->arena. */
-MUST_USE int router_build(struct ctx *c, const struct room *const *of, const struct route *own, const struct router **out);
+ * row without role or handler, a path twice, a path that is not fit or has two parameters. `public_only`: rows that look at
+ * who asks are left out. Lives in c->arena. */
+MUST_USE int router_build(struct ctx *c, const struct room *const *of, const struct route *own, bool public_only, const struct router **out);
 
 struct found {
   const struct route *get, *post;    /* NULL: not this method */

@@ -88,7 +88,7 @@ static const char *header_of(const struct exchange *x, const char *name)
 /* Headers that another program on the way could read as another request: two lengths, a length and chunks, two hosts,
  * names with blanks in them, zero bytes. The library glues the next line of an empty folded header to its name, so that
  * "Content-Length:" and " 31" come as "Content-Length31". */
-struct framing { unsigned lengths, encodings, hosts; bool odd; };
+struct framing { unsigned lengths, encodings, hosts, cookies, keys; bool odd; };
 
 static unsigned named(struct framing *f, const char *name, const char *wanted)
 {
@@ -105,14 +105,19 @@ static enum MHD_Result frame(void *cls, enum MHD_ValueKind kind, const char *nam
   f->lengths += named(f, name, MHD_HTTP_HEADER_CONTENT_LENGTH);
   f->encodings += named(f, name, MHD_HTTP_HEADER_TRANSFER_ENCODING);
   f->hosts += named(f, name, MHD_HTTP_HEADER_HOST);
+  f->cookies += named(f, name, MHD_HTTP_HEADER_COOKIE);
+  f->keys += named(f, name, MHD_HTTP_HEADER_AUTHORIZATION);
   f->odd |= strpbrk(name, " \t\r\n") || strlen(name) != name_size;
   f->odd |= value && (strpbrk(value, "\r\n") || strlen(value) != value_size);
   return MHD_YES;
 }
-static bool ambiguous(struct MHD_Connection *connection)
+/* Who asks is said once, or not at all. */
+static bool ambiguous(struct exchange *x)
 {
   struct framing f = { 0 };
-  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, frame, &f);
+  MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, frame, &f);
+  x->r.cookie = f.cookies == 1 ? header_of(x, MHD_HTTP_HEADER_COOKIE) : NULL;
+  x->r.authorization = f.keys == 1 ? header_of(x, MHD_HTTP_HEADER_AUTHORIZATION) : NULL;
   return f.odd || f.hosts > 1 || f.lengths + f.encodings > 1;
 }
 
@@ -216,7 +221,7 @@ static enum MHD_Result on_head(struct exchange *x, const char *method)
   line_of(x->connection)->early = NULL;
   atomic_fetch_add(&x->server->active, 1);
   x->r.method = method_named(method);
-  x->r.ambiguous = ambiguous(x->connection);
+  x->r.ambiguous = ambiguous(x);
   if (x->r.ambiguous) return begin(x);
   guard_set(guard_of(x->connection), GUARD_BODY_MS);
   if (size <= BODY_MOST) return MHD_YES;

@@ -1,6 +1,7 @@
 /* What the web layer needs before its first request, and its own few routes. */
 #include "files.h"
 #include "json.h"
+#include "keys.h"
 #include "url.h"
 #include "web_state.h"
 #include <sodium.h>
@@ -41,7 +42,7 @@ const struct route web_routes[] = {
 
 /* --- the frame of pages --------------------------------------------------------------- */
 
-enum { LINKS_MOST = 16 };
+enum { LINKS_MOST = 24 };
 
 /* The links of all rooms, in their order. `at`: where in struct room. */
 static struct link_to_list links_of(struct ctx *c, const struct app *app, size_t at)
@@ -52,6 +53,15 @@ static struct link_to_list links_of(struct ctx *c, const struct app *app, size_t
     const struct link_to *link = *(const struct link_to *const *)(const void *)((const char *)app->rooms[i] + at);
     for (; link && link->path && list.count < LINKS_MOST; link++) links[list.count++] = *link;
   }
+  return list;
+}
+
+static struct work_link_list work_menu_of(struct ctx *c, const struct app *app)
+{
+  struct work_link *const links = arena_new(&c->arena, struct work_link, LINKS_MOST);
+  struct work_link_list list = { links, 0 };
+  for (size_t i = 0; app->rooms[i]; i++)
+    for (const struct work_link *link = app->rooms[i]->work_menu; link && link->path && list.count < LINKS_MOST; link++) links[list.count++] = *link;
   return list;
 }
 
@@ -85,18 +95,32 @@ static int check_exit_url(struct ctx *c, const char *url)
        : fail(c, ERR_INVALID, "exit-url", N_("Write the address of a site, as https://name.nl or https://name.nl/page."));
 }
 
+/* With keys it is the same after each start: what stands open in a browser can be sent still, or kept. */
+static int make_token_key(struct ctx *c, struct app *app)
+{
+  static const char use[] = "form tokens";
+  struct keys *const before = c->keys;
+  if (!sodium_is_zero(app->token_key, sizeof app->token_key)) return OK;
+  if (!app->keys) { c->random(app->token_key, sizeof app->token_key); return OK; }
+  c->keys = app->keys;
+  const int rc = keys_mac(c, KEY_CODES, use, sizeof use, app->token_key);
+  c->keys = before;
+  return rc;
+}
+
 int web_start(struct ctx *c, struct app *app)
 {
   struct web *const web = arena_new(&c->arena, struct web, 1);
   if (sodium_init() < 0) return fail(c, ERR_STORE, NULL, N_("The random source of this machine does not work."));
-  TRY(router_build(c, app->rooms, web_routes, &web->router));
+  TRY(router_build(c, app->rooms, web_routes, app->config && app->config->public_only, &web->router));
   TRY(theme_read(c, app->config ? app->config->theme : NULL, &web->theme));
   TRY(check_public_url(c, app->config ? app->config->public_url : NULL));
   TRY(check_exit_url(c, app->config ? app->config->exit_url : NULL));
   web->assets = files_folder(&c->arena);
   app->web = web;
+  web->work_menu = work_menu_of(c, app);
   for (enum lang lang = 0; lang < LANG_COUNT; lang++) web->frame[lang] = frame_of(c, app, lang);
-  if (sodium_is_zero(app->token_key, sizeof app->token_key)) c->random(app->token_key, sizeof app->token_key);
+  TRY(make_token_key(c, app));
   atomic_store(&web->store_seen, clock_ms());
   c->app = app;
   return OK;

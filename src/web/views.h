@@ -5,7 +5,19 @@
 
 struct link_to_list { const struct link_to *at; size_t count; };
 
+struct work_link_list { const struct work_link *at; size_t count; };
+
+/* The frame of pages for people who work with it. */
+struct work_frame {
+  const struct signed_in *who;       /* NULL, or half signed in: no menu, no name */
+  const char *role;                  /* msgid */
+  struct link_to_list menu;
+  const char *sign_out;              /* the token of its form; NULL: no button */
+  const char *done;                  /* msgid: what was done on the page before; NULL: nothing */
+};
+
 struct layout {
+  const struct work_frame *work;     /* NULL: a page for everybody */
   const struct page *page;
   const char *lang, *site_name, *home, *exit_url;
   const char *assets;                /* the folder's URL, with a slash at the end */

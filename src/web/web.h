@@ -9,8 +9,8 @@
 #include "sessions.h"
 
 enum method { GET, POST };
-/* FAST: from memory, on the event loop. DB: reads in a worker, one read transaction. SLOW: in a worker, no database.
- * WRITE: on the writer, in a savepoint of the next commit; answered once that commit is durable. */
+/* FAST: from memory, on the event loop; public rows only. DB: reads in a worker, one read transaction. SLOW: in a worker, no
+ * database. WRITE: on the writer, in a savepoint of the next commit; answered once that commit is durable. */
 enum cost { FAST, DB, SLOW, WRITE };
 
 typedef int handler(struct ctx *c);
@@ -28,14 +28,36 @@ struct route {
 };
 /* A link in the menu or the footer of every page. */
 struct link_to { const char *path, *label; };                      /* label: msgid */
+/* A link in the menu of signed-in pages, for those who may what it needs. */
+struct work_link { const char *path, *label; enum action needs; };
 
 enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
        ROUTE_DATA = 2,               /* answers JSON: errors as problem documents, CORS for reading by anybody */
-       ROUTE_FRESH = 4 };            /* a dangerous act: whoever has not proved who they are for ten minutes is asked to, and comes back */
+       ROUTE_FRESH = 4,              /* a dangerous act: whoever has not proved who they are for ten minutes is asked to, and comes back */
+       ROUTE_DOOR = 8 };             /* a page of signing in: for anybody, but knows the session of this browser if it has one */
 
-/* Who is signed in; NULL on public pages. Signed-in pages are never FAST, are sent only after the journal lines of what they
- * read are durable, and answer what one may not do exactly like what does not exist. */
+/* Who is signed in; NULL on public pages, and at the door for whoever is not. Signed-in pages are never FAST, are sent only
+ * after the journal lines of what they read are durable, and answer what one may not do exactly like what does not exist.
+ * A public row without ROUTE_DOOR never sees the cookie. */
 const struct signed_in *who(const struct ctx *c);
+
+/* Where the door sends those who may not come in yet; "?terug=" and the page they asked for hang behind it. */
+#define SIGN_IN_PATH  "/inloggen"              /* nobody is signed in */
+#define CODE_PATH     "/inloggen/code"         /* the password was right, the second factor is still to come (MAY_SIGN_IN) */
+#define POST_PATH     "/inloggen/functie"      /* several posts, none chosen (MAY_SIGN_IN) */
+#define AGAIN_PATH    "/inloggen/opnieuw"      /* ROUTE_FRESH: proves both again (MAY_OWN) */
+#define SIGN_OUT_PATH "/uitloggen"             /* POST; the frame of signed-in pages has its button (MAY_SIGN_IN) */
+#define OWN_PATH      "/werk/account"          /* the own account */
+#define WORK_PATH     "/werk"                  /* the first page after signing in */
+
+/* Where `terug` leads if it is a path of this site; else WORK_PATH. */
+const char *return_path(const char *terug);
+/* "/inloggen?terug=%2Fwerk": `path` with the way back behind it. In c->arena. */
+const char *path_with_return(struct ctx *c, const char *path, const char *terug);
+
+/* Gives this browser the token of its session, and takes it away. Rows that need somebody, or have ROUTE_DOOR, only: ERR_STORE. */
+MUST_USE int session_cookie_set(struct ctx *c, const char *token);
+MUST_USE int session_cookie_clear(struct ctx *c);
 
 /* GET: bad or unknown parameters do not stop the handler; it finds them in c->form (form_wrong, form_unknown) and shows
  * them. POST: if a field is wrong, or the handler returns ERR_INVALID (of a field, if the error names one), the GET row of
@@ -61,12 +83,16 @@ struct page {
   int status;                        /* 0: 200 */
   bool plain;                        /* without menu and footer: prints */
   bool noindex;
+  bool work;                         /* in the frame for people who work with it; always so where somebody is signed in */
 };
 void page_begin(struct ctx *c, const struct page *p);
 MUST_USE int page_end(struct ctx *c, const struct page *p);
 
 /* Sends the reader on with 303. */
 MUST_USE int redirect(struct ctx *c, const char *path);
+/* Likewise, and the page there says once what was done. `done`: "opgeslagen", "toegevoegd", "verwijderd", "beeindigd", "verstuurd", "bevestigd",
+ * "gevraagd", "goedgekeurd", "afgewezen", "afgerond", "ingelogd", "uitgelogd" (frame.c has their texts). */
+MUST_USE int redirect_done(struct ctx *c, const char *path, const char *done);
 /* Answers with c->out as it stands. `type` as in Content-Type. */
 MUST_USE int respond(struct ctx *c, int status, const char *type);
 /* Answers in parts, for what is larger than one answer may hold. `more` writes the next part, some tens of kilobytes, at

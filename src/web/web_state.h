@@ -16,6 +16,7 @@ struct web {
   const char *assets;                /* "/assets/<hash>/" */
   struct theme theme;
   struct layout frame[LANG_COUNT];
+  struct work_link_list work_menu;
   struct log *log;                   /* of requests; NULL: none */
   atomic_bool stopping;
   _Atomic int64_t store_seen;        /* when the writer last read from the database, in milliseconds of clock_ms() */

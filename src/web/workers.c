@@ -69,9 +69,10 @@ void workers_push(struct workers *s, struct work *w)
 {
   const enum stage stage = w->stage;                                   /* once it is in a queue, w is another thread's */
   pthread_mutex_lock(&s->lock);
-  queue_add(stage == STAGE_WRITE ? &s->writes : stage == STAGE_SLOW ? &s->slow : &s->pages, w);
+  const bool writes = stage == STAGE_WRITE || stage == STAGE_LOG;
+  queue_add(writes ? &s->writes : stage == STAGE_SLOW ? &s->slow : &s->pages, w);
   pthread_mutex_unlock(&s->lock);
-  pthread_cond_signal(stage == STAGE_WRITE ? &s->for_writer : &s->for_readers);
+  pthread_cond_signal(writes ? &s->for_writer : &s->for_readers);
 }
 
 /* What a handler's code came to: answered, or on with the next stage. */
@@ -106,7 +107,7 @@ static void *read_on(void *arg)
     if (!w) { pthread_cond_wait(&s->for_readers, &s->lock); continue; }
     pthread_mutex_unlock(&s->lock);
     const bool slow = w->stage == STAGE_SLOW;
-    w->c->db = slow ? NULL : r->db;
+    w->c->db = r->db;
     settle(s, w, w->stage == STAGE_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL));
     pthread_mutex_lock(&s->lock);
     if (slow) { s->slow_running--; pthread_cond_signal(&s->for_readers); }     /* the next slow one may be waiting for this */
@@ -160,8 +161,7 @@ static void write_singly(struct workers *s, struct ctx *c, struct work *batch)
   for (struct work *w = batch, *next; w; w = next) {
     next = w->next;
     w->next = NULL;
-    w->c->error = (struct error){ 0 };
-    request_forget(w->c);
+    request_undo(w->c);
     write_batch(s, c, w);
   }
 }

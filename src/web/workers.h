@@ -9,7 +9,7 @@ struct workers;
 /* One request to be worked on. `done` runs on a worker's thread once stage is STAGE_DONE; it owns the work from then on. */
 struct work {
   struct ctx *c;
-  enum stage stage;                    /* STAGE_DB, STAGE_SLOW or STAGE_WRITE when pushed */
+  enum stage stage;                    /* not STAGE_DONE or STAGE_FAST when pushed */
   int code;
   void (*done)(struct work *w);
   struct work *next;

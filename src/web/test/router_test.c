@@ -14,7 +14,7 @@ static int built(const struct route *rows, const struct router **out)
 {
   const struct room room = { .name = "test", .routes = rows };
   const struct room *const of[] = { &room, NULL };
-  return router_build(&c, of, end, out);
+  return router_build(&c, of, end, false, out);
 }
 
 static const char *found_path(const struct router *r, const char *path, bool post)

@@ -1,0 +1,169 @@
+#include "door.h"
+#include "app.h"
+#include "dispatch.h"
+#include "html.h"
+#include "text.h"
+#include "url.h"
+
+enum { COOKIES_MOST = 4096, RETURN_MOST = 1000, TOKEN_SIZE = SESSION_TOKEN_TEXT - 1 };
+
+/* --- the cookie ---------------------------------------------------------------------------------- */
+
+/* Browsers hold a __Host- cookie to https, to this host and to all of its paths. */
+static bool secure(const struct ctx *c)
+{
+  const struct config *const config = c->app->config;
+  return config && config->public_url && strncmp(config->public_url, "https://", 8) == 0;
+}
+static const char *cookie_name(const struct ctx *c) { return secure(c) ? "__Host-kentering" : "kentering"; }
+
+static bool is_token(const char *s, size_t n)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return n == TOKEN_SIZE && strspn(s, letters) >= n;
+}
+
+void door_read(struct ctx *c)
+{
+  struct request *const r = c->request;
+  const char *const name = cookie_name(c), *found = NULL;
+  const size_t size = strlen(name);
+  size_t times = 0;
+  r->token = NULL;
+  if (!r->cookie || strlen(r->cookie) > COOKIES_MOST) return;
+  for (const char *s = r->cookie; *s; ) {
+    s += strspn(s, " \t;");
+    if (strncmp(s, name, size) == 0 && s[size] == '=') { found = s + size + 1; times++; }
+    s += strcspn(s, ";");
+  }
+  const size_t n = found ? strcspn(found, "; \t") : 0;
+  if (times == 1 && is_token(found, n)) r->token = arena_text(&c->arena, found, n);
+}
+
+const char *door_binding(const struct ctx *c) { return c->request && c->request->token ? c->request->token : ""; }
+
+static int put_cookie(struct ctx *c, const char *token, const char *more)
+{
+  const struct route *const row = c->request->route;
+  if (!row || !route_has_door(row)) return fail(c, ERR_STORE, NULL, "a public page sets the cookie of a session");
+  respond_header(c, "Set-Cookie", JOIN(&c->arena, cookie_name(c), "=", token, "; Path=/; HttpOnly; SameSite=Lax", secure(c) ? "; Secure" : "", more));
+  return OK;
+}
+int session_cookie_set(struct ctx *c, const char *token) { return put_cookie(c, token, ""); }
+int session_cookie_clear(struct ctx *c) { return put_cookie(c, "", "; Max-Age=0"); }
+
+/* --- the way back ---------------------------------------------------------------------------------- */
+
+const char *return_path(const char *terug)
+{
+  const size_t n = terug ? strnlen(terug, RETURN_MOST) : 0;
+  if (n == 0 || n == RETURN_MOST || *terug != '/' || terug[1] == '/' || strchr(terug, '\\')) return WORK_PATH;
+  for (size_t i = 0; i < n; i++) if ((unsigned char)terug[i] <= ' ' || terug[i] == 0x7f) return WORK_PATH;
+  return terug;
+}
+
+const char *path_with_return(struct ctx *c, const char *path, const char *terug)
+{
+  struct buf b = { 0 };
+  put(&b, local_path(c, path));
+  put(&b, "?terug=");
+  url_part(&b, return_path(terug));
+  return buf_to_arena(&c->arena, &b);
+}
+
+/* What was asked for; of what was posted the page of its form. */
+static const char *wanted(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  const size_t n = strcspn(r->target, "?");
+  if (r->asked == GET) return r->target;
+  return r->get ? arena_text(&c->arena, r->target, n) : WORK_PATH;
+}
+
+static int send_to(struct ctx *c, const char *path)
+{
+  struct request *const r = c->request;
+  if (r->route->flags & ROUTE_DATA) { request_refuse(c, 401); return OK; }
+  return redirect(c, path_with_return(c, path, wanted(c)));
+}
+
+/* What was typed is not lost: first it is kept. Only what came from a form that we made for that session. */
+static int send_and_keep(struct ctx *c, const char *path)
+{
+  struct request *const r = c->request;
+  if (r->asked == GET || !r->get || !c->form || !c->form->token_ours) return send_to(c, path);
+  r->keep = true;
+  r->to = path;
+  return OK;
+}
+
+int door_keep(struct ctx *c)
+{
+  const char *const to = c->request->to;
+  return send_to(c, to);
+}
+
+int door_bring(struct ctx *c) { (void)c; return OK; }
+
+/* --- letting in -------------------------------------------------------------------------------------- */
+
+static int enter(struct ctx *c)
+{
+  struct request *const r = c->request;
+  struct signed_in *const s = arena_new(&c->arena, struct signed_in, 1);
+  if (!r->token) return OK;
+  const int rc = session_enter(c, r->token, s, &r->late, &r->touch);
+  if (rc == OK) r->who = s;
+  else if (rc != ERR_NOT_FOUND) return rc;
+  else { c->error = (struct error){ 0 }; c->scope = (struct scope){ 0 }; }
+  return OK;
+}
+
+/* Whoever has several posts chooses one; whoever has none manages their own account only. */
+static int choose_post(struct ctx *c, const struct signed_in *s, bool *out)
+{
+  struct post_list posts = { 0 };
+  *out = false;
+  if (id_known(s->post.id)) return OK;
+  TRY(posts_of_account(c, s->account.id, &posts));
+  *out = posts.count > 0;
+  return OK;
+}
+
+static bool fresh(const struct ctx *c, const struct signed_in *s)
+{
+  const int64_t since = c->now - s->session.fresh.ms;
+  return instant_known(s->session.fresh) && since >= 0 && since <= SESSION_FRESH_MINUTES * INT64_C(60000);
+}
+
+/* `s` has proved who they are with everything we ask for. */
+static int let_in(struct ctx *c, const struct signed_in *s)
+{
+  const struct route *const row = c->request->route;
+  bool choose;
+  TRY(choose_post(c, s, &choose));
+  if (choose) return send_to(c, POST_PATH);
+  if (row->needs != MAY_OWN && !role_may(s->post.role, row->needs)) return fail(c, ERR_NOT_FOUND, NULL, NULL);
+  return row->flags & ROUTE_FRESH && !fresh(c, s) ? send_and_keep(c, AGAIN_PATH) : OK;
+}
+
+int door_enter(struct ctx *c)
+{
+  struct request *const r = c->request;
+  const struct route *const row = r->route;
+  c->scope = (struct scope){ 0 };
+  r->who = NULL;
+  r->late = ID_NONE;
+  r->touch = false;
+  TRY(enter(c));
+  if (row->needs == MAY_ANYBODY) return OK;
+  if (!r->who) return id_known(r->late) ? send_and_keep(c, SIGN_IN_PATH) : send_to(c, SIGN_IN_PATH);
+  if (row->needs == MAY_SIGN_IN) return OK;
+  return r->who->half ? send_to(c, CODE_PATH) : let_in(c, r->who);
+}
+
+int door_touch(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  return r->who && r->touch ? session_touch(c, r->who->session.id) : OK;
+}
