@@ -19,6 +19,7 @@ struct workers {
   size_t slow_running, slow_most;    /* one reader always stays free for pages */
   bool ending;
   _Atomic size_t busy, slow_busy;    /* have a place: all; of them for slow work */
+  long batch;                        /* changes committed together at most */
   size_t readers_running;
   bool writer_running;
   struct db *writer_db;
@@ -198,7 +199,7 @@ static struct work *take_batch(struct workers *s)
   until.tv_sec += HEARTBEAT_S;
   while (!s->writes.first && !s->ending)
     if (pthread_cond_timedwait(&s->for_writer, &s->lock, &until) == ETIMEDOUT) break;
-  for (int i = 0; i < BATCH_MOST && s->writes.first; i++) queue_add(&batch, queue_take(&s->writes));
+  for (long i = 0; i < s->batch && s->writes.first; i++) queue_add(&batch, queue_take(&s->writes));
   return batch.first;
 }
 
@@ -236,6 +237,8 @@ static struct workers *workers_new(struct app *app, size_t readers)
   pthread_cond_init(&s->for_writer, &monotonic);
   pthread_condattr_destroy(&monotonic);
   s->app = app;
+  s->batch = app->config && app->config->commit_batch ? strtol(app->config->commit_batch, NULL, 10) : BATCH_MOST;
+  if (s->batch < 1 || s->batch > BATCH_MOST) s->batch = BATCH_MOST;
   s->pages.last = &s->pages.first;
   s->slow.last = &s->slow.first;
   s->writes.last = &s->writes.first;
