@@ -229,9 +229,12 @@ int request_body(struct ctx *c, void *unused)
   if (r->answered || r->keep) return OK;
   if (r->form_status) { request_refuse(c, r->form_status); return OK; }
   if (r->form_code) { c->error = r->form_error; return r->form_code; }
+  if (r->who) TRY(door_bring(c));
   TRY(run_row(c, r));
   if (c->arena.failed || c->out.failed) return fail(c, ERR_FULL, NULL, N_("This is too much for one page."));
-  return r->stage == STAGE_WRITE ? write_down(c) : OK;
+  if (r->stage != STAGE_WRITE) return OK;
+  TRY(door_forget(c));
+  return write_down(c);
 }
 
 void request_undo(struct ctx *c)
@@ -292,13 +295,15 @@ static enum stage end(struct ctx *c, int code)
   struct request *const r = c->request;
   const bool slow_part = r->stage == STAGE_SLOW && r->prepared && r->route->cost != SLOW;
   if (code == OK && r->stage == STAGE_LOG) return STAGE_DONE;
+  if (code == OK && r->answered && r->conflict && !r->merged) return refuse(c, 409), finish(c);
   if (code == OK && r->answered) return finish(c);
   if (code == OK && r->keep) return STAGE_WRITE;
   if (code == OK && slow_part) return stage_of(r);
   if (code == OK) code = fail(c, ERR_STORE, NULL, N_("The handler wrote no answer."));
   if (r->stage == STAGE_WRITE) journal_undone(c);
   r->logged = false;
-  if (code == ERR_INVALID && r->asked == POST && r->get && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
+  r->conflict = code == ERR_CONFLICT && c->form && !r->again;
+  if ((code == ERR_INVALID || r->conflict) && r->asked == POST && r->get && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
   return failed(c, r, code);
 }
 

@@ -1,9 +1,12 @@
 #include "door.h"
+#include "api_keys.h"
 #include "app.h"
 #include "dispatch.h"
+#include "drafts.h"
 #include "html.h"
 #include "text.h"
 #include "url.h"
+#include <strings.h>
 
 enum { COOKIES_MOST = 4096, RETURN_MOST = 1000, TOKEN_SIZE = SESSION_TOKEN_TEXT - 1 };
 
@@ -97,22 +100,65 @@ static int send_and_keep(struct ctx *c, const char *path)
   return OK;
 }
 
+/* --- drafts: what was typed when a session ran out ------------------------------------------------------ */
+
 int door_keep(struct ctx *c)
 {
-  const char *const to = c->request->to;
-  return send_to(c, to);
+  const struct request *const r = c->request;
+  const struct id whose = r->who ? r->who->account.id : r->late;
+  const char *const body = form_kept(c, c->form);
+  const int rc = draft_save(c, whose, r->path, body);
+  if (rc != OK && rc != ERR_FULL) return rc;
+  c->error = (struct error){ 0 };
+  return send_to(c, r->to);
 }
 
-int door_bring(struct ctx *c) { (void)c; return OK; }
+static bool has_form(const struct request *r)
+{
+  return r->who && !r->who->half && r->asked == GET && r->get == r->route && r->post && r->post->accepts && !(r->route->flags & ROUTE_DATA);
+}
+
+int door_bring(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  const char *body;
+  if (!has_form(r)) return OK;
+  const int rc = draft_read(c, r->path, &body);
+  if (rc == OK) return form_bring(c, r->post->accepts, body);
+  if (rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  return OK;
+}
+
+int door_forget(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  const char *body;
+  if (!r->who || r->who->half || r->asked != POST || !r->get || r->route->flags & ROUTE_DATA) return OK;
+  const int rc = draft_take(c, r->path, &body);
+  if (rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  return OK;
+}
 
 /* --- letting in -------------------------------------------------------------------------------------- */
+
+/* Programs send a key. What they post is never taken from a browser's cookie, which other sites could make it send along. */
+static const char *api_key(const struct request *r)
+{
+  static const char scheme[] = "Bearer ";
+  return r->route->flags & ROUTE_DATA && r->authorization && strncasecmp(r->authorization, scheme, sizeof scheme - 1) == 0
+       ? r->authorization + sizeof scheme - 1 : NULL;
+}
 
 static int enter(struct ctx *c)
 {
   struct request *const r = c->request;
   struct signed_in *const s = arena_new(&c->arena, struct signed_in, 1);
-  if (!r->token) return OK;
-  const int rc = session_enter(c, r->token, s, &r->late, &r->touch);
+  const char *const key = api_key(r);
+  const bool cookie = r->token && !(r->route->flags & ROUTE_DATA && r->asked == POST);
+  if (!key && !cookie) return OK;
+  const int rc = key ? api_key_enter(c, key, s) : session_enter(c, r->token, s, &r->late, &r->touch);
   if (rc == OK) r->who = s;
   else if (rc != ERR_NOT_FOUND) return rc;
   else { c->error = (struct error){ 0 }; c->scope = (struct scope){ 0 }; }
@@ -125,15 +171,9 @@ static int choose_post(struct ctx *c, const struct signed_in *s, bool *out)
   struct post_list posts = { 0 };
   *out = false;
   if (id_known(s->post.id)) return OK;
-  TRY(posts_of_account(c, s->account.id, &posts));
+  TRY(session_posts(c, &s->session, &posts));
   *out = posts.count > 0;
   return OK;
-}
-
-static bool fresh(const struct ctx *c, const struct signed_in *s)
-{
-  const int64_t since = c->now - s->session.fresh.ms;
-  return instant_known(s->session.fresh) && since >= 0 && since <= SESSION_FRESH_MINUTES * INT64_C(60000);
 }
 
 /* `s` has proved who they are with everything we ask for. */
@@ -143,8 +183,8 @@ static int let_in(struct ctx *c, const struct signed_in *s)
   bool choose;
   TRY(choose_post(c, s, &choose));
   if (choose) return send_to(c, POST_PATH);
-  if (row->needs != MAY_OWN && !role_may(s->post.role, row->needs)) return fail(c, ERR_NOT_FOUND, NULL, NULL);
-  return row->flags & ROUTE_FRESH && !fresh(c, s) ? send_and_keep(c, AGAIN_PATH) : OK;
+  if (!signed_in_may(s, row->needs)) return fail(c, ERR_NOT_FOUND, NULL, NULL);
+  return row->flags & ROUTE_FRESH && !session_fresh(c, &s->session) ? send_and_keep(c, AGAIN_PATH) : OK;
 }
 
 int door_enter(struct ctx *c)
@@ -158,7 +198,7 @@ int door_enter(struct ctx *c)
   TRY(enter(c));
   if (row->needs == MAY_ANYBODY) return OK;
   if (!r->who) return id_known(r->late) ? send_and_keep(c, SIGN_IN_PATH) : send_to(c, SIGN_IN_PATH);
-  if (row->needs == MAY_SIGN_IN) return OK;
+  if (row->needs == MAY_SIGN_IN && signed_in_may(r->who, MAY_SIGN_IN)) return OK;
   return r->who->half ? send_to(c, CODE_PATH) : let_in(c, r->who);
 }
 

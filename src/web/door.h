@@ -15,6 +15,8 @@ MUST_USE int door_enter(struct ctx *c);
 MUST_USE int door_keep(struct ctx *c);
 /* What is kept for whoever opens this page is its form now. */
 MUST_USE int door_bring(struct ctx *c);
+/* On the writer, once a form was taken: what was kept of it has served. */
+MUST_USE int door_forget(struct ctx *c);
 
 /* Writes that the session is used; once a minute. On the writer. */
 MUST_USE int door_touch(struct ctx *c);

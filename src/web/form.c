@@ -35,6 +35,19 @@ static void take_value(struct ctx *c, struct form *form, size_t i, const char *v
   else if (*value) form->wrong[i] = N_("This came in twice. Fill it in once.");
 }
 
+static int32_t read_version(const char *text)
+{
+  const size_t n = strspn(text, "0123456789");
+  return n == 0 || n > 9 || text[n] ? 0 : (int32_t)strtol(text, NULL, 10);
+}
+
+/* Parts have no version of their own. */
+static void set_version(struct form *form)
+{
+  if (form->rec->part || !form->version || form->rec->size < sizeof(struct id) + sizeof form->version) return;
+  memcpy((char *)form->row + sizeof(struct id), &form->version, sizeof form->version);
+}
+
 static void take_pair(struct ctx *c, struct form *form, const struct url_pair *pair)
 {
   char *const name = arena_alloc(&c->arena, pair->name_size + 1), *const value = arena_alloc(&c->arena, pair->value_size + 1);
@@ -44,6 +57,8 @@ static void take_pair(struct ctx *c, struct form *form, const struct url_pair *p
   if (i < form->rec->count) take_value(c, form, i, value, readable);
   else if (named && strcmp(name, FORM_TOKEN) == 0) form->token = value;
   else if (named && strcmp(name, FORM_TRAP) == 0) form->trap = value;
+  else if (named && strcmp(name, FORM_VERSION) == 0) form->version = read_version(value);
+  else if (named && strcmp(name, FORM_DONE) == 0) return;
   else if (!form->unknown) form->unknown = named && *name ? name : "?";
 }
 
@@ -79,6 +94,7 @@ int form_parse_(struct ctx *c, const struct record *rec, const char *body, size_
     pairs++;
   }
   if (at < end) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
+  set_version(form);
   read_fields(c, form, old != NULL);
   if (c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
   return form->errors ? fail(c, ERR_INVALID, NULL, N_("Some answers need another look.")) : OK;
@@ -97,6 +113,37 @@ void form_mark(struct form *form, const char *field, const char *text)
   if (i == form->rec->count || form->wrong[i]) return;
   form->wrong[i] = text;
   form->errors++;
+}
+
+/* --- keeping what was typed ----------------------------------------------------------- */
+
+const char *form_kept(struct ctx *c, const struct form *form)
+{
+  struct buf b = { .wipe = true };
+  for (size_t i = 0; i < form->rec->count; i++) {
+    const struct field *const f = &form->rec->fields[i];
+    if (!form->typed[i] || f->flags & SECRET) continue;
+    if (b.len) put_char(&b, '&');
+    url_part(&b, f->name);
+    put_char(&b, '=');
+    url_part(&b, form->typed[i]);
+  }
+  put(&b, b.len ? "&" FORM_VERSION "=" : FORM_VERSION "=");
+  put_int(&b, form->version);
+  return buf_to_arena(&c->arena, &b);
+}
+
+int form_bring(struct ctx *c, const struct record *rec, const char *kept)
+{
+  const struct form *const asked = c->form;
+  const int rc = form_parse_(c, rec, kept, strlen(kept), NULL);
+  if (rc != OK && rc != ERR_INVALID) return rc;
+  c->error = (struct error){ 0 };
+  for (size_t i = 0; i < rec->count; i++) c->form->wrong[i] = NULL;      /* said when it is sent */
+  c->form->errors = 0;
+  c->form->kept = true;
+  c->form->next = asked;
+  return OK;
 }
 
 /* --- writing a query ---------------------------------------------------------------- */

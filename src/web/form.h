@@ -13,6 +13,8 @@ struct form {
   const char *token, *trap;          /* the hidden fields of form_token, as they came; NULL: absent */
   const char *token_wrong;           /* the form as a whole: its token has expired or is not ours; msgid */
   bool token_ours;                   /* made by us for this page and session, however long ago */
+  int32_t version;                   /* of the row as it was shown; 0: none came */
+  bool kept;                         /* typed before a session ran out, and kept until now */
   const struct form *next;           /* when a posted form is shown again: what its page accepts from the query */
 };
 
@@ -36,6 +38,16 @@ void form_render_(struct ctx *c, const struct record *rec, const void *row);
 #define form_render(c, T, row) form_render_((c), &T##_record, ROW_OF_(T, row))
 #define form_blank(c, T) form_render_((c), &T##_record, NULL)
 void form_errors(struct ctx *c);
+/* The hidden version of the row that a form changes: form_render brings it along, forms made by hand need it. The parsed row has
+ * it. When the handler's update finds that somebody else was first (ERR_CONFLICT), the GET row of the path answers once more with
+ * 409: form_render, given the row as it is stored now, shows beside what was typed what is stored where the two differ, and
+ * carries the newer version: sending again saves what was typed. Without that: the page of 409. */
+void form_version_(struct ctx *c, const struct record *rec, const void *row);
+#define form_version(c, T, row) form_version_((c), &T##_record, ROW_OF_(T, row))
+/* What was typed, urlencoded, without what is SECRET. In c->arena. */
+const char *form_kept(struct ctx *c, const struct form *form);
+/* Such a text is the form of this page now, as if it had just been typed. */
+MUST_USE int form_bring(struct ctx *c, const struct record *rec, const char *kept);
 void form_token(struct ctx *c);
 /* A token for the form of this path (as its route row says it). In c->arena. */
 const char *form_token_text(struct ctx *c, const char *path);

@@ -1,5 +1,6 @@
 /* From declared fields to what the view of a form shows. */
 #include "form.h"
+#include "request.h"
 #include "text.h"
 #include "views.h"
 
@@ -68,6 +69,47 @@ static const struct form *form_of(const struct ctx *c, const struct record *rec)
   return form;
 }
 
+/* --- somebody else was first ------------------------------------------------------------- */
+
+static bool conflict(const struct ctx *c) { return c->request && c->request->conflict; }
+
+/* As a reader says it. */
+static const char *in_words(struct ctx *c, const struct field *f, const void *row)
+{
+  struct buf b = { 0 };
+  if (!field_known(f, row)) return tr(c, N_("nothing"));
+  if (f->kind != FIELD_ENUM && f->kind != FIELD_SET) return field_printed(c, f, row);
+  for (unsigned i = 1; i < f->values->count; i++) {
+    if (f->kind == FIELD_ENUM ? field_enum(f, row) != i : !set_has(field_set(f, row), i)) continue;
+    if (b.len) put(&b, ", ");
+    put(&b, tr(c, f->values->at[i].label));
+  }
+  return buf_to_arena(&c->arena, &b);
+}
+
+static void show_stored(struct ctx *c, struct field_view *v, const struct field *f, const struct form *form, const void *row)
+{
+  c->request->merged = true;
+  if (!form->wrong[f - form->rec->fields] && field_same(f, form->row, row)) return;
+  v->stored = in_words(c, f, row);
+  v->described = v->described ? JOIN(&c->arena, v->described, " ", f->name, "-stored") : JOIN(&c->arena, f->name, "-stored");
+}
+
+static int32_t version_of(const struct record *rec, const void *row)
+{
+  int32_t version = 0;
+  if (row && !rec->part && rec->size >= sizeof(struct id) + sizeof version) memcpy(&version, (const char *)row + sizeof(struct id), sizeof version);
+  return version;
+}
+
+/* A form that comes back keeps the version that it was typed over: the newer one only where the reader sees what is new. */
+void form_version_(struct ctx *c, const struct record *rec, const void *row)
+{
+  const struct form *const form = form_of(c, rec);
+  const int32_t version = form && form->version && !conflict(c) ? form->version : version_of(rec, row);
+  if (version > 0) view_form_version(c, version);
+}
+
 void form_render_(struct ctx *c, const struct record *rec, const void *row)
 {
   const struct form *const form = form_of(c, rec);
@@ -77,14 +119,19 @@ void form_render_(struct ctx *c, const struct record *rec, const void *row)
     if (f->flags & IN_PROGRAM) continue;
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
-    v.at[v.count++] = view_of(c, f, value, form ? form->wrong[i] : NULL);
+    v.at[v.count] = view_of(c, f, value, form ? form->wrong[i] : NULL);
+    if (form && row && conflict(c)) show_stored(c, &v.at[v.count], f, form, row);
+    v.count++;
   }
+  form_version_(c, rec, row);
   view_form_fields(c, &v);
 }
 
 void form_errors(struct ctx *c)
 {
   const struct form *const form = c->form;
+  if (form && form->kept) view_form_kept(c);
+  if (form && conflict(c)) view_form_conflict(c);
   if (!form || (!form->errors && !form->token_wrong && c->error.code != ERR_INVALID)) return;
   struct error_line_list v = { arena_new(&c->arena, struct error_line, form->rec->count + 2), 0 };
   if (form->token_wrong) v.at[v.count++] = (struct error_line){ .text = form->token_wrong };

@@ -64,7 +64,7 @@ int page_end(struct ctx *c, const struct page *p)
 {
   const struct layout v = layout_of(c, p);
   view_layout_bottom(c, &v);
-  return respond(c, p->status ? p->status : c->request->again ? 422 : 200, "text/html; charset=utf-8");
+  return respond(c, p->status ? p->status : !c->request->again ? 200 : c->request->conflict ? 409 : 422, "text/html; charset=utf-8");
 }
 
 /* --- answers ------------------------------------------------------------------------ */

@@ -29,6 +29,7 @@ struct request {
   const struct route *get, *post;    /* the rows of this path; NULL: it has none */
   const struct route *route;         /* the row that answers */
   bool again;                        /* the GET row shows a posted form once more */
+  bool conflict, merged;             /* because somebody else was first; the form was shown beside what is stored now */
 
   /* the door (door.h) */
   enum stage stage;                  /* what runs, or is to run next */

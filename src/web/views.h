@@ -40,6 +40,7 @@ struct field_view {
   enum field_face face;
   const char *name, *label, *help, *wrong;                         /* the last three msgids; NULL: none */
   const char *value, *type, *input_mode;
+  const char *stored;                /* what somebody else stored meanwhile; NULL: the same */
   const char *described;             /* ids of help and message; NULL: none */
   bool required;
   struct choice_view_list choices;
@@ -51,5 +52,8 @@ struct error_line { const char *field, *label, *text; };           /* field NULL
 static inline bool is_question(const char *label) { const size_t n = strlen(label); return n && label[n - 1] == '?'; }
 struct error_line_list { struct error_line *at; size_t count; };
 void view_form_errors(struct ctx *c, const struct error_line_list *v);
+void view_form_kept(struct ctx *c);
+void view_form_conflict(struct ctx *c);
+void view_form_version(struct ctx *c, int64_t version);
 void view_form_token(struct ctx *c, const char *token);
 #endif
