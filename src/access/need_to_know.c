@@ -170,7 +170,7 @@ static int is_mine(struct ctx *c, const struct involvement *row, bool *out)
 /* Nobody left in it: somebody of the organisation must look. */
 static int tell_if_last(struct ctx *c, const struct involvement *row)
 {
-  const struct task t = { .organisation = row->organisation, .kind = TASK_FILE_WITHOUT_WORKER, .about = id_known(row->household) ? row->household : row->compartment,
+  const struct task t = { .organisation = row->organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_FILE_WITHOUT_WORKER, .about = id_known(row->household) ? row->household : row->compartment,
     .due = date_plus_days(c->today, 1) };
   struct involvement_list left;
   TRY(involvements_of_compartment(c, row->compartment, &left));
@@ -198,24 +198,6 @@ int involvement_end(struct ctx *c, struct id account, struct id household)
     ended++;
   }
   return ended ? OK : not_there_for(c);
-}
-
-static int end_all(struct ctx *c, struct id account, struct id organisation)
-{
-  struct involvement_list rows;
-  TRY(involvements_of_account(c, account, &rows));
-  for (size_t i = 0; i < rows.count; i++)
-    if (!id_known(organisation) || id_same(rows.at[i].organisation, organisation)) TRY(end_one(c, &rows.at[i]));
-  return OK;
-}
-
-int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region)
-{
-  const char *const own = c->scope.region;
-  c->scope.region = region;
-  const int rc = end_all(c, account, organisation);
-  c->scope.region = own;
-  return rc;
 }
 
 /* --- emergency ----------------------------------------------------------------------------------------------- */

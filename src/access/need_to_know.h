@@ -32,9 +32,6 @@ MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id
 /* Ends the involvement of an account in a household: their own, or as far as the actor is a colleague or involved there too.
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
 MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
-/* Ends all involvement of an account in a region, for that organisation (ID_NONE: for all): when a role ends or they leave.
- * Who may is asked by the caller. */
-MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region);
 
 /* Opens compartments for EMERGENCY_HOURS because of a danger: `reason` (required) is sealed with each of them; the directors
  * of the household and the privacy officer of the region get a task at once. ERR_NOT_FOUND: the role may not, or there is

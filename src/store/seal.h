@@ -43,6 +43,10 @@ MUST_USE int compartments_rewrap(struct ctx *c, size_t most, int64_t *left);
 MUST_USE int compartment_get(struct ctx *c, struct id id, struct compartment *out);
 MUST_USE int compartments_of_kind(struct ctx *c, enum compartment_kind kind, struct compartment_list *out);
 
+/* Deletes the rows of a sealed record that lie in a compartment, with their lists and look-ups, opened or not; adds how many to
+ * `*rows`. No line in the journal tells of each: the caller tells of all. In the region of the scope. */
+MUST_USE int compartment_rows_delete(struct ctx *c, const struct record *rec, struct id compartment, int64_t *rows);
+
 struct sealed { const uint8_t *bytes; size_t size; };
 /* Where a value stands. `version`: that of the row once it is written. */
 struct seal_place { const char *table, *column; struct id row, compartment; int32_t version; };

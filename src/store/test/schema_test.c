@@ -6,6 +6,8 @@
 #include "organisations.h"
 #include "need_to_know.h"
 #include "grounds.h"
+#include "retention.h"
+#include "signals.h"
 #include "tasks.h"
 #include "rooms.h"
 #include <dirent.h>
@@ -13,9 +15,9 @@
 
 /* Tables below the rooms. */
 static const struct record *const house_records[] = { &organisation_record, &compartment_record, &involvement_record, &task_record, &ground_record,
-  &emergency_use_record, NULL };
+  &emergency_use_record, &misuse_signal_record, &signal_mark_record, &retention_term_record, &legal_hold_record, &purge_report_record, NULL };
 static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, seal_queries, involvement_queries, task_queries, ground_queries,
-  need_to_know_queries, NULL };
+  need_to_know_queries, signal_queries, retention_queries, NULL };
 /* What the store keeps beside a record's fields. */
 static const struct { const char *table, *column; } beside[] = { { "compartment", "epoch" }, { "compartment", "wrapped" } };
 
