@@ -200,6 +200,24 @@ int involvement_end(struct ctx *c, struct id account, struct id household)
   return ended ? OK : not_there_for(c);
 }
 
+static int end_all(struct ctx *c, struct id account, struct id organisation)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_account(c, account, &rows));
+  for (size_t i = 0; i < rows.count; i++)
+    if (!id_known(organisation) || id_same(rows.at[i].organisation, organisation)) TRY(end_one(c, &rows.at[i]));
+  return OK;
+}
+
+int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region)
+{
+  const char *const own = c->scope.region;
+  c->scope.region = region;
+  const int rc = end_all(c, account, organisation);
+  c->scope.region = own;
+  return rc;
+}
+
 /* --- emergency ----------------------------------------------------------------------------------------------- */
 
 static int tell(struct ctx *c, const struct involvement_list *rows, struct id household, size_t *told)

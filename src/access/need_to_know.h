@@ -33,6 +33,9 @@ MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
 MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
 
+/* Ends all of an account in that region, for one organisation (ID_NONE: for every one): a colleague who leaves. */
+MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region);
+
 /* Opens compartments for EMERGENCY_HOURS because of a danger: `reason` (required) is sealed with each of them; the directors
  * of the household and the privacy officer of the region get a task at once. ERR_NOT_FOUND: the role may not, or there is
  * no such compartment in the region. */

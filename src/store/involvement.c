@@ -54,23 +54,6 @@ int involvements_of_compartment(struct ctx *c, struct id compartment, struct inv
 int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out) { return record_select(c, involvement, out, &of_household, P(household, now(c))); }
 int involvements_ever(struct ctx *c, struct id compartment, struct involvement_list *out) { return record_select(c, involvement, out, &ever, P(compartment)); }
 
-int involvements_end_of(struct ctx *c, struct id account, struct id organisation, struct involvement_list *ended)
-{
-  struct involvement_list rows;
-  size_t n = 0;
-  TRY(involvements_of_account(c, account, &rows));
-  for (size_t i = 0; i < rows.count; i++) {
-    if (id_known(organisation) && !id_same(rows.at[i].organisation, organisation)) continue;
-    struct involvement *const row = &rows.at[n++];
-    *row = rows.at[i];
-    row->ended = (struct instant){ c->now };
-    TRY(record_update(c, involvement, row));
-  }
-  rows.count = n;
-  *ended = rows;
-  return OK;
-}
-
 int involvement_regions(struct ctx *c, struct id account, const char ***regions, size_t *count)
 {
   enum { REGIONS_MOST = 60 };

@@ -42,8 +42,6 @@ MUST_USE int involvements_of_compartment(struct ctx *c, struct id compartment, s
 MUST_USE int involvements_of_household(struct ctx *c, struct id household, struct involvement_list *out);
 /* All there ever were of a compartment, those that ended too. */
 MUST_USE int involvements_ever(struct ctx *c, struct id compartment, struct involvement_list *out);
-/* Ends all of an account in this region, for one organisation (ID_NONE: for every one); `ended`: which. */
-MUST_USE int involvements_end_of(struct ctx *c, struct id account, struct id organisation, struct involvement_list *ended);
 /* The regions in which an account is involved in something: where to end it. In c->arena. */
 MUST_USE int involvement_regions(struct ctx *c, struct id account, const char ***regions, size_t *count);
 
