@@ -22,20 +22,24 @@ MUST_USE int passkeys_of(struct ctx *c, struct id account, struct factor_list *o
 
 /* --- adding -------------------------------------------------------------------------------------------
  * By whoever is half signed in and has no second factor yet, or who proved both lately (session_fresh). ERR_NOT_FOUND
- * otherwise. The first second factor brings recovery codes, to be shown once: `codes` is NULL where there are none.
- * A half session is whole then only by sign_in_prove. */
+ * otherwise. */
+
+/* What adding one brings. The first second factor comes with recovery codes, to be shown once (RECOVERY_CODES of them, in
+ * c->arena; NULL: none). It is a proof too: a half session is whole then, with that token (else ""); give the browser a
+ * device token too (device_remember). */
+struct factor_added { const char *const *codes; char token[SESSION_TOKEN_TEXT]; };
 
 struct totp_begun { struct id factor; const char *text, *uri; };     /* for typing over, and for the QR code; in c->arena */
-/* A new secret, which counts only after a right code. Takes the place of one that was begun before. */
+/* A new secret, which counts only after a right code. Takes the place of one that this session began before. */
 MUST_USE int factor_totp_begin(struct ctx *c, const struct session *s, const char *label, struct totp_begun *out);
-/* The one that was begun, to show it again. ERR_NOT_FOUND. */
+/* The one that this session began, to show it again. ERR_NOT_FOUND. */
 MUST_USE int factor_totp_begun(struct ctx *c, const struct session *s, struct totp_begun *out);
 /* ERR_INVALID on "code": not right. */
-MUST_USE int factor_totp_confirm(struct ctx *c, const struct session *s, const char *code, const char *const **codes);
+MUST_USE int factor_totp_confirm(struct ctx *c, const struct session *s, const char *code, struct factor_added *out);
 /* After passkey_ask_begin. ERR_INVALID: refused. */
 MUST_USE int factor_passkey_add(struct ctx *c, const struct session *s, const struct passkey_site *site, const char *label, const struct passkey_made *made,
-                                const char *const **codes);
-/* RECOVERY_CODES new ones; the old ones are worth nothing from now on. ERR_NOT_FOUND: not proved lately. */
+                                struct factor_added *out);
+/* New ones; the old ones are worth nothing from now on. ERR_NOT_FOUND: not proved lately, or no second factor. */
 MUST_USE int recovery_codes_renew(struct ctx *c, const struct session *s, const char *const **codes);
 /* How many are left. */
 MUST_USE int recovery_codes_left(struct ctx *c, struct id account, size_t *out);

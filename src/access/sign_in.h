@@ -37,20 +37,18 @@ struct sign_in_ask {
   bool second_factor;                /* false only in the demo: who has none enrolled is in after the password */
 };
 /* What the slow part found; for sign_in_begin only. In c->arena. */
-struct sign_in_outcome { struct id account, counter; bool right, waits; };
+struct sign_in_outcome { struct id account, counter, factor; int32_t factor_version; bool right; };
 
 /* Slow; reads only; counts nothing yet. */
 MUST_USE int sign_in_check(struct ctx *c, const struct sign_in_ask *ask, struct sign_in_outcome *out);
 /* Writes: what was wrong is counted, or the session begins. */
 MUST_USE int sign_in_begin(struct ctx *c, const struct sign_in_ask *ask, const struct sign_in_outcome *found, struct sign_in_result_of *out);
-/* The second step of a half session: makes it whole. OVER: five wrong ones, the session has ended. */
+/* The second step of a half session: makes it whole. Enrolling the first second factor does that too (factors.h). OVER: five wrong ones, the session has ended. */
 MUST_USE int sign_in_prove(struct ctx *c, const struct session *s, const struct proof *p, const char *device_token, struct sign_in_result_of *out);
-/* A half session that just enrolled its first second factor (factors.h) is whole by that: ERR_NOT_FOUND otherwise. */
-MUST_USE int sign_in_enrolled(struct ctx *c, const struct session *s, const char *device_token, struct sign_in_result_of *out);
-
 /* Proves both again: the password slow, then `p` (NULL: has no second factor, in the demo). DONE: session_fresh from now on. */
 MUST_USE int sign_in_check_again(struct ctx *c, const struct session *s, const char *password, const char *device_token, struct sign_in_outcome *out);
-MUST_USE int sign_in_again(struct ctx *c, const struct session *s, const struct sign_in_outcome *found, const struct proof *p, struct sign_in_result_of *out);
+MUST_USE int sign_in_again(struct ctx *c, const struct session *s, const struct sign_in_outcome *found, const struct proof *p, const char *device_token,
+                           struct sign_in_result_of *out);
 
 /* By the own organisation's sign-in, which proved both (oidc.h checks that). `roles`: what it says they are; the session may
  * work as those only. WRONG: nobody here is that person, or has such a role. */
