@@ -73,6 +73,7 @@ int command_serve(struct ctx *c, const struct config *given, int argc, char **ar
   (void)argv;
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
   if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
+  if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));
   int rc = own ? demo_folder(c, &config) : OK;
   if (rc == OK) rc = serve(c, &config);
   if (own && config.data) remove_demo(&config);
@@ -92,6 +93,7 @@ static void put_route(struct json *j, const struct room *room, const struct rout
   json_str(j, "path", r->path);
   json_str(j, "needs", action_key(r->needs));
   json_str(j, "cost", costs[r->cost]);
+  json_bool(j, "door", r->flags & ROUTE_DOOR);
   json_bool(j, "english", r->flags & ROUTE_NL_EN);
   json_bool(j, "data", r->flags & ROUTE_DATA);
   json_close(j);

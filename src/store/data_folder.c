@@ -79,7 +79,7 @@ static int erase_again(struct ctx *c, void *unused)
 static int set_up(struct ctx *c, const struct config *config)
 {
   TRY(migrate(c, schema, schema_count));
-  if (c->keys) return OK;
+  if (c->keys || (config && config->public_only)) return OK;
   int rc = open_keys(c, config, &c->keys);
   if (rc == OK) rc = db_transaction(c, erase_again, NULL);
   if (rc == OK) return OK;

@@ -9,7 +9,7 @@ MUST_USE int data_path(struct ctx *c, const struct config *config, const char **
 
 /* Opens it as the writer, its tables brought up to date, with its keys: c->keys is set where it was NULL. The caller closes
  * both. Makes folder (mode 0700), database and key files where they are missing; a database whose keys are missing is
- * refused. What was erased is erased again (a restored backup). */
+ * refused. What was erased is erased again (a restored backup). With config->public_only: without keys. */
 MUST_USE int data_open(struct ctx *c, const struct config *config, struct db **out);
 /* Likewise, but a folder without a database is ERR_NOT_FOUND: a mistyped path makes nothing. */
 MUST_USE int data_open_existing(struct ctx *c, const struct config *config, struct db **out);

@@ -155,6 +155,8 @@ static enum stage begin_post(struct ctx *c, struct request *r)
   if (r->body_too_large || r->body.failed) return hold_back(c, r, 413);
   if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return hold_back(c, r, 415);
   const int rc = data ? OK : read_form(c, r);
+  r->typing = !data && r->route->needs > MAY_SIGN_IN && strcmp(r->query, DRAFT_QUERY) == 0 && !c->form->token_wrong;
+  if (r->typing) return STAGE_WRITE;
   if (rc == OK) return stage_of(r);
   if (!route_has_door(r->route)) return end(c, rc);
   r->form_code = rc;
@@ -227,6 +229,7 @@ int request_body(struct ctx *c, void *unused)
   if (r->keep) return door_keep(c);
   if (route_has_door(r->route)) TRY(door_enter(c));
   if (r->answered || r->keep) return OK;
+  if (r->typing) return door_save_draft(c);
   if (r->form_status) { request_refuse(c, r->form_status); return OK; }
   if (r->form_code) { c->error = r->form_error; return r->form_code; }
   if (r->who) TRY(door_bring(c));

@@ -108,9 +108,22 @@ int door_keep(struct ctx *c)
   const struct id whose = r->who ? r->who->account.id : r->late;
   const char *const body = form_kept(c, c->form);
   const int rc = draft_save(c, whose, r->path, body);
-  if (rc != OK && rc != ERR_FULL) return rc;
+  if (rc != OK && rc != ERR_FULL && rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
   return send_to(c, r->to);
+}
+
+int door_save_draft(struct ctx *c)
+{
+  const struct request *const r = c->request;
+  TRY(draft_save(c, r->who->account.id, r->path, form_kept(c, c->form)));
+  return respond(c, 204, NULL);
+}
+
+const char *draft_url(struct ctx *c)
+{
+  const char *const target = c->request->target;
+  return JOIN(&c->arena, arena_text(&c->arena, target, strcspn(target, "?")), "?" DRAFT_QUERY);
 }
 
 static bool has_form(const struct request *r)

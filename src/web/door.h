@@ -15,6 +15,9 @@ MUST_USE int door_enter(struct ctx *c);
 MUST_USE int door_keep(struct ctx *c);
 /* What is kept for whoever opens this page is its form now. */
 MUST_USE int door_bring(struct ctx *c);
+/* Keeps what is being typed, sent to the form's own path with this query. On the writer. */
+#define DRAFT_QUERY "concept"
+MUST_USE int door_save_draft(struct ctx *c);
 /* On the writer, once a form was taken: what was kept of it has served. */
 MUST_USE int door_forget(struct ctx *c);
 

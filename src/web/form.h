@@ -44,6 +44,10 @@ void form_errors(struct ctx *c);
  * carries the newer version: sending again saves what was typed. Without that: the page of 409. */
 void form_version_(struct ctx *c, const struct record *rec, const void *row);
 #define form_version(c, T, row) form_version_((c), &T##_record, ROW_OF_(T, row))
+/* For data-draft of the form that stands on this page and is sent to its own path: werk.js posts there what is being typed, and it
+ * is kept until the form is sent. frag_draft_state() says on the page that it was. */
+const char *draft_url(struct ctx *c);
+void frag_draft_state(struct ctx *c);
 /* What was typed, urlencoded, without what is SECRET. In c->arena. */
 const char *form_kept(struct ctx *c, const struct form *form);
 /* Such a text is the form of this page now, as if it had just been typed. */

@@ -18,12 +18,19 @@ export const OFFERS = {
 const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'] };
 
 export const routes = () => JSON.parse(execFileSync(program, ['routes'], { encoding: 'utf8' }));
+/* Rows that look at who asks: pages of signing in and of people who work with it. */
+export const hasDoor = r => r.needs !== 'anybody' || r.door;
+/* The roles of the demo's accounts. */
+export const ROLES = ['team', 'leidinggevende', 'veiligthuis', 'aanmeldpunt', 'aanbieder', 'regisseur', 'politie', 'om', 'reclassering', 'gemeente',
+  'vrouwenopvang', 'huisarts', 'gi', 'ervaringsdeskundige', 'regio', 'beheer', 'fg', 'auditor'];
+/* The pages for people who work with it, those without a parameter. */
+export const workPages = () => routes().filter(r => r.method === 'GET' && !r.data && hasDoor(r) && !r.path.includes(':'));
 
-/* { missing: paths without an example, pages: [{ path: row of the table, target, lang, first }] }; the deeper pages of an
+/* The pages for everybody. { missing: paths without an example, pages: [{ path: row of the table, target, lang, first }] }; the deeper pages of an
  * example are visited for the first one only. */
 export function pages() {
   const missing = [], found = [];
-  for (const { path } of routes().filter(r => r.method === 'GET' && !r.data)) {
+  for (const { path } of routes().filter(r => r.method === 'GET' && !r.data && !hasDoor(r))) {
     const name = path.match(/:(\w+)/)?.[1];
     if (name && !EXAMPLES[name]) { missing.push(path); continue; }
     const values = !name ? [''] : path.endsWith(`:${name}`) ? EXAMPLES[name] : EXAMPLES[name].slice(0, 1);

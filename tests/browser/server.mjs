@@ -152,3 +152,27 @@ export async function get(server, target, options = {}) {
   const body = await answer.text();
   return { status: answer.status, headers: answer.headers, body, text: textOf(body) };
 }
+
+/* ---- signed in ---- */
+
+export const PASSWORD = 'Kentering-demo-1';
+const cookieOf = answer => answer.headers.getSetCookie?.()[0]?.split(';')[0] ?? answer.headers.get('set-cookie')?.split(';')[0];
+
+/* Signs in as the demo account of that role, without a browser: the value for a Cookie header. */
+export async function signIn(server, role) {
+  const form = await get(server, '/inloggen');
+  const field = name => decode(form.body.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`))?.[1] ?? '');
+  const password = form.body.match(/<input[^>]*type="password"[^>]*>/)?.[0].match(/name="([^"]+)"/)?.[1] ?? 'password';
+  const body = new URLSearchParams({ form_token: field('form_token'), mail: `${role}@demo.invalid`, [password]: PASSWORD });
+  const answer = await fetch(`${server.url}/inloggen`, { method: 'POST', redirect: 'manual', body });
+  const cookie = cookieOf(answer);
+  if (answer.status !== 303 || !cookie) throw new Error(`${role} cannot sign in: ${answer.status} ${textOf(await answer.text()).slice(0, 300)}`);
+  return cookie;
+}
+
+/* Likewise for a page of visit(): what it opens from now on is signed in. */
+export async function signInPage(page, server, role) {
+  const [name, value] = (await signIn(server, role)).split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
+  return page;
+}

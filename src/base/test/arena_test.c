@@ -31,6 +31,19 @@ static void an_allocation_of_nothing_is_a_place_all_the_same(void **state)
   arena_release(&a);
 }
 
+static void an_arena_that_wipes_leaves_nothing_of_what_it_held(void **state)
+{
+  struct arena a = { .wipe = true };
+  (void)state;
+  char *const p = arena_alloc(&a, 1000);
+  memset(p, 0xA5, 1000);
+  arena_reset(&a);                                         /* keeps this block, so that it can be looked at */
+  assert_true(zeroed(p, 1000));
+  assert_true(a.wipe);
+  arena_release(&a);
+  assert_true(a.wipe);
+}
+
 static void texts_of_earlier_blocks_stay(void **state)
 {
   struct arena a = { 0 };
@@ -144,6 +157,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_is_zeroed_and_aligned_whatever_the_size),
     cmocka_unit_test(an_allocation_of_nothing_is_a_place_all_the_same),
+    cmocka_unit_test(an_arena_that_wipes_leaves_nothing_of_what_it_held),
     cmocka_unit_test(texts_of_earlier_blocks_stay),
     cmocka_unit_test(past_its_cap_an_arena_says_so_and_goes_on),
     cmocka_unit_test(an_absurd_number_of_elements_fails_the_arena),

@@ -1,9 +1,13 @@
 /* The writer and the readers on a real database. */
 #include "../../base/test/sample.h"
 #include "engine.h"
+#include "journal.h"
+#include "keys.h"
+#include "migrate.h"
 #include "web_state.h"
 #include "workers.h"
 #include <pthread.h>
+#include <sodium.h>
 #include <unistd.h>
 
 enum { MANY = 200 };
@@ -48,6 +52,14 @@ static int count(struct ctx *c)
   return rc == OK ? respond(c, 200, "text/plain") : rc;
 }
 
+/* As a page about a person: a line of the journal must be durable before it is sent. */
+static int read_one(struct ctx *c)
+{
+  journal_later(c, "read", "sample", (struct id){ { 7 } }, ID_NONE, NULL);
+  put(&c->out, "secret");
+  return respond(c, 200, "text/plain");
+}
+
 static int sleep_a_little(struct ctx *c)
 {
   const struct timespec t = { .tv_nsec = 50000000 };
@@ -59,6 +71,7 @@ static const struct route table[] = {
   { GET, "/add/:n", MAY_ANYBODY, WRITE, NULL, add, 0 },
   { GET, "/orphan", MAY_ANYBODY, WRITE, NULL, orphan, 0 },
   { GET, "/count",  MAY_ANYBODY, DB,    NULL, count, 0 },
+  { GET, "/read",   MAY_ANYBODY, DB,    NULL, read_one, 0 },
   { GET, "/slow",   MAY_ANYBODY, SLOW,  NULL, sleep_a_little, 0 },
   { .path = NULL }
 };
@@ -82,12 +95,13 @@ static void answered(struct work *w)
 static void ask(struct ask *a, const char *target, int n)
 {
   struct buf b = { 0 };
-  ctx_init(&a->c, NOW, random_same, 1 << 20);
+  ctx_init(&a->c, NOW, randombytes_buf, 1 << 20);
   put(&b, target);
   if (n) put_int(&b, n);
   const char *const text = arena_text(&a->c.arena, b.at, b.len);
   buf_release(&b);
   a->c.app = &app;
+  a->c.keys = app.keys;
   a->c.request = &a->r;
   a->r = (struct request){ .method = "GET", .target = text };
   a->work = (struct work){ .c = &a->c, .done = answered };
@@ -152,6 +166,48 @@ static void a_commit_that_fails_shows_until_one_succeeds(void **state)
   assert_false(app.web->commit_failed);
 }
 
+static int lines(void)
+{
+  struct statement *st;
+  bool row;
+  int64_t n = -1;
+  assert_int_equal(db_open(&main_c, path, DB_READER, &main_c.db), OK);
+  assert_int_equal(engine_prepare(&main_c, "SELECT count(*) FROM journal WHERE verb = 'read'", &st), OK);
+  if (engine_step(&main_c, st, &row) == OK && row) (void)engine_int(st, 0, &n);
+  engine_done(st);
+  db_close(main_c.db);
+  main_c.db = NULL;
+  return (int)n;
+}
+
+static void pages_that_were_read_leave_with_their_lines_also_beside_a_change_that_breaks(void **state)
+{
+  static struct ask pages[20], bad[4];
+  (void)state;
+  for (int i = 0; i < 20; i++) {
+    ask(&pages[i], "/read", 0);
+    if (i % 5 == 0) ask(&bad[i / 5], "/add/", 1000);
+  }
+  wait_for(24);
+  for (int i = 0; i < 4; i++) assert_int_equal(bad[i].status, 503);
+  for (int i = 0; i < 20; i++) assert_int_equal(pages[i].status, 200);
+  for (int i = 0; i < 20; i++) assert_string_equal(pages[i].text, "secret");
+  assert_int_equal(lines(), 20);
+}
+
+static void a_page_whose_line_is_not_durable_is_not_sent(void **state)
+{
+  static struct ask page;
+  struct keys *const keys = app.keys;
+  (void)state;
+  app.keys = NULL;                                                  /* no line can be written */
+  ask(&page, "/read", 0);
+  wait_for(1);
+  assert_int_equal(page.status, 503);
+  assert_null(strstr(page.text, "secret"));
+  app.keys = keys;
+}
+
 static void slow_work_leaves_a_reader_for_pages_and_has_no_database(void **state)
 {
   static struct ask slow[6], page;
@@ -190,7 +246,9 @@ static int set_up(void **state)
   ctx_init(&main_c, NOW, random_same, 0);
   app = (struct app){ .rooms = house };
   if (web_start(&main_c, &app) != OK || db_open(&main_c, path, DB_WRITER, &main_c.db) != OK) return 1;
-  const int rc = engine_script(&main_c, "CREATE TABLE number (n BIGINT NOT NULL); CREATE TABLE parent (n BIGINT PRIMARY KEY);"
+  int rc = keys_in_memory(&main_c, &app.keys);
+  if (rc == OK) rc = migrate(&main_c, schema, schema_count);
+  if (rc == OK) rc = engine_script(&main_c, "CREATE TABLE number (n BIGINT NOT NULL); CREATE TABLE parent (n BIGINT PRIMARY KEY);"
                                       "CREATE TABLE child (n BIGINT REFERENCES parent (n) DEFERRABLE INITIALLY DEFERRED)");
   db_close(main_c.db);
   main_c.db = NULL;
@@ -208,6 +266,7 @@ static int tear_down(void **state)
     snprintf(file, sizeof file, "%s%s", path, endings[i]);
     unlink(file);
   }
+  keys_close(app.keys);
   ctx_release(&main_c);
   return 0;
 }
@@ -219,6 +278,8 @@ int main(void)
     TEST(changes_made_together_stand_or_fall_one_by_one),
     TEST(a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others),
     TEST(a_commit_that_fails_shows_until_one_succeeds),
+    TEST(pages_that_were_read_leave_with_their_lines_also_beside_a_change_that_breaks),
+    TEST(a_page_whose_line_is_not_durable_is_not_sent),
     TEST(slow_work_leaves_a_reader_for_pages_and_has_no_database),
     TEST(places_to_wait_are_counted),
   };
