@@ -3,7 +3,7 @@
 #include "calendar.h"
 #include "commands.h"
 #include "data_folder.h"
-#include "journal.h"
+#include "journal_verify.h"
 #include "say.h"
 #include "text.h"
 #include <inttypes.h>
@@ -76,7 +76,8 @@ static int after_restore(struct ctx *c, void *about)
 static int open_restored(struct ctx *c, const struct config *config, struct backup_about *about)
 {
   TRY(data_open_existing(c, config, &c->db));
-  const int rc = db_transaction(c, after_restore, about);
+  int rc = db_transaction(c, after_restore, about);
+  if (rc == OK) rc = journal_heads_anew(c);
   db_close(c->db);
   c->db = NULL;
   return rc;

@@ -9,4 +9,11 @@ int command_backup(struct ctx *c, const struct config *config, int argc, char **
 int command_restore(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_pair(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_routes(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_verify(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_journal_export(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_key_report(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_key_rotate(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_key_master(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_key_split(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_key_recover(struct ctx *c, const struct config *config, int argc, char **argv);
 #endif

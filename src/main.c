@@ -18,6 +18,13 @@ static const struct command house[] = {
   { "backup",   "FILE --data DIR --to-key FILE", N_("Writes an encrypted backup, also while the server runs"), NULL, command_backup },
   { "restore",  "FILE --data DIR --key FILE", N_("Puts a backup back into an empty place, and checks it"), NULL, command_restore },
   { "key pair", "--secret FILE --public FILE", N_("Makes the two keys of backups: the secret one is for offline"), NULL, command_key_pair },
+  { "key report",  "--data DIR [--json]", N_("Tells which keys there are, how old, and where"), NULL, command_key_report },
+  { "key rotate",  "--data DIR", N_("Renews the epoch key now, and destroys the old ones"), N_("The server does this by itself every 30 days. It may be broken off, and run again.\n"), command_key_rotate },
+  { "key master",  "FILE --data DIR", N_("Makes a new master key in that file"), NULL, command_key_master },
+  { "key split",   "[FILE FILE] --data DIR [--shares 2]", N_("Writes the master key in two codes for two people"), NULL, command_key_split },
+  { "key recover", "[FILE FILE] --data DIR", N_("Makes the master key's file again from the two codes"), NULL, command_key_recover },
+  { "verify",   "--data DIR [--quick] [--json]", N_("Checks journal, rights, keys and sealed values"), N_("Exit code 1: something is wrong, and stands on the output. --quick leaves sealed values closed.\n"), command_verify },
+  { "journal export", "--data DIR [--from DAY] [--to DAY] [--format csv|json]", N_("Writes the journal in the terms of NEN 7513"), NULL, command_journal_export },
   { "routes", "[--json]", N_("Lists every route with its role and cost"), NULL, command_routes },
   { 0 }
 };

@@ -2,6 +2,7 @@
 #include "rooms.h"
 #include "commands.h"
 #include "data_folder.h"
+#include "keep.h"
 #include "json.h"
 #include "places.h"
 #include "say.h"
@@ -56,7 +57,8 @@ static int serve(struct ctx *c, const struct config *config)
 {
   struct places places;
   const char *database;
-  struct app app = { .config = config, .rooms = rooms, .places = &places };
+  struct keeping keeping = { .records = all_records(&c->arena) };
+  struct app app = { .config = config, .rooms = rooms, .places = &places, .keep = keep_house, .keep_of = &keeping };
   TRY(data_path(c, config, &database));
   TRY(prepare(c, config, &places));
   app.keys = c->keys;

@@ -1,8 +1,10 @@
 /* Compartments: a key each, wrapped with an epoch key, destroyed to erase. */
 #include "seal.h"
 #include "engine.h"
+#include "epochs.h"
 #include "ids.h"
 #include "journal.h"
+#include "log.h"
 #include "seal_internal.h"
 #include <sodium.h>
 
@@ -28,6 +30,7 @@ int compartments_of_kind(struct ctx *c, enum compartment_kind kind, struct compa
 static int write_key(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES])
 {
   struct wrapped w;
+  TRY(epochs_current(c));
   TRY(keys_wrap(c, compartment, key, &w));
   return engine_run(c, "UPDATE compartment SET epoch = $2, wrapped = $3 WHERE id = $1",
                     (struct params){ 3, (const struct param[]){ param_id(compartment), param_int(w.epoch), param_bytes(w.bytes, sizeof w.bytes) } });
@@ -122,14 +125,14 @@ int compartments_replay_erased(struct ctx *c, size_t *again)
 
 /* --- epochs ------------------------------------------------------------------------------------------------ */
 
-/* The ids of some compartments wrapped with an older key than `epoch`. */
-static int older(struct ctx *c, int32_t epoch, size_t most, struct id *out, size_t *count)
+/* Some ids behind `after`, in order, whatever epoch they are of: one that is stuck must not hold up the others. */
+static int ids_after(struct ctx *c, struct id after, size_t most, struct id *out, size_t *count)
 {
   struct statement *s;
   bool row;
   *count = 0;
-  TRY(engine_prepare(c, "SELECT id FROM compartment WHERE epoch < $1 LIMIT $2", &s));
-  engine_bind(s, 1, param_int(epoch));
+  TRY(engine_prepare(c, "SELECT id FROM compartment WHERE id > $1 ORDER BY id LIMIT $2", &s));
+  engine_bind(s, 1, param_bytes(after.b, sizeof after.b));
   engine_bind(s, 2, param_int((int64_t)most));
   int rc = OK;
   while (*count < most && (rc = engine_step(c, s, &row)) == OK && row) if (engine_id(s, 0, &out[*count])) ++*count;
@@ -137,38 +140,50 @@ static int older(struct ctx *c, int32_t epoch, size_t most, struct id *out, size
   return rc;
 }
 
-static int wrap_again(struct ctx *c, struct id compartment)
+/* `*did`: it was of an older epoch. */
+static int wrap_again(struct ctx *c, struct id compartment, int32_t newest, bool *did)
 {
   struct wrapped w;
   uint8_t key[KEY_BYTES];
+  *did = false;
   TRY(read_wrapped(c, compartment, &w));
+  if (w.epoch == newest) return OK;
   TRY(keys_unwrap(c, compartment, &w, key));
   const int rc = write_key(c, compartment, key);
   sodium_memzero(key, sizeof key);
+  *did = rc == OK;
   return rc;
 }
 
-static int count_older(struct ctx *c, int32_t epoch, int64_t *out)
-{
-  struct statement *s;
-  bool row;
-  TRY(engine_prepare(c, "SELECT count(*) FROM compartment WHERE epoch < $1", &s));
-  engine_bind(s, 1, param_int(epoch));
-  int rc = engine_step(c, s, &row);
-  if (rc == OK && (!row || !engine_int(s, 0, out))) rc = fail(c, ERR_STORE, NULL, "no count");
-  engine_done(s);
-  return rc;
-}
-
-int compartments_rewrap(struct ctx *c, size_t most, int64_t *left)
+int compartments_rewrap(struct ctx *c, struct id *after, size_t most, size_t *seen, size_t *wrapped, size_t *stuck)
 {
   struct epoch epochs[EPOCHS_MOST];
   const size_t alive = keys_epochs(c, epochs);
   struct id *const ids = arena_new(&c->arena, struct id, most);
-  size_t count;
   if (!alive) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
-  const int32_t newest = epochs[alive - 1].number;
-  TRY(older(c, newest, most, ids, &count));
-  for (size_t i = 0; i < count; i++) TRY(wrap_again(c, ids[i]));
-  return count_older(c, newest, left);
+  *seen = *wrapped = *stuck = 0;
+  TRY(ids_after(c, *after, most, ids, seen));
+  for (size_t i = 0; i < *seen; i++) {
+    bool did;
+    char id[ID_TEXT];
+    const int rc = wrap_again(c, ids[i], epochs[alive - 1].number, &did);
+    if (rc != OK && rc != ERR_NOT_FOUND && rc != ERR_STORE) return rc;
+    *wrapped += rc == OK && did;
+    if (rc != ERR_STORE) continue;                          /* not found: erased, or of an epoch that was destroyed before */
+    id_format(ids[i], id);
+    log_error(c, "compartment %s", id);
+    ++*stuck;
+  }
+  if (*seen) *after = ids[*seen - 1];
+  return OK;
+}
+
+int compartment_check(struct ctx *c, struct id compartment)
+{
+  struct wrapped w;
+  uint8_t key[KEY_BYTES];
+  TRY(read_wrapped(c, compartment, &w));
+  const int rc = keys_unwrap(c, compartment, &w, key);
+  sodium_memzero(key, sizeof key);
+  return rc;
 }

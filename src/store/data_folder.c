@@ -1,6 +1,7 @@
 #include "data_folder.h"
 #include "engine.h"
 #include "ids.h"
+#include "journal_verify.h"
 #include "keys.h"
 #include "migrate.h"
 #include "seal.h"
@@ -43,18 +44,28 @@ int installation_id(struct ctx *c, struct id *out)
   return rc;
 }
 
+/* Lines from before there were keys are bound to the first chain. */
+static int name_row(struct ctx *c, void *arg)
+{
+  const struct id id = *(const struct id *)arg;
+  const int64_t made = c->now, epoch = 1;
+  int64_t old;
+  TRY(engine_run(c, "INSERT INTO installation (id, version, made, epoch) VALUES ($1, 1, $2, $3)", P(id, made, epoch)));
+  TRY(engine_number(c, "SELECT count(*) FROM journal", P0, &old));
+  return old ? journal_anchor_old(c) : OK;
+}
+
 /* First the key files, then the row that needs them: a process killed in between leaves a database without a name. */
 static int name_installation(struct ctx *c, const struct config *config, struct keys **out)
 {
-  const struct id id = id_random(c);
+  struct id id = id_random(c);
   struct key_files files;
-  const int64_t made = c->now;
   if (!config) TRY(keys_in_memory(c, out));
   else {
     TRY(key_files_find(c, config, id, &files));
     TRY(keys_create(c, &files, id, out));
   }
-  return engine_run(c, "INSERT INTO installation (id, version, made) VALUES ($1, 1, $2)", P(id, made));
+  return db_transaction(c, name_row, &id);
 }
 
 static int open_keys(struct ctx *c, const struct config *config, struct keys **out)

@@ -15,6 +15,8 @@ MUST_USE int engine_step(struct ctx *c, struct statement *s, bool *row);
 void engine_done(struct statement *s);
 /* Runs a statement without rows. */
 MUST_USE int engine_run(struct ctx *c, const char *sql, struct params p);
+/* The one number of a statement; 0: no row, or NULL. */
+MUST_USE int engine_number(struct ctx *c, const char *sql, struct params p, int64_t *out);
 /* Several statements in one text, without parameters: schema files. */
 MUST_USE int engine_script(struct ctx *c, const char *sql);
 
@@ -28,6 +30,9 @@ int64_t engine_changed(struct ctx *c);
 
 /* Writes the database as it is now to a file that must not exist, while others use it. `bytes`: its size. */
 MUST_USE int db_copy(struct ctx *c, const char *file, int64_t *bytes);
+/* Whether the engine finds its own files sound. `wrong`: its first words about it, in c->arena; NULL: they are. */
+MUST_USE int engine_sound(struct ctx *c, const char **wrong);
+
 /* Which chain of the journal this connection writes: where writers come one after another, all of them one chain. */
 int64_t engine_chain(struct ctx *c);
 #endif

@@ -60,8 +60,7 @@ int line_mac(struct ctx *c, const uint8_t before[static MAC_BYTES], const struct
   return rc;
 }
 
-/* The end of the chain: seq 0 and zeros before its first line. */
-static int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC_BYTES])
+int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC_BYTES])
 {
   struct statement *s;
   bool row;
@@ -73,12 +72,14 @@ static int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[sta
   int rc = engine_step(c, s, &row);
   if (rc == OK && row) {
     const void *const bytes = engine_bytes(s, 1, &size);
-    if (!engine_int(s, 0, seq) || !bytes || size != MAC_BYTES) rc = fail(c, ERR_STORE, "journal", N_("The journal was changed outside the program. See kentering verify."));
+    if (!engine_int(s, 0, seq) || *seq < 1 || *seq == INT64_MAX || !bytes || size != MAC_BYTES) rc = fail(c, ERR_STORE, "journal", N_("The journal was changed outside the program. See kentering verify."));
     else memcpy(mac, bytes, MAC_BYTES);
   }
   engine_done(s);
   return rc;
 }
+
+int next_chain(struct ctx *c, int64_t after, int64_t *out) { return engine_number(c, "SELECT min(chain) FROM journal WHERE chain > $1", P(after), out); }
 
 /* Appends to this connection's chain. */
 static int append(struct ctx *c, struct raw_line *l)
@@ -231,23 +232,10 @@ int journal_write_reads(struct ctx *c)
 
 /* --- what is read again --------------------------------------------------------------------------------- */
 
-static int one_number(struct ctx *c, const char *sql, struct params p, int64_t *out)
-{
-  struct statement *s;
-  bool row;
-  *out = 0;
-  TRY(engine_prepare(c, sql, &s));
-  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
-  const int rc = engine_step(c, s, &row);
-  if (rc == OK && row) (void)engine_int(s, 0, out);
-  engine_done(s);
-  return rc;
-}
-
 int journal_version(struct ctx *c, struct id record_id, int32_t *out)
 {
   int64_t n;
-  TRY(one_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1", P(record_id), &n));
+  TRY(engine_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1", P(record_id), &n));
   *out = (int32_t)n;
   return OK;
 }
@@ -257,7 +245,7 @@ int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out)
   char since[21];
   instant_format(c->now - ms, since);
   const char *const from = since;
-  TRY(one_number(c, "SELECT count(*) FROM journal WHERE actor = $1 AND at > $2 AND verb = $3", P(c->scope.actor, from, verb), out));
+  TRY(engine_number(c, "SELECT count(*) FROM journal WHERE actor = $1 AND at > $2 AND verb = $3", P(c->scope.actor, from, verb), out));
   for (const struct reading *r = c->readings; r; r = r->next) *out += !r->told && strcmp(r->verb, verb) == 0;
   return OK;
 }

@@ -20,4 +20,18 @@ MUST_USE int line_mac(struct ctx *c, const uint8_t before[static MAC_BYTES], con
 extern const char line_columns[];
 /* The line under the statement's row; texts in c->arena. */
 MUST_USE int read_line(struct ctx *c, struct statement *s, struct raw_line *out);
+/* The end of a chain: seq 0 and zeros before its first line. */
+MUST_USE int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC_BYTES]);
+/* The next chain there is after that one; 0: none. */
+MUST_USE int next_chain(struct ctx *c, int64_t after, int64_t *out);
+
+/* journal_old.c: how many lines there are from before the chains, and "number hash" of them. */
+enum { OLD_NOTE = 100, OLD_CHAIN = 0 };
+MUST_USE int old_lines(struct ctx *c, int64_t *count, char note[static OLD_NOTE]);
+extern const char old_verb[];
+
+/* journal_purge.c: lines first … until of a chain that were deleted after their term. */
+struct gap { int64_t chain, first, until; uint8_t line_mac[MAC_BYTES]; };
+/* The gap that begins with that line. ERR_NOT_FOUND: none; ERR_INVALID: one that the program did not write. */
+MUST_USE int gap_at(struct ctx *c, int64_t chain, int64_t first, struct gap *out);
 #endif

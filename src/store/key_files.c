@@ -1,4 +1,5 @@
 /* The key files: where they are, made, opened, replaced. */
+#include "disk.h"
 #include "keys_internal.h"
 #include "text.h"
 #include <errno.h>
@@ -6,6 +7,7 @@
 #include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,6 +48,12 @@ static struct key_files beside(struct ctx *c, const char *master, const char *ba
   return (struct key_files){ master, JOIN(&c->arena, base, ".ring"), JOIN(&c->arena, base, ".erased"), JOIN(&c->arena, base, ".heads") };
 }
 
+int key_file_allowed(struct ctx *c, const struct config *config, const char *file)
+{
+  return config->data && !config->demo && lies_under(file, config->data)
+       ? fail(c, ERR_INVALID, "master-key", N_("The master key may not lie in the data folder: whoever steals the one would have the other.")) : OK;
+}
+
 int key_files_find(struct ctx *c, const struct config *config, struct id installation, struct key_files *out)
 {
   const char *const credentials = environment("CREDENTIALS_DIRECTORY"), *const state = state_folder(c);
@@ -63,8 +71,8 @@ int key_files_find(struct ctx *c, const struct config *config, struct id install
     const char *const base = JOIN(&c->arena, state, "/", name);
     files = beside(c, credential && access(credential, F_OK) == 0 ? credential : JOIN(&c->arena, base, ".key"), base);
   }
-  if (config->data && !config->demo && (lies_under(files.master, config->data) || lies_under(files.ring, config->data)))
-    return fail(c, ERR_INVALID, "master-key", N_("The master key may not lie in the data folder: whoever steals the one would have the other."));
+  TRY(key_file_allowed(c, config, files.master));
+  TRY(key_file_allowed(c, config, files.ring));
   *out = files;
   return OK;
 }
@@ -73,51 +81,15 @@ int key_files_find(struct ctx *c, const struct config *config, struct id install
 
 static int cannot(struct ctx *c, const char *file, const char *text) { return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), text); }
 
-static bool make_parents(const char *file)
-{
-  char path[PATH_MAX];
-  if (snprintf(path, sizeof path, "%s", file) >= (int)sizeof path) return false;
-  for (char *at = path + 1; (at = strchr(at, '/')); *at++ = '/') {
-    *at = 0;
-    if (mkdir(path, 0700) != 0 && errno != EEXIST) return false;
-  }
-  return true;
-}
-
-static bool sync_folder(const char *file)
-{
-  char path[PATH_MAX];
-  const char *const slash = strrchr(file, '/');
-  snprintf(path, sizeof path, "%.*s", slash ? (int)(slash - file + 1) : 1, slash ? file : ".");
-  const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool fine = fsync(fd) == 0;
-  close(fd);
-  return fine;
-}
-
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-  for (const char *at = bytes; n; ) {
-    const ssize_t did = write(fd, at, n);
-    if (did < 0 && errno == EINTR) continue;
-    if (did <= 0) return false;
-    at += did;
-    n -= (size_t)did;
-  }
-  return true;
-}
-
-/* Writes the file whole, or leaves what was there. */
-static int write_file(struct ctx *c, const char *file, const void *bytes, size_t n)
+int key_file_write(struct ctx *c, const char *file, const void *bytes, size_t n)
 {
   const char *const fresh = JOIN(&c->arena, file, ".new");
-  if (!make_parents(file)) return cannot(c, file, N_("This folder cannot be made."));
+  if (!disk_make_parents(file)) return cannot(c, file, N_("This folder cannot be made."));
   const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0) return cannot(c, file, N_("This file cannot be written."));
-  bool fine = write_all(fd, bytes, n) && fsync(fd) == 0;
+  bool fine = disk_write(fd, bytes, n) && fsync(fd) == 0;
   fine = close(fd) == 0 && fine;
-  if (fine) fine = rename(fresh, file) == 0 && sync_folder(file);
+  if (fine) fine = rename(fresh, file) == 0 && disk_sync_folder(file);
   if (fine) return OK;
   unlink(fresh);
   return cannot(c, file, N_("This file cannot be written."));
@@ -151,35 +123,84 @@ int ring_save(struct ctx *c, const struct keys *k)
   c->random(bytes, NONCE);
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, (const unsigned char *)&k->ring, sizeof k->ring,
                                              (const unsigned char *)ring_binding, sizeof ring_binding, NULL, bytes, k->master);
-  return write_file(c, k->files.ring, bytes, sizeof bytes);
+  return key_file_write(c, k->files.ring, bytes, sizeof bytes);
+}
+
+/* The ring of a file, in locked memory of the caller. */
+static int ring_read(struct ctx *c, const char *file, const uint8_t master[static KEY_BYTES], struct ring *out)
+{
+  uint8_t bytes[RING_BYTES];
+  TRY(read_file(c, file, bytes, sizeof bytes));
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)out, NULL, NULL, bytes + NONCE, sizeof bytes - NONCE,
+                                                 (const unsigned char *)ring_binding, sizeof ring_binding, bytes, master) != 0)
+    return cannot(c, file, N_("This master key does not open the key ring: it is another one's, or the file is damaged."));
+  return out->epochs < 1 || out->epochs > EPOCHS_MOST ? cannot(c, file, N_("This key file is damaged.")) : OK;
 }
 
 static int ring_load(struct ctx *c, struct keys *k, struct id installation)
 {
-  uint8_t bytes[RING_BYTES];
-  TRY(read_file(c, k->files.ring, bytes, sizeof bytes));
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)&k->ring, NULL, NULL, bytes + NONCE, sizeof bytes - NONCE,
-                                                 (const unsigned char *)ring_binding, sizeof ring_binding, bytes, k->master) != 0)
-    return cannot(c, k->files.ring, N_("This master key does not open the key ring: it is another one's, or the file is damaged."));
-  if (!id_same(k->ring.installation, installation)) return cannot(c, k->files.ring, N_("This key ring belongs to another database."));
-  if (k->ring.epochs < 1 || k->ring.epochs > EPOCHS_MOST) return cannot(c, k->files.ring, N_("This key file is damaged."));
+  TRY(ring_read(c, k->files.ring, k->master, &k->ring));
+  return id_same(k->ring.installation, installation) ? OK : cannot(c, k->files.ring, N_("This key ring belongs to another database."));
+}
+
+int ring_opens(struct ctx *c, const char *ring, struct id installation, const uint8_t master[static KEY_BYTES])
+{
+  struct ring *const r = sodium_malloc(sizeof *r);
+  if (!r) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  int rc = ring_read(c, ring, master, r);
+  if (rc == OK && !id_same(r->installation, installation)) rc = cannot(c, ring, N_("This key ring belongs to another database."));
+  sodium_free(r);
+  return rc;
+}
+
+/* What the MACs and codes are made with never changes, and is read by others without the lock: it is left alone. */
+int ring_reload(struct ctx *c, struct keys *k)
+{
+  if (!k->files.ring) return OK;
+  struct ring *const r = sodium_malloc(sizeof *r);
+  if (!r) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  int rc = ring_read(c, k->files.ring, k->master, r);
+  if (rc == OK && !id_same(r->installation, k->ring.installation)) rc = cannot(c, k->files.ring, N_("This key ring belongs to another database."));
+  if (rc == OK) {
+    k->ring.epochs = r->epochs;
+    k->ring.erased = r->erased;
+    memcpy(k->ring.epoch, r->epoch, sizeof r->epoch);
+  }
+  sodium_free(r);
+  return rc;
+}
+
+/* The erased list is the one file that is never replaced. */
+int key_files_lock(struct ctx *c, const struct keys *k, int *lock)
+{
+  *lock = -1;
+  if (!k->files.erased) return OK;
+  const int fd = open(k->files.erased, O_RDWR | O_CLOEXEC);
+  if (fd < 0 && errno == ENOENT)
+    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, k->files.erased, strlen(k->files.erased)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  if (fd < 0) return cannot(c, k->files.erased, N_("This file cannot be written."));
+  while (flock(fd, LOCK_EX) != 0)
+    if (errno != EINTR) { close(fd); return cannot(c, k->files.erased, N_("This file cannot be written.")); }
+  *lock = fd;
   return OK;
 }
+
+void key_files_unlock(int lock) { if (lock >= 0) close(lock); }
 
 /* One line of hexadecimal digits. */
 enum { MASTER_TEXT = 2 * KEY_BYTES + 1 };
 
-static int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
+int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
 {
   char text[MASTER_TEXT + 1];
   sodium_bin2hex(text, sizeof text, key, KEY_BYTES);
   text[MASTER_TEXT - 1] = '\n';
-  const int rc = write_file(c, file, text, MASTER_TEXT);
+  const int rc = key_file_write(c, file, text, MASTER_TEXT);
   sodium_memzero(text, sizeof text);
   return rc;
 }
 
-static int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
+int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
 {
   char text[MASTER_TEXT];
   size_t n = 0;
@@ -207,8 +228,8 @@ static int make_all(struct ctx *c, struct keys *k, struct id installation)
   }
   if (access(k->files.ring, F_OK) == 0) return cannot(c, k->files.ring, N_("This key ring is there already, and belongs to another database."));
   ring_make(c, installation, &k->ring);
-  TRY(write_file(c, k->files.erased, "", 0));
-  TRY(write_file(c, k->files.heads, "", 0));
+  TRY(key_file_write(c, k->files.erased, "", 0));
+  TRY(key_file_write(c, k->files.heads, "", 0));
   return ring_save(c, k);
 }
 
@@ -233,19 +254,29 @@ int keys_open(struct ctx *c, const struct key_files *files, struct id installati
   return rc;
 }
 
-int keys_new_master(struct ctx *c, const char *master)
+static int replace_master(struct ctx *c, struct keys *k, const char *master)
 {
   uint8_t before[KEY_BYTES];
-  struct keys *const k = c->keys;
-  if (!k || !k->files.ring) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
-  if (access(master, F_OK) == 0) return cannot(c, master, N_("This file is there already."));
+  TRY(ring_reload(c, k));
   memcpy(before, k->master, KEY_BYTES);
-  pthread_rwlock_wrlock(&k->lock);
   c->random(k->master, KEY_BYTES);
   int rc = master_save(c, master, k->master);
-  if (rc == OK) rc = ring_save(c, k);
+  if (rc == OK && (rc = ring_save(c, k)) != OK) unlink(master);
   if (rc != OK) memcpy(k->master, before, KEY_BYTES);
-  pthread_rwlock_unlock(&k->lock);
   sodium_memzero(before, sizeof before);
+  return rc;
+}
+
+int keys_new_master(struct ctx *c, const char *master)
+{
+  struct keys *const k = c->keys;
+  int lock;
+  if (!k || !k->files.ring) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (access(master, F_OK) == 0) return cannot(c, master, N_("This file is there already."));
+  TRY(key_files_lock(c, k, &lock));
+  pthread_rwlock_wrlock(&k->lock);
+  const int rc = replace_master(c, k, master);
+  pthread_rwlock_unlock(&k->lock);
+  key_files_unlock(lock);
   return rc;
 }

@@ -1,5 +1,5 @@
 /* The two lists beside the key ring: what was erased, and how far the journal was. Lines of text, each with a MAC over
- * itself and the line before it; added at the end, durable before the call returns. */
+ * itself and the line before it; durable before a call returns. The first is added to at its end, the second replaced. */
 #include "keys_internal.h"
 #include "text.h"
 #include <errno.h>
@@ -31,28 +31,37 @@ static int chain_mac(struct ctx *c, const char *before, const char *line, char m
 
 typedef int each_line(struct ctx *c, const char *line, void *arg);
 
-/* Every line without its MAC; `last` becomes the last MAC, "" for an empty file. A line half written by a killed process
- * is the last one and has no end: it does not count, and the next one takes its place. `size`: bytes that count. */
-static int read_lines(struct ctx *c, const char *file, each_line *each, void *arg, char last[static MAC_TEXT], long *size)
+/* Where the list ends: the last MAC ("" for an empty list), bytes and lines that count. */
+struct list_end { char last[MAC_TEXT]; long size; int64_t lines; };
+
+static int one_line(struct ctx *c, const char *file, char *text, each_line *each, void *arg, struct list_end *end)
 {
-  char text[LINE_MOST], mac[MAC_TEXT];
+  char mac[MAC_TEXT];
+  char *const space = strrchr(text, ' ');
+  if (!space || strlen(space + 1) != MAC_TEXT - 1) return damaged(c, file);
+  *space = 0;
+  TRY(chain_mac(c, end->last, text, mac));
+  if (sodium_memcmp(mac, space + 1, MAC_TEXT - 1) != 0) return damaged(c, file);
+  memcpy(end->last, mac, MAC_TEXT);
+  end->lines++;
+  return each ? each(c, text, arg) : OK;
+}
+
+/* Every line without its MAC. A line half written by a killed process is the last one and has no end: it does not count, and
+ * the next one takes its place. */
+static int read_lines(struct ctx *c, const char *file, each_line *each, void *arg, struct list_end *end)
+{
+  char text[LINE_MOST];
   FILE *const in = fopen(file, "re");
-  *last = 0;
-  *size = 0;
+  *end = (struct list_end){ 0 };
   if (!in) return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
   int rc = OK;
   while (rc == OK && fgets(text, sizeof text, in)) {
     const size_t n = strlen(text);
     if (!n || text[n - 1] != '\n') { rc = feof(in) ? OK : damaged(c, file); break; }
-    char *const space = strrchr(text, ' ');
     text[n - 1] = 0;
-    if (!space || strlen(space + 1) != MAC_TEXT - 1) { rc = damaged(c, file); break; }
-    *space = 0;
-    rc = chain_mac(c, last, text, mac);
-    if (rc == OK && sodium_memcmp(mac, space + 1, MAC_TEXT - 1) != 0) rc = damaged(c, file);
-    memcpy(last, mac, MAC_TEXT);
-    *size = ftell(in);
-    if (rc == OK && each) rc = each(c, text, arg);
+    rc = one_line(c, file, text, each, arg, end);
+    end->size = ftell(in);
   }
   fclose(in);
   return rc;
@@ -68,29 +77,41 @@ static int append_line(struct ctx *c, const char *file, const char *line, const 
   return fine ? OK : fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), N_("This file cannot be written."));
 }
 
-static int add_line(struct ctx *c, const char *file, const char *line)
-{
-  char last[MAC_TEXT];
-  long size;
-  if (!file) return OK;                                    /* keys in memory */
-  pthread_rwlock_wrlock(&c->keys->lock);
-  int rc = read_lines(c, file, NULL, NULL, last, &size);
-  if (rc == OK) rc = append_line(c, file, line, last, size);
-  pthread_rwlock_unlock(&c->keys->lock);
-  return rc;
-}
-
 static int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected.")); }
 
 /* --- the erased list ----------------------------------------------------------------------------------------- */
 
+static int cut_off(struct ctx *c, const char *file)
+{
+  return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), N_("Lines at the end of this list are missing. Put its newest copy back: without them a restored backup could bring back what was erased."));
+}
+
+/* The line first, then the ring's count: a process killed in between leaves one line more than was counted. */
+static int add_erased(struct ctx *c, struct keys *k, const char *line)
+{
+  struct list_end end;
+  TRY(ring_reload(c, k));
+  TRY(read_lines(c, k->files.erased, NULL, NULL, &end));
+  if (end.lines < k->ring.erased) return cut_off(c, k->files.erased);
+  TRY(append_line(c, k->files.erased, line, end.last, end.size));
+  k->ring.erased = end.lines + 1;
+  return ring_save(c, k);
+}
+
 int erased_add(struct ctx *c, struct id compartment)
 {
   char id[ID_TEXT], line[100];
+  int lock;
   if (!c->keys) return no_keys(c);
+  if (!c->keys->files.erased) return OK;                     /* keys in memory */
   id_format(compartment, id);
   snprintf(line, sizeof line, "%s %" PRId64, id, c->now);
-  return add_line(c, c->keys->files.erased, line);
+  TRY(key_files_lock(c, c->keys, &lock));
+  pthread_rwlock_wrlock(&c->keys->lock);
+  const int rc = add_erased(c, c->keys, line);
+  pthread_rwlock_unlock(&c->keys->lock);
+  key_files_unlock(lock);
+  return rc;
 }
 
 struct erased_call { each_erased *each; void *arg; };
@@ -108,43 +129,57 @@ static int erased_line(struct ctx *c, const char *line, void *arg)
 int erased_each(struct ctx *c, each_erased *each, void *arg)
 {
   struct erased_call call = { each, arg };
-  char last[MAC_TEXT];
-  long size;
+  struct list_end end;
   if (!c->keys) return no_keys(c);
-  return c->keys->files.erased ? read_lines(c, c->keys->files.erased, erased_line, &call, last, &size) : OK;
+  if (!c->keys->files.erased) return OK;
+  TRY(read_lines(c, c->keys->files.erased, erased_line, &call, &end));
+  return end.lines < c->keys->ring.erased ? cut_off(c, c->keys->files.erased) : OK;
 }
+
+bool keys_lists_erased(const struct ctx *c) { return c->keys && c->keys->files.erased; }
 
 /* --- heads ------------------------------------------------------------------------------------------------------- */
 
-int heads_add(struct ctx *c, const struct head *h)
+int heads_write(struct ctx *c, const struct head *heads, size_t count)
 {
-  char mac[MAC_TEXT], line[200];
+  char mac[MAC_TEXT], before[MAC_TEXT] = "", line[200];
+  struct buf b = { 0 };
+  int rc = OK;
   if (!c->keys) return no_keys(c);
-  sodium_bin2hex(mac, sizeof mac, h->mac, sizeof h->mac);
-  snprintf(line, sizeof line, "%" PRId32 " %" PRId64 " %" PRId64 " %s", h->chain, h->seq, h->at.ms, mac);
-  return add_line(c, c->keys->files.heads, line);
+  if (!c->keys->files.heads) return OK;
+  for (size_t i = 0; rc == OK && i < count; i++) {
+    sodium_bin2hex(mac, sizeof mac, heads[i].mac, sizeof heads[i].mac);
+    snprintf(line, sizeof line, "%" PRId32 " %" PRId64 " %" PRId64 " %s", heads[i].chain, heads[i].seq, heads[i].at.ms, mac);
+    rc = chain_mac(c, before, line, mac);
+    memcpy(before, mac, sizeof mac);
+    put(&b, line); put_char(&b, ' '); put(&b, mac); put_char(&b, '\n');
+  }
+  if (rc == OK && b.failed) rc = fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  if (rc == OK) rc = key_file_write(c, c->keys->files.heads, b.len ? b.at : "", b.len);
+  buf_release(&b);
+  return rc;
 }
+
+struct heads_call { struct head *out; size_t count; };
 
 static int head_line(struct ctx *c, const char *line, void *arg)
 {
-  struct head *const wanted = arg;
+  struct heads_call *const call = arg;
   struct head h;
   char mac[MAC_TEXT];
   size_t n;
-  if (sscanf(line, "%" SCNd32 " %" SCNd64 " %" SCNd64 " %64s", &h.chain, &h.seq, &h.at.ms, mac) != 4) return damaged(c, c->keys->files.heads);
-  if (h.chain != wanted->chain) return OK;
+  if (sscanf(line, "%" SCNd32 " %" SCNd64 " %" SCNd64 " %64s", &h.chain, &h.seq, &h.at.ms, mac) != 4 || call->count == CHAINS_MOST) return damaged(c, c->keys->files.heads);
   if (sodium_hex2bin(h.mac, MAC_BYTES, mac, strlen(mac), NULL, &n, NULL) != 0 || n != MAC_BYTES) return damaged(c, c->keys->files.heads);
-  *wanted = h;
+  call->out[call->count++] = h;
   return OK;
 }
 
-int heads_last(struct ctx *c, int32_t chain, struct head *out)
+int heads_read(struct ctx *c, struct head out[static CHAINS_MOST], size_t *count)
 {
-  struct head h = { .chain = chain };
-  char last[MAC_TEXT];
-  long size;
+  struct heads_call call = { out, 0 };
+  struct list_end end;
   if (!c->keys) return no_keys(c);
-  if (c->keys->files.heads) TRY(read_lines(c, c->keys->files.heads, head_line, &h, last, &size));
-  *out = h;
+  if (c->keys->files.heads) TRY(read_lines(c, c->keys->files.heads, head_line, &call, &end));
+  *count = call.count;
   return OK;
 }

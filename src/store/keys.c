@@ -51,10 +51,25 @@ int keys_mac(struct ctx *c, enum key_use use, const void *bytes, size_t n, uint8
   return OK;
 }
 
+int keys_follow(struct ctx *c, int32_t newest)
+{
+  int rc = OK;
+  if (!c->keys) return no_keys(c);
+  pthread_rwlock_rdlock(&c->keys->lock);
+  const bool behind = c->keys->ring.epoch[c->keys->ring.epochs - 1].number < newest;
+  pthread_rwlock_unlock(&c->keys->lock);
+  if (!behind) return OK;
+  pthread_rwlock_wrlock(&c->keys->lock);
+  rc = ring_reload(c, c->keys);
+  pthread_rwlock_unlock(&c->keys->lock);
+  return rc;
+}
+
 /* A copy of that epoch's key; 0: the newest. */
 static int epoch_key(struct ctx *c, int32_t number, struct epoch_key *out)
 {
   if (!c->keys) return no_keys(c);
+  TRY(keys_follow(c, number));
   bool found = false;
   pthread_rwlock_rdlock(&c->keys->lock);
   const struct ring *const ring = &c->keys->ring;
@@ -118,19 +133,35 @@ size_t keys_epochs(struct ctx *c, struct epoch out[static EPOCHS_MOST])
   return n;
 }
 
-/* Changes the ring and saves it; a ring that could not be saved stays as it was. */
-static int change_ring(struct ctx *c, int (*change)(struct ctx *c, struct ring *ring, int32_t arg), int32_t arg)
+typedef int ring_change(struct ctx *c, struct ring *ring, int32_t arg);
+
+/* A ring that could not be saved stays as it was. Only the epochs change: the rest is read without the lock. */
+static int change_locked(struct ctx *c, struct keys *k, ring_change *change, int32_t arg)
 {
-  if (!c->keys) return no_keys(c);
   struct ring *const before = sodium_malloc(sizeof *before);
   if (!before) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
-  pthread_rwlock_wrlock(&c->keys->lock);
-  *before = c->keys->ring;
-  int rc = change(c, &c->keys->ring, arg);
-  if (rc == OK) rc = ring_save(c, c->keys);
-  if (rc != OK) c->keys->ring = *before;
-  pthread_rwlock_unlock(&c->keys->lock);
+  int rc = ring_reload(c, k);
+  *before = k->ring;
+  if (rc == OK) rc = change(c, &k->ring, arg);
+  if (rc == OK) rc = ring_save(c, k);
+  if (rc != OK) {
+    k->ring.epochs = before->epochs;
+    memcpy(k->ring.epoch, before->epoch, sizeof before->epoch);
+  }
   sodium_free(before);
+  return rc;
+}
+
+/* Changes the ring, as the last process left it, and saves it. */
+static int change_ring(struct ctx *c, ring_change *change, int32_t arg)
+{
+  int lock;
+  if (!c->keys) return no_keys(c);
+  TRY(key_files_lock(c, c->keys, &lock));
+  pthread_rwlock_wrlock(&c->keys->lock);
+  const int rc = change_locked(c, c->keys, change, arg);
+  pthread_rwlock_unlock(&c->keys->lock);
+  key_files_unlock(lock);
   return rc;
 }
 

@@ -1,13 +1,21 @@
-/* Finding sealed rows by their values. The database shows of each row only a bucket that many values share, an id that
- * nobody can tie to a record, and the record's id sealed: equal values and who has them stay hidden. */
+/* Finding sealed rows by their values. The database shows of each row only a bucket, an id that nobody can tie to a record,
+ * and the record's id sealed: equal values and who has them stay hidden.
+ *
+ * A value has SPREAD buckets of the BUCKETS, by keyed hash; each row that has it goes to one of them by chance, and a search
+ * reads them all. Were it one bucket, a value that many share (the phone of a shelter) would make that bucket stand out. */
 #include "record_internal.h"
+#include "epochs.h"
 #include "journal.h"
 #include <sodium.h>
 
-enum { BUCKETS = 4096, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
-       SEALED_ID = NONCE + sizeof(struct id) + TAG, SEARCHES_AN_HOUR = 60, CANDIDATES_MOST = 4096 };
+enum { BUCKETS = 4096, SPREAD = 64, VALUE_TAG = 16, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+       SEARCHES_AN_HOUR = 60, FOUND_MOST = 1000 };
 
-/* Keyed hash of what stands for a row or a value; the kinds are kept apart by `what`. */
+/* What a row holds, sealed. */
+struct content { struct id record; uint8_t value[VALUE_TAG]; };
+enum { SEALED_CONTENT = NONCE + sizeof(struct content) + TAG };
+
+/* Keyed hash of what stands for a row or a value; the uses are kept apart by `what`. */
 static void tag(const uint8_t key[static KEY_BYTES], const char *what, const char *kind, const void *of, size_t n, uint8_t *out, size_t size)
 {
   crypto_generichash_state state;
@@ -18,11 +26,23 @@ static void tag(const uint8_t key[static KEY_BYTES], const char *what, const cha
   crypto_generichash_final(&state, out, size);
 }
 
-static int64_t bucket_of(const uint8_t key[static KEY_BYTES], const char *table, const char *kind, const char *value)
+/* A value as its buckets and its hash come from: the table's name keeps equal values of two tables apart. */
+struct sought { uint8_t tag[VALUE_TAG]; const uint8_t *key; };
+
+static struct sought sought(const uint8_t key[static KEY_BYTES], const char *table, const char *kind, const char *value)
 {
-  uint8_t t[16];
-  tag(key, table, kind, value, strlen(value), t, sizeof t);
-  return (t[0] | t[1] << 8) % BUCKETS;
+  struct sought v = { .key = key };
+  tag(key, table, kind, value, strlen(value), v.tag, sizeof v.tag);
+  return v;
+}
+
+static int64_t bucket_of(const struct sought *v, unsigned which)
+{
+  uint8_t in[VALUE_TAG + 1], out[crypto_generichash_BYTES_MIN];
+  memcpy(in, v->tag, VALUE_TAG);
+  in[VALUE_TAG] = (uint8_t)which;
+  tag(v->key, "bucket", "", in, sizeof in, out, sizeof out);
+  return (out[0] | out[1] << 8) % BUCKETS;
 }
 
 static struct id row_of(const uint8_t key[static KEY_BYTES], const char *kind, struct id record)
@@ -32,28 +52,44 @@ static struct id row_of(const uint8_t key[static KEY_BYTES], const char *kind, s
   return id;
 }
 
-static int write_one(struct ctx *c, const uint8_t key[static KEY_BYTES], int32_t epoch, const char *table, const char *kind, const char *value, struct id record)
+/* --- writing ------------------------------------------------------------------------------------------------ */
+
+static int write_one(struct ctx *c, int32_t epoch, const char *kind, const struct sought *v, struct id record)
 {
-  const struct id id = row_of(key, kind, record);
-  uint8_t sealed[SEALED_ID];
+  const struct id id = row_of(v->key, kind, record);
+  struct content content = { .record = record };
+  uint8_t sealed[SEALED_CONTENT], which;
+  memcpy(content.value, v->tag, VALUE_TAG);
+  c->random(&which, 1);
   c->random(sealed, NONCE);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, record.b, sizeof record.b, id.b, sizeof id.b, NULL, sealed, key);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, (const unsigned char *)&content, sizeof content, id.b, sizeof id.b, NULL, sealed, v->key);
   return engine_run(c, "INSERT INTO lookup (id, bucket, epoch, sealed) VALUES ($1, $2, $3, $4)",
-    (struct params){ 4, (const struct param[]){ param_id(id), param_int(bucket_of(key, table, kind, value)), param_int(epoch), param_bytes(sealed, sizeof sealed) } });
+    (struct params){ 4, (const struct param[]){ param_id(id), param_int(bucket_of(v, which % SPREAD)), param_int(epoch), param_bytes(sealed, sizeof sealed) } });
+}
+
+/* The newest epoch of all processes, and its key. */
+static int newest_key(struct ctx *c, int32_t *epoch, uint8_t key[static KEY_BYTES])
+{
+  struct epoch epochs[EPOCHS_MOST];
+  TRY(epochs_current(c));
+  const size_t n = keys_epochs(c, epochs);
+  *epoch = n ? epochs[n - 1].number : 0;
+  return keys_lookup_key(c, *epoch, key);
 }
 
 int lookups_write(struct ctx *c, const struct record *rec, const void *row, struct id id)
 {
-  struct epoch epochs[EPOCHS_MOST];
   uint8_t key[KEY_BYTES];
+  int32_t epoch;
   if (!rec->lookups) return OK;
-  const size_t n = keys_epochs(c, epochs);
-  TRY(keys_lookup_key(c, n ? epochs[n - 1].number : 0, key));
+  TRY(newest_key(c, &epoch, key));
   int rc = OK;
   for (size_t i = 0; rc == OK && i < rec->lookups->count; i++) {
     const struct lookup *const l = &rec->lookups->at[i];
     const char *const value = l->value(c, row);
-    if (value) rc = write_one(c, key, epochs[n - 1].number, rec->name, l->kind, value, id);
+    if (!value) continue;
+    const struct sought v = sought(key, rec->name, l->kind, value);
+    rc = write_one(c, epoch, l->kind, &v, id);
   }
   sodium_memzero(key, sizeof key);
   return rc;
@@ -64,7 +100,7 @@ int lookups_delete(struct ctx *c, const struct record *rec, struct id id)
   struct epoch epochs[EPOCHS_MOST];
   uint8_t key[KEY_BYTES];
   if (!rec->lookups) return OK;
-  int rc = OK;
+  int rc = epochs_current(c);
   for (size_t e = keys_epochs(c, epochs); rc == OK && e--; ) {
     rc = keys_lookup_key(c, epochs[e].number, key);
     for (size_t i = 0; rc == OK && i < rec->lookups->count; i++)
@@ -74,18 +110,39 @@ int lookups_delete(struct ctx *c, const struct record *rec, struct id id)
   return rc;
 }
 
+int lookups_newest(struct ctx *c, const struct record *rec, struct id id, bool *out)
+{
+  uint8_t key[KEY_BYTES];
+  int32_t epoch;
+  int64_t there = 0;
+  TRY(newest_key(c, &epoch, key));
+  int rc = OK;
+  for (size_t i = 0; rc == OK && !there && i < rec->lookups->count; i++)
+    rc = engine_number(c, "SELECT 1 FROM lookup WHERE id = $1", P(row_of(key, rec->lookups->at[i].kind, id)), &there);
+  sodium_memzero(key, sizeof key);
+  *out = there != 0;
+  return rc;
+}
+
 /* --- finding ---------------------------------------------------------------------------------------------- */
 
-struct candidates { struct id at[CANDIDATES_MOST]; size_t count; };
+struct candidates { struct id at[FOUND_MOST]; size_t count; };
 
 static void add_candidate(struct candidates *found, struct id record)
 {
   for (size_t i = 0; i < found->count; i++) if (id_same(found->at[i], record)) return;
-  if (found->count < CANDIDATES_MOST) found->at[found->count++] = record;
+  if (found->count < FOUND_MOST) found->at[found->count++] = record;
 }
 
-/* All records of a bucket; a row that does not open was not written by us and does not count. */
-static int read_bucket(struct ctx *c, const uint8_t key[static KEY_BYTES], int32_t epoch, int64_t bucket, struct candidates *found)
+/* A row that does not open was not written by us; one of the same bucket with another value is not read at all. */
+static void look_at(const struct sought *v, struct id id, const uint8_t *sealed, struct candidates *found)
+{
+  struct content content;
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)&content, NULL, NULL, sealed + NONCE, SEALED_CONTENT - NONCE, id.b, sizeof id.b, sealed, v->key) != 0) return;
+  if (sodium_memcmp(content.value, v->tag, VALUE_TAG) == 0) add_candidate(found, content.record);
+}
+
+static int read_bucket(struct ctx *c, const struct sought *v, int32_t epoch, int64_t bucket, struct candidates *found)
 {
   struct statement *s;
   bool row = true;
@@ -94,11 +151,10 @@ static int read_bucket(struct ctx *c, const uint8_t key[static KEY_BYTES], int32
   engine_bind(s, 2, param_int(bucket));
   int rc = OK;
   while ((rc = engine_step(c, s, &row)) == OK && row) {
-    struct id id, record;
+    struct id id;
     size_t size;
     const uint8_t *const sealed = engine_bytes(s, 1, &size);
-    if (!sealed || size != SEALED_ID || !engine_id(s, 0, &id)) continue;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(record.b, NULL, NULL, sealed + NONCE, size - NONCE, id.b, sizeof id.b, sealed, key) == 0) add_candidate(found, record);
+    if (sealed && size == SEALED_CONTENT && engine_id(s, 0, &id)) look_at(v, id, sealed, found);
   }
   engine_done(s);
   return rc;
@@ -108,10 +164,12 @@ static int find_candidates(struct ctx *c, const struct record *rec, const char *
 {
   struct epoch epochs[EPOCHS_MOST];
   uint8_t key[KEY_BYTES];
-  int rc = OK;
+  int rc = epochs_current(c);
   for (size_t e = keys_epochs(c, epochs); rc == OK && e--; ) {
     rc = keys_lookup_key(c, epochs[e].number, key);
-    if (rc == OK) rc = read_bucket(c, key, epochs[e].number, bucket_of(key, rec->name, kind, value), found);
+    if (rc == ERR_NOT_FOUND) { rc = OK; continue; }                /* destroyed this moment: all is under a newer one */
+    const struct sought v = sought(key, rec->name, kind, value);
+    for (unsigned which = 0; rc == OK && which < SPREAD; which++) rc = read_bucket(c, &v, epochs[e].number, bucket_of(&v, which), found);
   }
   sodium_memzero(key, sizeof key);
   return rc;

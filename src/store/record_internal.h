@@ -30,7 +30,9 @@ MUST_USE int grant_mac(struct ctx *c, const struct record *rec, const void *row,
 /* Whether a row read is one the program wrote, in its newest version. Else ROW_REFUSED, and it is reported. */
 MUST_USE int grant_check(struct ctx *c, const struct record *rec, const void *row, const uint8_t *mac, size_t size);
 
-/* lookup.c */
+/* lookup.c. Inside a transaction. */
 MUST_USE int lookups_write(struct ctx *c, const struct record *rec, const void *row, struct id id);
 MUST_USE int lookups_delete(struct ctx *c, const struct record *rec, struct id id);
+/* Whether that row has look-ups of the newest epoch. */
+MUST_USE int lookups_newest(struct ctx *c, const struct record *rec, struct id id, bool *out);
 #endif

@@ -71,14 +71,6 @@ static void put_predicate(struct buf *b, const struct record *rec, int n)
   put(b, "))");
 }
 
-/* "WHERE person.region = $1", as the first condition. */
-static bool names_region(const struct record *rec, const char *sql)
-{
-  const char *const where = strstr(sql, " WHERE ");
-  const size_t n = strlen(rec->name);
-  return where && strncmp(where + 7, rec->name, n) == 0 && strncmp(where + 7 + n, ".region = $1", 12) == 0 && !strchr("0123456789", where[7 + n + 12] ? where[7 + n + 12] : ' ');
-}
-
 /* Where the conditions end: the first GROUP BY, ORDER BY or LIMIT outside brackets. */
 static const char *after_conditions(const char *sql)
 {
@@ -90,18 +82,30 @@ static const char *after_conditions(const char *sql)
   return sql;
 }
 
+/* Behind "WHERE person.region = $1", the first condition, to which everything else is joined by AND; NULL: it is not there. */
+static const char *behind_region(const struct record *rec, const char *sql)
+{
+  static const char region[] = ".region = $1";
+  const char *const where = strstr(sql, " WHERE ");
+  const size_t n = strlen(rec->name);
+  if (!where || strncmp(where + 7, rec->name, n) != 0 || strncmp(where + 7 + n, region, sizeof region - 1) != 0) return NULL;
+  const char *const at = where + 7 + n + sizeof region - 1;
+  return !*at || strncmp(at, " AND ", 5) == 0 || after_conditions(at) == at ? at : NULL;
+}
+
 int query_text_of(struct ctx *c, const struct query *q, size_t own, const char **out)
 {
   const struct record *const rec = top_record(q->rec);
   struct buf b = { 0 };
   if (rec->protection == GLOBAL) { *out = q->sql; return OK; }
-  if (!names_region(rec, q->sql)) return fail(c, ERR_STORE, rec->name, "a statement of a regional table must begin with its region");
-  const char *const where = strstr(q->sql, " WHERE ") + 7;
-  put_mem(&b, q->sql, (size_t)(where - q->sql));               /* in brackets: an OR of a statement cannot get round the predicate */
-  put_char(&b, '(');
-  const char *const rest = after_conditions(where);
-  put_mem(&b, where, (size_t)(rest - where));
-  put_char(&b, ')');
+  const char *const region = behind_region(rec, q->sql), *const rest = region ? after_conditions(region) : NULL;
+  if (!region) return fail(c, ERR_STORE, rec->name, "a statement of a regional table must begin with its region");
+  put_mem(&b, q->sql, (size_t)(region - q->sql));
+  if (rest != region) {                                        /* in brackets: an OR of a statement gets round neither region nor predicate */
+    put(&b, " AND (");
+    put_mem(&b, region + 5, (size_t)(rest - region - 5));
+    put_char(&b, ')');
+  }
   if (rec->protection == SEALED && c->scope.reach != REACH_ALL) put_predicate(&b, rec, (int)own + 2);
   put(&b, rest);
   *out = buf_to_arena(&c->arena, &b);

@@ -106,10 +106,19 @@ int global_insert_(struct ctx *c, const struct record *rec, const void *row, str
   return rec->protection == GLOBAL ? insert_row(c, rec, row, new_id) : wrong_kind(c, rec);
 }
 
+/* Parts are stored as they are. */
+static int refuse_lists(struct ctx *c, const struct record *rec)
+{
+  for (size_t i = 0; rec->protection == SEALED && i < rec->count; i++)
+    if (rec->fields[i].kind == FIELD_LIST) return fail(c, ERR_STORE, rec->name, "a sealed record has no lists: their parts would lie open");
+  return OK;
+}
+
 int record_insert_(struct ctx *c, const struct record *rec, const void *row, struct id *new_id)
 {
   if (rec->protection == GLOBAL) return wrong_kind(c, rec);
   if (!c->scope.region) return fail(c, ERR_INVALID, NULL, N_("Choose first for which region you work."));
+  TRY(refuse_lists(c, rec));
   if (rec->protection == SEALED) TRY(involvement_open(c, row_compartment(row)));
   return insert_row(c, rec, row, new_id);
 }

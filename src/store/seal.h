@@ -38,8 +38,11 @@ MUST_USE int compartment_open(struct ctx *c, struct id compartment);
 MUST_USE int compartment_erase(struct ctx *c, struct id compartment);
 /* Erases again whatever is on the erased list: at each start, and after a restore. `again`: how many keys it found. */
 MUST_USE int compartments_replay_erased(struct ctx *c, size_t *again);
-/* Wraps up to `most` keys of older epochs with the newest one. `left`: how many remain. */
-MUST_USE int compartments_rewrap(struct ctx *c, size_t most, int64_t *left);
+/* Wraps keys of older epochs with the newest one: among up to `most` compartments whose id is larger than *after, which becomes
+ * the last one's. `seen`: how many there were; `stuck`: those whose key does not open. Inside a transaction. */
+MUST_USE int compartments_rewrap(struct ctx *c, struct id *after, size_t most, size_t *seen, size_t *wrapped, size_t *stuck);
+/* Whether its wrapped key opens, without opening it. ERR_NOT_FOUND: erased, or its epoch was destroyed. */
+MUST_USE int compartment_check(struct ctx *c, struct id compartment);
 MUST_USE int compartment_get(struct ctx *c, struct id id, struct compartment *out);
 MUST_USE int compartments_of_kind(struct ctx *c, enum compartment_kind kind, struct compartment_list *out);
 

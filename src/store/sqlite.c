@@ -141,6 +141,33 @@ int engine_run(struct ctx *c, const char *sql, struct params p)
   return rc;
 }
 
+int engine_number(struct ctx *c, const char *sql, struct params p, int64_t *out)
+{
+  struct statement *s;
+  bool row;
+  int64_t n = 0;
+  TRY(engine_prepare(c, sql, &s));
+  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK && row) (void)engine_int(s, 0, &n);
+  engine_done(s);
+  if (rc == OK) *out = n;
+  return rc;
+}
+
+int engine_sound(struct ctx *c, const char **wrong)
+{
+  struct statement *s;
+  bool row;
+  size_t n;
+  TRY(engine_prepare(c, "PRAGMA integrity_check(1)", &s));
+  const int rc = engine_step(c, s, &row);
+  const char *const said = rc == OK && row ? engine_text(s, 0, &n) : "ok";
+  *wrong = said && strcmp(said, "ok") != 0 ? arena_text(&c->arena, said, strlen(said)) : NULL;
+  engine_done(s);
+  return rc;
+}
+
 int engine_script(struct ctx *c, const char *sql)
 {
   return sqlite3_exec(c->db->sqlite, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : broken(c);

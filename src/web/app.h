@@ -28,6 +28,8 @@ struct app {
   const struct places *places;                   /* every request's c->places */
   struct keys *keys;                             /* every request's c->keys; NULL: a process for the public only */
   uint8_t token_key[32];                         /* signs form tokens; without keys made anew at each start */
+  int (*keep)(struct ctx *c, void *of, bool last);   /* the house's own work, on the writer's connection, about once a second; `last`: at a clean stop */
+  void *keep_of;
   struct web *web;                               /* what the web layer built at start; its own */
 };
 

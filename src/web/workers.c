@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <sodium.h>
 
-enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 2, WRITER_ARENA_MOST = 1 << 20 };
+enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1, KEEP_MS = 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
 
 struct queue { struct work *first, **last; };
 
@@ -203,13 +203,27 @@ static struct work *take_batch(struct workers *s)
   return batch.first;
 }
 
+/* The house's own work, between two batches. */
+static void keep(struct workers *s, bool last)
+{
+  struct ctx c;
+  if (!s->app->keep) return;
+  ctx_init(&c, clock_now(), randombytes_buf, KEEP_ARENA_MOST);
+  c.app = s->app;
+  c.places = s->app->places;
+  c.keys = s->app->keys;
+  c.db = s->writer_db;
+  if (s->app->keep(&c, s->app->keep_of, last) != OK) log_error(&c, "keeping the house");
+  ctx_release(&c);
+}
+
 static void *write_on(void *arg)
 {
   struct workers *const s = arg;
   struct ctx c;
   ctx_init(&c, clock_now(), randombytes_buf, WRITER_ARENA_MOST);
   c.db = s->writer_db;
-  for (;;) {
+  for (int64_t next = clock_ms() + KEEP_MS; ; ) {
     pthread_mutex_lock(&s->lock);
     struct work *const batch = take_batch(s);
     const bool ended = s->ending && !batch;
@@ -218,7 +232,11 @@ static void *write_on(void *arg)
     if (batch) write_batch(s, &c, batch);
     else heartbeat(s, &c);
     arena_reset(&c.arena);
+    if (clock_ms() < next) continue;
+    next = clock_ms() + KEEP_MS;
+    keep(s, false);
   }
+  keep(s, true);
   ctx_release(&c);
   return NULL;
 }

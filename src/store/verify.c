@@ -1,0 +1,151 @@
+/* verify: the engine's own files, the journal, what grants, what is sealed, compartments and the erased list. */
+#include "involvement.h"
+#include "record_internal.h"
+#include "verify_internal.h"
+
+enum { AT_ONCE = 200 };
+
+int next_chain_of_all(struct ctx *c, int64_t after, int64_t *out, bool *any)
+{
+  struct statement *s;
+  TRY(engine_prepare(c, "SELECT chain FROM journal WHERE chain > $1 ORDER BY chain LIMIT 1", &s));
+  engine_bind(s, 1, param_int(after));
+  const int rc = engine_step(c, s, any);
+  if (rc == OK && *any) *any = engine_int(s, 0, out);
+  engine_done(s);
+  return rc;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------ */
+
+static int check_row(struct ctx *c, const struct walked *w, void *arg)
+{
+  struct verifying *const v = arg;
+  struct finding f = { .table = w->rec->name, .id = w->id, .more = w->code == OK ? NULL : c->error.text };
+  int32_t newest;
+  step_on(v);
+  *(w->rec->grants ? &v->report->grants : &v->report->sealed) += 1;
+  if (w->code == ERR_NOT_FOUND) return OK;                         /* of a compartment that is erased; check_compartment knows */
+  if (w->code == ROW_REFUSED) f.what = FINDING_GRANT;
+  else if (w->code != OK) f.what = FINDING_SEALED;
+  else if (!w->rec->grants && !w->rec->log) {
+    TRY(journal_version(c, w->id, &newest));
+    if (newest && newest != w->version) f.what = FINDING_ROLLED_BACK;
+  }
+  if (f.what) found(v, f);
+  return OK;
+}
+
+static int check_table(struct ctx *c, struct verifying *v, const struct record *rec)
+{
+  struct id after = ID_NONE;
+  for (size_t seen = AT_ONCE; seen == AT_ONCE; ) TRY(record_walk(c, rec, &after, AT_ONCE, check_row, v, &seen));
+  return OK;
+}
+
+static bool wanted(const struct verifying *v, const struct record *rec) { return rec->grants || (rec->protection == SEALED && !v->options->quick); }
+
+static int check_rows(struct ctx *c, struct verifying *v)
+{
+  for (size_t i = 0; i < v->records->count; i++) if (wanted(v, v->records->at[i])) TRY(check_table(c, v, v->records->at[i]));
+  return OK;
+}
+
+/* --- compartments ----------------------------------------------------------------------------------------------------- */
+
+static int erased_too(struct ctx *c, struct id compartment, struct instant at, void *arg)
+{
+  struct verifying *const v = arg;
+  int64_t key;
+  (void)at;
+  v->report->erased++;
+  TRY(engine_number(c, "SELECT 1 FROM compartment WHERE id = $1 AND (wrapped IS NOT NULL OR erased IS NULL)", P(compartment), &key));
+  if (key) found(v, (struct finding){ .what = FINDING_NOT_ERASED, .table = "compartment", .id = compartment });
+  return OK;
+}
+
+struct listed { struct id id; bool there; };
+static int is_listed(struct ctx *c, struct id compartment, struct instant at, void *arg)
+{
+  struct listed *const l = arg;
+  (void)c;
+  (void)at;
+  l->there |= id_same(l->id, compartment);
+  return OK;
+}
+
+static int check_compartment(struct ctx *c, const struct walked *w, void *arg)
+{
+  struct verifying *const v = arg;
+  const struct compartment *const row = w->row;
+  step_on(v);
+  v->report->compartments++;
+  if (w->code != OK) { found(v, (struct finding){ .what = FINDING_COMPARTMENT, .table = "compartment", .id = w->id }); return OK; }
+  if (instant_known(row->erased)) {
+    struct listed l = { row->id, !keys_lists_erased(c) };
+    TRY(erased_each(c, is_listed, &l));
+    if (!l.there) found(v, (struct finding){ .what = FINDING_NOT_LISTED, .table = "compartment", .id = w->id });
+    return OK;
+  }
+  const int rc = compartment_check(c, row->id);
+  if (rc != OK && rc != ERR_NOT_FOUND && rc != ERR_STORE) return rc;
+  if (rc != OK) found(v, (struct finding){ .what = FINDING_COMPARTMENT, .table = "compartment", .id = w->id, .more = c->error.text });
+  return OK;
+}
+
+static int check_compartments(struct ctx *c, struct verifying *v)
+{
+  struct id after = ID_NONE;
+  for (size_t seen = AT_ONCE; seen == AT_ONCE; ) TRY(record_walk(c, &compartment_record, &after, AT_ONCE, check_compartment, v, &seen));
+  return erased_each(c, erased_too, v);
+}
+
+/* --- all of it -------------------------------------------------------------------------------------------------------- */
+
+static int check_engine(struct ctx *c, struct verifying *v)
+{
+  const char *wrong;
+  TRY(engine_sound(c, &wrong));
+  if (wrong) found(v, (struct finding){ .what = FINDING_DATABASE, .more = wrong });
+  return OK;
+}
+
+static int count_all(struct ctx *c, struct verifying *v)
+{
+  int64_t n;
+  TRY(engine_number(c, "SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM compartment)", P0, &v->all));
+  for (size_t i = 0; i < v->records->count; i++) {
+    struct buf sql = { 0 };
+    if (!wanted(v, v->records->at[i])) continue;
+    put(&sql, "SELECT count(*) FROM "); put(&sql, v->records->at[i]->name);
+    const int rc = engine_number(c, buf_text(&sql), P0, &n);
+    buf_release(&sql);
+    TRY(rc);
+    v->all += n;
+  }
+  return OK;
+}
+
+static int check_all(struct ctx *c, void *arg)
+{
+  struct verifying *const v = arg;
+  TRY(check_engine(c, v));
+  TRY(count_all(c, v));
+  TRY(check_journal(c, v));
+  TRY(check_rows(c, v));
+  return check_compartments(c, v);
+}
+
+/* The heads of the file are read before the transaction begins: a checkpoint in between cannot tell of lines it does not see. */
+int verify(struct ctx *c, const struct records *records, const struct verify_options *options, struct verify_report *out)
+{
+  struct verify_report *const report = arena_new(&c->arena, struct verify_report, 1);
+  struct verifying *const v = arena_new(&c->arena, struct verifying, 1);
+  struct arena texts = { 0 };
+  *v = (struct verifying){ .records = records, .options = options, .report = report, .texts = &texts };
+  int rc = heads_read(c, v->heads[0].at, &v->heads[0].count);
+  if (rc == OK) rc = db_read(c, check_all, v);
+  arena_adopt(&c->arena, &texts);
+  if (rc == OK) *out = *report;
+  return rc;
+}
