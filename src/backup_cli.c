@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "commands.h"
 #include "data_folder.h"
+#include "journal.h"
 #include "journal_verify.h"
 #include "say.h"
 #include "text.h"

@@ -203,7 +203,7 @@ int command_key_split(struct ctx *c, const struct config *config, int argc, char
   }
   sodium_memzero(&codes, sizeof codes);
   if (rc != OK) return say_error(c);
-  SAY(c, stderr, N_("Give each code to another person, on paper, away from the server. One alone opens nothing; both together make the master key."));
+  fprintf(stderr, "%s\n", tr(c, N_("Give each code to another person, on paper, away from the server. One alone opens nothing; both together make the master key.")));
   return DONE;
 }
 

@@ -1,8 +1,13 @@
 /* The rooms of the house, one line each. */
 #include "rooms.h"
 #include "accounts.h"
+#include "api_keys.h"
+#include "devices.h"
+#include "drafts.h"
+#include "factors.h"
 #include "grounds.h"
 #include "hsds.h"
+#include "invitations.h"
 #include "involvement.h"
 #include "need_to_know.h"
 #include "offers_room.h"
@@ -10,6 +15,7 @@
 #include "retention.h"
 #include "seal.h"
 #include "sessions.h"
+#include "sign_in.h"
 #include "signals.h"
 #include "tasks.h"
 
@@ -20,7 +26,8 @@ const struct room *const rooms[] = {
 };
 
 const struct record *const house_tables[] = {
-  &organisation_record, &account_record, &post_record, &session_record, &session_seen_record,
+  &organisation_record, &account_record, &post_record, &factor_record, &challenge_record, &session_record, &session_seen_record,
+  &sign_in_failure_record, &known_device_record, &invitation_record, &api_key_record, &draft_record,
   &compartment_record, &involvement_record, &ground_record, &emergency_use_record, &task_record,
   &misuse_signal_record, &signal_mark_record, &retention_term_record, &legal_hold_record, &purge_report_record,
   NULL

@@ -147,7 +147,10 @@ int command_journal_export(struct ctx *c, const struct config *config, int argc,
   if (format && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0) return wrong_use(c, N_("The formats are csv and json."));
   if (read_day(c, from, "from", &options.from) != OK || read_day(c, to, "to", &options.to) != OK) { say_error(c); return WRONG_USE; }
   if (export_lines(c, config, &options, &count) != OK) return say_error(c);
-  if (fflush(stdout) != 0) { (void)fail(c, ERR_STORE, NULL, N_("This file cannot be written: the disk may be full.")); return say_error(c); }
+  if (fflush(stdout) != 0) {
+    c->error = (struct error){ ERR_STORE, NULL, N_("This file cannot be written: the disk may be full.") };
+    return say_error(c);
+  }
   SAY(c, stderr, N_("%s lines"), count_text(c, count));
   return DONE;
 }

@@ -17,15 +17,7 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
-<<<<<<< HEAD
-/* Tables below the rooms. */
-static const struct record *const house_records[] = { &organisation_record, &compartment_record, &involvement_record, &task_record, &ground_record,
-  &emergency_use_record, &misuse_signal_record, &signal_mark_record, &retention_term_record, &legal_hold_record, &purge_report_record,
-  &account_record, &post_record, &factor_record, &challenge_record, &session_record, &session_seen_record, &sign_in_failure_record, &known_device_record,
-  &invitation_record, &api_key_record, &draft_record, NULL };
-=======
 /* Below the rooms. */
->>>>>>> journal
 static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, seal_queries, involvement_queries, task_queries, ground_queries,
   need_to_know_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
   invitation_queries, api_key_queries, draft_queries, NULL };
