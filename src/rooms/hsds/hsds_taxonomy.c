@@ -9,7 +9,7 @@
 const struct hsds_taxonomy hsds_taxonomy_table[] = {
   { "phase", N_("Situation"), N_("In which situation the help fits: from first incidents to recovery."), "phase",
     "\"inferred\": the source does not state this phase, it follows from the rest. Without a value: stated.", PHASES_OF(phases) },
-  { "ground", N_("Your choice or a duty"), N_("On which legal ground somebody takes part."), "ground", NULL, SET(grounds, ground) },
+  { "ground", N_("Your choice or a duty"), N_("On which legal ground somebody takes part."), "ground", NULL, SET(grounds, offer_ground) },
   { "access", N_("How to get in"), N_("Which way leads to the help."), "access", NULL, SET(access, access_route) },
   { "focus", N_("About"), N_("What the help is about: the person who uses violence, the family, mental health, or other parts of life."), "focus", NULL, SET(focus, focus) },
   { "format", N_("Form"), N_("In which form the help is given."), "format", NULL, SET(formats, help_format) },

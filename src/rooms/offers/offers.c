@@ -7,7 +7,7 @@
 DEFINE_CHOICES(offer_kind, OFFER_KINDS)
 DEFINE_CHOICES(offer_status, OFFER_STATUSES)
 DEFINE_CHOICES(phase, PHASES)
-DEFINE_CHOICES(ground, GROUNDS)
+DEFINE_CHOICES(offer_ground, GROUNDS)
 DEFINE_CHOICES(access_route, ACCESS_ROUTES)
 DEFINE_CHOICES(cost_kind, COST_KINDS)
 DEFINE_CHOICES(help_format, HELP_FORMATS)
@@ -70,7 +70,7 @@ static const struct field fields[] = {
   F_TEXT(offer, municipalities, OPTIONAL, N_("Municipalities"), .max = 1000, .check = check_municipalities, .help = N_("Keys from municipalities.csv, with spaces between.")),
   F_SET (offer, phases,      OPTIONAL, phase, N_("Situation"), .help = N_("As the provider or the source states it.")),
   F_SET (offer, phases_inferred, OPTIONAL, phase, N_("Situation, inferred"), .help = N_("Not stated, but it follows from the rest; shown as such.")),
-  F_SET (offer, grounds,     OPTIONAL, ground, N_("Your choice or a duty")),
+  F_SET (offer, grounds,     OPTIONAL, offer_ground, N_("Your choice or a duty")),
   F_SET (offer, access,      OPTIONAL, access_route, N_("How to get in")),
   F_TEXT(offer, access_steps, LONG, N_("Step by step"), .max = 1000, .help = N_("For everybody, in plain words; a line a step.")),
   F_SET (offer, formats,     OPTIONAL, help_format, N_("Form")),

@@ -33,12 +33,12 @@ DECLARE_CHOICES(offer_status, OFFER_STATUSES)
 DECLARE_CHOICES(phase, PHASES)
 
 #define GROUNDS(X) \
-  X(GROUND_UNKNOWN,        NULL,             N_("Unknown")) \
+  X(OFFER_GROUND_UNKNOWN,  NULL,             N_("Unknown")) \
   X(GROUND_VOLUNTARY,      "voluntary",      N_("You choose yourself")) \
   X(GROUND_ADMINISTRATIVE, "administrative", N_("Decision of the mayor")) \
   X(GROUND_CIVIL,          "civil",          N_("Decision of the family court")) \
   X(GROUND_CRIMINAL,       "criminal",       N_("Part of a criminal case"))
-DECLARE_CHOICES(ground, GROUNDS)
+DECLARE_CHOICES(offer_ground, GROUNDS)
 
 #define ACCESS_ROUTES(X) \
   X(ACCESS_UNKNOWN,        NULL,             N_("Unknown")) \

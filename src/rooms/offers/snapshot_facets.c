@@ -95,7 +95,7 @@ static void add_values(struct facet_draft *d, enum facet f)
   case FACET_COSTS:    add_choices(d, &cost_kind_choices); return;
   case FACET_FORMAT:   add_choices(d, &help_format_choices); return;
   case FACET_FOCUS:    add_choices(d, &focus_choices); return;
-  case FACET_GROUND:   add_choices(d, &ground_choices); return;
+  case FACET_GROUND:   add_choices(d, &offer_ground_choices); return;
   case FACET_REGION:   add_regions(d); return;
   case FACET_LANGUAGE: add_languages(d); return;
   case FACET_EVENINGS: case FACET_PLACES: case FACET_NAMELESS:
