@@ -12,6 +12,7 @@
 #include "need_to_know.h"
 #include "offers_room.h"
 #include "organisations.h"
+#include "persons_room.h"
 #include "retention.h"
 #include "seal.h"
 #include "sessions.h"
@@ -22,6 +23,7 @@
 const struct room *const rooms[] = {
   &offers_room,
   &hsds_room,
+  &persons_room,
   NULL
 };
 

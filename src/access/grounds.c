@@ -1,4 +1,6 @@
-#include "grounds.h"
+#include "grounds_internal.h"
+#include "journal.h"
+#include "need_to_know.h"
 #include "organisations.h"
 
 DEFINE_CHOICES(legal_ground, LEGAL_GROUNDS)
@@ -25,6 +27,39 @@ const struct record ground_record = SEALED_RECORD(ground, fields, .grants = true
 struct set things_of(enum compartment_kind kind)
 {
   return set_with((struct set){ 0 }, kind == COMPARTMENT_HOUSEHOLD ? SHARED_HOUSEHOLD : SHARED_FILE);
+}
+
+/* Through which household the actor is involved in its common part. */
+static int household_of(struct ctx *c, struct id compartment, struct id *out)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) if (id_same(rows.at[i].account, c->scope.actor)) *out = rows.at[i].household;
+  return OK;
+}
+
+/* Of the common part those of the own side: that a party is known to a shelter is not for the other's workers. */
+int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out)
+{
+  struct ground_list rows;
+  struct compartment what;
+  struct id household = ID_NONE;
+  size_t n = 0;
+  TRY(grounds_all(c, compartment, &rows));
+  if (!rows.count) { *out = rows; return OK; }
+  TRY(compartment_get(c, compartment, &what));
+  if (what.kind == COMPARTMENT_HOUSEHOLD && c->scope.reach != REACH_ALL) {
+    TRY(household_of(c, compartment, &household));
+    for (size_t i = 0; i < rows.count; i++) {
+      bool own;
+      TRY(same_side(c, household, rows.at[i].recorded_by, &own));
+      if (own) rows.at[n++] = rows.at[i];
+      else journal_unread(c, rows.at[i].id);
+    }
+    rows.count = n;
+  }
+  *out = rows;
+  return OK;
 }
 
 /* What may go there for that purpose today: of all grounds together. */
@@ -101,7 +136,7 @@ static int end_groundless(struct ctx *c, struct id compartment, struct id organi
   struct ground_list grounds;
   struct involvement_list ever, rows;
   TRY(compartment_get(c, compartment, &what));
-  TRY(grounds_of(c, compartment, &grounds));
+  TRY(grounds_all(c, compartment, &grounds));
   TRY(involvements_ever(c, compartment, &ever));
   if (opened_it(&ever, organisation)) return OK;
   TRY(involvements_of_compartment(c, compartment, &rows));
@@ -117,8 +152,13 @@ static int end_groundless(struct ctx *c, struct id compartment, struct id organi
 
 int ground_withdraw(struct ctx *c, struct id id)
 {
+  struct ground_list seen;
   struct ground g;
+  bool own = false;
   TRY(ground_get(c, id, &g));
+  TRY(grounds_of(c, g.compartment, &seen));
+  for (size_t i = 0; i < seen.count; i++) own |= id_same(seen.at[i].id, id);
+  if (!own) return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
   if (date_known(g.withdrawn)) return OK;
   g.withdrawn = c->today;
   TRY(record_update(c, ground, &g));

@@ -56,7 +56,8 @@ MUST_USE int ground_lasts(struct ctx *c, struct id compartment, struct id organi
 MUST_USE int ground_add(struct ctx *c, const struct ground *g, struct id *out);
 /* Withdraws it: ends every involvement of that organisation that stood on it alone. */
 MUST_USE int ground_withdraw(struct ctx *c, struct id ground);
-/* All of a compartment, newest first: also the overview for the person. */
+/* All of a compartment, newest first: also the overview for the person. Of what a household shares those that colleagues of the
+ * actor's own side wrote down: what the other side shares with whom stays with the other side. */
 MUST_USE int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out);
 MUST_USE int ground_get(struct ctx *c, struct id id, struct ground *out);
 /* Writes down for `to` whatever stands for `from` today: a person who joins a side. */

@@ -1,4 +1,4 @@
-#include "grounds.h"
+#include "grounds_internal.h"
 
 /* Everything is sealed: order and choice are made after opening. */
 static const struct query of_compartment = { &ground_record, "FROM ground WHERE ground.region = $1 AND ground.compartment = $2" };
@@ -10,7 +10,7 @@ static int newest_first(const void *a, const void *b)
   return x->since.ymd != y->since.ymd ? (x->since.ymd < y->since.ymd) - (x->since.ymd > y->since.ymd) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
 
-int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out)
+int grounds_all(struct ctx *c, struct id compartment, struct ground_list *out)
 {
   TRY(record_select(c, ground, out, &of_compartment, P(compartment)));
   if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_first);

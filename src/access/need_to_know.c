@@ -154,17 +154,59 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
   return grounds_same(c, from, to);
 }
 
+int involve_also(struct ctx *c, struct id from, struct id to, struct id household)
+{
+  struct involvement_list rows;
+  struct instant own;
+  TRY(may_give(c, from, &own));
+  TRY(may_give(c, to, &own));
+  TRY(involvements_of_compartment(c, from, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    struct involvement *const row = &rows.at[i];
+    if (row->purpose == PURPOSE_EMERGENCY) continue;
+    row->compartment = to;
+    row->household = household;
+    row->until = first_of(row->until, own);
+    TRY(give(c, row));
+  }
+  return grounds_same(c, from, to);
+}
+
+static bool among(const struct id *ids, size_t count, struct id id)
+{
+  for (size_t i = 0; i < count; i++) if (id_same(ids[i], id)) return true;
+  return false;
+}
+
+int involvements_move(struct ctx *c, struct id from_household, struct id to_household, const struct id *compartments, size_t count)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_household(c, from_household, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    struct involvement *const row = &rows.at[i];
+    if (count && !among(compartments, count, row->compartment)) continue;
+    row->household = to_household;
+    TRY(record_update(c, involvement, row));
+  }
+  return OK;
+}
+
 /* --- ending ----------------------------------------------------------------------------------------------- */
 
+/* In the common part the other side's colleagues are not the actor's to end, nor to learn of. */
 static int is_mine(struct ctx *c, const struct involvement *row, bool *out)
 {
+  struct compartment what;
   struct instant until;
-  *out = c->scope.reach == REACH_ALL || id_same(row->account, c->scope.actor) || (id_known(c->scope.organisation) && id_same(row->organisation, c->scope.organisation));
+  *out = c->scope.reach == REACH_ALL || id_same(row->account, c->scope.actor);
   if (*out) return OK;
   const int rc = may_give(c, row->compartment, &until);
   if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
-  *out = rc == OK;
-  return rc;
+  TRY(rc);
+  TRY(compartment_get(c, row->compartment, &what));
+  if (what.kind == COMPARTMENT_HOUSEHOLD) return same_side(c, row->household, row->account, out);
+  *out = true;
+  return OK;
 }
 
 /* Nobody left in it: somebody of the organisation must look. */
@@ -198,6 +240,26 @@ int involvement_end(struct ctx *c, struct id account, struct id household)
     ended++;
   }
   return ended ? OK : not_there_for(c);
+}
+
+static bool in_both(const struct involvement_list *rows, const struct involvement *as)
+{
+  for (size_t i = 0; i < rows->count; i++)
+    if (id_same(rows->at[i].account, as->account) && id_same(rows->at[i].organisation, as->organisation)) return true;
+  return false;
+}
+
+int involvement_end_but(struct ctx *c, struct id from, struct id keep, struct id household)
+{
+  struct involvement_list rows, kept;
+  struct instant own;
+  TRY(may_give(c, from, &own));
+  TRY(involvement_open(c, keep));
+  TRY(involvements_of_compartment(c, keep, &kept));
+  TRY(involvements_of_compartment(c, from, &rows));
+  for (size_t i = 0; i < rows.count; i++)
+    if (id_same(rows.at[i].household, household) && !in_both(&kept, &rows.at[i])) TRY(end_one(c, &rows.at[i]));
+  return OK;
 }
 
 static int end_all(struct ctx *c, struct id account, struct id organisation)

@@ -29,7 +29,18 @@ MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, c
 /* Everybody who is involved in `from` becomes involved in `to` for the same, on the same grounds: a person who joins a side.
  * `to` is new: nobody but the actor has been involved in it. What is an emergency in `from` is none in `to`. */
 MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id household);
-/* Ends the involvement of an account in a household: their own, or as far as the actor is a colleague or involved there too.
+/* Likewise, into a compartment that is not new but the actor's to give as `from` is: a person who moves to another side, two
+ * households that turn out to be one. It lasts no longer than the actor's own. */
+MUST_USE int involve_also(struct ctx *c, struct id from, struct id to, struct id household);
+/* Ends in `from`, as far as it came through that household, the involvement of whoever is not involved in `keep`. */
+MUST_USE int involvement_end_but(struct ctx *c, struct id from, struct id keep, struct id household);
+/* What was given through one household counts as given through another from now on: in all of its compartments, or only in
+ * those of `compartments` (count 0: all). Who is involved in what stays the same. */
+MUST_USE int involvements_move(struct ctx *c, struct id from_household, struct id to_household, const struct id *compartments, size_t count);
+/* Whether that account is, or was, involved in a side or person of the household that the actor works for too. Whoever only
+ * shares the household's common part may be of the other side: their names and what they wrote down are not for the actor. */
+MUST_USE int same_side(struct ctx *c, struct id household, struct id account, bool *out);
+/* Ends the involvement of an account in a household: their own, or that of somebody on a side that the actor works for.
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
 MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
 

@@ -1,7 +1,27 @@
 #include "need_to_know.h"
 
 static const struct query of_compartment = { &emergency_use_record, "FROM emergency_use WHERE emergency_use.region = $1 AND emergency_use.compartment = $2" };
-const struct query *const need_to_know_queries[] = { &of_compartment, NULL };
+static const struct query beside = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2 AND involvement.household = $3 AND involvement.compartment IN"
+  " (SELECT own.compartment FROM involvement AS own JOIN compartment ON compartment.id = own.compartment WHERE own.region = $1 AND own.account = $4"
+  " AND own.organisation = $5 AND own.ended IS NULL AND compartment.kind <> 'household')" };
+const struct query *const need_to_know_queries[] = { &of_compartment, &beside, NULL };
+
+/* The own rows are asked once more, with their MACs. */
+int same_side(struct ctx *c, struct id household, struct id account, bool *out)
+{
+  struct involvement_list rows;
+  *out = c->scope.reach == REACH_ALL || id_same(account, c->scope.actor);
+  if (*out || !id_known(account)) return OK;
+  TRY(record_select(c, involvement, &rows, &beside, P(account, household, c->scope.actor, c->scope.organisation)));
+  for (size_t i = 0; !*out && i < rows.count; i++) {
+    const int rc = involvement_open(c, rows.at[i].compartment);
+    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    TRY(rc);
+    *out = true;
+  }
+  return OK;
+}
 
 static int newest_first(const void *a, const void *b)
 {

@@ -98,6 +98,7 @@ MUST_USE int households_mine(struct ctx *c, const char *after, struct household_
 /* All that the actor may see of one household. */
 struct household_file {
   struct household household;
+  struct household_list earlier;             /* those that were merged into it */
   struct household_side_list sides;
   struct household_member_list members;      /* by role, then name */
   struct membership_list memberships;

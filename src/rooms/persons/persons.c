@@ -53,7 +53,7 @@ static const struct field address_fields[] = {
   F_TEXT(address, number,       OPTIONAL, N_("House number"), .max = 20),
   F_TEXT(address, postal_code,  OPTIONAL, N_("Postal code"), .max = 12, .check = check_postal_code),
   F_TEXT(address, town,         OPTIONAL, N_("Town"), .max = NAME_MOST),
-  F_TEXT(address, municipality, OPTIONAL, N_("Municipality"), .max = NAME_MOST, .check = check_municipalities, .help = N_("The name in small letters with hyphens: den-bosch")),
+  F_TEXT(address, municipality, OPTIONAL, N_("Municipality"), .max = NAME_MOST, .check = check_municipalities, .help = N_("The name in small letters with hyphens: eindhoven")),
   F_ENUM(address, secret,       REQUIRED, yes_no, N_("Secret address"), .help = N_("Yes if nobody outside this side may know it. If in doubt: yes.")),
   F_DATE(address, since,        OPTIONAL, N_("Since")),
   F_DATE(address, until,        OPTIONAL, N_("Until")),
@@ -227,7 +227,7 @@ int contact_add(struct ctx *c, const struct contact_way *w, bool anyway, struct 
   TRY(person_get(c, w->person, &whose));
   TRY(check_contact(c, w));
   if (!anyway) TRY(contact_alike(c, w, &alike));
-  if (alike.count) return fail(c, ERR_INVALID, "value", N_("Somebody else whose file you may see has this too. If that is right, tick that you want to add it anyway."));
+  if (alike.count) return fail(c, ERR_INVALID, "value", N_("Somebody else whose file you may see has this too. If that is right, say yes to adding it anyway."));
   new.id = ID_NONE;
   new.compartment = whose.compartment;
   return record_insert(c, contact_way, &new, out);

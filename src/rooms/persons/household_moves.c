@@ -1,0 +1,128 @@
+/* Merging, splitting and erasing: references move, what is sealed stays in its compartment. */
+#include "households_store.h"
+#include "ids.h"
+#include "need_to_know.h"
+#include "seal.h"
+
+/* Runs `run` for all rows, also of sides that the actor may not see; nothing of them is given back. */
+static int with_all(struct ctx *c, int (*run)(struct ctx *c, void *arg), void *arg)
+{
+  const enum reach own = c->scope.reach;
+  c->scope.reach = REACH_ALL;
+  const int rc = run(c, arg);
+  c->scope.reach = own;
+  return rc;
+}
+
+/* --- merging ------------------------------------------------------------------------------------------- */
+
+struct merge { struct household keep, gone; };
+
+static int move_all(struct ctx *c, void *arg)
+{
+  const struct merge *const m = arg;
+  struct household_side_list sides;
+  struct household_member_list members;
+  struct membership_list memberships;
+  TRY(sides_of(c, m->gone.id, &sides));
+  TRY(members_of(c, m->gone.id, &members));
+  TRY(memberships_of_household(c, m->gone.id, &memberships));
+  for (size_t i = 0; i < sides.count; i++) { sides.at[i].household = m->keep.id; TRY(record_update(c, household_side, &sides.at[i])); }
+  for (size_t i = 0; i < members.count; i++) { members.at[i].household = m->keep.id; TRY(record_update(c, household_member, &members.at[i])); }
+  for (size_t i = 0; i < memberships.count; i++) { memberships.at[i].household = m->keep.id; TRY(record_update(c, membership, &memberships.at[i])); }
+  return involvements_move(c, m->gone.id, m->keep.id, NULL, 0);
+}
+
+int household_merge(struct ctx *c, struct id keep, struct id gone)
+{
+  struct merge m;
+  TRY(household_get(c, keep, &m.keep));
+  TRY(household_get(c, gone, &m.gone));
+  if (id_same(keep, gone) || id_known(m.keep.merged_into) || id_known(m.gone.merged_into)) return fail(c, ERR_INVALID, NULL, N_("These two are one household already."));
+  TRY(involve_also(c, m.keep.compartment, m.gone.compartment, gone));
+  TRY(involve_also(c, m.gone.compartment, m.keep.compartment, keep));
+  TRY(with_all(c, move_all, &m));
+  m.gone.merged_into = keep;
+  return record_update(c, household, &m.gone);
+}
+
+/* --- splitting --------------------------------------------------------------------------------------- */
+
+static int new_shared(struct ctx *c, const struct household_side *s, const char *name, struct household *out)
+{
+  struct household h = { .id = id_random(c), .name = name && *name ? name : tr(c, N_("Household")), .opened = { c->now } };
+  TRY(compartment_make(c, COMPARTMENT_HOUSEHOLD, &h.compartment));
+  TRY(involve_same(c, s->compartment, h.compartment, h.id));
+  TRY(record_insert(c, household, &h, NULL));
+  *out = h;
+  return OK;
+}
+
+/* The name by which the new household knows somebody whom the old one knew. */
+static int member_again(struct ctx *c, struct membership *m, struct id household)
+{
+  struct household_member old;
+  if (!id_known(m->member)) return OK;
+  const int rc = member_get(c, m->member, &old);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; m->member = ID_NONE; return OK; }
+  TRY(rc);
+  old.household = household;
+  return member_add(c, &old, &m->member);
+}
+
+int household_split(struct ctx *c, struct id side, const char *name, struct id *out)
+{
+  struct household_side s;
+  struct household new;
+  struct membership_list all;
+  TRY(side_get(c, side, &s));
+  const struct id old = s.household;
+  TRY(new_shared(c, &s, name, &new));
+  TRY(memberships_of_household(c, old, &all));
+  struct id *const moved = arena_new(&c->arena, struct id, all.count + 1);
+  size_t count = 0;
+  moved[count++] = s.compartment;
+  for (size_t i = 0; i < all.count; i++) {
+    struct membership *const m = &all.at[i];
+    if (!id_same(m->side, side)) continue;
+    moved[count++] = m->compartment;
+    m->household = new.id;
+    TRY(member_again(c, m, new.id));
+    TRY(record_update(c, membership, m));
+  }
+  s.household = new.id;
+  TRY(record_update(c, household_side, &s));
+  TRY(involvements_move(c, old, new.id, moved, count));
+  *out = new.id;
+  return OK;
+}
+
+/* --- erasing ------------------------------------------------------------------------------------------ */
+
+/* What the households know of them goes too, as far as it is open. */
+static int erase_memberships(struct ctx *c, struct id person)
+{
+  struct membership_list memberships;
+  TRY(memberships_of_person(c, person, &memberships));
+  for (size_t i = 0; i < memberships.count; i++) {
+    const int rc = id_known(memberships.at[i].member) ? member_remove(c, memberships.at[i].member) : OK;
+    if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+    TRY(record_delete(c, membership, memberships.at[i].id));
+  }
+  return OK;
+}
+
+int person_erase(struct ctx *c, struct id person)
+{
+  struct person p;
+  struct address_list addresses;
+  struct contact_way_list contacts;
+  TRY(person_get(c, person, &p));
+  TRY(addresses_of(c, person, &addresses));
+  TRY(contacts_of(c, person, &contacts));
+  for (size_t i = 0; i < addresses.count; i++) TRY(record_delete(c, address, addresses.at[i].id));
+  for (size_t i = 0; i < contacts.count; i++) TRY(record_delete(c, contact_way, contacts.at[i].id));
+  TRY(erase_memberships(c, person));
+  TRY(record_delete(c, person, person));
+  return compartment_erase(c, p.compartment);
+}

@@ -1,0 +1,53 @@
+#include "households_store.h"
+#include <stdio.h>
+
+static const struct query mine = { &household_record,
+  "FROM household WHERE household.region = $1 AND household.merged_into IS NULL AND (household.opened < $2 OR (household.opened = $2 AND household.id < $3))"
+  " ORDER BY household.opened DESC, household.id DESC LIMIT $4" };
+static const struct query merged = { &household_record, "FROM household WHERE household.region = $1 AND household.merged_into = $2 ORDER BY household.opened, household.id" };
+static const struct query sides = { &household_side_record, "FROM household_side WHERE household_side.region = $1 AND household_side.household = $2 ORDER BY household_side.id" };
+static const struct query members = { &household_member_record, "FROM household_member WHERE household_member.region = $1 AND household_member.household = $2 ORDER BY household_member.id" };
+static const struct query of_household = { &membership_record, "FROM membership WHERE membership.region = $1 AND membership.household = $2 ORDER BY membership.id" };
+static const struct query of_person = { &membership_record, "FROM membership WHERE membership.region = $1 AND membership.person = $2 ORDER BY membership.id" };
+const struct query *const household_queries[] = { &mine, &merged, &sides, &members, &of_household, &of_person, NULL };
+
+int sides_of(struct ctx *c, struct id household, struct household_side_list *out) { return record_select(c, household_side, out, &sides, P(household)); }
+int members_of(struct ctx *c, struct id household, struct household_member_list *out) { return record_select(c, household_member, out, &members, P(household)); }
+int memberships_of_household(struct ctx *c, struct id household, struct membership_list *out) { return record_select(c, membership, out, &of_household, P(household)); }
+int memberships_of_person(struct ctx *c, struct id person, struct membership_list *out) { return record_select(c, membership, out, &of_person, P(person)); }
+int merged_into(struct ctx *c, struct id household, struct household_list *out) { return record_select(c, household, out, &merged, P(household)); }
+
+/* A key is "opened.id" of the last one shown. What is no key is the start. */
+static bool read_key(const char *key, int64_t *opened, struct id *id)
+{
+  char *end = NULL;
+  if (!key || *key < '0' || *key > '9') return false;
+  *opened = strtoll(key, &end, 10);
+  return *end == '.' && id_parse(end + 1, id);
+}
+
+static const char *key_of(struct ctx *c, const struct household *h)
+{
+  char text[ID_TEXT + 24];
+  const int n = snprintf(text, sizeof text, "%lld.", (long long)h->opened.ms);
+  id_format(h->id, text + n);
+  return arena_text(&c->arena, text, strlen(text));
+}
+
+int households_mine(struct ctx *c, const char *after, struct household_list *out, const char **next)
+{
+  int64_t opened = INT64_MAX;
+  struct id id;
+  struct household_list found;
+  const int64_t most = HOUSEHOLDS_A_PAGE + 1;
+  memset(id.b, 0xff, sizeof id.b);
+  (void)read_key(after, &opened, &id);
+  TRY(record_select(c, household, &found, &mine, P(opened, id, most)));
+  *next = NULL;
+  if (found.count > HOUSEHOLDS_A_PAGE) {
+    found.count = HOUSEHOLDS_A_PAGE;
+    *next = key_of(c, &found.at[found.count - 1]);
+  }
+  *out = found;
+  return OK;
+}
