@@ -25,7 +25,7 @@ static int move_all(struct ctx *c, void *arg)
   struct household_member_list members;
   struct membership_list memberships;
   TRY(sides_of(c, m->gone.id, &sides));
-  TRY(members_of(c, m->gone.id, &members));
+  TRY(members_of_household(c, m->gone.id, &members));
   TRY(memberships_of_household(c, m->gone.id, &memberships));
   for (size_t i = 0; i < sides.count; i++) { sides.at[i].household = m->keep.id; TRY(record_update(c, household_side, &sides.at[i])); }
   for (size_t i = 0; i < members.count; i++) { members.at[i].household = m->keep.id; TRY(record_update(c, household_member, &members.at[i])); }

@@ -55,6 +55,9 @@ static const struct field household_new_fields[] = {
 };
 const struct record household_new_record = PART(household_new, household_new_fields);
 
+static const struct field side_new_fields[] = { F_ENUM(side_new, letter, REQUIRED, side_letter, N_("For which side do you work?")) };
+const struct record side_new_record = PART(side_new, side_new_fields);
+
 static const struct field person_new_fields[] = {
   F_TEXT(person_new, called,      OPTIONAL, N_("Name in use"), .max = NAME_MOST),
   F_TEXT(person_new, given_names, OPTIONAL, N_("Given names"), .max = NAME_MOST),
@@ -174,7 +177,7 @@ int household_file(struct ctx *c, struct id id, struct household_file *out)
   TRY(newest_of(c, id, &f.household));
   TRY(merged_into(c, f.household.id, &f.earlier));
   TRY(sides_of(c, f.household.id, &f.sides));
-  TRY(members_of(c, f.household.id, &f.members));
+  TRY(members_of_household(c, f.household.id, &f.members));
   TRY(memberships_of_household(c, f.household.id, &f.memberships));
   if (f.sides.count) qsort(f.sides.at, f.sides.count, sizeof *f.sides.at, side_order);
   if (f.members.count) qsort(f.members.at, f.members.count, sizeof *f.members.at, member_order);
@@ -199,7 +202,7 @@ static int member_for(struct ctx *c, struct id household, const struct person_ne
   const char *const folded = text_folded(&c->arena, n->shared_name);
   struct household_member_list members;
   struct membership_list memberships;
-  TRY(members_of(c, household, &members));
+  TRY(members_of_household(c, household, &members));
   TRY(memberships_of_household(c, household, &memberships));
   for (size_t i = 0; i < members.count; i++) {
     const struct household_member *const m = &members.at[i];

@@ -85,6 +85,8 @@ MUST_USE int household_open(struct ctx *c, const struct household_new *n, struct
 /* An own side in a household whose shared part the actor may open. ERR_INVALID: the actor works for that letter already. Says
  * nothing of sides that the actor may not see. */
 MUST_USE int side_open(struct ctx *c, struct id household, enum side_letter letter, struct id *out);
+struct side_new { enum side_letter letter; };
+DECLARE_RECORD(side_new);
 MUST_USE int household_get(struct ctx *c, struct id id, struct household *out);
 MUST_USE int household_change(struct ctx *c, const struct household *h);
 MUST_USE int side_get(struct ctx *c, struct id id, struct household_side *out);
@@ -128,6 +130,7 @@ MUST_USE int memberships_of_person(struct ctx *c, struct id person, struct membe
 
 /* What the household knows: all sides read it. */
 MUST_USE int member_add(struct ctx *c, const struct household_member *m, struct id *out);
+MUST_USE int members_of_household(struct ctx *c, struct id household, struct household_member_list *out);
 MUST_USE int member_get(struct ctx *c, struct id id, struct household_member *out);
 MUST_USE int member_change(struct ctx *c, const struct household_member *m);
 MUST_USE int member_remove(struct ctx *c, struct id member);

@@ -12,7 +12,7 @@ static const struct query of_person = { &membership_record, "FROM membership WHE
 const struct query *const household_queries[] = { &mine, &merged, &sides, &members, &of_household, &of_person, NULL };
 
 int sides_of(struct ctx *c, struct id household, struct household_side_list *out) { return record_select(c, household_side, out, &sides, P(household)); }
-int members_of(struct ctx *c, struct id household, struct household_member_list *out) { return record_select(c, household_member, out, &members, P(household)); }
+int members_of_household(struct ctx *c, struct id household, struct household_member_list *out) { return record_select(c, household_member, out, &members, P(household)); }
 int memberships_of_household(struct ctx *c, struct id household, struct membership_list *out) { return record_select(c, membership, out, &of_household, P(household)); }
 int memberships_of_person(struct ctx *c, struct id person, struct membership_list *out) { return record_select(c, membership, out, &of_person, P(person)); }
 int merged_into(struct ctx *c, struct id household, struct household_list *out) { return record_select(c, household, out, &merged, P(household)); }

@@ -4,7 +4,6 @@
 #include "households.h"
 
 MUST_USE int sides_of(struct ctx *c, struct id household, struct household_side_list *out);
-MUST_USE int members_of(struct ctx *c, struct id household, struct household_member_list *out);
 MUST_USE int memberships_of_household(struct ctx *c, struct id household, struct membership_list *out);
 MUST_USE int merged_into(struct ctx *c, struct id household, struct household_list *out);
 #endif

@@ -61,17 +61,27 @@ static const struct field address_fields[] = {
 };
 const struct record address_record = SEALED_RECORD(address, address_fields);
 
+#define SAFE_HELP N_("Yes only if this person said that nobody else reads or hears it.")
+/* What is asked of a new one and of one that is there. */
+#define CONTACT_FIELDS_(T) \
+  F_ENUM(T, kind,        REQUIRED, contact_kind, N_("Way to be reached")), \
+  F_TEXT(T, value,       REQUIRED, N_("Number or address"), .max = LINE_MOST), \
+  F_ENUM(T, safe,        OPTIONAL, yes_no, N_("Safe to use"), .help = SAFE_HELP), \
+  F_TEXT(T, hours,       OPTIONAL, N_("When"), .max = LINE_MOST), \
+  F_ENUM(T, voicemail,   OPTIONAL, yes_no, N_("May a message be left")), \
+  F_TEXT(T, who_answers, OPTIONAL, N_("Who else may pick up, and what to say then"), .max = LINE_MOST), \
+  F_ENUM(T, preferred,   OPTIONAL, yes_no, N_("Likes this best"))
+
 static const struct field contact_fields[] = {
-  F_REF (contact_way, person,      IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
-  F_ENUM(contact_way, kind,        REQUIRED, contact_kind, N_("Way to be reached")),
-  F_TEXT(contact_way, value,       REQUIRED, N_("Number or address"), .max = LINE_MOST),
-  F_ENUM(contact_way, safe,        OPTIONAL, yes_no, N_("Safe to use"), .help = N_("Yes only if this person said that nobody else reads or hears it.")),
-  F_TEXT(contact_way, hours,       OPTIONAL, N_("When"), .max = LINE_MOST),
-  F_ENUM(contact_way, voicemail,   OPTIONAL, yes_no, N_("May a message be left")),
-  F_TEXT(contact_way, who_answers, OPTIONAL, N_("Who else may pick up, and what to say then"), .max = LINE_MOST),
-  F_ENUM(contact_way, preferred,   OPTIONAL, yes_no, N_("Likes this best")),
-  F_DATE(contact_way, until,       OPTIONAL, N_("Until")),
+  F_REF (contact_way, person, IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
+  CONTACT_FIELDS_(contact_way),
+  F_DATE(contact_way, until,  OPTIONAL, N_("Until")),
 };
+static const struct field contact_new_fields[] = {
+  CONTACT_FIELDS_(contact_new),
+  F_ENUM(contact_new, anyway, OPTIONAL, yes_no, N_("Add also if somebody else has it"), .help = N_("Only asked for somebody whose file you may see.")),
+};
+const struct record contact_new_record = PART(contact_new, contact_new_fields);
 static const char *contact_phone(struct ctx *c, const void *row)
 {
   const struct contact_way *const w = row;

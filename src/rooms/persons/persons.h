@@ -92,6 +92,17 @@ MUST_USE int address_end(struct ctx *c, struct id address, int32_t version);
 /* Those of a person, those that ended last. */
 MUST_USE int addresses_of(struct ctx *c, struct id person, struct address_list *out);
 
+/* As it is asked for a new one. */
+struct contact_new {
+  enum contact_kind kind;
+  const char *value;
+  enum yes_no safe;
+  const char *hours;
+  enum yes_no voicemail;
+  const char *who_answers;
+  enum yes_no preferred, anyway;
+};
+DECLARE_RECORD(contact_new);
 /* Likewise. ERR_INVALID on `value`: no phone number or mail address; or, unless `anyway`, somebody else that the actor may see
  * has it too (contact_alike tells who). Nobody learns of persons that they may not see. */
 MUST_USE int contact_add(struct ctx *c, const struct contact_way *w, bool anyway, struct id *out);

@@ -1,9 +1,16 @@
 #include "persons_room.h"
-#include "households.h"
+#include "persons_web.h"
 
 static const struct record *const records[] = {
   &person_record, &address_record, &contact_way_record, &household_record, &household_side_record, &household_member_record, &membership_record, NULL };
 
 static const struct query *const *const queries[] = { person_queries, household_queries, NULL };
 
-const struct room persons_room = { .name = "persons", .queries = queries, .records = records };
+static const struct work_link work_menu[] = {
+  { HOUSEHOLDS_PATH, N_("Households"),       MAY_SEE_FILES },
+  { FIND_PATH,       N_("Find somebody"),    MAY_FIND },
+  { EMERGENCY_PATH,  N_("Emergency access"), MAY_EMERGENCY },
+  { .path = NULL }
+};
+
+const struct room persons_room = { .name = "persons", .routes = persons_routes, .work_menu = work_menu, .queries = queries, .records = records };

@@ -1,0 +1,286 @@
+/* Pages of households: the list, one household, its shared part, its sides. */
+#include "persons_web.h"
+#include "text.h"
+
+int path_id(struct ctx *c, struct id *out)
+{
+  return id_parse(path_part(c), out) ? OK : fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+}
+
+const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest)
+{
+  char text[ID_TEXT];
+  id_format(id, text);
+  return local_path(c, JOIN(&c->arena, before, "/", text, rest));
+}
+
+bool signed_in_writes(const struct ctx *c) { return who(c) && role_may(who(c)->post.role, MAY_WRITE_FILES); }
+
+int edit_page(struct ctx *c, const struct edit_view *v)
+{
+  const struct page page = { .title = v->title, .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_edit(c, v);
+  return page_end(c, &page);
+}
+
+struct person_line person_line_of(struct ctx *c, const struct person *p) { return (struct person_line){ .id = p->id, .name = person_name(c, p), .birth = p->birth }; }
+
+/* --- the list ------------------------------------------------------------------------------------------- */
+
+static const char *names_of(struct ctx *c, const struct household_member_list *members)
+{
+  struct buf b = { 0 };
+  for (size_t i = 0; i < members->count; i++) {
+    if (b.len) put(&b, ", ");
+    put(&b, members->at[i].shared_name);
+  }
+  return buf_to_arena(&c->arena, &b);
+}
+
+/* The key stands in the query as ?na=…, which has no declared fields: it is only read back. */
+static const char *key_asked(const struct ctx *c)
+{
+  const char *const q = query_text(c);
+  return strncmp(q, "na=", 3) == 0 ? q + 3 : NULL;
+}
+
+int show_households(struct ctx *c)
+{
+  struct household_list list;
+  struct household_member_list members;
+  struct households_view v = { 0 };
+  TRY(households_mine(c, key_asked(c), &list, &v.next));
+  v.rows.at = arena_new(&c->arena, struct household_line, list.count + 1);
+  for (size_t i = 0; i < list.count; i++) {
+    TRY(members_of_household(c, list.at[i].id, &members));
+    v.rows.at[v.rows.count++] = (struct household_line){ list.at[i], names_of(c, &members) };
+  }
+  const struct page page = { .title = tr(c, N_("Households")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_households(c, &v);
+  return page_end(c, &page);
+}
+
+int show_household_new(struct ctx *c)
+{
+  const struct edit_view v = { .title = tr(c, N_("New household")), .path = local_path(c, HOUSEHOLDS_PATH "/nieuw"), .token_path = HOUSEHOLDS_PATH "/nieuw",
+    .back = local_path(c, HOUSEHOLDS_PATH), .back_label = tr(c, N_("Households")), .button = tr(c, N_("Open household")), .rec = &household_new_record,
+    .note = tr(c, N_("Each party has an own side. Whoever works for the other side sees nothing of what you write on yours, nor that you write it.")) };
+  return edit_page(c, &v);
+}
+
+int open_household(struct ctx *c)
+{
+  struct id id;
+  TRY(household_open(c, form_row(c, household_new), &id));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, id, NULL), "toegevoegd");
+}
+
+/* --- one household ------------------------------------------------------------------------------------- */
+
+/* The person of a shared member, if the actor may open one. */
+static struct id person_of(const struct household_file *f, struct id member)
+{
+  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].member, member)) return f->memberships.at[i].person;
+  return ID_NONE;
+}
+
+static const char *shared_name_of(const struct household_file *f, struct id member)
+{
+  for (size_t i = 0; id_known(member) && i < f->members.count; i++) if (id_same(f->members.at[i].id, member)) return f->members.at[i].shared_name;
+  return NULL;
+}
+
+static struct person_line line_of(struct ctx *c, const struct household_file *f, size_t i)
+{
+  const struct membership *const m = &f->memberships.at[i];
+  struct person_line line = person_line_of(c, &f->persons.at[i]);
+  line.role = member_role_label(m->role);
+  line.relation = m->relation;
+  line.shared_name = shared_name_of(f, m->member);
+  return line;
+}
+
+static void add_persons(struct ctx *c, const struct household_file *f, struct id side, struct person_line_list *out)
+{
+  out->at = arena_new(&c->arena, struct person_line, f->memberships.count + 1);
+  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].side, side)) out->at[out->count++] = line_of(c, f, i);
+}
+
+static void fill(struct ctx *c, const struct household_file *f, struct household_view *v)
+{
+  v->members.at = arena_new(&c->arena, struct member_line, f->members.count + 1);
+  for (size_t i = 0; i < f->members.count; i++) {
+    const struct household_member *const m = &f->members.at[i];
+    v->members.at[v->members.count++] = (struct member_line){ m->shared_name, member_role_label(m->role), m->relation, person_of(f, m->id), m->id };
+  }
+  v->sides.at = arena_new(&c->arena, struct side_section, f->sides.count + 1);
+  for (size_t s = 0; s < f->sides.count; s++) {
+    struct side_section *const side = &v->sides.at[v->sides.count++];
+    *side = (struct side_section){ .id = f->sides.at[s].id, .letter = side_letter_label(f->sides.at[s].letter), .notes = f->sides.at[s].notes };
+    add_persons(c, f, side->id, &side->persons);
+  }
+  add_persons(c, f, ID_NONE, &v->loose);
+}
+
+int show_household(struct ctx *c)
+{
+  struct id id;
+  struct household_file f;
+  TRY(path_id(c, &id));
+  TRY(household_file(c, id, &f));
+  if (!id_same(f.household.id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, NULL));
+  struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = role_may(who(c)->post.role, MAY_INVOLVE) };
+  fill(c, &f, &v);
+  const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_household(c, &v);
+  return page_end(c, &page);
+}
+
+/* --- the shared part --------------------------------------------------------------------------------------- */
+
+static const char *shared_note(struct ctx *c)
+{
+  return tr(c, N_("Everybody who works with this household reads this, also for the other side. Write nothing here that tells where somebody is, who helps them, or what they said."));
+}
+
+int show_shared(struct ctx *c)
+{
+  struct id id;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(household_get(c, id, &h));
+  const struct edit_view v = { .title = tr(c, N_("What all sides read")), .path = path_of_id(c, HOUSEHOLDS_PATH, id, "/gedeeld"), .token_path = HOUSEHOLDS_PATH "/:id/gedeeld",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, id, NULL), .back_label = h.name, .button = tr(c, N_("Save")), .rec = &household_record, .row = &h,
+    .note = shared_note(c), .warn = true };
+  return edit_page(c, &v);
+}
+
+int change_shared(struct ctx *c)
+{
+  struct household h = *form_row(c, household);
+  TRY(path_id(c, &h.id));
+  TRY(household_change(c, &h));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), "opgeslagen");
+}
+
+int show_member_new(struct ctx *c)
+{
+  struct id id;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(household_get(c, id, &h));
+  const struct edit_view v = { .title = tr(c, N_("Who belongs to it")), .path = path_of_id(c, HOUSEHOLDS_PATH, id, "/lid"), .token_path = HOUSEHOLDS_PATH "/:id/lid",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, id, NULL), .back_label = h.name, .button = tr(c, N_("Add")), .rec = &household_member_record, .note = shared_note(c), .warn = true };
+  return edit_page(c, &v);
+}
+
+int add_member(struct ctx *c)
+{
+  struct household_member m = *form_row(c, household_member);
+  TRY(path_id(c, &m.household));
+  TRY(member_add(c, &m, NULL));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, m.household, NULL), "toegevoegd");
+}
+
+int show_member(struct ctx *c)
+{
+  struct id id;
+  struct household_member m;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(member_get(c, id, &m));
+  TRY(household_get(c, m.household, &h));
+  const struct edit_view v = { .title = tr(c, N_("Who belongs to it")), .path = path_of_id(c, "/werk/leden", id, NULL), .token_path = "/werk/leden/:id",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), .back_label = h.name, .button = tr(c, N_("Save")), .rec = &household_member_record, .row = &m,
+    .note = shared_note(c), .warn = true, .remove = path_of_id(c, "/werk/leden", id, "/weg"), .remove_token = "/werk/leden/:id/weg", .remove_label = tr(c, N_("Take out of the shared part")) };
+  return edit_page(c, &v);
+}
+
+int change_member(struct ctx *c)
+{
+  struct household_member m = *form_row(c, household_member), stored;
+  TRY(path_id(c, &m.id));
+  TRY(member_get(c, m.id, &stored));
+  TRY(member_change(c, &m));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, stored.household, NULL), "opgeslagen");
+}
+
+int drop_member(struct ctx *c)
+{
+  struct id id;
+  struct household_member m;
+  TRY(path_id(c, &id));
+  TRY(member_get(c, id, &m));
+  TRY(member_remove(c, id));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, m.household, NULL), "verwijderd");
+}
+
+/* --- sides ---------------------------------------------------------------------------------------------- */
+
+int show_side_new(struct ctx *c)
+{
+  struct id id;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(household_get(c, id, &h));
+  const struct edit_view v = { .title = tr(c, N_("Open an own side")), .path = path_of_id(c, HOUSEHOLDS_PATH, id, "/kant"), .token_path = HOUSEHOLDS_PATH "/:id/kant",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, id, NULL), .back_label = h.name, .button = tr(c, N_("Open this side")), .rec = &side_new_record,
+    .note = tr(c, N_("Only you read it, and whom you ask in. Nobody else learns that it is there.")) };
+  return edit_page(c, &v);
+}
+
+int open_side(struct ctx *c)
+{
+  struct id household;
+  TRY(path_id(c, &household));
+  TRY(side_open(c, household, form_row(c, side_new)->letter, NULL));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, household, NULL), "toegevoegd");
+}
+
+int show_side(struct ctx *c)
+{
+  struct id id;
+  struct household_side s;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(side_get(c, id, &s));
+  TRY(household_get(c, s.household, &h));
+  const struct edit_view v = { .title = tr(c, side_letter_label(s.letter)), .path = path_of_id(c, "/werk/kanten", id, NULL), .token_path = "/werk/kanten/:id",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), .back_label = h.name, .button = tr(c, N_("Save")), .rec = &household_side_record, .row = &s,
+    .note = tr(c, N_("Only colleagues who work for this side read this.")) };
+  return edit_page(c, &v);
+}
+
+int change_side(struct ctx *c)
+{
+  struct household_side s = *form_row(c, household_side), stored;
+  TRY(path_id(c, &s.id));
+  TRY(side_get(c, s.id, &stored));
+  TRY(side_change(c, &s));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, stored.household, NULL), "opgeslagen");
+}
+
+int show_person_new(struct ctx *c)
+{
+  struct id id;
+  struct household_side s;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(side_get(c, id, &s));
+  TRY(household_get(c, s.household, &h));
+  const struct edit_view v = { .title = tr(c, N_("Add a person")), .path = path_of_id(c, "/werk/kanten", id, "/persoon"), .token_path = "/werk/kanten/:id/persoon",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), .back_label = h.name, .button = tr(c, N_("Add person")), .rec = &person_new_record,
+    .note = tr(c, N_("Everybody who works for this side now gets to see this person.")) };
+  return edit_page(c, &v);
+}
+
+int add_person(struct ctx *c)
+{
+  struct id side, person;
+  TRY(path_id(c, &side));
+  TRY(person_add(c, side, form_row(c, person_new), &person));
+  return redirect_done(c, path_of_id(c, "/werk/personen", person, NULL), "toegevoegd");
+}

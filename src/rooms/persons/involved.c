@@ -1,0 +1,220 @@
+#include "involved.h"
+#include "accounts.h"
+#include "households_store.h"
+#include "need_to_know.h"
+#include "organisations.h"
+#include "text.h"
+
+DEFINE_CHOICES(involve_part, INVOLVE_PARTS)
+
+static const struct field involve_fields[] = {
+  F_TEXT(involve_new, mail,         REQUIRED, N_("Mail address of the colleague"), .max = 200),
+  F_TEXT(involve_new, organisation, OPTIONAL, N_("Organisation"), .max = 200, .help = N_("Only needed for a colleague who works for several.")),
+  F_ENUM(involve_new, part,         REQUIRED, involve_part, N_("What this colleague may see"), .help = N_("You can give only what you work for yourself.")),
+  F_ENUM(involve_new, purpose,      REQUIRED, purpose, N_("For what")),
+};
+const struct record involve_new_record = PART(involve_new, involve_fields);
+
+static const struct field end_fields[] = { F_REF(involve_end, account, REQUIRED, account, N_("Colleague")) };
+const struct record involve_end_record = PART(involve_end, end_fields);
+
+static const struct field emergency_fields[] = {
+  F_TEXT(emergency_form, surname, REQUIRED, N_("Surname"), .max = 100, .help = N_("Without the prefix.")),
+  F_DATE(emergency_form, birth,   REQUIRED | NOT_IN_FUTURE, N_("Birth date")),
+  F_TEXT(emergency_form, reason,  REQUIRED | LONG, N_("Which danger is there?"), .max = 1000),
+};
+const struct record emergency_form_record = PART(emergency_form, emergency_fields);
+
+/* --- who --------------------------------------------------------------------------------------------- */
+
+static int add_line(struct ctx *c, const struct involvement *row, enum side_letter side, struct involved_list *out)
+{
+  struct account account;
+  struct organisation organisation;
+  for (size_t i = 0; i < out->count; i++)
+    if (out->at[i].side == side && id_same(out->at[i].account, row->account)) return OK;
+  TRY(account_get(c, row->account, &account));
+  TRY(organisation_get(c, row->organisation, &organisation));
+  out->at[out->count++] = (struct involved){ .account = row->account, .name = account.name, .organisation = organisation.name, .purpose = row->purpose,
+    .side = side, .since = row->since, .until = row->until, .self = id_same(row->account, c->scope.actor) };
+  return OK;
+}
+
+static int line_order(const void *a, const void *b)
+{
+  const struct involved *const x = a, *const y = b;
+  if (x->side != y->side) return (int)x->side - (int)y->side;
+  const int names = strcmp(x->name, y->name);
+  return names ? names : memcmp(x->account.b, y->account.b, sizeof x->account.b);
+}
+
+static bool on_a_side(const struct involved_list *list, struct id account)
+{
+  for (size_t i = 0; i < list->count; i++) if (list->at[i].side != SIDE_UNKNOWN && id_same(list->at[i].account, account)) return true;
+  return false;
+}
+
+/* Of the shared part only whom the actor let in: all others may belong to another side. */
+static int add_shared(struct ctx *c, struct id compartment, struct involved_list *out)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const row = &rows.at[i];
+    const bool own = id_same(row->account, c->scope.actor);
+    if (on_a_side(out, row->account) || (!own && !id_same(row->given_by, c->scope.actor))) continue;
+    TRY(add_line(c, row, SIDE_UNKNOWN, out));
+  }
+  return OK;
+}
+
+enum { INVOLVED_MOST = 500 };
+
+int involved_of(struct ctx *c, struct id household, struct involved_list *out)
+{
+  struct household h;
+  struct household_side_list sides;
+  struct involvement_list rows;
+  struct involved_list list = { .at = arena_new(&c->arena, struct involved, INVOLVED_MOST) };
+  TRY(household_get(c, household, &h));
+  TRY(sides_of(c, household, &sides));
+  for (size_t s = 0; s < sides.count; s++) {
+    TRY(involvements_of_compartment(c, sides.at[s].compartment, &rows));
+    for (size_t i = 0; i < rows.count && list.count < INVOLVED_MOST / 2; i++) TRY(add_line(c, &rows.at[i], sides.at[s].letter, &list));
+  }
+  TRY(add_shared(c, h.compartment, &list));
+  qsort(list.at, list.count, sizeof *list.at, line_order);
+  *out = list;
+  return OK;
+}
+
+/* --- asking in --------------------------------------------------------------------------------------- */
+
+static int no_colleague(struct ctx *c) { return fail(c, ERR_INVALID, "mail", N_("There is no colleague with this mail address who may see files here.")); }
+
+/* The organisation the colleague is asked for: the only one, or the one that was named. */
+static int organisation_for(struct ctx *c, struct id account, const char *name, struct id *out)
+{
+  const char *const folded = name && *name ? text_folded(&c->arena, name) : NULL;
+  struct post_list posts;
+  size_t found = 0;
+  TRY(posts_of_account(c, account, &posts));
+  for (size_t i = 0; i < posts.count; i++) {
+    const struct post *const p = &posts.at[i];
+    struct organisation o;
+    if (!role_sees_files(p->role) || !p->region || strcmp(p->region, c->scope.region) != 0) continue;
+    TRY(organisation_get(c, p->organisation, &o));
+    if (folded && strcmp(text_folded(&c->arena, o.name), folded) != 0) continue;
+    if (found && id_same(*out, o.id)) continue;
+    *out = o.id;
+    found++;
+  }
+  if (!found) return no_colleague(c);
+  return found == 1 ? OK : fail(c, ERR_INVALID, "organisation", N_("This colleague works for several organisations: write for which one."));
+}
+
+/* The compartments of a part, as far as the actor sees them. */
+static int compartments_of(struct ctx *c, const struct household_file *f, enum involve_part part, struct id **out, size_t *count)
+{
+  const enum side_letter letter = part == INVOLVE_SIDE_A ? SIDE_A : part == INVOLVE_SIDE_B ? SIDE_B : SIDE_UNKNOWN;
+  struct id *const ids = arena_new(&c->arena, struct id, 1 + f->sides.count + f->memberships.count);
+  size_t n = 0;
+  bool any = letter == SIDE_UNKNOWN;
+  ids[n++] = f->household.compartment;
+  for (size_t s = 0; s < f->sides.count; s++) {
+    if (f->sides.at[s].letter != letter) continue;
+    any = true;
+    ids[n++] = f->sides.at[s].compartment;
+    for (size_t i = 0; i < f->memberships.count; i++)
+      if (id_same(f->memberships.at[i].side, f->sides.at[s].id)) ids[n++] = f->memberships.at[i].compartment;
+  }
+  if (!any) return fail(c, ERR_INVALID, "part", N_("You do not work for this side yourself."));
+  *out = ids;
+  *count = n;
+  return OK;
+}
+
+int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n)
+{
+  struct household_file f;
+  struct account account;
+  struct id organisation, *ids;
+  size_t count;
+  TRY(household_file(c, household, &f));
+  TRY(compartments_of(c, &f, n->part, &ids, &count));
+  const int rc = account_by_mail(c, n->mail, &account);
+  if (rc == ERR_NOT_FOUND) return no_colleague(c);
+  TRY(rc);
+  TRY(organisation_for(c, account.id, n->organisation, &organisation));
+  return involve(c, account.id, organisation, ids, count, f.household.id, n->purpose);
+}
+
+int involved_let_go(struct ctx *c, struct id household, struct id account)
+{
+  struct involved_list list;
+  TRY(involved_of(c, household, &list));
+  for (size_t i = 0; i < list.count; i++) if (id_same(list.at[i].account, account)) return involvement_end(c, account, household);
+  return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+}
+
+/* --- emergency --------------------------------------------------------------------------------------- */
+
+struct found { struct person_list persons; const struct person_search *by; struct membership_list *of; };
+
+/* What the danger concerns, whoever's it is. */
+static int look_everywhere(struct ctx *c, struct found *found)
+{
+  TRY(person_find(c, found->by, &found->persons));
+  found->of = arena_new(&c->arena, struct membership_list, found->persons.count + 1);
+  for (size_t i = 0; i < found->persons.count; i++) TRY(memberships_of_person(c, found->persons.at[i].id, &found->of[i]));
+  return OK;
+}
+
+/* Person, side and shared part of one place where somebody belongs. */
+static int compartments_at(struct ctx *c, const struct membership *m, struct id ids[static 3], size_t *count, struct household *h)
+{
+  struct household_side side;
+  *count = 0;
+  ids[(*count)++] = m->compartment;
+  TRY(household_get(c, m->household, h));
+  ids[(*count)++] = h->compartment;
+  if (!id_known(m->side)) return OK;
+  TRY(side_get(c, m->side, &side));
+  ids[(*count)++] = side.compartment;
+  return OK;
+}
+
+static int open_found(struct ctx *c, const struct found *found, const char *reason, struct household_list *out)
+{
+  const enum reach own = c->scope.reach;
+  size_t places = 0;
+  for (size_t i = 0; i < found->persons.count; i++) places += found->of[i].count;
+  out->at = arena_new(&c->arena, struct household, places + 1);
+  out->count = 0;
+  for (size_t i = 0; i < found->persons.count; i++)
+    for (size_t k = 0; k < found->of[i].count; k++) {
+      struct id ids[3];
+      size_t count;
+      c->scope.reach = REACH_ALL;
+      const int rc = compartments_at(c, &found->of[i].at[k], ids, &count, &out->at[out->count]);
+      c->scope.reach = own;
+      TRY(rc);
+      TRY(involve_emergency(c, ids, count, out->at[out->count].id, reason));
+      out->count++;
+    }
+  return OK;
+}
+
+int emergency_open(struct ctx *c, const struct emergency_form *f, struct household_list *households)
+{
+  const struct person_search by = { .surname = f->surname, .birth = f->birth };
+  const enum reach own = c->scope.reach;
+  struct found found = { .by = &by };
+  TRY(person_find(c, &by, &found.persons));                 /* counts as one of their searches */
+  c->scope.reach = REACH_ALL;
+  const int rc = look_everywhere(c, &found);
+  c->scope.reach = own;
+  TRY(rc);
+  TRY(open_found(c, &found, f->reason, households));
+  return households->count ? OK : fail(c, ERR_INVALID, "surname", N_("Nobody has exactly this surname and birth date."));
+}

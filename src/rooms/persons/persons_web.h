@@ -1,0 +1,87 @@
+/* The pages of persons and households. Titles say nothing about anybody: they stand in a browser's history. */
+#ifndef PERSONS_WEB_H
+#define PERSONS_WEB_H
+#include "involved.h"
+#include "web.h"
+
+extern const struct route persons_routes[];
+
+#define HOUSEHOLDS_PATH "/werk/huishoudens"
+#define FIND_PATH       "/werk/zoeken"
+#define EMERGENCY_PATH  "/werk/noodtoegang"
+
+/* The :id of the path. ERR_NOT_FOUND for what is no id, in the words for what is not there. */
+MUST_USE int path_id(struct ctx *c, struct id *out);
+/* "/werk/personen/0b7e…/adres": `rest` may be NULL. In c->arena, in the reader's language. */
+const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest);
+
+/* --- households ----------------------------------------------------------------------------------------- */
+
+struct household_line { struct household household; const char *names; };      /* names: as the household knows them */
+struct household_line_list { struct household_line *at; size_t count; };
+struct households_view { struct household_line_list rows; const char *next; };
+void view_households(struct ctx *c, const struct households_view *v);
+void view_household_new(struct ctx *c);
+
+struct member_line { const char *name, *role, *relation; struct id person; struct id id; };        /* role: msgid; person: where one may go */
+struct member_line_list { struct member_line *at; size_t count; };
+struct person_line { struct id id; const char *name, *role, *relation, *shared_name; struct date birth; };
+struct person_line_list { struct person_line *at; size_t count; };
+struct side_section { struct id id; const char *letter, *notes; struct person_line_list persons; };
+struct side_section_list { struct side_section *at; size_t count; };
+struct household_view {
+  const struct household_file *file;
+  struct member_line_list members;
+  struct side_section_list sides;
+  struct person_line_list loose;       /* persons on no side */
+  bool may_write, may_involve;
+};
+void view_household(struct ctx *c, const struct household_view *v);
+
+/* A page with one form: its heading, the form's path, what comes before the fields. */
+struct edit_view {
+  const char *title, *path, *token_path, *back, *back_label;    /* title, back_label: translated; path in the reader's language */
+  const char *note;                    /* translated; NULL: none */
+  const char *button;                  /* translated */
+  const struct record *rec;
+  const void *row;                     /* what the form holds at first; NULL: nothing */
+  bool warn;                           /* the note is a warning */
+  const char *remove, *remove_token, *remove_label;      /* a second, small form; label NULL: none */
+};
+void view_edit(struct ctx *c, const struct edit_view *v);
+
+/* --- persons --------------------------------------------------------------------------------------------- */
+
+struct person_view {
+  const struct person *person;
+  const char *name;
+  const char *gender;                  /* msgid */
+  struct address_list addresses;
+  struct contact_way_list contacts;
+  struct household_line_list households;
+  bool may_write;
+};
+void view_person(struct ctx *c, const struct person_view *v);
+/* What a doubled number or name belongs to: only whom the actor may see. */
+struct alike_view { struct person_line_list persons; };
+void view_alike(struct ctx *c, const struct alike_view *v);
+
+struct find_view { bool asked; struct person_line_list persons; };
+void view_find(struct ctx *c, const struct find_view *v);
+struct emergency_view { struct household_list households; };
+void view_emergency(struct ctx *c, const struct emergency_view *v);
+
+struct involved_view { const struct household *household; struct involved_list rows; };
+void view_involved(struct ctx *c, const struct involved_view *v);
+
+handler show_households, show_household_new, open_household, show_household, show_shared, change_shared, show_member_new, add_member, show_member, change_member,
+        drop_member, show_side_new, open_side, show_side, change_side, show_person_new, add_person;
+handler show_person, show_person_edit, change_person, show_address_new, add_address, show_address, change_address, end_address, show_contact_new, add_contact,
+        show_contact, change_contact, end_contact;
+handler show_find, find_person, show_emergency, open_emergency, show_involved, add_involved, end_involved;
+
+/* A page of one form: begin, the view, end. `current`: the menu item that is lit. */
+MUST_USE int edit_page(struct ctx *c, const struct edit_view *v);
+struct person_line person_line_of(struct ctx *c, const struct person *p);
+bool signed_in_writes(const struct ctx *c);
+#endif
