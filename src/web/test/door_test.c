@@ -1,5 +1,6 @@
 /* Who is let in, and what they see who are not: real sessions, without a socket. */
 #include "../../store/test/scratch.h"
+#include "api_keys.h"
 #include "journal.h"
 #include "organisations.h"
 #include "places.h"
@@ -80,6 +81,7 @@ static const struct route table[] = {
   { POST, "/werk/beheer",   MAY_MANAGE_ACCOUNTS, WRITE, &sample_record, take_form, 0 },
   { GET,  "/werk/traag",    MAY_OWN,             DB,    NULL, use_prepared, 0, prepare_slowly },
   { POST, "/api/v1/iets",   MAY_WRITE_FILES,     WRITE, NULL, show_quiet, ROUTE_DATA },
+  { GET,  "/api/v1/zien",   MAY_SEE_FILES,       DB,    NULL, show_quiet, ROUTE_DATA },
   { GET,  "/api/v1/iets",   MAY_WRITE_FILES,     DB,    NULL, show_quiet, ROUTE_DATA },
   { .path = NULL }
 };
@@ -103,10 +105,37 @@ static int ask(const char *with, const char *target, const char *posted)
 static int get(const char *target) { return ask(cookie, target, NULL); }
 static int post(const char *target, const char *body) { return ask(cookie, target, body); }
 
+static int ask_as_program(const char *with, const char *key, const char *method, const char *target)
+{
+  ctx_release(&c);
+  ctx_init(&c, s->c.now, chance_bytes, 1 << 20);
+  c.app = &app;
+  c.keys = s->c.keys;
+  c.db = s->c.db;
+  r = (struct request){ .method = method, .target = target, .content_type = "application/json", .cookie = with, .authorization = key };
+  c.request = &r;
+  enum stage stage = request_begin(&c);
+  while (stage != STAGE_DONE) stage = request_end(&c, db_transaction(&c, request_body, NULL));
+  return r.status;
+}
+
+static void begin_session(struct id account, bool proved)
+{
+  static char token[SESSION_TOKEN_TEXT];
+  s->c.scope = (struct scope){ .reach = REACH_ALL, .region = "oost-brabant" };
+  assert_int_equal(session_begin(&s->c, account, ID_NONE, (struct set){ 0 }, "test", proved, token), OK);
+  snprintf(cookie, sizeof cookie, "kentering=%s", token);
+}
+static void sign_in_again(const char *mail)
+{
+  struct account a;
+  assert_int_equal(account_by_mail(&s->c, mail, &a), OK);
+  begin_session(a.id, true);
+}
+
 /* Somebody with that role (ROLE_UNKNOWN: none) signs in; their token. */
 static void sign_in_as(const char *mail, enum role role, bool proved)
 {
-  static char token[SESSION_TOKEN_TEXT];
   const struct account a = { .name = "Kim Jansen", .mail = mail, .language = "nl" };
   const struct organisation o = { .name = mail, .kind = 1, .region = "oost-brabant" };
   struct id account, organisation;
@@ -117,8 +146,7 @@ static void sign_in_as(const char *mail, enum role role, bool proved)
     const struct post p = { .account = account, .organisation = organisation, .role = role, .region = "oost-brabant" };
     assert_int_equal(post_ask(&s->c, &p, NULL), OK);
   }
-  assert_int_equal(session_begin(&s->c, account, ID_NONE, (struct set){ 0 }, "test", proved, token), OK);
-  snprintf(cookie, sizeof cookie, "kentering=%s", token);
+  begin_session(account, proved);
 }
 
 static int64_t lines(const char *verb)
@@ -337,6 +365,55 @@ static void what_was_done_is_said_in_our_own_words(void **state)
   assert_false(shows("role=\"status\""));
 }
 
+/* --- drafts ------------------------------------------------------------------------------------------ */
+
+static void what_is_posted_after_a_session_ran_out_stands_in_its_form_after_signing_in(void **state)
+{
+  static char late[200];
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  snprintf(late, sizeof late, "%s", cookie);
+  s->c.now += 31 * 60000;
+  assert_int_equal(post("/werk/form", "name=Typed+%26+kept&n=zeven&version=5"), 303);
+  assert_string_equal(header("Location"), "/inloggen?terug=%2Fwerk%2Fform");
+  assert_int_equal(handled, 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM draft"), 1);
+  sign_in_again("a@b.nl");
+  assert_int_equal(get("/werk/form"), 200);
+  assert_true(shows("kept for you") || shows("voor u bewaard"));
+  assert_true(shows("value=\"Typed &amp; kept\"") && shows("value=\"zeven\"") && shows("name=\"version\" value=\"5\"") && !shows("n-wrong"));
+  assert_int_equal(post("/werk/form", "name=Typed"), 303);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM draft"), 0);
+  assert_int_equal(get("/werk/form"), 200);
+  assert_true(shows("value=\"Stored\""));
+}
+
+static void a_draft_is_nobody_elses(void **state)
+{
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  assert_int_equal(post("/werk/form?concept", "name=Typed"), 204);
+  assert_int_equal(handled, 0);
+  sign_in_as("b@b.nl", ROLE_TEAM, true);
+  assert_int_equal(get("/werk/form"), 200);
+  assert_false(shows("Typed"));
+  sign_in_again("a@b.nl");
+  assert_int_equal(get("/werk/form"), 200);
+  assert_true(shows("value=\"Typed\""));
+}
+
+static void nothing_is_kept_of_what_a_foreign_form_posts(void **state)
+{
+  static char late[200];
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  snprintf(late, sizeof late, "%s", cookie);
+  s->c.now += 31 * 60000;
+  assert_int_equal(post_raw(late, "AAAA"), 303);
+  assert_int_equal(post_raw("kentering=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "AAAA"), 303);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM draft"), 0);
+}
+
 /* --- programs -------------------------------------------------------------------------------------- */
 
 static void programs_do_not_post_with_a_cookie(void **state)
@@ -344,9 +421,31 @@ static void programs_do_not_post_with_a_cookie(void **state)
   (void)state;
   sign_in_as("a@b.nl", ROLE_TEAM, true);
   assert_int_equal(get("/api/v1/iets"), 200);
-  ask(NULL, "/api/v1/iets", NULL);
-  assert_int_equal(r.status, 401);
+  assert_int_equal(ask(NULL, "/api/v1/iets", NULL), 401);
   assert_string_equal(header("WWW-Authenticate"), "Bearer");
+  assert_int_equal(ask_as_program(cookie, NULL, "POST", "/api/v1/iets"), 401);
+}
+
+static void programs_reach_what_their_key_is_for_and_no_more(void **state)
+{
+  struct signed_in me;
+  struct id late;
+  struct set one = { 0 };
+  bool touch;
+  char key[API_KEY_TEXT], bearer[API_KEY_TEXT + 10];
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  assert_int_equal(session_enter(&s->c, strchr(cookie, '=') + 1, &me, &late, &touch), OK);
+  one = set_with(one, MAY_WRITE_FILES);
+  const struct api_key k = { .label = "Program", .actions = one, .until = s->c.today };
+  assert_int_equal(api_key_make(&s->c, &me, &k, key), OK);
+  snprintf(bearer, sizeof bearer, "Bearer %s", key);
+  assert_int_equal(ask_as_program(NULL, bearer, "POST", "/api/v1/iets"), 200);
+  assert_int_equal(ask_as_program(NULL, bearer, "GET", "/api/v1/iets"), 200);
+  assert_int_equal(ask_as_program(NULL, bearer, "GET", "/api/v1/zien"), 404);
+  assert_int_equal(ask_as_program(NULL, bearer, "GET", "/werk"), 303);
+  bearer[20] ^= 1;
+  assert_int_equal(ask_as_program(NULL, bearer, "GET", "/api/v1/iets"), 401);
 }
 
 /* --- the journal ------------------------------------------------------------------------------------ */
@@ -459,7 +558,11 @@ int main(void)
     TEST(a_form_token_of_another_session_is_worth_nothing),
     TEST(a_form_that_somebody_elses_change_crossed_shows_both),
     TEST(what_was_done_is_said_in_our_own_words),
+    TEST(what_is_posted_after_a_session_ran_out_stands_in_its_form_after_signing_in),
+    TEST(a_draft_is_nobody_elses),
+    TEST(nothing_is_kept_of_what_a_foreign_form_posts),
     TEST(programs_do_not_post_with_a_cookie),
+    TEST(programs_reach_what_their_key_is_for_and_no_more),
     TEST(a_page_leaves_after_the_lines_of_what_it_shows),
     TEST(without_its_lines_nothing_of_a_page_leaves),
     TEST(a_refused_change_leaves_the_lines_of_what_it_read),
