@@ -119,7 +119,7 @@ enum { PART_MS = 35 };
 /* In the same small parts as the server does it: people go on working meanwhile. */
 static int rotate(struct ctx *c, struct rotation *r)
 {
-  const struct records records = all_records(&c->arena);
+  const struct records records = all_records(&c->arena, rooms);
   bool done = false;
   c->scope.reach = REACH_ALL;
   TRY(epochs_begin(c));

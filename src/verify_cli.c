@@ -110,7 +110,7 @@ int command_verify(struct ctx *c, const struct config *config, int argc, char **
   int64_t began = clock_ms();
   const struct verify_options options = { .quick = option_flag(&argc, argv, "quick"), .progress = show_progress, .of = &began };
   struct verify_report *const report = arena_new(&c->arena, struct verify_report, 1);
-  const struct records records = all_records(&c->arena);
+  const struct records records = all_records(&c->arena, rooms);
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
   if (data_open_existing(c, config, &c->db) != OK) return say_error(c);
   c->scope.reach = REACH_ALL;
@@ -135,7 +135,8 @@ static int export_lines(struct ctx *c, const struct config *config, const struct
   c->scope.reach = REACH_ALL;
   const int rc = journal_export(c, options, count);
   let_go(c);
-  return rc;
+  TRY(rc);
+  return fflush(options->out) == 0 ? OK : fail(c, ERR_STORE, NULL, N_("This file cannot be written: the disk may be full."));
 }
 
 int command_journal_export(struct ctx *c, const struct config *config, int argc, char **argv)
@@ -147,10 +148,6 @@ int command_journal_export(struct ctx *c, const struct config *config, int argc,
   if (format && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0) return wrong_use(c, N_("The formats are csv and json."));
   if (read_day(c, from, "from", &options.from) != OK || read_day(c, to, "to", &options.to) != OK) { say_error(c); return WRONG_USE; }
   if (export_lines(c, config, &options, &count) != OK) return say_error(c);
-  if (fflush(stdout) != 0) {
-    c->error = (struct error){ ERR_STORE, NULL, N_("This file cannot be written: the disk may be full.") };
-    return say_error(c);
-  }
   SAY(c, stderr, N_("%s lines"), count_text(c, count));
   return DONE;
 }

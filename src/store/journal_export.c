@@ -59,13 +59,24 @@ static bool among(const struct export_options *o, const char *at)
   return !(date_known(o->from) && date_before(day, o->from)) && !(date_known(o->to) && date_before(o->to, day));
 }
 
+static void put_object(struct buf *b, const struct nen_line *l)
+{
+  for (size_t i = 0; i < COUNT(fields); i++) {
+    put(b, i ? ",\"" : "{\"");
+    put(b, fields[i].name);
+    put(b, "\":");
+    json_field(&fields[i], l, b);
+  }
+  put_char(b, '}');
+}
+
 static int write_line(struct ctx *c, struct writing *w, const struct raw_line *raw)
 {
   if (!among(w->options, raw->at)) return OK;
   const struct nen_line l = line_of(c, raw);
   if (w->options->json) {
     put(&w->b, w->count ? ",\n" : "\n");
-    json_row(nen_line, &l, &w->b);
+    put_object(&w->b, &l);
   } else csv_row(&nen_line_record, &l, &w->b);
   w->count++;
   return flush(c, w);

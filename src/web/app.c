@@ -1,4 +1,5 @@
 #include "app.h"
+#include "house_tables.h"
 
 static size_t count_of(const struct app *app)
 {
@@ -36,4 +37,22 @@ void rooms_stop(struct app *app)
     if (app->states[i] && app->rooms[i]->stop) app->rooms[i]->stop(app->states[i]);
     app->states[i] = NULL;
   }
+}
+
+static size_t copy(const struct record *const *from, const struct record **to)
+{
+  size_t n = 0;
+  for (; from && from[n]; n++) if (to) to[n] = from[n];
+  return n;
+}
+
+struct records all_records(struct arena *a, const struct room *const *rooms)
+{
+  size_t n = copy(house_tables, NULL);
+  for (size_t i = 0; rooms[i]; i++) n += copy(rooms[i]->records, NULL);
+  const struct record **const at = arena_array(a, n + 1, sizeof *at);
+  const struct records all = { n, at };
+  n = copy(house_tables, at);
+  for (size_t i = 0; rooms[i]; i++) n += copy(rooms[i]->records, at + n);
+  return all;
 }

@@ -3,6 +3,7 @@
 #define APP_H
 #include "config.h"
 #include "db.h"
+#include "record_walk.h"
 #include "web.h"
 #include "command.h"
 
@@ -37,6 +38,9 @@ struct app {
 MUST_USE int rooms_start(struct ctx *c, struct app *app);
 /* Stops them in reverse order; does nothing for rooms that did not start. */
 void rooms_stop(struct app *app);
+
+/* The tables of house and rooms together. */
+struct records all_records(struct arena *a, const struct room *const *rooms);
 
 /* What `start` of this room left; NULL if it did not run. */
 void *room_state(const struct ctx *c, const struct room *room);

@@ -12,6 +12,7 @@
 #include "retention.h"
 #include "signals.h"
 #include "tasks.h"
+#include "house_tables.h"
 #include "rooms.h"
 #include "sign_in.h"
 #include <dirent.h>
