@@ -1,5 +1,6 @@
 /* The rooms of the house, one line each. */
 #include "rooms.h"
+#include "accounts_room.h"
 #include "hsds.h"
 #include "offers_room.h"
 #include "persons_room.h"
@@ -7,6 +8,7 @@
 const struct room *const rooms[] = {
   &offers_room,
   &hsds_room,
+  &accounts_room,
   &persons_room,
   NULL
 };

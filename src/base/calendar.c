@@ -70,12 +70,15 @@ static int64_t change_of_time(int y, int month)
   return (to_days(last) - date_weekday(last) % 7) * DAY_MS + HOUR_MS;
 }
 
-struct date date_at(int64_t utc_ms)
+static int64_t in_amsterdam(int64_t utc_ms)
 {
   const int y = from_days(utc_ms / DAY_MS).ymd / 10000;
   const bool summer = utc_ms >= change_of_time(y, 3) && utc_ms < change_of_time(y, 10);
-  return from_days((utc_ms + (int64_t)(summer ? 2 : 1) * HOUR_MS) / DAY_MS);
+  return utc_ms + (int64_t)(summer ? 2 : 1) * HOUR_MS;
 }
+
+struct date date_at(int64_t utc_ms) { return from_days(in_amsterdam(utc_ms) / DAY_MS); }
+int minute_at(int64_t utc_ms) { return (int)(in_amsterdam(utc_ms) % DAY_MS / 60000); }
 
 void instant_format(int64_t utc_ms, char text[static 21])
 {

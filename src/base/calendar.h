@@ -17,6 +17,8 @@ int date_weekday(struct date d);
 
 /* The day in Amsterdam at an instant (UTC milliseconds). Summer time by the rule in force since 1996. */
 struct date date_at(int64_t utc_ms);
+/* Minutes since midnight in Amsterdam, 0 to 1439. */
+int minute_at(int64_t utc_ms);
 /* "2026-11-21T22:36:05Z" */
 void instant_format(int64_t utc_ms, char text[static 21]);
 /* "2026-11-21T22:36:05.123Z", years 1 to 9999. Parsing is strict; `out` is untouched on failure. */

@@ -15,6 +15,12 @@
   X(site_name,   "site-name",   "Kentering",   N_("Name in the header")) \
   X(theme,       "theme",       NULL,          N_("File with a municipality's own design tokens (CSS custom properties)")) \
   X(exit_url,    "exit-url",    "https://www.buienradar.nl/", N_("Where \"leave this site\" goes to")) \
+  X(oidc_issuer, "oidc-issuer", NULL,          N_("Sign-in of the own organisation (OpenID Connect): its address, exactly as it calls itself")) \
+  X(oidc_client_id, "oidc-client-id", NULL,    N_("By which name it knows this site")) \
+  X(oidc_client_secret_file, "oidc-client-secret-file", NULL, N_("File with the secret that goes with it")) \
+  X(oidc_acr,    "oidc-acr",    NULL,          N_("How well people must have proved who they are there (acr values, spaces between)")) \
+  X(oidc_roles_claim, "oidc-roles-claim", "roles", N_("In which claim it tells somebody's roles")) \
+  X(oidc_role_map, "oidc-role-map", NULL,      N_("Its roles and ours: \"their-team=team their-fg=fg\"")) \
   X(commit_batch, "commit-batch", "64",        N_("How many changes are committed together at most; 1: each by itself")) \
   X(threads,     "threads",     NULL,          N_("Threads of the event loop; default: twice the cores"))
 

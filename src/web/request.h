@@ -15,7 +15,7 @@ struct request {
   const char *method;                /* "GET" */
   const char *target;                /* "/hulp?q=x", or with http://host in front */
   const char *host, *content_type, *fetch_site, *accept_encoding;     /* header values; NULL: not sent */
-  const char *cookie, *authorization;
+  const char *cookie, *authorization, *user_agent;
   struct buf body;
   bool body_too_large;
   bool ambiguous;                    /* its head can be read in two ways: it is refused, and the connection ends */

@@ -118,6 +118,7 @@ static bool ambiguous(struct exchange *x)
   MHD_get_connection_values_n(x->connection, MHD_HEADER_KIND, frame, &f);
   x->r.cookie = f.cookies == 1 ? header_of(x, MHD_HTTP_HEADER_COOKIE) : NULL;
   x->r.authorization = f.keys == 1 ? header_of(x, MHD_HTTP_HEADER_AUTHORIZATION) : NULL;
+  x->r.user_agent = header_of(x, MHD_HTTP_HEADER_USER_AGENT);
   return f.odd || f.hosts > 1 || f.lengths + f.encodings > 1;
 }
 

@@ -1,0 +1,70 @@
+/* Posts, tasks and colleagues as lists show them. */
+#include "accounts_web.h"
+#include "calendar.h"
+#include "text.h"
+
+static int name_of(struct ctx *c, struct id account, const char **name, const char **mail)
+{
+  struct account a = { 0 };
+  const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  *name = a.name ? a.name : tr(c, N_("the console"));
+  if (mail) *mail = a.mail;
+  return OK;
+}
+
+int organisation_name_of(struct ctx *c, struct id organisation, const char **out)
+{
+  struct organisation o = { 0 };
+  const int rc = organisation_get(c, organisation, &o);
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  *out = o.name ? o.name : "";
+  return OK;
+}
+
+static struct date day_of(struct instant t) { return instant_known(t) ? date_at(t.ms) : DATE_UNKNOWN; }
+
+static int post_line(struct ctx *c, const struct post *p, struct post_line *out)
+{
+  const struct signed_in *const me = who(c);
+  const struct id own = me ? me->account.id : ID_NONE;
+  *out = (struct post_line){ .id = p->id, .account = p->account, .organisation_id = p->organisation, .role = role_label(p->role),
+    .region = region_in_words(c, p->region), .since = day_of(p->since), .confirmed = p->confirmed, .waits = !post_counts(p),
+    .here = me && id_same(me->post.id, p->id), .mine = id_same(p->asked_by, own),
+    .may_approve = !id_same(p->asked_by, own) && !id_same(p->account, own), .self = id_same(p->account, own) };
+  TRY(name_of(c, p->account, &out->name, &out->mail));
+  TRY(name_of(c, p->asked_by, &out->asked_by, NULL));
+  return organisation_name_of(c, p->organisation, &out->organisation);
+}
+
+int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out)
+{
+  *out = (struct post_line_list){ arena_new(&c->arena, struct post_line, posts.count + 1), 0 };
+  for (size_t i = 0; i < posts.count; i++) TRY(post_line(c, &posts.at[i], &out->at[out->count++]));
+  return OK;
+}
+
+/* --- tasks --------------------------------------------------------------------------------------- */
+
+/* Where a task is done; NULL: not on a page. */
+static const char *path_of(struct ctx *c, const struct task *t)
+{
+  const bool manages = role_may(who(c)->post.role, MAY_MANAGE_ACCOUNTS);
+  char about[ID_TEXT];
+  id_format(t->about, about);
+  switch (t->kind) {
+  case TASK_CONFIRM_POSTS: return manages ? "/beheer/rollen" : "/werk/team";
+  case TASK_APPROVE_POST:  return manages ? "/beheer/rollen" : "/werk/team";
+  case TASK_APPROVE_RESET: return JOIN(&c->arena, "/beheer/collega-s/", about);
+  default:                 return NULL;
+  }
+}
+
+struct task_line task_line(struct ctx *c, const struct task *t)
+{
+  return (struct task_line){ .id = t->id, .title = task_kind_label(t->kind), .path = path_of(c, t), .due = t->due,
+    .overdue = date_known(t->due) && date_before(t->due, c->today), .mine = id_same(t->account, who(c)->account.id),
+    .can_finish = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET };
+}

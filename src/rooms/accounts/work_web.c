@@ -1,0 +1,66 @@
+/* The first page after signing in: what is to be done. */
+#include "accounts_web.h"
+
+/* What a task is about, in words that say nothing of a person who is helped; NULL: nothing more to say. */
+static int about_of(struct ctx *c, const struct task *t, const char **out)
+{
+  struct account a = { 0 };
+  struct post p = { 0 };
+  *out = NULL;
+  if (t->kind == TASK_CONFIRM_POSTS) return organisation_name_of(c, t->organisation, out);
+  if (t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET) return OK;
+  int rc = t->kind == TASK_APPROVE_POST ? post_get(c, t->about, &p) : OK;
+  if (rc == OK) rc = account_get(c, t->kind == TASK_APPROVE_POST ? p.account : t->about, &a);
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  *out = a.name;
+  return OK;
+}
+
+static int sort_tasks(struct ctx *c, struct work_view *v)
+{
+  struct task_list tasks;
+  TRY(tasks_mine(c, &tasks));
+  v->overdue.at = arena_new(&c->arena, struct task_line, tasks.count + 1);
+  v->open.at = arena_new(&c->arena, struct task_line, tasks.count + 1);
+  for (size_t i = 0; i < tasks.count; i++) {
+    struct task_line line = task_line(c, &tasks.at[i]);
+    TRY(about_of(c, &tasks.at[i], &line.about));
+    struct task_line_list *const to = line.overdue ? &v->overdue : &v->open;
+    to->at[to->count++] = line;
+  }
+  return OK;
+}
+
+/* Whoever signs in with a password only, or would be locked out without a phone, hears it here. */
+static int look_at_factors(struct ctx *c, struct work_view *v)
+{
+  const struct id me = who(c)->account.id;
+  size_t codes = 0;
+  bool second;
+  TRY(factor_has_second(c, me, &second));
+  TRY(recovery_codes_left(c, me, &codes));
+  v->no_second = !second;
+  v->no_codes = second && codes == 0;
+  return OK;
+}
+
+int show_work(struct ctx *c)
+{
+  const struct signed_in *const me = who(c);
+  struct work_view v = { .name = me->account.name, .role = role_label(me->post.role), .organisation = me->organisation_name };
+  if (id_known(me->post.id)) TRY(sort_tasks(c, &v));
+  TRY(look_at_factors(c, &v));
+  const struct page page = { .title = tr(c, N_("Work list")), .current = WORK_PATH, .other_lang = WORK_PATH, .noindex = true };
+  page_begin(c, &page);
+  view_work(c, &v);
+  return page_end(c, &page);
+}
+
+int finish_task(struct ctx *c)
+{
+  struct id id;
+  if (!id_parse(path_part(c), &id)) return fail(c, ERR_NOT_FOUND, NULL, NULL);
+  TRY(task_done(c, id));
+  return redirect_done(c, local_path(c, WORK_PATH), "afgerond");
+}
