@@ -1,7 +1,8 @@
 CREATE TABLE installation (
   id      BYTEA NOT NULL PRIMARY KEY, -- random: names the key files of this database
   version BIGINT NOT NULL,            -- always 1
-  made    BIGINT NOT NULL             -- instant in UTC, milliseconds
+  made    BIGINT NOT NULL,            -- instant in UTC, milliseconds
+  epoch   BIGINT                      -- the newest epoch: every process wraps with it from the moment this is committed
 );
 
 CREATE TABLE compartment (
@@ -37,10 +38,10 @@ CREATE INDEX involvement_of_household ON involvement (household);
 
 CREATE TABLE lookup (
   id      BYTEA NOT NULL PRIMARY KEY, -- keyed hash of record, kind and epoch: nobody without the keys knows whose it is
-  bucket  BIGINT NOT NULL,            -- truncated keyed hash of the value: many values share one
+  bucket  BIGINT NOT NULL,            -- one of the many that the value has, chosen by chance: a value that many share fills none of them
   epoch   BIGINT NOT NULL,            -- whose key made it
-  sealed  BYTEA NOT NULL              -- the record's id, sealed
-);
+  sealed  BYTEA NOT NULL              -- the record's id and a hash of the value, sealed
+) WITHOUT ROWID;
 CREATE INDEX lookup_of_bucket ON lookup (epoch, bucket);
 
 ALTER TABLE journal ADD COLUMN chain BIGINT; -- which writer's chain; NULL: from before there were chains
@@ -63,4 +64,13 @@ CREATE TABLE journal_head (
   seq   BIGINT NOT NULL,             -- its last line when this was written
   at    BIGINT NOT NULL,             -- instant in UTC, milliseconds
   mac   BYTEA NOT NULL               -- of that last line
+);
+
+CREATE TABLE journal_gap (
+  chain    BIGINT NOT NULL, -- which chain; 0: the lines from before there were chains
+  first    BIGINT NOT NULL, -- the first line that was deleted after its term
+  until    BIGINT NOT NULL, -- the last one of that row of lines
+  line_mac BYTEA NOT NULL,  -- of that last line: the next one goes on from it
+  mac      BYTEA NOT NULL,  -- proof that the program wrote this row
+  PRIMARY KEY (chain, first)
 );
