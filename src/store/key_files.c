@@ -26,7 +26,8 @@ static const char *environment(const char *name)
 static const char *state_folder(struct ctx *c)
 {
   const char *const own = environment("STATE_DIRECTORY"), *const state = environment("XDG_STATE_HOME"), *const home = environment("HOME");
-  if (own) return arena_text(&c->arena, own, strcspn(own, ":"));
+  const char *const last = own ? strrchr(own, ':') : NULL;   /* of a service with several, the first is for the data */
+  if (own) return last ? last + 1 : own;
   if (state) return JOIN(&c->arena, state, "/kentering");
   return home ? JOIN(&c->arena, home, "/.local/state/kentering") : NULL;
 }
