@@ -33,8 +33,10 @@ int grant_mac(struct ctx *c, const struct record *rec, const void *row, struct i
   return rc;
 }
 
+/* In the log at once, and in the journal with the reads: once per row and request. */
 static int refused(struct ctx *c, const struct record *rec, const void *row)
 {
+  if (c->scope.reach != REACH_ALL) journal_once(c, "refused", rec->name, *(const struct id *)row);
   char id[ID_TEXT];
   id_format(*(const struct id *)row, id);
   c->error = (struct error){ ERR_STORE, rec->name, "this row was not written by the program, or put back from before: it does not count" };

