@@ -13,8 +13,8 @@ enum { PATH_BYTES_MOST = 2048, QUERY_MOST = 32768 };
 static const struct record no_fields = { .name = "", .size = sizeof(int) };
 
 static int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, NULL); }
-/* Below /werk even what is not there asks who one is: the answer is then the same as for what one may not see. */
-static const struct route nowhere = { GET, WORK_PATH "/…", MAY_OWN, DB, NULL, not_there, 0 };
+/* Behind the door even what is not there asks who one is: the answer is then the same as for what one may not see. */
+static const struct route nowhere = { GET, "…", MAY_OWN, DB, NULL, not_there, 0 };
 
 static enum stage stage_of(const struct request *r)
 {
@@ -64,9 +64,7 @@ static void go_to_door(struct ctx *c)
 
 static enum stage not_found(struct ctx *c, struct request *r)
 {
-  const size_t n = strlen(WORK_PATH);
-  const bool work = strncmp(r->path, WORK_PATH, n) == 0 && (r->path[n] == '/' || !r->path[n]);
-  if (!work || (c->app->config && c->app->config->public_only)) return refuse(c, 404);
+  if (!router_inside(c->app->web->router, r->path)) return refuse(c, 404);
   r->route = &nowhere;
   r->get = r->post = NULL;
   go_to_door(c);

@@ -5,6 +5,7 @@
 #include "drafts.h"
 #include "html.h"
 #include "text.h"
+#include "web_state.h"
 #include "url.h"
 #include <strings.h>
 
@@ -74,13 +75,18 @@ const char *path_with_return(struct ctx *c, const char *path, const char *terug)
   return buf_to_arena(&c->arena, &b);
 }
 
-/* What was asked for; of what was posted the page of its form. */
+/* What was asked for; of what was posted the page of its form, or else the nearest page above it. */
 static const char *wanted(struct ctx *c)
 {
   const struct request *const r = c->request;
-  const size_t n = strcspn(r->target, "?");
+  struct found found;
   if (r->asked == GET) return r->target;
-  return r->get ? arena_text(&c->arena, r->target, n) : WORK_PATH;
+  if (r->get) return arena_text(&c->arena, r->target, strcspn(r->target, "?"));
+  for (size_t n = strlen(r->path); n > 1; ) {
+    while (n > 1 && r->path[--n] != '/');
+    if (router_find(c->app->web->router, r->path, n, &found) && found.get) return local_path(c, arena_text(&c->arena, r->path, n));
+  }
+  return WORK_PATH;
 }
 
 static int send_to(struct ctx *c, const char *path)

@@ -96,6 +96,7 @@ void request_refuse(struct ctx *c, int status)
   else {
     const char *const detail = detail_of(c, status);
     if (detail) page.text = detail;
+    page.work = r->who && !r->who->half;
     const struct page frame = { .title = tr(c, page.title), .status = status, .noindex = true };
     page_begin(c, &frame);
     view_error(c, &page);

@@ -4,9 +4,9 @@
 /* A path is kept in two pieces round its parameter, which matches one part that is not empty:
  * "/hulp/:slug" is "/hulp/" and "". A path without one is its first piece and no second. */
 struct entry { const char *before, *after; size_t before_size, after_size; const struct route *get, *post; };
-struct router { struct entry *entries; size_t mask; };
+enum { PATH_MOST = 200, PARTS_MOST = 8, INSIDE_MOST = 32 };
 
-enum { PATH_MOST = 200, PARTS_MOST = 8 };
+struct router { struct entry *entries; size_t mask; const char *inside[INSIDE_MOST]; size_t inside_count; };   /* inside: paths of rows */
 
 static struct entry entry_of(const char *path)
 {
@@ -88,15 +88,48 @@ static size_t count_of(const struct route *rows)
   return n;
 }
 
+/* --- what lies behind the door ------------------------------------------------------ */
+
+static bool same_first_part(const char *a, const char *b)
+{
+  const size_t n = 1 + strcspn(a + 1, "/"), m = 1 + strcspn(b + 1, "/");
+  return n == m && memcmp(a, b, n) == 0;
+}
+
+static bool stands_among(const struct route *rows, const char *path)
+{
+  for (; rows && rows->path; rows++)
+    if (row_is_public(rows) && same_first_part(rows->path, path)) return true;
+  return false;
+}
+
+/* The first parts of paths under which there is nothing for the public. */
+static void note_inside(struct router *r, const struct room *const *of, const struct route *row)
+{
+  if (row->needs == MAY_ANYBODY || row->flags & ROUTE_DATA || r->inside_count == INSIDE_MOST || router_inside(r, row->path)) return;
+  for (const struct room *const *room = of; *room; room++)
+    if (stands_among((*room)->routes, row->path)) return;
+  r->inside[r->inside_count++] = row->path;
+}
+
+bool router_inside(const struct router *r, const char *path)
+{
+  for (size_t i = 0; i < r->inside_count; i++)
+    if (same_first_part(r->inside[i], path)) return true;
+  return false;
+}
+
 int router_build(struct ctx *c, const struct room *const *of, const struct route *own, bool public_only, const struct router **out)
 {
   size_t count = count_of(own), size = 16;
   for (const struct room *const *room = of; *room; room++) count += count_of((*room)->routes);
   while (size < count * 2) size *= 2;
   struct router *const r = arena_new(&c->arena, struct router, 1);
-  *r = (struct router){ arena_new(&c->arena, struct entry, size), size - 1 };
+  *r = (struct router){ .entries = arena_new(&c->arena, struct entry, size), .mask = size - 1 };
   TRY(add_all(c, r, own, public_only));
   for (const struct room *const *room = of; *room; room++) TRY(add_all(c, r, (*room)->routes, public_only));
+  for (const struct room *const *room = of; *room && !public_only; room++)
+    for (const struct route *row = (*room)->routes; row && row->path; row++) note_inside(r, of, row);
   *out = r;
   return OK;
 }

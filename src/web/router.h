@@ -15,6 +15,8 @@ struct found {
   const char *part;                  /* where the parameter stands in `path`; NULL: none */
   size_t part_size;
 };
+/* Whether all that stands under the first part of this path asks who one is ("/werk"). */
+bool router_inside(const struct router *r, const char *path);
 /* False if no row has this (decoded) path. */
 bool router_find(const struct router *r, const char *path, size_t n, struct found *out);
 #endif

@@ -30,7 +30,7 @@ static inline bool page_is_current(const struct page *p, const char *path) { ret
 void view_layout_top(struct ctx *c, const struct layout *v);
 void view_layout_bottom(struct ctx *c, const struct layout *v);
 
-struct error_page { int status; const char *title, *text; bool retry; };      /* msgids */
+struct error_page { int status; const char *title, *text; bool retry, work; };      /* msgids; work: for somebody who works with it */
 void view_error(struct ctx *c, const struct error_page *v);
 
 enum field_face { FACE_INPUT, FACE_AREA, FACE_SELECT, FACE_ONE, FACE_SOME };

@@ -83,9 +83,12 @@ static const struct route table[] = {
   { POST, "/api/v1/iets",   MAY_WRITE_FILES,     WRITE, NULL, show_quiet, ROUTE_DATA },
   { GET,  "/api/v1/zien",   MAY_SEE_FILES,       DB,    NULL, show_quiet, ROUTE_DATA },
   { GET,  "/api/v1/iets",   MAY_WRITE_FILES,     DB,    NULL, show_quiet, ROUTE_DATA },
+  { GET,  "/beheer/x",      MAY_MANAGE_ACCOUNTS, DB,    NULL, show, 0 },
+  { GET,  "/open/werk",     MAY_OWN,             DB,    NULL, show_quiet, 0 },
+  { POST, "/werk/form/:x/weg", MAY_OWN,          WRITE, NULL, take_form, ROUTE_FRESH },
   { .path = NULL }
 };
-static const struct work_link menu[] = { { "/werk/dossier", "Files", MAY_SEE_FILES }, { "/werk/beheer", "Colleagues", MAY_MANAGE_ACCOUNTS }, { .path = NULL } };
+static const struct work_link menu[] = { { "/werk/dossier", "Zz files", MAY_SEE_FILES }, { "/werk/beheer", "Zz colleagues", MAY_MANAGE_ACCOUNTS }, { .path = NULL } };
 static const struct room room = { .name = "test", .routes = table, .work_menu = menu };
 static const struct room *const house[] = { &room, NULL };
 
@@ -217,6 +220,7 @@ static void whoever_is_not_signed_in_is_asked_to_and_comes_back(void **state)
   assert_int_equal(ask(NULL, "/werk/dossier?q=a%20b&x=1", NULL), 303);
   assert_string_equal(header("Location"), "/inloggen?terug=%2Fwerk%2Fdossier%3Fq%3Da%2520b%26x%3D1");
   assert_int_equal(ask(NULL, "/werk/bestaat-niet", NULL), 303);
+  assert_int_equal(ask(NULL, "/open/bestaat-niet", NULL), 404);
   assert_int_equal(ask(NULL, "/werk/form", "name=Jan"), 303);
   assert_string_equal(header("Location"), "/inloggen?terug=%2Fwerk%2Fform");
   assert_int_equal(handled, 0);
@@ -250,6 +254,25 @@ static void a_dangerous_act_asks_for_proof_that_is_fresh(void **state)
   assert_int_equal(get("/werk"), 200);
   assert_int_equal(get("/werk/gevaar"), 303);
   assert_string_equal(header("Location"), "/inloggen/opnieuw?terug=%2Fwerk%2Fgevaar");
+  assert_int_equal(post("/werk/form/7/weg", ""), 303);
+  assert_string_equal(header("Location"), "/inloggen/opnieuw?terug=%2Fwerk%2Fform");
+}
+
+static void a_token_from_before_the_second_factor_is_worth_nothing_after_it(void **state)
+{
+  struct signed_in me;
+  struct id late;
+  bool touch;
+  char before[200], token[SESSION_TOKEN_TEXT];
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, false);
+  snprintf(before, sizeof before, "%s", cookie);
+  assert_int_equal(session_enter(&s->c, strchr(cookie, '=') + 1, &me, &late, &touch), OK);
+  assert_int_equal(session_prove(&s->c, &me.session, token), OK);
+  snprintf(cookie, sizeof cookie, "kentering=%s", token);
+  assert_int_equal(get("/werk/dossier"), 200);
+  assert_int_equal(ask(before, "/werk/dossier", NULL), 303);
+  assert_int_equal(ask(before, "/inloggen/code", NULL), 303);
 }
 
 /* --- not allowed --------------------------------------------------------------------------------- */
@@ -268,7 +291,8 @@ static void keep(struct seen *to)
 static void what_one_may_not_see_is_byte_for_byte_what_is_not_there(void **state)
 {
   static const struct { const char *target, *posted; } asks[] = {
-    { "/werk/beheer", NULL }, { "/werk/leeg", NULL }, { "/werk/beheer", "name=Jan" }, { "/werk/beheer", "" }, { "/werk/bestaat-niet", "x=1" }, { "/werk/form/x", NULL } };
+    { "/werk/beheer", NULL }, { "/werk/leeg", NULL }, { "/werk/beheer", "name=Jan" }, { "/werk/beheer", "" }, { "/werk/bestaat-niet", "x=1" }, { "/werk/form/x", NULL },
+    { "/beheer/x", NULL }, { "/beheer/y", NULL } };
   static struct seen nothing, other;
   (void)state;
   sign_in_as("a@b.nl", ROLE_TEAM, true);
@@ -289,10 +313,10 @@ static void the_menu_shows_what_the_role_may(void **state)
   (void)state;
   sign_in_as("a@b.nl", ROLE_TEAM, true);
   assert_int_equal(get("/werk/dossier"), 200);
-  assert_true(shows(">Files<") && shows("Kim Jansen") && !shows(">Colleagues<") && shows("action=\"/uitloggen\""));
+  assert_true(shows(">Zz files<") && shows("Kim Jansen") && !shows(">Zz colleagues<") && shows("action=\"/uitloggen\""));
   sign_in_as("b@b.nl", ROLE_ADMINISTRATOR, true);
   assert_int_equal(get("/werk/beheer"), 200);
-  assert_true(!shows(">Files<") && shows(">Colleagues<"));
+  assert_true(!shows(">Zz files<") && shows(">Zz colleagues<"));
   assert_int_equal(get("/werk/dossier"), 404);
 }
 
@@ -551,6 +575,7 @@ int main(void)
     TEST(whoever_is_not_signed_in_is_asked_to_and_comes_back),
     TEST(the_way_back_stays_on_this_site),
     TEST(half_signed_in_reaches_the_second_factor_only),
+    TEST(a_token_from_before_the_second_factor_is_worth_nothing_after_it),
     TEST(a_dangerous_act_asks_for_proof_that_is_fresh),
     TEST(what_one_may_not_see_is_byte_for_byte_what_is_not_there),
     TEST(the_menu_shows_what_the_role_may),
