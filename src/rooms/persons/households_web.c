@@ -14,7 +14,7 @@ const char *path_of_id(struct ctx *c, const char *before, struct id id, const ch
   return local_path(c, JOIN(&c->arena, before, "/", text, rest));
 }
 
-bool signed_in_writes(const struct ctx *c) { return who(c) && role_may(who(c)->post.role, MAY_WRITE_FILES); }
+bool signed_in_writes(const struct ctx *c) { return who(c) && signed_in_may(who(c), MAY_WRITE_FILES); }
 
 int edit_page(struct ctx *c, const struct edit_view *v)
 {
@@ -131,7 +131,7 @@ int show_household(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(household_file(c, id, &f));
   if (!id_same(f.household.id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, NULL));
-  struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = role_may(who(c)->post.role, MAY_INVOLVE) };
+  struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE) };
   fill(c, &f, &v);
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

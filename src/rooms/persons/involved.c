@@ -210,7 +210,7 @@ int emergency_open(struct ctx *c, const struct emergency_form *f, struct househo
   const struct person_search by = { .surname = f->surname, .birth = f->birth };
   const enum reach own = c->scope.reach;
   struct found found = { .by = &by };
-  TRY(person_find(c, &by, &found.persons));                 /* counts as one of their searches */
+  TRY(person_find(c, &by, &found.persons));                 /* within the limit of their own searches */
   c->scope.reach = REACH_ALL;
   const int rc = look_everywhere(c, &found);
   c->scope.reach = own;

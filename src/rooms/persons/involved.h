@@ -37,6 +37,6 @@ MUST_USE int involved_let_go(struct ctx *c, struct id household, struct id accou
 struct emergency_form { const char *surname; struct date birth; const char *reason; };
 DECLARE_RECORD(emergency_form);
 /* Opens persons of exactly this surname and birth date, with their side and the shared part, for some hours; director and
- * privacy officer are told. ERR_INVALID: nobody has them. Counts as a search. `households`: where they were found. */
+ * privacy officer are told. ERR_INVALID: nobody has them. Counts as searches. `households`: where they were found. */
 MUST_USE int emergency_open(struct ctx *c, const struct emergency_form *f, struct household_list *households);
 #endif

@@ -217,6 +217,42 @@ static void merging_keeps_everything_readable_and_opens_no_side(void **state)
   assert_int_equal(list.count, 1);
 }
 
+static void what_was_given_through_a_merged_household_ends_through_the_one_it_became(void **state)
+{
+  struct scratch *const s = *state;
+  const struct parties p = two_parties(s);
+  struct involvement_list rows;
+  struct person seen;
+  acts(s, 1);
+  const struct id keep = opens(s, MY_SIDE_A);
+  MUST(household_merge(&s->c, keep, p.household));
+  acts(s, 2);
+  MUST(involvements_of_household(&s->c, p.household, &rows));
+  assert_int_equal(rows.count, 1);                           /* colleague 1, who now reads the shared part of the one that is gone too */
+  MUST(involvement_end(&s->c, id_of(2), keep));
+  acts(s, 2);
+  assert_int_equal(person_get(&s->c, p.person_b, &seen), ERR_NOT_FOUND);
+}
+
+static void a_director_who_splits_one_side_leaves_the_other(void **state)
+{
+  struct scratch *const s = *state;
+  struct id new;
+  acts(s, 1);
+  const struct id household = opens(s, MY_SIDE_BOTH);
+  struct household_file f = file_of(s, household);
+  adds(s, f.sides.at[0].id, "Bram", "Voorbeeld", MEMBER_USES, "Bram");
+  const struct id noor = adds(s, f.sides.at[1].id, "Noor", "Proefstra", MEMBER_EXPERIENCES, "Noor");
+  MUST(household_split(&s->c, f.sides.at[1].id, NULL, &new));
+  f = file_of(s, new);
+  assert_int_equal(f.persons.count, 1);
+  assert_true(id_same(f.persons.at[0].id, noor));
+  f = file_of(s, household);
+  assert_int_equal(f.persons.count, 1);
+  assert_int_equal(f.sides.count, 1);
+  assert_int_equal(f.members.count, 2);
+}
+
 static void a_household_merges_once_and_not_with_itself(void **state)
 {
   struct scratch *const s = *state;
@@ -365,6 +401,8 @@ int main(void)
     TEST(a_person_who_changes_sides_changes_workers),
     TEST(a_person_does_not_move_to_a_side_that_one_does_not_see),
     TEST(merging_keeps_everything_readable_and_opens_no_side),
+    TEST(what_was_given_through_a_merged_household_ends_through_the_one_it_became),
+    TEST(a_director_who_splits_one_side_leaves_the_other),
     TEST(a_household_merges_once_and_not_with_itself),
     TEST(merging_moves_the_other_sides_rows_without_showing_them),
     TEST(splitting_takes_the_side_along_and_the_other_side_sees_no_difference),

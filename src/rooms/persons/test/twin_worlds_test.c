@@ -1,0 +1,192 @@
+/* Two worlds that differ only in what one party keeps secret look the same, byte for byte, to whoever works for the other. */
+#include "world.h"
+
+enum { TEAM, SHELTER };
+struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b; };
+
+/* Chance as it is after a seed, whatever was used up before: ids of what the first party makes are the same in both. */
+static void afresh(struct twin *t, uint64_t seed, size_t who)
+{
+  chance_seed(seed);
+  t->w->s->c.now = NOW + (int64_t)seed * 1000;
+  as(t->w, who);
+}
+
+/* The first party: the same in both worlds. Its worker asks the shelter in for the shared part. */
+static struct twin first_party(void)
+{
+  struct twin t = { .w = world_new() };
+  struct scratch *const s = t.w->s;
+  afresh(&t, 500, TEAM);
+  t.household = opens(s, MY_SIDE_A);
+  struct household_file f = file_of(s, t.household);
+  t.side = f.sides.at[0].id;
+  t.person = adds(s, t.side, "Bram", "Voorbeeld", MEMBER_USES, "Bram");
+  MUST(address_add(&s->c, &(struct address){ .person = t.person, .kind = ADDRESS_HOME, .street = "Proefstraat", .number = "900", .secret = NO }, &t.address));
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = t.person, .kind = CONTACT_PHONE, .value = "06-00012345", .safe = YES }, false, &t.contact));
+  MUST(member_add(&s->c, &(struct household_member){ .household = t.household, .shared_name = "Noor", .role = MEMBER_EXPERIENCES }, &t.member_b));
+  f = file_of(s, t.household);
+  for (size_t i = 0; i < f.members.count; i++) if (!id_same(f.members.at[i].id, t.member_b)) t.member_a = f.members.at[i].id;
+  const struct involvement row = { .account = t.w->at[SHELTER].account, .organisation = t.w->at[SHELTER].organisation, .compartment = f.household.compartment,
+    .household = t.household, .purpose = PURPOSE_HELP, .since = { s->c.now }, .given_by = t.w->at[TEAM].account };
+  MUST(record_insert(&s->c, involvement, &row, NULL));
+  return t;
+}
+
+struct secrets { struct id side, person, child, address, contact; };
+
+/* What only one of the worlds has: she is there, where, with whom, how to reach her, who helps. */
+static struct secrets second_party(struct twin *t)
+{
+  struct scratch *const s = t->w->s;
+  struct secrets b;
+  afresh(t, 600, SHELTER);
+  MUST(side_open(&s->c, t->household, SIDE_B, &b.side));
+  b.person = adds(s, b.side, "Noor", "Proefstra", MEMBER_EXPERIENCES, "Noor");
+  b.child = adds(s, b.side, "Lot", "Proefstra", MEMBER_CHILD, NULL);
+  MUST(address_add(&s->c, &(struct address){ .person = b.person, .kind = ADDRESS_SHELTER, .street = "Verborgenstraat", .number = "901", .town = "Testhuizen", .secret = YES }, &b.address));
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_PHONE, .value = "06-00099999", .safe = YES }, false, &b.contact));
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_MAIL, .value = "noor@geheim.invalid" }, false, NULL));
+  struct household_side side;
+  MUST(side_get(&s->c, b.side, &side));
+  side.notes = "Zij is hier.";
+  MUST(side_change(&s->c, &side));
+  return b;
+}
+
+/* What the first party's worker gets for the same request in both; seeds keep tokens and ids equal. */
+static void same_for_both(struct twin *a, struct twin *b, const char *target, const char *posted)
+{
+  static uint64_t seed = 1000;
+  struct buf one = { 0 };
+  seed++;
+  a->w->s->c.now = b->w->s->c.now = NOW + (int64_t)seed * 1000;
+  const int first = asks(a->w, TEAM, seed, target, posted), headers = (int)a->w->r.header_count;
+  put(&one, buf_text(&a->w->c.out));
+  char location[300];
+  snprintf(location, sizeof location, "%s", header_of(a->w, "Location"));
+  const int second = asks(b->w, TEAM, seed, target, posted);
+  if (first != second || strcmp(buf_text(&one), buf_text(&b->w->c.out)) != 0) {
+    print_error("%s %s: %d and %d\n", target, posted ? posted : "", first, second);
+    for (size_t i = 0; one.at && i < one.len && buf_text(&b->w->c.out)[i]; i++)
+      if (one.at[i] != buf_text(&b->w->c.out)[i]) { print_error("…%.200s\n…%.200s\n", one.at + (i > 60 ? i - 60 : 0), buf_text(&b->w->c.out) + (i > 60 ? i - 60 : 0)); break; }
+  }
+  assert_int_equal(first, second);
+  assert_true(first < 500);
+  assert_int_equal(headers, b->w->r.header_count);
+  assert_string_equal(location, header_of(b->w, "Location"));
+  assert_string_equal(buf_text(&one), buf_text(&b->w->c.out));
+  buf_release(&one);
+}
+
+/* Every page for people who work here, of every room, with every id as its parameter. */
+static size_t crawl(struct twin *a, struct twin *b, const struct id *ids, size_t count)
+{
+  size_t pages = 0;
+  for (size_t r = 0; rooms[r]; r++)
+    for (const struct route *row = rooms[r]->routes; row && row->path; row++) {
+      const char *const colon = strchr(row->path, ':');
+      char before[100], path[200];
+      if (row->method != GET || strncmp(row->path, "/werk", 5) != 0) continue;
+      if (!colon) { same_for_both(a, b, row->path, NULL); pages++; continue; }
+      snprintf(before, sizeof before, "%.*s", (int)(colon - row->path), row->path);
+      for (size_t i = 0; i < count; i++, pages++) same_for_both(a, b, with_id(path, before, ids[i], colon + strcspn(colon, "/")), NULL);
+    }
+  return pages;
+}
+
+struct both { struct twin a, b; struct secrets secrets; };
+static struct both both;
+static int set_up(void **state)
+{
+  both.a = first_party();
+  both.b = first_party();
+  both.secrets = second_party(&both.b);
+  *state = &both;
+  return 0;
+}
+static int tear_down(void **state)
+{
+  (void)state;
+  world_free(both.a.w);
+  world_free(both.b.w);
+  return 0;
+}
+
+static void the_worlds_do_differ(void **state)
+{
+  (void)state;
+  assert_true(id_same(both.a.household, both.b.household));
+  assert_true(id_same(both.a.person, both.b.person));
+  assert_int_equal(raw_number(both.a.w->s, "SELECT count(*) FROM person"), 1);
+  assert_int_equal(raw_number(both.b.w->s, "SELECT count(*) FROM person"), 3);
+  char path[200];
+  assert_int_equal(asks(both.b.w, SHELTER, 1, with_id(path, "/werk/personen/", both.secrets.person, ""), NULL), 200);
+  assert_true(page_has(both.b.w, "Verborgenstraat"));
+}
+
+static void every_page_is_the_same_to_the_other_party(void **state)
+{
+  const struct twin *const t = &both.a;
+  const struct secrets *const x = &both.secrets;
+  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact };
+  (void)state;
+  assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
+}
+
+static void every_search_is_the_same(void **state)
+{
+  (void)state;
+  same_for_both(&both.a, &both.b, "/werk/zoeken", "surname=Proefstra&birth=1980-02-29");
+  same_for_both(&both.a, &both.b, "/werk/zoeken", "phone=0600099999");
+  same_for_both(&both.a, &both.b, "/werk/zoeken", "mail=noor%40geheim.invalid");
+  same_for_both(&both.a, &both.b, "/werk/zoeken", "surname=Voorbeeld&birth=1980-02-29");
+}
+
+static void adding_her_number_or_her_name_tells_nothing(void **state)
+{
+  char path[200];
+  (void)state;
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.a.person, "/bereik"), "kind=phone&value=0600099999");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/kanten/", both.a.side, "/persoon"), "called=Noor&surname=Proefstra&birth=1980-02-29&role=experiences_violence&shared_name=Noor");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, ""), NULL);
+}
+
+static void opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing(void **state)
+{
+  char path[200];
+  (void)state;
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/kant"), "letter=b");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/gedeeld"), "name=Ander&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/leden/", both.a.member_b, ""), "shared_name=Noortje&role=both&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/betrokkenen"), "mail=opvang%40proef.invalid&part=shared&purpose=help");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/betrokkenen"), "mail=opvang%40proef.invalid&part=b&purpose=help");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/betrokkenen"), NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, ""), NULL);
+}
+
+static void writing_at_her_addresses_is_the_same_as_at_nothing(void **state)
+{
+  char path[200];
+  (void)state;
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.secrets.person, "/gegevens"), "called=X&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/adressen/", both.secrets.address, ""), "kind=home&town=X&secret=no&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/adressen/", both.secrets.address, "/einde"), "version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/kanten/", both.secrets.side, "/persoon"), "called=X&role=other");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/leden/", both.a.member_b, "/weg"), "");
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(the_worlds_do_differ),
+    TEST(every_page_is_the_same_to_the_other_party),
+    TEST(every_search_is_the_same),
+    TEST(adding_her_number_or_her_name_tells_nothing),
+    TEST(opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing),
+    TEST(writing_at_her_addresses_is_the_same_as_at_nothing),
+  };
+  return cmocka_run_group_tests_name("twin_worlds", tests, NULL, NULL);
+}
