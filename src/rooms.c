@@ -4,11 +4,13 @@
 #include "hsds.h"
 #include "offers_room.h"
 #include "persons_room.h"
+#include "privacy_room.h"
 
 const struct room *const rooms[] = {
   &offers_room,
   &hsds_room,
   &accounts_room,
   &persons_room,
+  &privacy_room,
   NULL
 };

@@ -59,6 +59,7 @@ enum { SIGNALS_A_PAGE = 200 };
 MUST_USE int signals_of_region(struct ctx *c, struct misuse_signal_list *out);
 /* Those about files that the actor directs, none about themselves. */
 MUST_USE int signals_of_director(struct ctx *c, struct misuse_signal_list *out);
+MUST_USE int signal_get(struct ctx *c, struct id id, struct misuse_signal *out);
 /* Looked at, with what was found (required; nothing about a person). ERR_NOT_FOUND; ERR_INVALID on the note. */
 MUST_USE int signal_looked(struct ctx *c, struct id id, const char *note);
 

@@ -47,3 +47,4 @@ int signals_of_director(struct ctx *c, struct misuse_signal_list *out)
 {
   return record_select(c, misuse_signal, out, &of_director, P(c->scope.actor, c->scope.organisation, c->now, (int64_t)SIGNALS_A_PAGE));
 }
+int signal_get(struct ctx *c, struct id id, struct misuse_signal *out) { return record_get(c, misuse_signal, id, out); }

@@ -1,0 +1,167 @@
+/* What is shared on which ground, for those involved; the overview to print for the person; who has looked. */
+#include "privacy_web.h"
+#include "html.h"
+#include "organisations.h"
+#include "text.h"
+
+static const struct field form_fields[] = {
+  F_TEXT(ground_form, organisatie, REQUIRED, N_("With which organisation?"), .max = 160, .help = N_("The name as it stands in the list below.")),
+  F_SET (ground_form, things,      REQUIRED, shared_thing, N_("What is shared")),
+  F_ENUM(ground_form, purpose,     REQUIRED, purpose, N_("For what")),
+  F_ENUM(ground_form, ground,      REQUIRED, legal_ground, N_("Legal ground")),
+  F_TEXT(ground_form, how,         REQUIRED | LONG, N_("How it was given, or the facts it stands on"), .max = 1000,
+         .help = N_("For permission: who gave it, when and how. Else: the facts, and the article of the law.")),
+  F_DATE(ground_form, since,       OPTIONAL | NOT_IN_FUTURE, N_("Since")),
+  F_DATE(ground_form, until,       OPTIONAL, N_("Until"), .help = N_("Leave empty if it holds as long as the help lasts.")),
+};
+const struct record ground_form_record = RECORD(ground_form, form_fields);
+
+int part_id(struct ctx *c, struct id *out) { return id_parse(path_part(c), out) ? OK : fail(c, ERR_NOT_FOUND, NULL, NULL); }
+
+static const char *things_text(struct ctx *c, struct set things)
+{
+  struct buf b = { 0 };
+  for (unsigned i = 1; i < shared_thing_choices.count; i++) {
+    if (!set_has(things, i)) continue;
+    if (b.len) put(&b, "; ");
+    put(&b, tr(c, shared_thing_label((enum shared_thing)i)));
+  }
+  return buf_to_arena(&c->arena, &b);
+}
+
+static int line_of(struct ctx *c, const struct ground *g, struct ground_line *out)
+{
+  *out = (struct ground_line){ .id = g->id, .things = things_text(c, g->things), .purpose = g->purpose, .ground = g->ground, .how = g->how, .since = g->since, .until = g->until,
+    .withdrawn = g->withdrawn, .stands = ground_stands(g, c->today) };
+  TRY(name_of_organisation(c, g->organisation, &out->organisation));
+  return colleague_name(c, g->recorded_by, &out->recorded_by);
+}
+
+static int lines_of(struct ctx *c, struct id compartment, struct ground_line_list *out)
+{
+  struct ground_list rows;
+  TRY(grounds_of(c, compartment, &rows));
+  *out = (struct ground_line_list){ arena_new(&c->arena, struct ground_line, rows.count + 1), rows.count };
+  for (size_t i = 0; i < rows.count; i++) TRY(line_of(c, &rows.at[i], &out->at[i]));
+  return OK;
+}
+
+int show_grounds(struct ctx *c)
+{
+  struct grounds_view v = { .may_write = role_may(who(c)->post.role, MAY_INVOLVE) };
+  struct file_part_list parts;
+  TRY(part_id(c, &v.household));
+  TRY(household_parts(c, v.household, &parts));
+  v.parts = (struct part_view_list){ arena_new(&c->arena, struct part_view, parts.count), parts.count };
+  for (size_t i = 0; i < parts.count; i++) {
+    v.parts.at[i] = (struct part_view){ .id = parts.at[i].compartment, .name = parts.at[i].name };
+    TRY(lines_of(c, parts.at[i].compartment, &v.parts.at[i].grounds));
+  }
+  const struct page page = { .title = tr(c, N_("What is shared")), .current = "/werk/huishoudens", .noindex = true };
+  page_begin(c, &page);
+  view_grounds(c, &v);
+  return page_end(c, &page);
+}
+
+static int fill_organisations(struct ctx *c, struct names *out)
+{
+  struct organisation_list all;
+  TRY(organisations_working(c, &all));
+  *out = (struct names){ arena_new(&c->arena, const char *, all.count + 1), 0 };
+  for (size_t i = 0; i < all.count; i++) if (!id_same(all.at[i].id, c->scope.organisation)) out->at[out->count++] = all.at[i].name;
+  return OK;
+}
+
+/* A part of a household that the actor is involved in. `household`: through which. */
+static int find_part(struct ctx *c, struct id *part, struct id *household)
+{
+  struct involvement_list rows;
+  TRY(part_id(c, part));
+  TRY(involvement_open(c, *part));
+  TRY(involvements_of_compartment(c, *part, &rows));
+  *household = ID_NONE;
+  for (size_t i = 0; i < rows.count; i++) if (id_same(rows.at[i].account, c->scope.actor)) *household = rows.at[i].household;
+  return id_known(*household) ? OK : fail(c, ERR_NOT_FOUND, NULL, NULL);
+}
+
+int show_ground(struct ctx *c)
+{
+  struct ground_view v;
+  struct id household;
+  TRY(find_part(c, &v.part, &household));
+  TRY(fill_organisations(c, &v.organisations));
+  const struct page page = { .title = tr(c, N_("Write a ground down")), .current = "/werk/huishoudens", .noindex = true };
+  page_begin(c, &page);
+  view_ground(c, &v);
+  return page_end(c, &page);
+}
+
+int send_ground(struct ctx *c)
+{
+  const struct ground_form *const f = form_row(c, ground_form);
+  struct ground g = { .things = f->things, .purpose = f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
+  struct organisation o;
+  struct id household;
+  TRY(find_part(c, &g.compartment, &household));
+  const int rc = organisation_folded(c, text_folded(&c->arena, f->organisatie), &o);
+  if (rc == ERR_NOT_FOUND || (rc == OK && !o.kind)) return fail(c, ERR_INVALID, "organisatie", N_("There is no organisation of this name that works here."));
+  TRY(rc);
+  g.organisation = o.id;
+  if (id_same(o.id, c->scope.organisation)) return fail(c, ERR_INVALID, "organisatie", N_("Your own organisation needs no ground."));
+  TRY(ground_add(c, &g, NULL));
+  return redirect_done(c, local_path(c, JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, household), "/gronden")), "toegevoegd");
+}
+
+/* --- withdrawing ------------------------------------------------------------------------------------------------- */
+
+int show_withdraw(struct ctx *c)
+{
+  struct withdraw_view v;
+  struct ground g;
+  TRY(part_id(c, &v.ground));
+  TRY(ground_get(c, v.ground, &g));
+  TRY(line_of(c, &g, &v.line));
+  if (!v.line.stands) return fail(c, ERR_NOT_FOUND, NULL, NULL);
+  const struct page page = { .title = tr(c, N_("Withdraw a ground")), .current = "/werk/huishoudens", .noindex = true };
+  page_begin(c, &page);
+  view_withdraw(c, &v);
+  return page_end(c, &page);
+}
+
+int send_withdraw(struct ctx *c)
+{
+  struct id id;
+  TRY(part_id(c, &id));
+  TRY(ground_withdraw(c, id));
+  return redirect_done(c, local_path(c, "/werk/huishoudens"), "beeindigd");
+}
+
+/* --- for the person ------------------------------------------------------------------------------------------------- */
+
+/* Of this person's own compartment only: what concerns others stands in theirs. */
+int print_overview(struct ctx *c)
+{
+  struct overview_view v = { .today = c->today };
+  struct person p;
+  struct id id;
+  TRY(part_id(c, &id));
+  TRY(person_get(c, id, &p));
+  v.part = (struct part_view){ .id = p.compartment, .name = person_name(c, &p) };
+  TRY(lines_of(c, p.compartment, &v.part.grounds));
+  journal_later(c, "export", "ground", id, p.compartment, "overview");
+  const struct page page = { .title = tr(c, N_("Overview")), .plain = true, .noindex = true };
+  page_begin(c, &page);
+  view_overview(c, &v);
+  return page_end(c, &page);
+}
+
+int show_looked(struct ctx *c)
+{
+  struct looked_view v;
+  TRY(part_id(c, &v.household));
+  TRY(household_looks(c, v.household, &v.looks));
+  const struct page page = { .title = tr(c, N_("Who has looked at this")), .current = "/werk/huishoudens", .noindex = true };
+  page_begin(c, &page);
+  view_looked(c, &v);
+  return page_end(c, &page);
+}

@@ -1,0 +1,245 @@
+#include "privacy_internal.h"
+#include "accounts.h"
+#include "html.h"
+#include "need_to_know.h"
+#include "organisations.h"
+#include "rooms.h"
+#include "text.h"
+
+enum { HOUR_MS = 3600 * 1000 };
+
+/* --- names and times ------------------------------------------------------------------------------------- */
+
+const char *moment_in_words(struct ctx *c, struct instant t)
+{
+  struct buf b = { 0 };
+  int64_t hour = 0;
+  if (!instant_known(t)) return "";
+  const struct date day = date_at(t.ms);
+  while (hour < 23 && date_at(t.ms - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;       /* Amsterdam's hours begin with those of UTC */
+  put_date_in_words(&b, c->lang, day);
+  put(&b, ", ");
+  put_digits(&b, hour, 2);
+  put_char(&b, ':');
+  put_digits(&b, t.ms / 60000 % 60, 2);
+  return buf_to_arena(&c->arena, &b);
+}
+
+static int none_if_missing(struct ctx *c, int rc, const char **out)
+{
+  *out = "–";
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  return rc;
+}
+
+int colleague_name(struct ctx *c, struct id account, const char **out)
+{
+  struct account a;
+  const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
+  if (rc != OK) return none_if_missing(c, rc, out);
+  *out = a.name;
+  return OK;
+}
+
+int name_of_organisation(struct ctx *c, struct id organisation, const char **out)
+{
+  struct organisation o;
+  const int rc = id_known(organisation) ? organisation_get(c, organisation, &o) : ERR_NOT_FOUND;
+  if (rc != OK) return none_if_missing(c, rc, out);
+  *out = o.name;
+  return OK;
+}
+
+/* --- who has looked --------------------------------------------------------------------------------------- */
+
+int household_parts(struct ctx *c, struct id household, struct file_part_list *out)
+{
+  struct household_file f;
+  size_t n = 0;
+  TRY(household_file(c, household, &f));
+  struct file_part *const parts = arena_new(&c->arena, struct file_part, 1 + f.sides.count + f.persons.count);
+  parts[n++] = (struct file_part){ f.household.compartment, tr(c, N_("What the household shares")), true };
+  for (size_t i = 0; i < f.sides.count; i++) parts[n++] = (struct file_part){ f.sides.at[i].compartment, tr(c, side_letter_label(f.sides.at[i].letter)), false };
+  for (size_t i = 0; i < f.persons.count; i++) parts[n++] = (struct file_part){ f.persons.at[i].compartment, person_name(c, &f.persons.at[i]), false };
+  *out = (struct file_part_list){ parts, n };
+  return OK;
+}
+
+/* Rather a line too few than one that tells of the other side. */
+static int may_show(struct ctx *c, const struct journal_entry *e, const struct file_part *part, struct id household, bool *out)
+{
+  *out = true;
+  return part->common ? same_side(c, household, e->line.actor, out) : OK;
+}
+
+static void add_look(struct ctx *c, struct look_list *looks, const struct journal_entry *e, const struct file_part *part)
+{
+  struct date day;
+  char iso[DATE_TEXT] = "";
+  (void)c;
+  snprintf(iso, sizeof iso, "%.10s", e->line.at);
+  if (!date_parse(iso, &day)) return;
+  const bool changed = strcmp(e->line.verb, "read") != 0, emergency = strcmp(e->line.verb, "emergency") == 0;
+  for (size_t i = 0; i < looks->count; i++) {
+    struct look *const l = &looks->at[i];
+    if (!id_same(l->account, e->line.actor) || !id_same(l->organisation, e->line.organisation) || l->day.ymd != day.ymd || l->part != part->name) continue;
+    l->times++;
+    l->changed |= changed;
+    l->emergency |= emergency;
+    return;
+  }
+  if (looks->count == LOOKS_MOST) return;
+  const unsigned role = e->line.role ? choice_find(&role_choices, e->line.role, strlen(e->line.role)) : 0, purpose = e->line.purpose ? choice_find(&purpose_choices, e->line.purpose, strlen(e->line.purpose)) : 0;
+  looks->at[looks->count++] = (struct look){ e->line.actor, e->line.organisation, e->actor_name ? e->actor_name : "–", e->organisation_name ? e->organisation_name : "–",
+    role ? role_label((enum role)role) : NULL, purpose ? purpose_label((enum purpose)purpose) : NULL, part->name, day, 1, changed, emergency };
+}
+
+static int newest_day_first(const void *a, const void *b)
+{
+  const struct look *const x = a, *const y = b;
+  return x->day.ymd != y->day.ymd ? (x->day.ymd < y->day.ymd) - (x->day.ymd > y->day.ymd) : strcmp(x->name, y->name);
+}
+
+int household_looks(struct ctx *c, struct id household, struct look_list *out)
+{
+  struct file_part_list parts;
+  struct look_list looks = { arena_new(&c->arena, struct look, LOOKS_MOST), 0 };
+  TRY(household_parts(c, household, &parts));
+  for (size_t i = 0; i < parts.count; i++) {
+    struct journal_entry_list entries;
+    TRY(entries_of_compartment(c, parts.at[i].compartment, 1000, &entries));
+    for (size_t k = 0; k < entries.count; k++) {
+      bool show;
+      TRY(may_show(c, &entries.at[k], &parts.at[i], household, &show));
+      if (show) add_look(c, &looks, &entries.at[k], &parts.at[i]);
+    }
+  }
+  if (looks.count) qsort(looks.at, looks.count, sizeof *looks.at, newest_day_first);
+  *out = looks;
+  return OK;
+}
+
+/* --- the journal ---------------------------------------------------------------------------------------------- */
+
+static const struct field search_fields[] = {
+  F_TEXT(journal_search, collega, OPTIONAL, N_("Mail address of the colleague"), .max = 200),
+  F_TEXT(journal_search, soort,   OPTIONAL, N_("What was done"), .max = 40),
+  F_DATE(journal_search, van,     OPTIONAL, N_("From")),
+  F_DATE(journal_search, tot,     OPTIONAL, N_("Until")),
+  F_TEXT(journal_search, na,      OPTIONAL | IN_PROGRAM, N_("Page after"), .max = 40),
+};
+const struct record journal_search_record = RECORD(journal_search, search_fields);
+
+/* The first instant of a day in Amsterdam, as lines tell it. */
+static const char *day_begins(struct ctx *c, struct date day)
+{
+  char *const text = arena_alloc(&c->arena, 21);
+  int64_t t = c->now - c->now % HOUR_MS + ((int64_t)date_days_between(c->today, day) - 1) * 24 * HOUR_MS;
+  while (date_before(date_at(t), day)) t += HOUR_MS;
+  instant_format(t, text);
+  return text;
+}
+
+int journal_page(struct ctx *c, const struct journal_search *by, size_t most, struct journal_entry_list *out, const char **next)
+{
+  struct journal_bounds b = { .from = "", .until = "9999", .verb = by->soort };
+  struct account a;
+  struct journal_entry_list rows;
+  char key[ID_TEXT];
+  memset(b.before.b, 0xFF, sizeof b.before.b);
+  if (by->na && !id_parse(by->na, &b.before)) return fail(c, ERR_NOT_FOUND, NULL, NULL);
+  if (date_known(by->van) && date_known(by->tot) && date_before(by->tot, by->van)) return fail(c, ERR_INVALID, "tot", N_("This day is before the first one."));
+  if (date_known(by->van)) b.from = day_begins(c, by->van);
+  if (date_known(by->tot)) b.until = day_begins(c, date_plus_days(by->tot, 1));
+  if (by->collega) {
+    const int rc = account_by_mail(c, by->collega, &a);
+    if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "collega", N_("There is no colleague with this mail address."));
+    TRY(rc);
+    b.actor = a.id;
+  }
+  TRY(entries_by_page(c, &b, most + 1, &rows));
+  *next = NULL;
+  if (rows.count > most) {
+    rows.count = most;
+    id_format(rows.at[most - 1].line.id, key);
+    *next = arena_text(&c->arena, key, ID_TEXT - 1);
+  }
+  *out = rows;
+  return OK;
+}
+
+static const struct field nen_fields[] = {
+  F_TEXT(nen_event, event_id,     OPTIONAL, N_("Event")),
+  F_TEXT(nen_event, time,         OPTIONAL, N_("Instant (UTC)")),
+  F_TEXT(nen_event, type,         OPTIONAL, N_("What was done")),
+  F_TEXT(nen_event, actor,        OPTIONAL, N_("Who")),
+  F_TEXT(nen_event, role,         OPTIONAL, N_("In which role")),
+  F_TEXT(nen_event, organisation, OPTIONAL, N_("For which organisation")),
+  F_TEXT(nen_event, object_type,  OPTIONAL, N_("Kind of record")),
+  F_TEXT(nen_event, object,       OPTIONAL, N_("Record")),
+  F_TEXT(nen_event, subject,      OPTIONAL, N_("Whose record")),
+  F_TEXT(nen_event, purpose,      OPTIONAL, N_("Why")),
+  F_TEXT(nen_event, outcome,      OPTIONAL, N_("Outcome")),
+};
+const struct record nen_event_record = PART(nen_event, nen_fields);
+
+static const char *id_or_nothing(struct ctx *c, struct id id)
+{
+  char text[ID_TEXT];
+  if (!id_known(id)) return NULL;
+  id_format(id, text);
+  return arena_text(&c->arena, text, ID_TEXT - 1);
+}
+
+struct nen_event nen_event_of(struct ctx *c, const struct journal_entry *e)
+{
+  const struct journal_line *const l = &e->line;
+  const bool refused = strstr(l->verb, "refus") || strstr(l->verb, "fail");
+  return (struct nen_event){ id_or_nothing(c, l->id), l->at, l->verb, e->actor_name, l->role, e->organisation_name, l->record, id_or_nothing(c, l->record_id),
+    id_or_nothing(c, l->compartment), l->purpose, refused ? "refused" : "done" };
+}
+
+/* --- what the rooms know of a file ------------------------------------------------------------------------------- */
+
+int holds_own_mail(struct ctx *c, const struct account *a, struct id compartment, bool *out)
+{
+  struct person_search by = { .mail = a->mail };
+  struct person_list rows;
+  *out = false;
+  const int rc = person_find(c, &by, &rows);
+  if (rc == ERR_NOT_FOUND || rc == ERR_INVALID) { c->error = (struct error){ 0 }; return OK; }
+  TRY(rc);
+  for (size_t i = 0; i < rows.count; i++) *out |= id_same(rows.at[i].compartment, compartment);
+  c->readings = NULL;                                        /* the program looked, and shows nothing */
+  return OK;
+}
+
+static struct date eighteen(const struct person *p) { return date_plus_months(p->birth, 18 * 12); }
+
+/* Of the household that the file belongs to: when its youngest child is eighteen. */
+static int youngest_grown(struct ctx *c, struct id compartment, struct date *until)
+{
+  struct involvement_list rows;
+  struct household_file f;
+  *until = DATE_UNKNOWN;
+  TRY(involvements_ever(c, compartment, &rows));
+  if (!rows.count || !id_known(rows.at[0].household)) return OK;
+  const int rc = household_file(c, rows.at[0].household, &f);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  TRY(rc);
+  for (size_t i = 0; i < f.persons.count; i++)
+    if (f.memberships.at[i].role == MEMBER_CHILD && date_known(f.persons.at[i].birth) && date_before(*until, eighteen(&f.persons.at[i]))) *until = eighteen(&f.persons.at[i]);
+  return OK;
+}
+
+void kept_by_rooms(struct ctx *c, struct kept *out)
+{
+  size_t n = 0;
+  for (size_t r = 0; rooms[r]; r++)
+    for (size_t i = 0; rooms[r]->records && rooms[r]->records[i]; i++) n++;
+  const struct record **const all = arena_new(&c->arena, const struct record *, n + 1);
+  n = 0;
+  for (size_t r = 0; rooms[r]; r++)
+    for (size_t i = 0; rooms[r]->records && rooms[r]->records[i]; i++) all[n++] = rooms[r]->records[i];
+  *out = (struct kept){ .records = all, .grown = youngest_grown };
+}

@@ -1,0 +1,74 @@
+/* kentering purge. */
+#include "command.h"
+#include "data_folder.h"
+#include "privacy.h"
+#include "say.h"
+#include "text.h"
+
+extern const struct command privacy_commands[];
+
+enum { SHOWN_MONTHS = 12 };
+
+static void say_line(const struct retained *r, bool all)
+{
+  char id[ID_TEXT], day[DATE_TEXT];
+  if (!all && !r->due) return;
+  id_format(r->compartment, id);
+  date_format(r->until, day);
+  printf("%s %s %s %s %s\n", id, compartment_kind_key(r->kind), day, retained_kind_key(r->ground), r->held ? "held" : r->due ? "due" : "later");
+}
+
+static int preview(struct ctx *c, const struct kept *kept)
+{
+  struct retained_list rows;
+  size_t due = 0;
+  TRY(retention_preview(c, kept, date_plus_months(c->today, SHOWN_MONTHS), &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    say_line(&rows.at[i], true);
+    due += rows.at[i].due;
+  }
+  SAY(c, stderr, N_("%s may go now. Nothing was deleted: add --do to delete."), count_text(c, (int64_t)due));
+  return OK;
+}
+
+struct purging { const struct kept *kept; struct purge_report report; };
+static int purge_body(struct ctx *c, void *arg)
+{
+  struct purging *const p = arg;
+  return retention_purge(c, p->kept, &p->report);
+}
+
+static int delete(struct ctx *c, const struct kept *kept)
+{
+  struct purging p = { .kept = kept };
+  TRY(db_transaction(c, purge_body, &p));
+  if (p.report.lines) fputs(p.report.lines, stdout);
+  if (p.report.hash) printf("hash %s\n", p.report.hash);
+  SAY(c, stderr, N_("Erased: %s files, %s rows."), count_text(c, p.report.compartments.n), count_text(c, p.report.rows.n));
+  return OK;
+}
+
+static int command_purge(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  const bool really = option_flag(&argc, argv, "do");
+  const char *const region = option_value(&argc, argv, "region");
+  struct kept kept;
+  if (argc || !region) return wrong_use(c, N_("Say for which region: --region SLUG."));
+  int rc = data_open_existing(c, config, &c->db);
+  if (rc == OK) {
+    c->scope = (struct scope){ .region = region, .reach = REACH_ALL };
+    kept_by_rooms(c, &kept);
+    rc = really ? delete(c, &kept) : preview(c, &kept);
+    db_close(c->db);
+    c->db = NULL;
+  }
+  return rc == OK ? DONE : say_error(c);
+}
+
+const struct command privacy_commands[] = {
+  { "purge", "--region SLUG [--do]", N_("Show which files may be deleted; --do deletes them"),
+    N_("Without --do nothing is deleted: a line for each file whose term ends within a year, with number, kind, last day and longest\n"
+       "ground. With --do what is due goes for good, backups included once their epoch key is destroyed. What is under legal hold\n"
+       "stays. The lines and their hash are the proof; they are kept in the database, the hash also in the journal."), command_purge },
+  { .name = NULL }
+};

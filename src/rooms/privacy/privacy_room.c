@@ -1,0 +1,106 @@
+#include "privacy_room.h"
+#include "data_folder.h"
+#include "places.h"
+#include "privacy_web.h"
+
+extern const struct command privacy_commands[];
+
+/* --- routes ------------------------------------------------------------------------------------------ */
+
+static const struct route routes[] = {
+  { GET,  "/werk/huishoudens/:household/gronden",  MAY_SEE_GROUNDS, DB,    NULL,                show_grounds,       ROUTE_NL_EN },
+  { GET,  "/werk/dossiers/:part/grond",            MAY_INVOLVE,     DB,    NULL,                show_ground,        ROUTE_NL_EN },
+  { POST, "/werk/dossiers/:part/grond",            MAY_INVOLVE,     WRITE, &ground_form_record, send_ground,        ROUTE_NL_EN },
+  { GET,  "/werk/gronden/:ground/intrekken",       MAY_INVOLVE,     DB,    NULL,                show_withdraw,      ROUTE_NL_EN },
+  { POST, "/werk/gronden/:ground/intrekken",       MAY_INVOLVE,     WRITE, NULL,                send_withdraw,      ROUTE_NL_EN },
+  { GET,  "/werk/personen/:person/overzicht",      MAY_SEE_FILES,   DB,    NULL,                print_overview,     ROUTE_NL_EN },
+  { GET,  "/werk/huishoudens/:household/ingezien", MAY_SEE_FILES,   DB,    NULL,                show_looked,        ROUTE_NL_EN },
+  { GET,  OWN_SIGNALS_PATH,           MAY_SEE_FILES,   DB,    NULL,                   show_own_signals,    ROUTE_NL_EN },
+  { GET,  JOURNAL_PATH,               MAY_SEE_JOURNAL, DB,    &journal_search_record, show_journal,        ROUTE_NL_EN },
+  { GET,  JOURNAL_PATH ".csv",        MAY_SEE_JOURNAL, DB,    &journal_search_record, export_journal_csv,  ROUTE_DATA },
+  { GET,  JOURNAL_PATH ".json",       MAY_SEE_JOURNAL, DB,    &journal_search_record, export_journal_json, ROUTE_DATA },
+  { GET,  SIGNALS_PATH,               MAY_SEE_SIGNALS, DB,    NULL,                   show_signals,        ROUTE_NL_EN },
+  { GET,  SIGNALS_PATH "/:signal",    MAY_SEE_SIGNALS, DB,    NULL,                   show_signal,         ROUTE_NL_EN },
+  { POST, SIGNALS_PATH "/:signal",    MAY_SEE_SIGNALS, WRITE, &note_form_record,      send_signal,         ROUTE_NL_EN },
+  { GET,  RETENTION_PATH,             MAY_RETAIN,      DB,    NULL,                   show_retention,      ROUTE_NL_EN },
+  { GET,  RETENTION_PATH "/termijn/:term", MAY_RETAIN, DB,    NULL,                   show_term,           ROUTE_NL_EN },
+  { POST, RETENTION_PATH "/termijn/:term", MAY_RETAIN, WRITE, &term_form_record,      send_term,           ROUTE_NL_EN | ROUTE_FRESH },
+  { GET,  "/fg/vasthouden",           MAY_RETAIN,      DB,    NULL,                   show_hold,           ROUTE_NL_EN },
+  { POST, "/fg/vasthouden",           MAY_RETAIN,      WRITE, &hold_form_record,      send_hold,           ROUTE_NL_EN },
+  { GET,  "/fg/vasthouden/:hold",     MAY_RETAIN,      DB,    NULL,                   show_lift,           ROUTE_NL_EN },
+  { POST, "/fg/vasthouden/:hold",     MAY_RETAIN,      WRITE, &lift_form_record,      send_lift,           ROUTE_NL_EN | ROUTE_FRESH },
+  { .path = NULL }
+};
+
+static const struct work_link work_menu[] = {
+  { JOURNAL_PATH,   N_("Journal"),   MAY_SEE_JOURNAL },
+  { SIGNALS_PATH,   N_("Signals"),   MAY_SEE_SIGNALS },
+  { RETENTION_PATH, N_("Retention"), MAY_RETAIN },
+  { .path = NULL }
+};
+
+/* --- while serving ------------------------------------------------------------------------------------- */
+
+struct watching { struct db *writer; int64_t next; };       /* next: UTC milliseconds */
+enum { EVERY_MS = 60 * 1000, LINES_AT_ONCE = 200 };
+
+static void stop(void *state)
+{
+  struct watching *const w = state;
+  if (!w) return;
+  db_close(w->writer);
+  free(w);
+}
+
+/* A connection of its own that writes: ticks have one that reads. */
+static int start(struct ctx *c, void **state)
+{
+  const char *path;
+  if (!c->keys) return OK;                                   /* a process for the public judges nobody */
+  struct watching *const w = calloc(1, sizeof *w);
+  if (!w) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  int rc = data_path(c, c->app->config, &path);
+  if (rc == OK) rc = db_open(c, path, DB_WRITER, &w->writer);
+  if (rc == OK) *state = w;
+  else stop(w);
+  return rc;
+}
+
+static int judge(struct ctx *c, void *arg)
+{
+  size_t done = 0;
+  TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
+  *(bool *)arg = done == LINES_AT_ONCE;
+  return OK;
+}
+
+static int digest(struct ctx *c, void *arg)
+{
+  const struct places *const places = arg;
+  const char **const slugs = arena_new(&c->arena, const char *, places->regions.count + 1);
+  for (size_t i = 0; i < places->regions.count; i++) slugs[i] = places->regions.at[i].slug;
+  return signals_digest(c, slugs, places->regions.count);
+}
+
+/* Once a minute, and again at the next tick while there is more. */
+static int tick(struct ctx *c, void *state)
+{
+  struct watching *const w = state;
+  struct db *const own = c->db;
+  bool more = false;
+  if (!w || c->now < w->next) return OK;
+  c->db = w->writer;
+  c->scope = (struct scope){ .reach = REACH_ALL };
+  int rc = db_transaction(c, judge, &more);
+  if (rc == OK && c->places) rc = db_transaction(c, digest, (void *)(uintptr_t)c->places);
+  c->db = own;
+  w->next = more && rc == OK ? c->now : c->now + EVERY_MS;
+  return rc;
+}
+
+/* --- the room -------------------------------------------------------------------------------------------- */
+
+static const struct query *const *const queries[] = { privacy_queries, NULL };
+
+const struct room privacy_room = { .name = "privacy", .routes = routes, .commands = privacy_commands, .work_menu = work_menu, .queries = queries,
+  .start = start, .tick = tick, .stop = stop };
