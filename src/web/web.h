@@ -44,10 +44,10 @@ const struct signed_in *who(const struct ctx *c);
 /* Where the door sends those who may not come in yet; "?terug=" and the page they asked for hang behind it. */
 #define SIGN_IN_PATH  "/inloggen"              /* nobody is signed in */
 #define CODE_PATH     "/inloggen/code"         /* the password was right, the second factor is still to come (MAY_SIGN_IN) */
-#define POST_PATH     "/inloggen/functie"      /* several posts, none chosen (MAY_SIGN_IN) */
+#define POST_PATH     "/inloggen/werkplek"     /* several posts, none chosen (MAY_SIGN_IN) */
 #define AGAIN_PATH    "/inloggen/opnieuw"      /* ROUTE_FRESH: proves both again (MAY_OWN) */
 #define SIGN_OUT_PATH "/uitloggen"             /* POST; the frame of signed-in pages has its button (MAY_SIGN_IN) */
-#define OWN_PATH      "/werk/account"          /* the own account */
+#define OWN_PATH      "/werk/eigen"            /* the own account */
 #define WORK_PATH     "/werk"                  /* the first page after signing in */
 
 /* Where `terug` leads if it is a path of this site; else WORK_PATH. */

@@ -1,4 +1,4 @@
-#include "people.h"
+#include "office.h"
 #include "api_keys.h"
 
 static struct set only(enum action action) { return set_with((struct set){ 1 }, action); }

@@ -1,4 +1,4 @@
-#include "people.h"
+#include "office.h"
 #include "drafts.h"
 
 static const char *read_draft(const char *path)

@@ -2,7 +2,7 @@
 #ifndef SIGNING_H
 #define SIGNING_H
 #include "passwords.h"
-#include "people.h"
+#include "office.h"
 #include "totp.h"
 #include <liboath/oath.h>
 

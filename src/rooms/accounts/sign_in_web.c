@@ -59,18 +59,19 @@ static const char *back_of(struct ctx *c)
   return asked && asked->terug ? asked->terug : NULL;
 }
 
-/* Whoever tries the demonstration needs to know who there is. */
+/* Whoever tries the demonstration needs to know who there is: in the order of the roles. */
 static int demo_accounts(struct ctx *c, struct demo_account_list *out)
 {
-  struct account_list all;
+  const struct error error = c->error;
   if (!is_demo(c)) return OK;
-  TRY(accounts_all(c, &all));
-  out->at = arena_new(&c->arena, struct demo_account, all.count + 1);
-  for (size_t i = 0; i < all.count; i++) {
-    const size_t n = strlen(all.at[i].mail), tail = strlen(DEMO_MAIL);
-    if (n <= tail || strcmp(all.at[i].mail + n - tail, DEMO_MAIL) != 0 || instant_known(all.at[i].gone)) continue;
-    out->at[out->count++] = (struct demo_account){ all.at[i].mail, all.at[i].name, role_label((enum role)choice_find(&role_choices, all.at[i].mail, n - tail)) };
+  out->at = arena_new(&c->arena, struct demo_account, role_choices.count);
+  for (size_t i = 1; i < role_choices.count; i++) {
+    struct account a;
+    const int rc = account_by_mail(c, JOIN(&c->arena, role_choices.at[i].key, DEMO_MAIL), &a);
+    if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+    if (rc == OK) out->at[out->count++] = (struct demo_account){ a.mail, a.name, role_choices.at[i].label };
   }
+  c->error = error;
   return OK;
 }
 
@@ -81,7 +82,7 @@ int sign_in_page(struct ctx *c, int status)
     .mail = ask_of(c, &sign_in_form_record, "mail", "email", "username", NULL),
     .password = ask_of(c, &sign_in_form_record, "wachtwoord", "password", "current-password", NULL) };
   TRY(demo_accounts(c, &v.demo));
-  const struct page page = { .title = tr(c, N_("Sign in")), .other_lang = SIGN_IN_PATH, .status = status, .noindex = true, .work = true };
+  const struct page page = { .title = tr(c, N_("Sign in")), .other_lang = SIGN_IN_PATH, .status = status, .noindex = true };
   page_begin(c, &page);
   view_sign_in(c, &v);
   return page_end(c, &page);
@@ -346,7 +347,7 @@ int show_invitation(struct ctx *c)
   const struct invitation_view v = { .name = whose.name, .mail = whose.mail, .token = path_part(c), .oidc = oidc_of(c) != NULL,
     .password = ask_of(c, &invitation_form_record, "wachtwoord", "password", "new-password", NULL),
     .again = ask_of(c, &invitation_form_record, "wachtwoord2", "password", "new-password", NULL) };
-  const struct page page = { .title = tr(c, N_("Welcome")), .noindex = true, .work = true };
+  const struct page page = { .title = tr(c, N_("Welcome")), .noindex = true };
   page_begin(c, &page);
   view_invitation(c, &v);
   return page_end(c, &page);

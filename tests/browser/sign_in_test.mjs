@@ -1,0 +1,256 @@
+// Signing in as it is in earnest: invitation, second step, recovery, passkey, expiry, two people for one role.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { browser, get, has, is, none, ok, root, serve, testing, visit } from './server.mjs';
+import { appCode, begin, earnest, enrol, press, prove, WORDS } from './people.mjs';
+import { nl } from './texts.mjs';
+
+const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const PEOPLE = [['beheer@voorbeeld.example', 'beheer', 'Bea Voorbeeld', 'Regio Voorbeeld'], ['tweede@voorbeeld.example', 'beheer', 'Twan Tweede', 'Regio Voorbeeld'],
+  ['team@voorbeeld.example', 'team', 'Tess Voorbeeld']];
+const [BEHEER, TWEEDE, TEAM] = PEOPLE.map(p => p[0]);
+const where = page => new URL(page.url()).pathname;
+const mistake = page => page.locator('[data-error-summary]').innerText();
+
+/* Markup, barriers and width of the page that is open, as it is after a mistake too. */
+async function look(page, name) {
+  const report = await validator.validateString(await page.content());
+  const wrong = report.results.flatMap(r => r.messages).filter(m => !/doctype|void-style|attribute-boolean-style|attribute-empty-style/.test(m.ruleId)).map(m => `${m.ruleId}: ${m.message}`);
+  const before = page.viewportSize();
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
+    if (width === 320) continue;
+    await page.evaluate(axe);
+    wrong.push(...(await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES)).violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
+  }
+  await page.setViewportSize(before);
+  none(wrong, `${name}: markup, axe, small screens`);
+}
+
+/* ---- invited ---- */
+
+async function invited(b, site) {
+  const page = await visit(b, site), link = site.links[0];
+  await page.goto(site.url + link);
+  await look(page, 'an invitation');
+  const fill = async (one, two) => { await page.locator('[name=wachtwoord]').fill(one); await page.locator('[name=wachtwoord2]').fill(two); await press(page); };
+  await fill('welkom123456', 'welkom123456');
+  ok((await page.locator('#wachtwoord-wrong').innerText()).length > 10, 'a password that others guess first is refused, on its field');
+  await fill(WORDS, `${WORDS}!`);
+  has(await mistake(page), nl('These two passwords are not the same.'), 'two different passwords are refused');
+  await fill(WORDS, WORDS);
+  is(where(page), '/inloggen/instellen', 'a second step comes before anything else');
+  await look(page, 'choosing a second step');
+  await page.goto(`${site.url}/werk`);
+  ok(where(page).startsWith('/inloggen/'), 'without it the work does not open');
+  await page.goto(`${site.url}/inloggen/instellen`);
+  const key = await page.locator('main .k-key').innerText();
+  await page.locator('[name=code]').fill('000000');
+  await press(page);
+  ok((await page.locator('#code-wrong').innerText()).length > 10, 'a wrong code is refused, on its field');
+  is(await page.locator('main .k-key').innerText(), key, 'and the key to scan is the same still');
+  const before = (await page.context().cookies()).find(x => x.name === 'kentering').value;
+  await page.locator('[name=code]').fill(appCode(key, -1));
+  await press(page);
+  const codes = await page.locator('.k-codes code').allInnerTexts();
+  is(codes.length, 10, 'ten recovery codes are shown');
+  await look(page, 'the recovery codes');
+  const cookie = (await page.context().cookies()).find(x => x.name === 'kentering');
+  ok(cookie.value !== before, 'the session has a new token after the second step');
+  is([cookie.httpOnly, cookie.sameSite, cookie.path], [true, 'Lax', '/'], 'no script reads its cookie, no other site sends it along');
+  await page.locator('main a.utrecht-button').first().click();
+  is(where(page), '/werk', 'and the work list opens');
+  is((await get(site.server, link)).status, 404, 'the link works once');
+  await page.context().close();
+  return { key, codes };
+}
+
+/* ---- signing in ---- */
+
+async function steps(b, site, me) {
+  const page = await visit(b, site), other = await visit(b, site);
+  await begin(page, site, TEAM.replace('team', 'niemand'));
+  const nobody = await mistake(page);
+  await begin(page, site, BEHEER, 'helemaal het verkeerde');
+  is(await mistake(page), nobody, 'a wrong password reads like an account that does not exist');
+  is(await page.locator('[name=wachtwoord]').inputValue(), '', 'a password never comes back');
+  await look(page, 'signing in, after a mistake');
+  await begin(page, site, BEHEER);
+  is(where(page), '/inloggen/code', 'the right password leads to the second step');
+  await look(page, 'the second step');
+  await prove(page, '123456');
+  ok((await mistake(page)).length > 20, 'a wrong code is refused');
+  const code = appCode(me.key);
+  await prove(page, code);
+  is(where(page), '/werk', 'the right one lets in');
+  await begin(other, site, BEHEER);
+  await prove(other, code);
+  is(where(other), '/inloggen/code', 'the same code does not work twice');
+  await prove(other, me.codes[0]);
+  is(where(other), '/werk', 'a recovery code lets in');
+  await other.goto(`${site.url}/werk/eigen`);
+  has(await other.locator('main').innerText(), nl('%s left', 9), 'and is used up');
+  const third = await visit(b, site);
+  await begin(third, site, BEHEER);
+  await prove(third, me.codes[0].toLowerCase().replaceAll('-', ' '));
+  is(where(third), '/inloggen/code', 'it does not work twice');
+  await third.context().close();
+  return { page, other };
+}
+
+async function withoutScript(b, site, me) {
+  const page = await visit(b, site, { script: false, width: 390, height: 844 });
+  await begin(page, site, BEHEER);
+  await prove(page, me.codes[1]);
+  is(where(page), '/werk', 'all of it works without script');
+  await page.goto(`${site.url}/werk/eigen/app`);
+  ok(await page.locator('svg.k-qr path').getAttribute('d'), 'the QR code is there without script');
+  await page.context().close();
+}
+
+async function keyboard(b, site, me) {
+  const page = await visit(b, site);
+  await page.goto(`${site.url}/inloggen`);
+  await page.locator('[name=mail]').focus();
+  await page.keyboard.type(BEHEER);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(WORDS);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/inloggen/code**');
+  await page.locator('#f-code').focus();
+  await page.keyboard.type(me.codes[2]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/werk');
+  ok(true, 'all of it works with the keyboard alone');
+  await page.context().close();
+}
+
+/* ---- passkeys ---- */
+
+async function passkey(b, site, page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+  await page.goto(`${site.url}/werk/eigen/sleutel`);
+  await look(page, 'adding a passkey');
+  await page.locator('[name=label]').fill('sleutelbos');
+  await page.locator('[data-passkey-ready] button').click();
+  await page.waitForURL('**/werk/eigen?*');
+  has(await page.locator('main').innerText(), 'sleutelbos', 'a passkey is added, under its own name');
+  await look(page, 'the own account');
+  await page.getByRole('button', { name: nl('Sign out'), exact: true }).click();
+  await begin(page, site, BEHEER);
+  await page.locator('[data-passkey-ready] button').click();
+  await page.waitForURL('**/werk');
+  ok(true, 'and signs in');
+  await page.goto(`${site.url}/inloggen/opnieuw`);
+  await look(page, 'proving it once more');
+}
+
+/* ---- two people for one role ---- */
+
+async function colleagues(b, site, page, second) {
+  await page.goto(`${site.url}/beheer/collega-s/nieuw`);
+  await page.locator('[name=name]').fill('Nieuwe <b>Collega</b>');
+  await page.locator('[name=mail]').fill('geen adres');
+  await page.locator('[name=role]').selectOption('veiligthuis');
+  await page.locator('[name=organisation]').selectOption({ label: 'Voorbeeldteam' });
+  await page.locator('main form').evaluate(f => { f.noValidate = true; });
+  await press(page);
+  is(await page.locator('[name=name]').inputValue(), 'Nieuwe <b>Collega</b>', 'what was typed comes back with the mistake');
+  await page.locator('[name=mail]').fill('nieuw@voorbeeld.example');
+  await press(page);
+  const link = await page.locator('.k-key--link').innerText();
+  ok(/\/uitnodiging\/[\w-]{43}$/.test(link), 'a new colleague gets a link to hand over', link);
+  await look(page, 'the link to hand over');
+  await page.goto(`${site.url}/beheer/rollen`);
+  has(await page.locator('main').innerText(), nl('You asked for this: somebody else approves it.'), 'who asked for a role cannot approve it');
+  is(await page.getByRole('button', { name: nl('Approve') }).count(), 0, 'and has no button for it');
+  const fresh = await visit(b, site);
+  await enrol(fresh, { url: '' }, link);
+  has(await fresh.locator('main').innerText(), nl('Nothing is waiting for you'), 'before it counts there is only the own account');
+  is((await fresh.goto(`${site.url}/werk/huishoudens`)).status(), 404, 'and no household');
+  await second.goto(`${site.url}/beheer/rollen`);
+  await look(second, 'roles that wait');
+  await second.getByRole('button', { name: nl('Approve') }).first().click();
+  has(await second.locator('main').innerText(), nl('Approved.'), 'another approves it');
+  await fresh.goto(`${site.url}/werk`);
+  is(where(fresh), '/inloggen/werkplek', 'then it is there to be chosen');
+  await look(fresh, 'choosing a role');
+  await press(fresh);
+  has(await fresh.locator('header').innerText(), 'Veilig Thuis', 'and counts');
+  await fresh.context().close();
+  await page.goto(`${site.url}/beheer/collega-s?q=nieuw`);
+  await page.getByRole('link', { name: 'Nieuwe <b>Collega</b>' }).click();
+  await look(page, 'one colleague');
+  for (const target of ['/werk/huishoudens', '/werk/huishoudens/nieuw', '/werk/zoeken']) is((await page.goto(site.url + target)).status(), 404, `an administrator does not find ${target}`);
+}
+
+/* ---- endings ---- */
+
+async function ended(b, site, page, other, me) {
+  await page.goto(`${site.url}/beheer/collega-s/nieuw`);
+  await page.locator('[name=name]').fill('Half getypt');
+  await page.locator('[name=mail]').fill('half@voorbeeld.example');
+  await page.locator('[name=role]').selectOption('team');
+  await page.locator('[name=organisation]').selectOption({ label: 'Voorbeeldteam' });
+  await other.goto(`${site.url}/werk/eigen`);
+  await other.getByRole('button', { name: nl('Sign out everywhere') }).click();
+  is(where(other), '/inloggen', 'signing out everywhere signs out here');
+  await press(page);
+  is(where(page), '/inloggen', 'and on every other device');
+  await page.locator('[name=mail]').fill(BEHEER);
+  await page.locator('[name=wachtwoord]').fill(WORDS);
+  await press(page);
+  await prove(page, me.codes[3]);
+  is(where(page), '/beheer/collega-s/nieuw', 'after signing in one is back where one was');
+  is([await page.locator('[name=name]').inputValue(), await page.locator('[name=mail]').inputValue(), await page.locator('[name=role]').inputValue()],
+    ['Half getypt', 'half@voorbeeld.example', 'team'], 'and nothing that was typed is lost');
+}
+
+async function leaving(b, site, page) {
+  const gone = await visit(b, site);
+  await enrol(gone, site, site.links[2]);
+  const done = await site.user('leave', '--mail', TEAM);
+  is(done.code, 0, 'a colleague leaves');
+  await gone.goto(`${site.url}/werk`);
+  is(where(gone), '/inloggen', 'and is out at once');
+  await begin(gone, site, TEAM);
+  ok((await mistake(gone)).length > 20, 'and does not get in any more');
+  await gone.context().close();
+  const list = JSON.parse((await site.user('list', '--json')).out);
+  is(list.find(p => p.mail === TEAM)?.left, true, 'the list says so');
+}
+
+/* ---- the demo ---- */
+
+async function demo(b) {
+  const server = await serve(), site = { ...server, url: `http://localhost:${server.port}` }, page = await visit(b, site);
+  await page.goto(`${site.url}/inloggen`);
+  await page.locator('details summary').click();
+  is(await page.locator('details tbody tr').count(), 18, 'the demo names an account for every role');
+  await look(page, 'signing in to the demo');
+  await begin(page, site, 'regisseur@demo.invalid', 'Kentering-demo-1');
+  is(where(page), '/werk', 'the demo asks for no second step');
+  await page.context().close();
+}
+
+await testing(async () => {
+  const site = await earnest({ people: PEOPLE }), b = await browser();
+  const me = await invited(b, site);
+  const { page, other } = await steps(b, site, me);
+  await withoutScript(b, site, me);
+  await keyboard(b, site, me);
+  await passkey(b, site, page);
+  const second = await visit(b, site);
+  await enrol(second, site, site.links[1]);
+  await colleagues(b, site, page, second);
+  await ended(b, site, page, other, me);
+  await leaving(b, site);
+  await demo(b);
+});
