@@ -203,11 +203,11 @@ static struct work *take_batch(struct workers *s)
   return batch.first;
 }
 
-/* The house's own work, between two batches. */
+/* The house's own work, between two batches. It needs keys: a process for the public leaves it to the other one. */
 static void keep(struct workers *s, bool last)
 {
   struct ctx c;
-  if (!s->app->keep) return;
+  if (!s->app->keep || !s->app->keys) return;
   ctx_init(&c, clock_now(), randombytes_buf, KEEP_ARENA_MOST);
   c.app = s->app;
   c.places = s->app->places;
