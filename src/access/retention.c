@@ -45,7 +45,7 @@ enum { JOURNAL_LEAST_MONTHS = 60 };
 
 static const struct retention_term defaults[] = {
   { .kind = RETAINED_FILE,          .months = { 180, true }, .basis = "Wmo 2015 5.3.4" },
-  { .kind = RETAINED_VEILIG_THUIS,  .months = { 180, true }, .basis = "Wmo 2015 4.2.14; 5.3.4" },
+  { .kind = RETAINED_VEILIG_THUIS,  .months = { 180, true }, .basis = "Wmo 2015 5.3.4" },
   { .kind = RETAINED_CARE,          .months = { 240, true }, .basis = "BW 7:454; Jeugdwet 7.3.8" },
   { .kind = RETAINED_REFERRAL,      .months = { 180, true }, .basis = "Wmo 2015 5.3.4" },
   { .kind = RETAINED_REGISTRATION,  .days = { 28, true },    .basis = "AVG art. 5.1e" },

@@ -1,6 +1,6 @@
 /* Retention: how long files are kept, on which ground, and what may go. Of a file the longest ground counts; a legal hold
  * keeps it whatever the terms say. Deleting erases the key of a compartment and its rows, and leaves a proof.
- * Source: Wmo 2015 5.3.4 and 4.2.14 (15 years; Veilig Thuis also until the youngest child is grown), Jeugdwet 7.3.8 and
+ * Source: Wmo 2015 5.3.4 (15 years; Veilig Thuis also until the youngest child is grown), Jeugdwet 7.3.8 and
  * BW 7:454 (20 years), AVG art. 5 and 17, NEN 7513 (journal at least 5 years). Every term can be changed per region. */
 #ifndef RETENTION_H
 #define RETENTION_H

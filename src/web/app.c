@@ -1,4 +1,6 @@
 #include "app.h"
+#include "clock.h"
+#include <sodium.h>
 #include "house_tables.h"
 
 static size_t count_of(const struct app *app)
@@ -55,4 +57,13 @@ struct records all_records(struct arena *a, const struct room *const *rooms)
   n = copy(house_tables, at);
   for (size_t i = 0; rooms[i]; i++) n += copy(rooms[i]->records, at + n);
   return all;
+}
+
+void app_ctx(struct ctx *c, struct app *app, size_t max)
+{
+  ctx_init(c, clock_now(), randombytes_buf, max);
+  c->app = app;
+  c->places = app->places;
+  c->keys = app->keys;
+  c->data_folder = app->config ? app->config->data : NULL;
 }

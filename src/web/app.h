@@ -19,6 +19,9 @@ struct room {
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
+  /* About once a minute, on the writer's connection, in a transaction of its own of at most 50 ms: what is written without
+   * anybody asking. `more`: there is more to do, come back in a second. Not in a process without keys. */
+  int (*chores)(struct ctx *c, void *state, bool *more);
   void (*stop)(void *state);                     /* after the last request; accepts NULL */
 };
 
@@ -41,6 +44,9 @@ void rooms_stop(struct app *app);
 
 /* The tables of house and rooms together. */
 struct records all_records(struct arena *a, const struct room *const *rooms);
+
+/* A context of the process itself, for work that no request asked for: at this moment, arena capped at `max` bytes. */
+void app_ctx(struct ctx *c, struct app *app, size_t max);
 
 /* What `start` of this room left; NULL if it did not run. */
 void *room_state(const struct ctx *c, const struct room *room);

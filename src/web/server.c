@@ -354,11 +354,7 @@ static void tick(struct server *s)
   for (size_t i = 0; s->app->rooms[i]; i++) {
     const struct room *const room = s->app->rooms[i];
     if (!room->tick) continue;
-    ctx_init(&c, clock_now(), randombytes_buf, TICK_ARENA_MOST);
-    c.app = s->app;
-    c.places = s->app->places;
-    c.keys = s->app->keys;
-    c.data_folder = s->app->config ? s->app->config->data : NULL;
+    app_ctx(&c, s->app, TICK_ARENA_MOST);
     c.db = s->db;
     if (room->tick(&c, s->app->states[i]) != OK) log_error(&c, "tick of %s", room->name);
     ctx_release(&c);

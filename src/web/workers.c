@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <sodium.h>
 
-enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1, KEEP_MS = 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
+enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1, KEEP_MS = 1000, CHORES_MS = 60 * 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
 
 struct queue { struct work *first, **last; };
 
@@ -20,6 +20,8 @@ struct workers {
   bool ending;
   _Atomic size_t busy, slow_busy;    /* have a place: all; of them for slow work */
   long batch;                        /* changes committed together at most */
+  size_t room;                       /* whose chores come next */
+  int64_t chores;                    /* when they do (clock_ms) */
   size_t readers_running;
   bool writer_running;
   struct db *writer_db;
@@ -208,12 +210,33 @@ static void keep(struct workers *s, bool last)
 {
   struct ctx c;
   if (!s->app->keep || !s->app->keys) return;
-  ctx_init(&c, clock_now(), randombytes_buf, KEEP_ARENA_MOST);
-  c.app = s->app;
-  c.places = s->app->places;
-  c.keys = s->app->keys;
+  app_ctx(&c, s->app, KEEP_ARENA_MOST);
   c.db = s->writer_db;
   if (s->app->keep(&c, s->app->keep_of, last) != OK) log_error(&c, "keeping the house");
+  ctx_release(&c);
+}
+
+struct chore { const struct room *room; void *state; bool more; };
+
+static int run_chore(struct ctx *c, void *arg)
+{
+  struct chore *const chore = arg;
+  return chore->room->chores(c, chore->state, &chore->more);
+}
+
+/* What the rooms write by themselves: one room a call, all of them once a minute. */
+static void do_chores(struct workers *s)
+{
+  struct ctx c;
+  while (s->app->rooms[s->room] && !s->app->rooms[s->room]->chores) s->room++;
+  if (!s->app->rooms[s->room]) { s->room = 0; s->chores = clock_ms() + CHORES_MS; return; }
+  struct chore chore = { s->app->rooms[s->room], s->app->states[s->room], false };
+  app_ctx(&c, s->app, KEEP_ARENA_MOST);
+  c.db = s->writer_db;
+  c.scope.reach = REACH_ALL;
+  if (db_transaction(&c, run_chore, &chore) != OK) log_error(&c, "chores of %s", chore.room->name);
+  else if (chore.more) s->room--;
+  s->room++;
   ctx_release(&c);
 }
 
@@ -235,6 +258,7 @@ static void *write_on(void *arg)
     if (clock_ms() < next) continue;
     next = clock_ms() + KEEP_MS;
     keep(s, false);
+    if (s->app->keys && s->app->rooms && s->app->states && clock_ms() >= s->chores) do_chores(s);
   }
   keep(s, true);
   ctx_release(&c);

@@ -76,8 +76,8 @@ static const struct route routes[] = {
 
 /* --- what it keeps while it serves ------------------------------------------------------------------ */
 
-enum { CLEAN_MS = 10 * 60 * 1000, SECRET_MOST = 1000 };
-struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; int64_t next; struct date reminded; };
+enum { SECRET_MOST = 1000 };
+struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; struct date reminded; };
 
 struct oidc *oidc_of(const struct ctx *c)
 {
@@ -130,31 +130,17 @@ static int start(struct ctx *c, void **state)
 }
 
 /* What has run out goes, and what is due becomes a task. */
-static int tidy(struct ctx *c, void *arg)
+static int chores(struct ctx *c, void *state, bool *more)
 {
-  struct state *const s = arg;
+  struct state *const s = state;
+  (void)more;
   TRY(sign_in_clean(c));
   TRY(sessions_clean(c));
   TRY(drafts_clean(c));
-  return s->reminded.ymd == c->today.ymd ? OK : posts_remind(c);
-}
-
-/* On a connection of its own, which is there only for that moment. */
-static int tick(struct ctx *c, void *state)
-{
-  struct state *const s = state;
-  struct db *const before = c->db;
-  const char *path;
-  if (c->now < s->next || !c->keys) return OK;
-  s->next = c->now + CLEAN_MS;
-  TRY(data_path(c, c->app->config, &path));
-  TRY(db_open(c, path, DB_WRITER, &c->db));
-  c->scope = (struct scope){ .reach = REACH_ALL };
-  const int rc = db_transaction(c, tidy, s);
-  db_close(c->db);
-  c->db = before;
-  if (rc == OK) s->reminded = c->today;
-  return rc;
+  if (s->reminded.ymd == c->today.ymd) return OK;
+  TRY(posts_remind(c));
+  s->reminded = c->today;
+  return OK;
 }
 
 static const struct work_link work_menu[] = {
@@ -172,4 +158,4 @@ static const struct link_to footer[] = {
 };
 
 const struct room accounts_room = { .name = "accounts", .routes = routes, .commands = accounts_commands, .work_menu = work_menu, .footer = footer,
-  .demo = accounts_demo, .start = start, .tick = tick, .stop = stop };
+  .demo = accounts_demo, .start = start, .chores = chores, .stop = stop };

@@ -41,61 +41,22 @@ static const struct work_link work_menu[] = {
 
 /* --- while serving ------------------------------------------------------------------------------------- */
 
-struct watching { struct db *writer; int64_t next; };       /* next: UTC milliseconds */
-enum { EVERY_MS = 60 * 1000, LINES_AT_ONCE = 200 };
+enum { LINES_AT_ONCE = 200 };
 
-static void stop(void *state)
+static int digest(struct ctx *c, const struct places *places)
 {
-  struct watching *const w = state;
-  if (!w) return;
-  db_close(w->writer);
-  free(w);
-}
-
-/* A connection of its own that writes: ticks have one that reads. */
-static int start(struct ctx *c, void **state)
-{
-  const char *path;
-  if (!c->keys) return OK;                                   /* a process for the public judges nobody */
-  struct watching *const w = calloc(1, sizeof *w);
-  if (!w) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
-  int rc = data_path(c, c->app->config, &path);
-  if (rc == OK) rc = db_open(c, path, DB_WRITER, &w->writer);
-  if (rc == OK) *state = w;
-  else stop(w);
-  return rc;
-}
-
-static int judge(struct ctx *c, void *arg)
-{
-  size_t done = 0;
-  TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
-  *(bool *)arg = done == LINES_AT_ONCE;
-  return OK;
-}
-
-static int digest(struct ctx *c, void *arg)
-{
-  const struct places *const places = arg;
   const char **const slugs = arena_new(&c->arena, const char *, places->regions.count + 1);
   for (size_t i = 0; i < places->regions.count; i++) slugs[i] = places->regions.at[i].slug;
   return signals_digest(c, slugs, places->regions.count);
 }
 
-/* Once a minute, and again at the next tick while there is more. */
-static int tick(struct ctx *c, void *state)
+static int chores(struct ctx *c, void *state, bool *more)
 {
-  struct watching *const w = state;
-  struct db *const own = c->db;
-  bool more = false;
-  if (!w || c->now < w->next) return OK;
-  c->db = w->writer;
-  c->scope = (struct scope){ .reach = REACH_ALL };
-  int rc = db_transaction(c, judge, &more);
-  if (rc == OK && c->places) rc = db_transaction(c, digest, (void *)(uintptr_t)c->places);
-  c->db = own;
-  w->next = more && rc == OK ? c->now : c->now + EVERY_MS;
-  return rc;
+  size_t done = 0;
+  (void)state;
+  TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
+  *more = done == LINES_AT_ONCE;
+  return *more || !c->places ? OK : digest(c, c->places);
 }
 
 /* --- the room -------------------------------------------------------------------------------------------- */
@@ -103,4 +64,4 @@ static int tick(struct ctx *c, void *state)
 static const struct query *const *const queries[] = { privacy_queries, NULL };
 
 const struct room privacy_room = { .name = "privacy", .routes = routes, .commands = privacy_commands, .work_menu = work_menu, .queries = queries,
-  .start = start, .tick = tick, .stop = stop };
+  .chores = chores };
