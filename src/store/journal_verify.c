@@ -180,7 +180,7 @@ static int read_table_heads(struct ctx *c, struct heads_of *out)
 {
   struct statement *s;
   bool row;
-  int rc;
+  int rc = OK;
   TRY(engine_prepare(c, "SELECT chain, seq, at, mac FROM journal_head ORDER BY chain LIMIT 64", &s));
   while (out->count < CHAINS_MOST && (rc = engine_step(c, s, &row)) == OK && row) {
     struct head *const h = &out->at[out->count];

@@ -246,6 +246,9 @@ static void leaving_ends_everything(void **state)
   assert_int_equal(rows("SELECT count(*) FROM involvement WHERE ended IS NULL"), 0);
   assert_int_equal(rows("SELECT count(*) FROM factor WHERE ended IS NULL AND account = (SELECT id FROM account WHERE mail = 'wim@team.example')"), 0);
   assert_int_equal(rows("SELECT count(*) FROM session WHERE ended IS NULL"), 0);
+  assert_int_equal(rows("SELECT count(*) FROM api_key WHERE ended IS NULL"), 0);
+  assert_int_equal(rows("SELECT count(*) FROM invitation WHERE ended IS NULL"), 0);
+  assert_int_equal(rows("SELECT count(*) FROM draft"), 0);
   assert_int_equal(rows("SELECT count(*) FROM task WHERE kind = 'file_without_worker'"), 1);
   assert_int_equal(rows("SELECT count(*) FROM task WHERE kind = 'emergency_used' AND account = (SELECT id FROM account WHERE mail = 'leo@team.example')"), 1);
   be(C, office->ada);

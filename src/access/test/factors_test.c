@@ -112,11 +112,13 @@ static void five_wrong_codes_end_the_session_and_slow_down(void **state)
   struct sign_in_result_of r;
   (void)state;
   const char *const secret = enrol(office->wim, "wim@team.example", &added);
-  struct signed_in w = half_in("wim@team.example");
+  const struct sign_in_result_of half = try_password("wim@team.example", PASSWORD, NULL);
+  struct signed_in w = entered(half.token);
   for (int i = 0; i < 5; i++) {
     assert_int_equal(sign_in_prove(C, &w.session, &(struct proof){ .totp = "000000" }, NULL, &r), OK);
     assert_int_equal(r.result, i < 4 ? SIGN_IN_WRONG : SIGN_IN_OVER);
   }
+  assert_int_equal(enter(C, half.token), ERR_NOT_FOUND);
   later(C, 500);
   w = half_in("wim@team.example");
   assert_int_equal(sign_in_prove(C, &w.session, &(struct proof){ .totp = code_now(secret) }, NULL, &r), OK);
@@ -264,6 +266,14 @@ static void a_challenge_belongs_to_one_session(void **state)
   const struct passkey_signed p = signed_by(key, challenge, 9);
   assert_int_equal(prove_passkey(&two.session, &p), SIGN_IN_WRONG);
   assert_int_equal(prove_passkey(&one.session, &p), SIGN_IN_DONE);
+  struct account lea;
+  const char *reason;
+  bool right;
+  assert_int_equal(account_get(C, office->lea.id, &lea), OK);
+  assert_int_equal(passkey_ask_begin(C, &two.session, &other), OK);
+  const struct passkey_signed hers = signed_by(key, other, 12);
+  assert_int_equal(proof_right(C, &lea, &two.session, &(struct proof){ .passkey = &hers, .site = &SITE }, &right, &reason), OK);
+  assert_false(right);                                                      /* a colleague's key, rightly signed */
   later(C, 2 * CHALLENGE_MINUTES * MINUTE);
   assert_int_equal(passkey_ask_begin(C, &two.session, &other), OK);
   later(C, CHALLENGE_MINUTES * MINUTE + 1);
