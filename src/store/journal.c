@@ -72,7 +72,8 @@ int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC
   int rc = engine_step(c, s, &row);
   if (rc == OK && row) {
     const void *const bytes = engine_bytes(s, 1, &size);
-    if (!engine_int(s, 0, seq) || *seq < 1 || *seq == INT64_MAX || !bytes || size != MAC_BYTES) rc = fail(c, ERR_STORE, "journal", N_("The journal was changed outside the program. See kentering verify."));
+    if (!engine_int(s, 0, seq) || *seq < 1 || *seq == INT64_MAX || !bytes || size != MAC_BYTES)
+      rc = fail(c, ERR_STORE, "journal", N_("The journal was changed outside the program. See kentering verify."));
     else memcpy(mac, bytes, MAC_BYTES);
   }
   engine_done(s);

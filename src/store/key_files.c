@@ -178,7 +178,8 @@ int key_files_lock(struct ctx *c, const struct keys *k, int *lock)
   if (!k->files.erased) return OK;
   const int fd = open(k->files.erased, O_RDWR | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT)
-    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, k->files.erased, strlen(k->files.erased)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, k->files.erased, strlen(k->files.erased)),
+                N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
   if (fd < 0) return cannot(c, k->files.erased, N_("This file cannot be written."));
   while (flock(fd, LOCK_EX) != 0)
     if (errno != EINTR) { close(fd); return cannot(c, k->files.erased, N_("This file cannot be written.")); }

@@ -83,7 +83,8 @@ static int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This pro
 
 static int cut_off(struct ctx *c, const char *file)
 {
-  return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), N_("Lines at the end of this list are missing. Put its newest copy back: without them a restored backup could bring back what was erased."));
+  return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)),
+              N_("Lines at the end of this list are missing. Put its newest copy back: without them a restored backup could bring back what was erased."));
 }
 
 /* The line first, then the ring's count: a process killed in between leaves one line more than was counted. */

@@ -64,14 +64,29 @@ static int erased_too(struct ctx *c, struct id compartment, struct instant at, v
   return OK;
 }
 
-struct listed { struct id id; bool there; };
-static int is_listed(struct ctx *c, struct id compartment, struct instant at, void *arg)
+static int by_id(const void *a, const void *b) { return memcmp(a, b, sizeof(struct id)); }
+
+static int list_one(struct ctx *c, struct id compartment, struct instant at, void *arg)
 {
-  struct listed *const l = arg;
+  struct buf *const ids = arg;
   (void)c;
   (void)at;
-  l->there |= id_same(l->id, compartment);
+  put_mem(ids, (const char *)compartment.b, sizeof compartment);
   return OK;
+}
+
+/* The erased list, in order of id: to look in for every compartment. */
+static int read_list(struct ctx *c, struct verifying *v)
+{
+  TRY(erased_each(c, list_one, &v->listed));
+  if (v->listed.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  if (v->listed.len) qsort(v->listed.at, v->listed.len / sizeof(struct id), sizeof(struct id), by_id);
+  return OK;
+}
+
+static bool is_listed(const struct verifying *v, struct id id)
+{
+  return v->listed.len && bsearch(&id, v->listed.at, v->listed.len / sizeof id, sizeof id, by_id);
 }
 
 static int check_compartment(struct ctx *c, const struct walked *w, void *arg)
@@ -82,9 +97,7 @@ static int check_compartment(struct ctx *c, const struct walked *w, void *arg)
   v->report->compartments++;
   if (w->code != OK) { found(v, (struct finding){ .what = FINDING_COMPARTMENT, .table = "compartment", .id = w->id }); return OK; }
   if (instant_known(row->erased)) {
-    struct listed l = { row->id, !keys_lists_erased(c) };
-    TRY(erased_each(c, is_listed, &l));
-    if (!l.there) found(v, (struct finding){ .what = FINDING_NOT_LISTED, .table = "compartment", .id = w->id });
+    if (keys_lists_erased(c) && !is_listed(v, w->id)) found(v, (struct finding){ .what = FINDING_NOT_LISTED, .table = "compartment", .id = w->id });
     return OK;
   }
   const int rc = compartment_check(c, row->id);
@@ -96,6 +109,7 @@ static int check_compartment(struct ctx *c, const struct walked *w, void *arg)
 static int check_compartments(struct ctx *c, struct verifying *v)
 {
   struct id after = ID_NONE;
+  TRY(read_list(c, v));
   for (size_t seen = AT_ONCE; seen == AT_ONCE; ) TRY(record_walk(c, &compartment_record, &after, AT_ONCE, check_compartment, v, &seen));
   return erased_each(c, erased_too, v);
 }
@@ -146,6 +160,7 @@ int verify(struct ctx *c, const struct records *records, const struct verify_opt
   int rc = heads_read(c, v->heads[0].at, &v->heads[0].count);
   if (rc == OK) rc = db_read(c, check_all, v);
   arena_adopt(&c->arena, &texts);
+  buf_release(&v->listed);
   if (rc == OK) *out = *report;
   return rc;
 }

@@ -11,6 +11,7 @@ struct verifying {
   struct verify_report *report;
   struct arena *texts;                   /* where the report's texts live */
   struct heads_of heads[2];              /* of the file; of the table */
+  struct buf listed;                     /* ids on the erased list, in order */
   char old_note[OLD_NOTE];               /* what the chain says of the lines from before it */
   int64_t done, all;                     /* of lines and rows, for the bar */
 };
