@@ -13,10 +13,11 @@ enum { NAME_MOST = 100, LINE_MOST = 200, NOTE_MOST = 4000 };
 
 /* --- declarations ----------------------------------------------------------------------------------- */
 
+#define NAME_HELP N_("In neutral words, without a surname or a place. Everybody who works with this household reads it.")
 #define SEEN_BY_ALL N_("Everybody who works with this household reads this, also for the other side.")
 
 static const struct field household_fields[] = {
-  F_TEXT(household, name,        REQUIRED, N_("Name of the household"), .max = NAME_MOST, .help = N_("In neutral words, without a surname or a place. Everybody who works with this household reads it.")),
+  F_TEXT(household, name,        REQUIRED, N_("Name of the household"), .max = NAME_MOST, .help = NAME_HELP),
   F_TEXT(household, address,     OPTIONAL, N_("Address that all sides know"), .max = LINE_MOST, .help = N_("Only if both parties know it anyway. Never an address where one of them stays now.")),
   F_TEXT(household, note,        LONG, N_("Note for all sides"), .max = NOTE_MOST, .help = SEEN_BY_ALL),
   F_TIME(household, opened,      IN_PROGRAM | CLEAR | REQUIRED, N_("Opened")),
@@ -50,7 +51,7 @@ static const struct field membership_fields[] = {
 const struct record membership_record = SEALED_RECORD(membership, membership_fields);
 
 static const struct field household_new_fields[] = {
-  F_TEXT(household_new, name, OPTIONAL, N_("Name of the household"), .max = NAME_MOST, .help = N_("In neutral words, without a surname or a place. Everybody who works with this household reads it.")),
+  F_TEXT(household_new, name, OPTIONAL, N_("Name of the household"), .max = NAME_MOST, .help = NAME_HELP),
   F_ENUM(household_new, mine, REQUIRED, my_side, N_("For whom do you work?"), .help = N_("You see the files of the side that you work for, and nothing of another.")),
 };
 const struct record household_new_record = PART(household_new, household_new_fields);
@@ -61,7 +62,7 @@ const struct record side_new_record = PART(side_new, side_new_fields);
 static const struct field person_new_fields[] = {
   F_TEXT(person_new, called,      OPTIONAL, N_("Name in use"), .max = NAME_MOST),
   F_TEXT(person_new, given_names, OPTIONAL, N_("Given names"), .max = NAME_MOST),
-  F_TEXT(person_new, prefix,      OPTIONAL, N_("Prefix of the surname"), .max = 20, .help = N_("For example: van der")),
+  F_TEXT(person_new, prefix,      OPTIONAL, N_("Prefix of the surname"), .max = 60, .help = N_("For example: van der")),
   F_TEXT(person_new, surname,     OPTIONAL, N_("Surname"), .max = NAME_MOST),
   F_DATE(person_new, birth,       NOT_IN_FUTURE, N_("Birth date")),
   F_ENUM(person_new, gender,      OPTIONAL, person_gender, N_("Gender")),

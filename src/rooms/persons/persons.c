@@ -24,7 +24,7 @@ static const char *check_postal_code(struct ctx *c, const char *text)
 static const struct field person_fields[] = {
   F_TEXT(person, given_names, OPTIONAL, N_("Given names"), .max = NAME_MOST),
   F_TEXT(person, called,      OPTIONAL, N_("Name in use"), .max = NAME_MOST),
-  F_TEXT(person, prefix,      OPTIONAL, N_("Prefix of the surname"), .max = 20, .help = N_("For example: van der")),
+  F_TEXT(person, prefix,      OPTIONAL, N_("Prefix of the surname"), .max = 60, .help = N_("For example: van der")),
   F_TEXT(person, surname,     OPTIONAL, N_("Surname"), .max = NAME_MOST),
   F_DATE(person, birth,       NOT_IN_FUTURE, N_("Birth date")),
   F_ENUM(person, gender,      OPTIONAL, person_gender, N_("Gender")),
@@ -50,8 +50,8 @@ static const struct field address_fields[] = {
   F_REF (address, person,       IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
   F_ENUM(address, kind,         REQUIRED, address_kind, N_("What this address is")),
   F_TEXT(address, street,       OPTIONAL, N_("Street"), .max = NAME_MOST),
-  F_TEXT(address, number,       OPTIONAL, N_("House number"), .max = 20),
-  F_TEXT(address, postal_code,  OPTIONAL, N_("Postal code"), .max = 12, .check = check_postal_code),
+  F_TEXT(address, number,       OPTIONAL, N_("House number"), .max = 60),
+  F_TEXT(address, postal_code,  OPTIONAL, N_("Postal code"), .max = 60, .check = check_postal_code),
   F_TEXT(address, town,         OPTIONAL, N_("Town"), .max = NAME_MOST),
   F_TEXT(address, municipality, OPTIONAL, N_("Municipality"), .max = NAME_MOST, .check = check_municipalities, .help = N_("The name in small letters with hyphens: eindhoven")),
   F_ENUM(address, secret,       REQUIRED, yes_no, N_("Secret address"), .help = N_("Yes if nobody outside this side may know it. If in doubt: yes.")),
@@ -103,6 +103,8 @@ static const struct field search_fields[] = {
   F_TEXT(person_search, mail,    OPTIONAL, N_("Mail"), .max = LINE_MOST),
 };
 const struct record person_search_record = PART(person_search, search_fields);
+
+#define NO_PHONE N_("This is not a phone number: write 06 12345678, or +32 and so on for another country.")
 
 /* --- one form for all that is equal --------------------------------------------------------------- */
 
@@ -224,7 +226,7 @@ int address_end(struct ctx *c, struct id id, int32_t version)
 
 static int check_contact(struct ctx *c, const struct contact_way *w)
 {
-  if (w->kind == CONTACT_PHONE && w->value && !phone_normal(c, w->value)) return fail(c, ERR_INVALID, "value", N_("This is not a phone number: write 06 12345678, or +32 and so on for another country."));
+  if (w->kind == CONTACT_PHONE && w->value && !phone_normal(c, w->value)) return fail(c, ERR_INVALID, "value", NO_PHONE);
   if (w->kind == CONTACT_MAIL && w->value && !is_mail(w->value)) return fail(c, ERR_INVALID, "value", N_("This is not a mail address."));
   return OK;
 }
@@ -302,7 +304,7 @@ int person_find(struct ctx *c, const struct person_search *by, struct person_lis
   if (text_known(by->surname)) return fail(c, ERR_INVALID, "birth", N_("Write the birth date as well: a surname alone finds too much."));
   if (text_known(by->phone)) {
     const char *const phone = phone_normal(c, by->phone);
-    if (!phone) return fail(c, ERR_INVALID, "phone", N_("This is not a phone number: write 06 12345678, or +32 and so on for another country."));
+    if (!phone) return fail(c, ERR_INVALID, "phone", NO_PHONE);
     return find_by_way(c, "phone", phone, ID_NONE, out);
   }
   if (text_known(by->mail)) return find_by_way(c, "mail", text_folded(&c->arena, by->mail), ID_NONE, out);

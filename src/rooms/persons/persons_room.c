@@ -13,4 +13,6 @@ static const struct work_link work_menu[] = {
   { .path = NULL }
 };
 
-const struct room persons_room = { .name = "persons", .routes = persons_routes, .work_menu = work_menu, .queries = queries, .records = records };
+extern const struct command persons_commands[];
+
+const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo = persons_demo, .routes = persons_routes, .work_menu = work_menu, .queries = queries, .records = records };

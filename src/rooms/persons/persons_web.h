@@ -5,6 +5,8 @@
 #include "web.h"
 
 extern const struct route persons_routes[];
+/* Fills the demonstration (persons_demo.c). */
+MUST_USE int persons_demo(struct ctx *c);
 
 #define HOUSEHOLDS_PATH "/werk/huishoudens"
 #define FIND_PATH       "/werk/zoeken"

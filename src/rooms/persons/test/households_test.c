@@ -228,7 +228,7 @@ static void what_was_given_through_a_merged_household_ends_through_the_one_it_be
   MUST(household_merge(&s->c, keep, p.household));
   acts(s, 2);
   MUST(involvements_of_household(&s->c, p.household, &rows));
-  assert_int_equal(rows.count, 1);                           /* colleague 1, who now reads the shared part of the one that is gone too */
+  assert_int_equal(rows.count, 0);
   MUST(involvement_end(&s->c, id_of(2), keep));
   acts(s, 2);
   assert_int_equal(person_get(&s->c, p.person_b, &seen), ERR_NOT_FOUND);

@@ -51,6 +51,9 @@ static struct secrets second_party(struct twin *t)
   MUST(side_get(&s->c, b.side, &side));
   side.notes = "Zij is hier.";
   MUST(side_change(&s->c, &side));
+  char path[200];                                            /* and her worker looks at what she may see */
+  assert_int_equal(asks(t->w, SHELTER, 700, with_id(path, "/werk/huishoudens/", t->household, ""), NULL), 200);
+  assert_int_equal(asks(t->w, SHELTER, 701, with_id(path, "/werk/personen/", b.person, ""), NULL), 200);
   return b;
 }
 

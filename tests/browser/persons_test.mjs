@@ -1,0 +1,146 @@
+// Households and persons as colleagues see them: a household opened and filled by hand, what the other side gets to see, markup,
+// accessibility, small screens. SHOTS=DIR keeps pictures.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { browser, get, has, is, none, ok, root, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
+
+const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const shots = process.env.SHOTS;
+const press = page => page.locator('main form button[type=submit]').first().click();
+const here = page => new URL(page.url()).pathname;
+
+async function shoot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
+}
+
+/* Markup, axe at two widths, nothing sideways at 320. */
+async function look(page, target, name) {
+  const wrong = [];
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(target);
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
+    if (width === 320) continue;
+    await shoot(page, `${name}-${width}`);
+    await page.evaluate(axe);
+    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
+    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  none([...wrong, ...page.errors.splice(0)], `${name}: axe, small screens, no errors`);
+}
+
+async function valid(server, cookie, target, name) {
+  const a = await get(server, target, { headers: { cookie } }), report = await validator.validateString(a.body, target);
+  is(a.status, 200, `${name} is there`);
+  none(report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), `${name}: valid HTML`);
+  return a.body;
+}
+
+async function open_one(page, server) {
+  await page.goto(`${server.url}/werk/huishoudens`);
+  await page.getByRole('link', { name: 'Nieuw huishouden' }).click();
+  await page.locator('[name=name]').fill('Aan de proefkade');
+  await press(page);
+  ok(await page.locator('.k-errors').isVisible(), 'a household without a side is refused with a summary');
+  is(await page.locator('[name=name]').inputValue(), 'Aan de proefkade', 'what was typed is still there');
+  page.errors.splice(0);                                    // the console tells of the 422
+  await page.locator('[name=mine][value=a]').check();
+  await press(page);
+  await page.waitForURL(/huishoudens\/[0-9a-f-]{36}/);
+  return here(page);
+}
+
+async function fill(page) {
+  await page.getByRole('link', { name: /^Een persoon toevoegen/ }).first().click();
+  await page.locator('[name=called]').fill('Joris');
+  await page.locator('[name=surname]').fill('Proefkade');
+  await page.locator('[name=birth]').fill('1984-02-29');
+  await page.locator('[name=role]').first().check();
+  await page.locator('[name=shared_name]').fill('Joris');
+  await press(page);
+  await page.waitForURL(/personen\//);
+  const person = here(page);
+  await page.getByRole('link', { name: 'Een adres toevoegen' }).click();
+  await page.locator('[name=kind][value=stay]').check();
+  await page.locator('[name=street]').fill('Testpad');
+  await page.locator('[name=number]').fill('912');
+  await page.locator('[name=secret][value=yes]').check();
+  await press(page);
+  await page.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
+  has(await page.locator('main').innerText(), 'Geheim: aan niemand zeggen', 'a secret address says so');
+  await page.getByRole('link', { name: 'Manier om te bereiken toevoegen' }).click();
+  await page.locator('[name=kind][value=phone]').check();
+  await page.locator('[name=value]').fill('06-00000001');
+  await page.locator('[name=safe][value=no]').check();
+  await press(page);
+  await page.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
+  has(await page.locator('main').innerText(), 'Niet veilig: niet gebruiken', 'a number that is not safe says so');
+  return person;
+}
+
+async function two_at_once(b, server, person) {
+  const one = await signInPage(await visit(b, server), server, 'team'), two = await signInPage(await visit(b, server), server, 'team');
+  for (const p of [one, two]) await p.goto(`${server.url}${person}/gegevens`);
+  await one.locator('[name=given_names]').fill('Joris Jan');
+  await press(one);
+  await one.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
+  await two.locator('[name=given_names]').fill('Johannes');
+  await press(two);
+  has(await two.locator('main').innerText(), 'Joris Jan', 'whoever was second sees what was stored meanwhile');
+  is(await two.locator('[name=given_names]').inputValue(), 'Johannes', 'and what they typed themselves');
+  await shoot(two, 'conflict-1280');
+  await one.context().close();
+  await two.context().close();
+}
+
+testing(async () => {
+  const server = await serve(), b = await browser();
+  const page = await signInPage(await visit(b, server), server, 'team'), team = await signIn(server, 'team'), shelter = await signIn(server, 'vrouwenopvang'), police = await signIn(server, 'politie');
+  const household = await open_one(page, server), person = await fill(page);
+  await two_at_once(b, server, person);
+
+  const demo = (await get(server, '/werk/huishoudens', { headers: { cookie: shelter } })).body.match(/\/werk\/huishoudens\/[0-9a-f-]{36}/)[0];
+  const hers = (await get(server, demo, { headers: { cookie: shelter } })).body, his = await get(server, demo, { headers: { cookie: team } });
+  is(his.status, 200, 'the team sees the same household');
+  const persons = [...hers.matchAll(/\/werk\/personen\/[0-9a-f-]{36}/g)].map(m => m[0]);
+  ok(persons.length > 0, 'the shelter sees persons');
+  const nothing = await get(server, '/werk/personen/00000000-0000-4000-8000-000000000000', { headers: { cookie: team } });
+  for (const p of new Set(persons)) {
+    const a = await get(server, p, { headers: { cookie: team } });
+    is([a.status, a.body], [404, nothing.body], 'a person of the other side is as if there were none');
+  }
+  ok(!persons.some(p => his.body.includes(p)), 'no link leads there');
+  is((await get(server, demo, { headers: { cookie: police } })).status, 404, 'whoever is not involved finds no household');
+  has(textOf((await get(server, '/werk/huishoudens', { headers: { cookie: police } })).body), 'Nog geen huishoudens', 'their list is empty');
+
+  const director = await signInPage(await visit(b, server), server, 'regisseur');
+  await director.goto(`${server.url}/werk/huishoudens`);
+  await director.locator('main ul a').first().click();
+  has(await director.locator('main').innerText(), 'Kant B', 'a director sees both sides');
+  await shoot(director, 'director-1280');
+  await director.context().close();
+
+  const pages = { list: '/werk/huishoudens', new: '/werk/huishoudens/nieuw', household, shared: `${household}/gedeeld`, member: `${household}/lid`, side: `${household}/kant`, involved: `${household}/betrokkenen`,
+    person, basics: `${person}/gegevens`, address: `${person}/adres`, contact: `${person}/bereik`, find: '/werk/zoeken' };
+  for (const [name, target] of Object.entries(pages)) {
+    await valid(server, team, target, name);
+    await look(page, server.url + target, name);
+  }
+  const danger = await signInPage(await visit(b, server), server, 'vrouwenopvang');
+  await valid(server, shelter, '/werk/noodtoegang', 'emergency');
+  await look(danger, `${server.url}/werk/noodtoegang`, 'emergency');
+  await page.goto(`${server.url}/werk/zoeken`);
+  await page.locator('[name=surname]').fill('proefkade');
+  await page.locator('[name=birth]').fill('1984-02-29');
+  await press(page);
+  is(new URL(page.url()).search, '', 'what is looked for does not stand in the address');
+  has(await page.locator('main').innerText(), 'Joris Proefkade', 'whoever one works with is found');
+  await shoot(page, 'found-1280');
+});
