@@ -72,11 +72,12 @@ static int may_show(struct ctx *c, const struct journal_entry *e, const struct f
   return part->common ? same_side(c, household, e->line.actor, out) : OK;
 }
 
-static void add_look(struct ctx *c, struct look_list *looks, const struct journal_entry *e, const struct file_part *part)
+static unsigned choice_of(const struct choices *values, const char *key) { return key ? choice_find(values, key, strlen(key)) : 0; }
+
+static void add_look(struct look_list *looks, const struct journal_entry *e, const struct file_part *part)
 {
   struct date day;
   char iso[DATE_TEXT] = "";
-  (void)c;
   snprintf(iso, sizeof iso, "%.10s", e->line.at);
   if (!date_parse(iso, &day)) return;
   const bool changed = strcmp(e->line.verb, "read") != 0, emergency = strcmp(e->line.verb, "emergency") == 0;
@@ -89,7 +90,7 @@ static void add_look(struct ctx *c, struct look_list *looks, const struct journa
     return;
   }
   if (looks->count == LOOKS_MOST) return;
-  const unsigned role = e->line.role ? choice_find(&role_choices, e->line.role, strlen(e->line.role)) : 0, purpose = e->line.purpose ? choice_find(&purpose_choices, e->line.purpose, strlen(e->line.purpose)) : 0;
+  const unsigned role = choice_of(&role_choices, e->line.role), purpose = choice_of(&purpose_choices, e->line.purpose);
   looks->at[looks->count++] = (struct look){ e->line.actor, e->line.organisation, e->actor_name ? e->actor_name : "–", e->organisation_name ? e->organisation_name : "–",
     role ? role_label((enum role)role) : NULL, purpose ? purpose_label((enum purpose)purpose) : NULL, part->name, day, 1, changed, emergency };
 }
@@ -111,7 +112,7 @@ int household_looks(struct ctx *c, struct id household, struct look_list *out)
     for (size_t k = 0; k < entries.count; k++) {
       bool show;
       TRY(may_show(c, &entries.at[k], &parts.at[i], household, &show));
-      if (show) add_look(c, &looks, &entries.at[k], &parts.at[i]);
+      if (show) add_look(&looks, &entries.at[k], &parts.at[i]);
     }
   }
   if (looks.count) qsort(looks.at, looks.count, sizeof *looks.at, newest_day_first);

@@ -21,7 +21,14 @@ MUST_USE int part_id(struct ctx *c, struct id *out);
 
 struct ground_form { struct id id; int32_t version; const char *organisatie; struct set things; enum purpose purpose; enum legal_ground ground; const char *how; struct date since, until; };
 DECLARE_RECORD(ground_form);
-struct ground_line { struct id id; const char *organisation, *things, *recorded_by; enum purpose purpose; enum legal_ground ground; const char *how; struct date since, until, withdrawn; bool stands; };
+struct ground_line {
+  struct id id;
+  const char *organisation, *things, *recorded_by, *how;
+  enum purpose purpose;
+  enum legal_ground ground;
+  struct date since, until, withdrawn;
+  bool stands;
+};
 struct ground_line_list { struct ground_line *at; size_t count; };
 struct part_view { struct id id; const char *name; struct ground_line_list grounds; };
 struct part_view_list { struct part_view *at; size_t count; };
@@ -49,7 +56,14 @@ void view_journal(struct ctx *c, const struct journal_view *v);
 
 struct note_form { struct id id; int32_t version; const char *note; };
 DECLARE_RECORD(note_form);
-struct signal_line { struct id id; const char *colleague, *organisation, *file, *note, *looked_by; enum signal_kind kind; struct date day; int64_t count; bool off_hours, looked; };
+struct signal_line {
+  struct id id;
+  const char *colleague, *organisation, *file, *note, *looked_by;
+  enum signal_kind kind;
+  struct date day;
+  int64_t count;
+  bool off_hours, looked;
+};
 struct signal_line_list { struct signal_line *at; size_t count; };
 struct signals_view { struct signal_line_list rows; bool own; };
 void view_signals(struct ctx *c, const struct signals_view *v);

@@ -1,0 +1,207 @@
+#include "../../persons/test/persons_helper.h"
+#include "accounts.h"
+#include "organisations.h"
+#include "privacy.h"
+#include "text.h"
+
+static int set_up(void **state) { struct scratch *s = scratch_with_schema(); s->c.today = date_at(NOW); *state = s; return 0; }
+static int tear_down(void **state) { scratch_free(*state); return 0; }
+static void as_console(struct scratch *s)
+{
+  seal_forget(&s->c);
+  s->c.readings = NULL;
+  s->c.scope = (struct scope){ .region = "oost-brabant", .reach = REACH_ALL };
+}
+static void writes_reads(struct scratch *s) { MUST(journal_write_reads(&s->c)); s->c.readings = NULL; }
+
+/* Colleague 1 works for A, colleague 2 for B; both know the common part. */
+struct two { struct id household, side_a, side_b; };
+static struct two two_sides(struct scratch *s)
+{
+  struct two t;
+  acts(s, 1);
+  t.household = opens(s, MY_SIDE_A);
+  struct household_file f = file_of(s, t.household);
+  t.side_a = f.sides.at[0].id;
+  lets_in(s, 2, f.household.compartment, t.household);
+  acts(s, 2);
+  MUST(side_open(&s->c, t.household, SIDE_B, &t.side_b));
+  return t;
+}
+static size_t looks_of(struct scratch *s, uint8_t n, struct id household, uint8_t whom)
+{
+  struct look_list looks;
+  size_t found = 0;
+  acts(s, n);
+  MUST(household_looks(&s->c, household, &looks));
+  for (size_t i = 0; i < looks.count; i++) found += id_same(looks.at[i].account, id_of(whom));
+  s->c.readings = NULL;
+  return found;
+}
+
+static void one_sees_who_looked_but_never_that_there_is_another_side(void **state)
+{
+  struct scratch *const s = *state;
+  const struct two t = two_sides(s);
+  acts(s, 2);
+  file_of(s, t.household);
+  writes_reads(s);
+  adds(s, t.side_b, "Noor", "Voorbeeld", MEMBER_EXPERIENCES, NULL);
+  assert_int_equal(looks_of(s, 1, t.household, 2), 0);
+  assert_true(looks_of(s, 1, t.household, 1) > 0);
+  assert_true(looks_of(s, 2, t.household, 2) > 0);
+  assert_int_equal(looks_of(s, 2, t.household, 1), 0);
+}
+
+/* Twin worlds: what the other party's worker does and writes leaves every answer to this one as it was. */
+static void the_other_side_at_work_changes_no_look(void **state)
+{
+  struct scratch *const s = *state;
+  const struct two t = two_sides(s);
+  struct look_list before, after;
+  acts(s, 1);
+  MUST(household_looks(&s->c, t.household, &before));
+  s->c.readings = NULL;
+  acts(s, 2);
+  for (int i = 0; i < 3; i++) adds(s, t.side_b, "Noor", i ? i == 1 ? "Een" : "Twee" : "Nul", MEMBER_EXPERIENCES, NULL);
+  file_of(s, t.household);
+  writes_reads(s);
+  acts(s, 1);
+  MUST(household_looks(&s->c, t.household, &after));
+  assert_int_equal(before.count, after.count);
+  for (size_t i = 0; i < before.count; i++) assert_true(id_same(before.at[i].account, after.at[i].account) && before.at[i].times == after.at[i].times);
+}
+
+static void a_stranger_gets_the_answer_for_what_is_not_there(void **state)
+{
+  struct scratch *const s = *state;
+  const struct two t = two_sides(s);
+  struct look_list looks;
+  acts(s, 3);
+  assert_int_equal(household_looks(&s->c, t.household, &looks), ERR_NOT_FOUND);
+  const char *const real = s->c.error.text;
+  assert_int_equal(household_looks(&s->c, id_of(99), &looks), ERR_NOT_FOUND);
+  assert_ptr_equal(real, s->c.error.text);
+}
+
+static void the_journal_comes_by_page_without_contents_and_by_region(void **state)
+{
+  struct scratch *const s = *state;
+  struct journal_search by = { 0 };
+  struct journal_entry_list rows;
+  const char *next;
+  size_t pages = 0, lines = 0;
+  two_sides(s);
+  as_console(s);
+  do {
+    MUST(journal_page(&s->c, &by, 1, &rows, &next));
+    for (size_t i = 0; i < rows.count; i++) {
+      const struct nen_event e = nen_event_of(&s->c, &rows.at[i]);
+      assert_non_null(e.time);
+      assert_non_null(e.event_id);
+      assert_string_equal(e.outcome, "done");
+      if (id_known(rows.at[i].line.compartment)) assert_string_equal(rows.at[i].line.changes, "");
+    }
+    lines += rows.count;
+    by.na = next;
+  } while (next && ++pages < 50);
+  assert_true(pages > 0);
+  assert_true(lines >= 3);
+  s->c.scope.region = "zeeland";
+  MUST(journal_page(&s->c, &(struct journal_search){ 0 }, 50, &rows, &next));
+  for (size_t i = 0; i < rows.count; i++) assert_false(id_known(rows.at[i].line.compartment) && strcmp(rows.at[i].line.record, "household") == 0);
+}
+
+static void the_journal_is_searched_by_colleague_kind_and_period(void **state)
+{
+  struct scratch *const s = *state;
+  struct journal_entry_list rows;
+  const char *next;
+  two_sides(s);
+  as_console(s);
+  MUST(journal_page(&s->c, &(struct journal_search){ .soort = "update" }, 50, &rows, &next));
+  for (size_t i = 0; i < rows.count; i++) assert_string_equal(rows.at[i].line.verb, "update");
+  MUST(journal_page(&s->c, &(struct journal_search){ .tot = date_plus_days(s->c.today, -1) }, 50, &rows, &next));
+  assert_int_equal(rows.count, 0);
+  MUST(journal_page(&s->c, &(struct journal_search){ .van = s->c.today, .tot = s->c.today }, 50, &rows, &next));
+  assert_true(rows.count > 0);
+  assert_int_equal(journal_page(&s->c, &(struct journal_search){ .van = s->c.today, .tot = date_plus_days(s->c.today, -1) }, 50, &rows, &next), ERR_INVALID);
+  assert_int_equal(journal_page(&s->c, &(struct journal_search){ .collega = "nobody@demo.invalid" }, 50, &rows, &next), ERR_INVALID);
+}
+
+static void ones_own_file_is_known_by_ones_mail(void **state)
+{
+  struct scratch *const s = *state;
+  struct person p;
+  bool own;
+  const struct two t = two_sides(s);
+  const struct id person = adds(s, t.side_b, "Noor", "Voorbeeld", MEMBER_EXPERIENCES, NULL);
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = person, .kind = CONTACT_MAIL, .value = "noor@voorbeeld.invalid" }, false, NULL));
+  MUST(person_get(&s->c, person, &p));
+  as_console(s);
+  MUST(holds_own_mail(&s->c, &(struct account){ .mail = "noor@voorbeeld.invalid" }, p.compartment, &own));
+  assert_true(own);
+  MUST(holds_own_mail(&s->c, &(struct account){ .mail = "noor@voorbeeld.invalid" }, id_of(50), &own));
+  assert_false(own);
+  MUST(holds_own_mail(&s->c, &(struct account){ .mail = "ander@voorbeeld.invalid" }, p.compartment, &own));
+  assert_false(own);
+}
+
+static int purge_body(struct ctx *c, void *arg)
+{
+  struct kept kept;
+  kept_by_rooms(c, &kept);
+  return retention_purge(c, &kept, arg);
+}
+
+/* Whatever room adds a sealed record: its rows go along. */
+static void deleting_takes_the_rows_of_every_room_along(void **state)
+{
+  struct scratch *const s = *state;
+  struct purge_report report;
+  acts(s, 1);
+  const struct id household = opens(s, MY_SIDE_A);
+  const struct household_file f = file_of(s, household);
+  adds(s, f.sides.at[0].id, "Noor", "Voorbeeld", MEMBER_EXPERIENCES, "Noor");
+  MUST(involvement_end(&s->c, id_of(1), household));
+  s->c.now += (int64_t)16 * 366 * 24 * 3600 * 1000;
+  s->c.today = date_at(s->c.now);
+  as_console(s);
+  assert_int_equal(db_transaction(&s->c, purge_body, &report), OK);
+  assert_int_equal(report.compartments.n, 3);
+  assert_int_equal(raw_number(s, "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM household) + (SELECT count(*) FROM household_side)"
+    " + (SELECT count(*) FROM membership) + (SELECT count(*) FROM household_member) + (SELECT count(*) FROM lookup)"), 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM compartment WHERE wrapped IS NOT NULL"), 0);
+}
+
+static void a_child_that_is_not_grown_keeps_what_veilig_thuis_wrote(void **state)
+{
+  struct scratch *const s = *state;
+  struct kept kept;
+  struct date until;
+  acts(s, 1);
+  const struct id household = opens(s, MY_SIDE_A);
+  const struct household_file f = file_of(s, household);
+  adds(s, f.sides.at[0].id, "Sem", "Voorbeeld", MEMBER_CHILD, NULL);
+  as_console(s);
+  kept_by_rooms(&s->c, &kept);
+  MUST(kept.grown(&s->c, f.sides.at[0].compartment, &until));
+  assert_int_equal(until.ymd, 20330101);
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(one_sees_who_looked_but_never_that_there_is_another_side),
+    TEST(the_other_side_at_work_changes_no_look),
+    TEST(a_stranger_gets_the_answer_for_what_is_not_there),
+    TEST(the_journal_comes_by_page_without_contents_and_by_region),
+    TEST(the_journal_is_searched_by_colleague_kind_and_period),
+    TEST(ones_own_file_is_known_by_ones_mail),
+    TEST(deleting_takes_the_rows_of_every_room_along),
+    TEST(a_child_that_is_not_grown_keeps_what_veilig_thuis_wrote),
+  };
+  return cmocka_run_group_tests_name("privacy", tests, NULL, NULL);
+}
