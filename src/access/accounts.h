@@ -97,7 +97,8 @@ MUST_USE int posts_of_organisation(struct ctx *c, struct id organisation, struct
 MUST_USE int posts_waiting(struct ctx *c, struct post_list *out);
 /* Not confirmed for a quarter, of those that the actor manages. */
 MUST_USE int posts_to_confirm(struct ctx *c, struct post_list *out);
-/* Makes a task for the team leads of every organisation that has some: once a day or so, by a job. */
+/* Makes a task for the team leads of every organisation that has some, or for the administrators where no lead can: once a
+ * day or so, by a job. */
 MUST_USE int posts_remind(struct ctx *c);
 /* Those who have that role in a region now: whom to tell. */
 MUST_USE int posts_with_role(struct ctx *c, enum role role, const char *region, struct post_list *out);

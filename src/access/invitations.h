@@ -34,7 +34,7 @@ MUST_USE int invitations_of(struct ctx *c, struct id account, struct invitation_
 /* Asks for a new start of somebody's factors; another must approve it, who gets a task. */
 MUST_USE int reset_ask(struct ctx *c, struct id account, struct id *out);
 /* Approves it: from now on the old factors, sessions and devices are worth nothing, and the link is the only way in.
- * ERR_INVALID: who asked cannot approve, nor can whose it is. */
+ * ERR_INVALID: who asked cannot approve, nor can whose it is. The console can: whoever has the keys of the house. */
 MUST_USE int reset_approve(struct ctx *c, struct id invitation, char token[static INVITATION_TOKEN_TEXT]);
 /* Withdraws it. */
 MUST_USE int reset_refuse(struct ctx *c, struct id invitation);

@@ -54,6 +54,15 @@ static int add_task(struct ctx *c, const char *region, const struct task *t)
   return rc;
 }
 
+static int close_tasks(struct ctx *c, const char *region, enum task_kind kind, struct id subject, struct id organisation)
+{
+  const char *const own = c->scope.region;
+  c->scope.region = region;
+  const int rc = tasks_close(c, kind, subject, organisation);
+  c->scope.region = own;
+  return rc;
+}
+
 int post_ask(struct ctx *c, const struct post *p, struct id *out)
 {
   const bool console = c->scope.reach == REACH_ALL && !id_known(c->scope.actor);
@@ -84,7 +93,19 @@ int post_approve(struct ctx *c, struct id post)
   p.approved_by = c->scope.actor;
   p.since = (struct instant){ c->now };
   p.confirmed = c->today;
-  return global_update(c, post, &p);
+  TRY(global_update(c, post, &p));
+  return close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE);
+}
+
+/* Nobody is left to be confirmed there, but who confirms. */
+static int all_confirmed(struct ctx *c, const struct post *p)
+{
+  struct post_list due;
+  TRY(posts_unconfirmed(c, date_plus_months(c->today, -QUARTER_MONTHS), &due));
+  for (size_t i = 0; i < due.count; i++)
+    if (id_same(due.at[i].organisation, p->organisation) && !id_same(due.at[i].account, c->scope.actor)) return OK;
+  TRY(close_tasks(c, p->region, TASK_CONFIRM_POSTS, ID_NONE, p->organisation));
+  return close_tasks(c, p->region, TASK_CONFIRM_POSTS, p->organisation, ID_NONE);
 }
 
 int post_end(struct ctx *c, struct id post)
@@ -95,6 +116,8 @@ int post_end(struct ctx *c, struct id post)
   if (instant_known(p.ended)) return not_theirs(c);
   p.ended = (struct instant){ c->now };
   TRY(global_update(c, post, &p));
+  TRY(close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE));
+  TRY(all_confirmed(c, &p));
   return leave_organisation(c, p.account, p.organisation, p.region, ID_NONE);
 }
 
@@ -106,7 +129,8 @@ int post_confirm(struct ctx *c, struct id post)
   if (!post_counts(&p)) return not_theirs(c);
   if (id_same(p.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("Somebody else must confirm your own role."));
   p.confirmed = c->today;
-  return global_update(c, post, &p);
+  TRY(global_update(c, post, &p));
+  return all_confirmed(c, &p);
 }
 
 /* Keeps those that `keep` lets through, in place. */
@@ -139,12 +163,28 @@ int posts_to_confirm(struct ctx *c, struct post_list *out)
   return OK;
 }
 
+/* Whether a team lead of that organisation can confirm it: another than whose post it is. */
+static int has_lead(struct ctx *c, const struct post *p, bool *out)
+{
+  struct post_list there;
+  TRY(posts_of_organisation(c, p->organisation, &there));
+  *out = false;
+  for (size_t i = 0; i < there.count; i++)
+    *out |= there.at[i].role == ROLE_TEAM_LEAD && post_counts(&there.at[i]) && strcmp(there.at[i].region, p->region) == 0 && !id_same(there.at[i].account, p->account);
+  return OK;
+}
+
 int posts_remind(struct ctx *c)
 {
   struct post_list posts;
   TRY(posts_unconfirmed(c, date_plus_months(c->today, -QUARTER_MONTHS), &posts));
   for (size_t i = 0; i < posts.count; i++) {
-    const struct task t = { .organisation = posts.at[i].organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_CONFIRM_POSTS, .due = date_plus_days(c->today, 14) };
+    struct task t = { .kind = TASK_CONFIRM_POSTS, .due = date_plus_days(c->today, 14) };
+    bool lead;
+    TRY(has_lead(c, &posts.at[i], &lead));
+    t.role = lead ? ROLE_TEAM_LEAD : ROLE_ADMINISTRATOR;
+    if (lead) t.organisation = posts.at[i].organisation;
+    else t.about = posts.at[i].organisation;
     TRY(add_task(c, posts.at[i].region, &t));
   }
   return OK;

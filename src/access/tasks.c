@@ -47,6 +47,20 @@ int task_done(struct ctx *c, struct id task)
   return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
 }
 
+int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id organisation)
+{
+  struct task_list open;
+  TRY(tasks_open_about(c, kind, subject, &open));
+  for (size_t i = 0; i < open.count; i++) {
+    struct task *const t = &open.at[i];
+    if (id_known(organisation) && !id_same(t->organisation, organisation)) continue;
+    t->done = (struct instant){ c->now };
+    t->done_by = c->scope.actor;
+    TRY(record_update(c, task, t));
+  }
+  return OK;
+}
+
 int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation)
 {
   struct task_list theirs;

@@ -35,6 +35,9 @@ MUST_USE int task_add(struct ctx *c, const struct task *t);
 MUST_USE int tasks_mine(struct ctx *c, struct task_list *out);
 /* ERR_NOT_FOUND: not the actor's. */
 MUST_USE int task_done(struct ctx *c, struct id task);
+/* What was asked was done, by whoever: closes the open ones of that kind about something, in the region of the scope; of an
+ * organisation (ID_NONE: of any). */
+MUST_USE int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id organisation);
 /* Open ones of an account, in the region of the scope; of that kind about something (ID_NONE: about nothing). */
 MUST_USE int tasks_of_account(struct ctx *c, struct id account, struct task_list *out);
 MUST_USE int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, struct task_list *out);

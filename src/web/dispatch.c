@@ -164,6 +164,20 @@ static enum stage begin_post(struct ctx *c, struct request *r)
 
 /* --- the stages ---------------------------------------------------------------------- */
 
+/* "/beheer/rollen/1/akkoord" is a button of "/beheer/rollen". */
+static void find_above(struct ctx *c, struct request *r)
+{
+  struct found found;
+  size_t n = strlen(r->path);
+  while (n > 1 && !r->above) {
+    while (n > 1 && r->path[n - 1] != '/') n--;
+    n--;
+    if (n < 2 || !find_rows(c, r, n, &found) || !found.get || found.get->flags & ROUTE_DATA) continue;
+    r->above = found.get;
+    r->above_part = found.part ? arena_text(&c->arena, found.part, found.part_size) : "";
+  }
+}
+
 static enum stage begin(struct ctx *c)
 {
   struct request *const r = c->request;
@@ -185,6 +199,7 @@ static enum stage begin(struct ctx *c)
   if (found.part) r->part = arena_text(&c->arena, found.part, found.part_size);
   if (!row || !(get || post || r->head)) return wrong_method(c, r);
   r->route = row;
+  if (post && !r->get && route_has_door(row) && !(row->flags & ROUTE_DATA)) find_above(c, r);
   if (route_has_door(row)) go_to_door(c);
   if (post) return begin_post(c, r);
   return read_query(c, r, row) == OK ? stage_of(r) : hold_back(c, r, 400);
@@ -258,7 +273,9 @@ static enum stage show_again(struct ctx *c, struct request *r)
   r->prepared = false;
   c->prepared = NULL;
   if (posted && error.field && error.text) form_mark(posted, error.field, error.text);
+  if (posted && error.code == ERR_INVALID) posted->said = error.text;
   r->again = true;
+  if (!r->get) { r->get = r->above; r->part = r->above_part; }
   r->route = r->get;
   if (posted && r->get->accepts != posted->rec) {
     if (read_query(c, r, r->get) != OK) return refuse(c, 400);
@@ -304,7 +321,7 @@ static enum stage end(struct ctx *c, int code)
   if (r->stage == STAGE_WRITE) journal_undone(c);
   r->logged = false;
   r->conflict = code == ERR_CONFLICT && c->form && !r->again;
-  if ((code == ERR_INVALID || r->conflict) && r->asked == POST && r->get && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
+  if ((code == ERR_INVALID || r->conflict) && r->asked == POST && (r->get || r->above) && !r->again && !(r->route->flags & ROUTE_DATA)) return show_again(c, r);
   return failed(c, r, code);
 }
 

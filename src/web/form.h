@@ -12,6 +12,7 @@ struct form {
   const char *unknown;               /* the name of the first parameter that no field has; NULL: none */
   const char *token, *trap;          /* the hidden fields of form_token, as they came; NULL: absent */
   const char *token_wrong;           /* the form as a whole: its token has expired or is not ours; msgid */
+  const char *said;                  /* likewise, when no field is wrong: also after the page looked up other things; msgid */
   bool token_ours;                   /* made by us for this page and session, however long ago */
   int32_t version;                   /* of the row as it was shown; 0: none came */
   bool kept;                         /* typed before a session ran out, and kept until now */

@@ -132,11 +132,12 @@ void form_errors(struct ctx *c)
   const struct form *const form = c->form;
   if (form && form->kept) view_form_kept(c);
   if (form && conflict(c)) view_form_conflict(c);
-  if (!form || (!form->errors && !form->token_wrong && c->error.code != ERR_INVALID)) return;
+  if (!form || (!form->errors && !form->token_wrong && !form->said && c->error.code != ERR_INVALID)) return;
   struct error_line_list v = { arena_new(&c->arena, struct error_line, form->rec->count + 2), 0 };
   if (form->token_wrong) v.at[v.count++] = (struct error_line){ .text = form->token_wrong };
   for (size_t i = 0; i < form->rec->count; i++)
     if (form->wrong[i]) v.at[v.count++] = (struct error_line){ form->rec->fields[i].name, form->rec->fields[i].label, form->wrong[i] };
+  if (v.count == 0 && form->said) v.at[v.count++] = (struct error_line){ .text = form->said };
   if (v.count == 0 && c->error.text) v.at[v.count++] = (struct error_line){ .text = c->error.text };
   if (v.count) view_form_errors(c, &v);
 }

@@ -27,6 +27,8 @@ struct request {
   const char *query;                 /* behind the '?', as it came; "" */
   const char *part;                  /* the :parameter, decoded; "" */
   const struct route *get, *post;    /* the rows of this path; NULL: it has none */
+  const struct route *above;         /* what was posted to has no page of its own: the page above it, where its button stands; else NULL */
+  const char *above_part;
   const struct route *route;         /* the row that answers */
   bool again;                        /* the GET row shows a posted form once more */
   bool conflict, merged;             /* because somebody else was first; the form was shown beside what is stored now */

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import { command, folder, serve } from './server.mjs';
 
+const CLOCK = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 export const WORDS = 'vijf blauwe fietsen bij de sluis';
 
 /* The code of an app (RFC 6238) for a key in base32, so many steps of half a minute from now. */
@@ -26,7 +27,15 @@ export async function earnest({ people = [], args = [], ...more } = {}) {
   const links = [];
   for (const p of people) links.push(await add(...p));
   const server = await serve({ data, demo: false, args: [...keys.slice(2), ...args], ...more });
-  return { ...server, server, user, add, links, url: `http://localhost:${server.port}` };
+  const site = { server, user, add, links, url: `http://localhost:${server.port}` };
+  /* The same a while later: by another clock, as if everybody had been away for so many minutes. */
+  site.later = async minutes => {
+    const code = await site.server.stop();
+    if (code !== 0) throw new Error(`the server stopped with ${code}\n${site.server.log.join('\n')}`);
+    const env = { LD_PRELOAD: CLOCK, FAKETIME: `+${minutes}m`, ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0` };
+    site.server = await serve({ data, demo: false, args: [...keys.slice(2), ...args], port: site.server.port, env });
+  };
+  return site;
 }
 
 export const press = page => page.locator('main form button[type=submit]').first().click();

@@ -70,8 +70,8 @@ export const command = (...args) => new Promise(done => execFile(program, args, 
   (wrong, out, log) => done({ code: wrong ? wrong.code ?? wrong.signal : 0, out, log })));
 
 /* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. */
-export async function serve({ data = folder(), port = 0, args = [], demo = true } = {}) {
-  const child = spawn(program, ['serve', ...demo ? ['--demo'] : [], '--data', data, '--port', String(port), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function serve({ data = folder(), port = 0, args = [], demo = true, env = {} } = {}) {
+  const child = spawn(program, ['serve', ...demo ? ['--demo'] : [], '--data', data, '--port', String(port), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const log = [];
   createInterface({ input: child.stderr }).on('line', line => { log.push(line); if (log.length > 20000) log.splice(0, 10000); });
   const exited = new Promise(done => child.on('exit', (code, signal) => done(code ?? signal)));

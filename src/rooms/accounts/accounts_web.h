@@ -181,7 +181,7 @@ void view_organisations(struct ctx *c, const struct organisations_view *v);
 struct organisation_view { struct id id; const char *name; struct organisation_asks fields; struct post_line_list posts; };
 void view_organisation(struct ctx *c, const struct organisation_view *v);
 
-struct roles_view { struct post_line_list posts; struct colleague_line_list resets; };
+struct roles_view { struct post_line_list posts, due; struct colleague_line_list resets; };
 void view_roles(struct ctx *c, const struct roles_view *v);
 struct team_view { const char *organisation; struct post_line_list due, others, waiting; struct ask name, mail; struct select_ask role; };
 void view_team(struct ctx *c, const struct team_view *v);

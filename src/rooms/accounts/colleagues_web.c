@@ -254,8 +254,9 @@ static int look_at_reset(struct ctx *c, struct colleague_view *v)
 {
   struct invitation asked;
   struct account by = { 0 };
-  int rc = reset_of(c, v->account.id, &asked);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  const struct error before = c->error;
+  const int rc = reset_of(c, v->account.id, &asked);
+  if (rc == ERR_NOT_FOUND) { c->error = before; return OK; }
   TRY(rc);
   v->reset_asked = true;
   v->may_approve_reset = !v->self && !id_same(asked.asked_by, who(c)->account.id);

@@ -1,14 +1,14 @@
 /* Posts, tasks and colleagues as lists show them. */
 #include "accounts_web.h"
 #include "calendar.h"
-#include "text.h"
 
 static int name_of(struct ctx *c, struct id account, const char **name, const char **mail)
 {
   struct account a = { 0 };
+  const struct error before = c->error;
   const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  c->error = before;
   *name = a.name ? a.name : tr(c, N_("the console"));
   if (mail) *mail = a.mail;
   return OK;
@@ -17,9 +17,10 @@ static int name_of(struct ctx *c, struct id account, const char **name, const ch
 int organisation_name_of(struct ctx *c, struct id organisation, const char **out)
 {
   struct organisation o = { 0 };
+  const struct error before = c->error;
   const int rc = organisation_get(c, organisation, &o);
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  c->error = before;
   *out = o.name ? o.name : "";
   return OK;
 }
@@ -49,15 +50,13 @@ int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out
 /* --- tasks --------------------------------------------------------------------------------------- */
 
 /* Where a task is done; NULL: not on a page. */
-static const char *path_of(struct ctx *c, const struct task *t)
+static const char *path_of(const struct ctx *c, const struct task *t)
 {
   const bool manages = role_may(who(c)->post.role, MAY_MANAGE_ACCOUNTS);
-  char about[ID_TEXT];
-  id_format(t->about, about);
   switch (t->kind) {
-  case TASK_CONFIRM_POSTS: return manages ? "/beheer/rollen" : "/werk/team";
-  case TASK_APPROVE_POST:  return manages ? "/beheer/rollen" : "/werk/team";
-  case TASK_APPROVE_RESET: return JOIN(&c->arena, "/beheer/collega-s/", about);
+  case TASK_CONFIRM_POSTS: return manages ? ROLES_PATH : TEAM_PATH;
+  case TASK_APPROVE_POST:
+  case TASK_APPROVE_RESET: return manages ? ROLES_PATH : TEAM_PATH;
   default:                 return NULL;
   }
 }

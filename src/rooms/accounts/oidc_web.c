@@ -111,7 +111,7 @@ int prepare_oidc(struct ctx *c)
 
 static int not_let_in(struct ctx *c, const char *text)
 {
-  (void)!fail(c, ERR_INVALID, NULL, text);
+  c->form->said = text;
   return sign_in_page(c, 422);
 }
 
@@ -122,6 +122,7 @@ static int link_account(struct ctx *c, const struct returned *r)
   struct account whose;
   if (!*r->was.invitation) return OK;
   TRY(invitation_find(c, r->was.invitation, &found, &whose));
+  c->scope.actor = whose.id;                                        /* whoever holds the link acts for themselves */
   TRY(factor_oidc_add(c, whose.id, r->claims.issuer, r->claims.subject));
   return invitations_end(c, whose.id);
 }

@@ -27,10 +27,12 @@ static int resets_of(struct ctx *c, struct colleague_line_list *out)
 int show_roles(struct ctx *c)
 {
   struct roles_view v = { 0 };
-  struct post_list waiting;
+  struct post_list waiting, due;
   TRY(posts_waiting(c, &waiting));
   TRY(post_lines(c, waiting, &v.posts));
   TRY(resets_of(c, &v.resets));
+  TRY(posts_to_confirm(c, &due));
+  TRY(post_lines(c, due, &v.due));
   const struct page page = { .title = tr(c, N_("Waits for a second person")), .current = ROLES_PATH, .other_lang = ROLES_PATH, .noindex = true };
   page_begin(c, &page);
   view_roles(c, &v);

@@ -33,7 +33,7 @@ static const char *wait_text(struct ctx *c, int64_t ms)
 static int not_right(struct ctx *c, const struct sign_in_result_of *got, int (*page)(struct ctx *c, int status))
 {
   const char *const text = got->result == SIGN_IN_WAIT || got->wait > 0 ? wait_text(c, got->wait) : sign_in_result_label(got->result);
-  (void)!fail(c, ERR_INVALID, NULL, text);
+  c->form->said = text;
   return page(c, got->result == SIGN_IN_WAIT ? 429 : 422);
 }
 
@@ -111,7 +111,7 @@ int send_sign_in(struct ctx *c)
   struct sign_in_result_of got = { 0 };
   TRY(sign_in_begin(c, &ask, c->prepared, &got));
   if (got.result == SIGN_IN_WRONG) {
-    (void)!fail(c, ERR_INVALID, NULL, N_("This mail address and password do not belong together. Try again."));
+    c->form->said = N_("This mail address and password do not belong together. Try again.");
     return sign_in_page(c, 422);
   }
   return go_on(c, &got, form->terug, sign_in_page);

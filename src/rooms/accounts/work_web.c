@@ -1,16 +1,36 @@
 /* The first page after signing in: what is to be done. */
 #include "accounts_web.h"
+#include "invitations.h"
+
+/* Whose new start it is. */
+static int account_of_reset(struct ctx *c, struct id invitation, struct id *out)
+{
+  struct invitation_list all;
+  *out = ID_NONE;
+  TRY(resets_waiting(c, &all));
+  for (size_t i = 0; i < all.count; i++)
+    if (id_same(all.at[i].id, invitation)) *out = all.at[i].account;
+  return OK;
+}
+
+static int account_of_post(struct ctx *c, struct id post, struct id *out)
+{
+  struct post p = { 0 };
+  const int rc = post_get(c, post, &p);
+  *out = p.account;
+  return rc == ERR_NOT_FOUND ? OK : rc;
+}
 
 /* What a task is about, in words that say nothing of a person who is helped; NULL: nothing more to say. */
 static int about_of(struct ctx *c, const struct task *t, const char **out)
 {
   struct account a = { 0 };
-  struct post p = { 0 };
+  struct id whose = ID_NONE;
   *out = NULL;
-  if (t->kind == TASK_CONFIRM_POSTS) return organisation_name_of(c, t->organisation, out);
-  if (t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET) return OK;
-  int rc = t->kind == TASK_APPROVE_POST ? post_get(c, t->about, &p) : OK;
-  if (rc == OK) rc = account_get(c, t->kind == TASK_APPROVE_POST ? p.account : t->about, &a);
+  if (t->kind == TASK_CONFIRM_POSTS) return organisation_name_of(c, id_known(t->organisation) ? t->organisation : t->about, out);
+  if (t->kind == TASK_APPROVE_POST) TRY(account_of_post(c, t->about, &whose));
+  if (t->kind == TASK_APPROVE_RESET) TRY(account_of_reset(c, t->about, &whose));
+  const int rc = id_known(whose) ? account_get(c, whose, &a) : OK;
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
   *out = a.name;
