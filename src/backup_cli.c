@@ -1,4 +1,5 @@
 /* kentering backup, restore, key pair. */
+#include "accounts.h"
 #include "backup.h"
 #include "calendar.h"
 #include "commands.h"
@@ -6,6 +7,7 @@
 #include "journal.h"
 #include "journal_verify.h"
 #include "say.h"
+#include "sessions.h"
 #include "text.h"
 #include <inttypes.h>
 #include <unistd.h>
@@ -64,11 +66,20 @@ int command_backup(struct ctx *c, const struct config *config, int argc, char **
 
 /* --- restore ------------------------------------------------------------------------------------- */
 
-/* What was granted only for the time being does not come back. */
+/* Sessions that have ended since do not come back to life, whoever holds their cookie. */
+static int sign_out_everybody(struct ctx *c)
+{
+  struct account_list all;
+  TRY(accounts_all(c, &all));
+  for (size_t i = 0; i < all.count; i++) TRY(sessions_end(c, all.at[i].id, ID_NONE));
+  return OK;
+}
+
 static int after_restore(struct ctx *c, void *about)
 {
   char made[21];
   instant_format(((const struct backup_about *)about)->made.ms, made);
+  TRY(sign_out_everybody(c));
   TRY(journal_event(c, "restore", "database", ID_NONE, ID_NONE, made));
   return OK;
 }

@@ -25,7 +25,8 @@ static int broken(struct ctx *c)
   const int code = sqlite3_errcode(c->db->sqlite) & 0xFF;
   for (size_t i = 0; i < COUNT(known); i++)
     if (known[i].code == code) return fail(c, ERR_STORE, arena_text(&c->arena, c->db->path, strlen(c->db->path)), known[i].text);
-  return fail(c, code == SQLITE_BUSY || code == SQLITE_LOCKED ? ERR_BUSY : ERR_STORE, NULL, arena_text(&c->arena, text, strlen(text)));
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED) return fail(c, ERR_BUSY, NULL, N_("It is very busy at the moment"));
+  return fail(c, ERR_STORE, NULL, arena_text(&c->arena, text, strlen(text)));
 }
 
 void db_process_init(void)

@@ -48,7 +48,7 @@ static const char *detail_of(const struct ctx *c, int status)
 {
   const struct route *const row = c->request->route;
   if (status == 404 && row && row->needs != MAY_ANYBODY) return NULL;
-  return status < 500 && c->error.code != OK ? c->error.text : NULL;
+  return (status < 500 && c->error.code != OK) || c->error.code == ERR_BUSY ? c->error.text : NULL;
 }
 
 static void write_field_errors(struct ctx *c, struct json *j)
