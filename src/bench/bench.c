@@ -2,6 +2,7 @@
 #include "bench_import.h"
 #include "bench_machine.h"
 #include "bench_rates.h"
+#include "bench_trust.h"
 #include "bench_weight.h"
 #include "commands.h"
 #include "data_folder.h"
@@ -11,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15 };
+enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300 };
 
 struct bench {
   const char *base, *folder;
@@ -22,6 +23,7 @@ struct bench {
   struct pools pools;
   struct figures figures;
   uint64_t seed;
+  bool only_trust;
 };
 
 static void step(const char *what)
@@ -208,8 +210,11 @@ static int measure(struct ctx *c, struct bench *b)
   TRY(synth_new(c, &b->places, b->seed, &b->synth));
   b->figures.machine = machine_name(c);
   b->figures.disk = disk_name(b->folder);
+  step("trust");
+  int rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
+  if (b->only_trust) return rc;
   step("example offers");
-  int rc = demo_figures(c, b, &server);
+  if (rc == OK) rc = demo_figures(c, b, &server);
   server_end(&server);
   if (rc == OK) rc = with_offers(c, b, &server);
   server_end(&server);
@@ -263,8 +268,9 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
     [SET_SEED]        = { "--seed", 0, 1e9, 1 },
   };
   struct bench b = { .base = config->data, .config = *config };
+  b.only_trust = option_flag(&argc, argv, "trust");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--trust] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

@@ -36,7 +36,7 @@ static int sign_in_question(struct ctx *c, uint16_t port, const char **out)
 {
   struct page_got got;
   TRY(load_get(c, port, "/inloggen", NULL, &got));
-  const char *const token = behind(c, got.body, "name=\"form_token\" value=\"", "\"");
+  const char *const token = behind(c, strstr(got.body, "<main"), "name=\"form_token\" value=\"", "\"");
   if (!token) return fail(c, ERR_STORE, "/inloggen", "The form to sign in is not there.");
   *out = post(c, "/inloggen", NULL, JOIN(&c->arena, "form_token=", token, "&mail=", worker, "&wachtwoord=", password));
   return OK;
@@ -83,13 +83,13 @@ static int questions_of(struct ctx *c, uint16_t port, struct asking *a)
   TRY(sign_in_question(c, port, &one[0]));
   TRY(sign_in(c, port, one[0], &a->cookie));
   TRY(find_persons(c, port, a->cookie, paths, &count));
-  TRY(load_ask(c, port, get(c, JOIN(&c->arena, paths[0], "/bereikbaar"), a->cookie), &got));
-  const char *const token = behind(c, got.body, "name=\"form_token\" value=\"", "\"");
+  TRY(load_ask(c, port, get(c, JOIN(&c->arena, paths[0], "/bereik"), a->cookie), &got));
+  const char *const token = behind(c, strstr(got.body, "<main"), "name=\"form_token\" value=\"", "\"");
   if (!token) return fail(c, ERR_STORE, paths[0], "The form to write with is not there.");
-  const char *const body = JOIN(&c->arena, "form_token=", token, "&kind=other&value=meting");
+  const char *const body = JOIN(&c->arena, "form_token=", token, "&kind=other&value=meting&anyway=yes");
   for (size_t i = 0; i < count; i++) {
     pages[i] = get(c, paths[i], a->cookie);
-    writes[i] = post(c, JOIN(&c->arena, paths[i], "/bereikbaar"), a->cookie, body);
+    writes[i] = post(c, JOIN(&c->arena, paths[i], "/bereik"), a->cookie, body);
   }
   found[0] = "GET /hulp?regio=oost-brabant HTTP/1.1\r\nHost: localhost\r\n\r\n";
   a->pages = (struct questions){ pages, count, 0, "" };
@@ -197,6 +197,8 @@ static int serve_synth(struct ctx *c, const char *folder, size_t households, con
 {
   const char *const synth[] = { "kentering", "synth", "--data", folder, "--households", count_text(c, (int64_t)households), "--seed", "1", NULL };
   const char *const serve[] = { "--demo", "--data", folder, "--commit-batch", batch, NULL };
+  TRY(server_begin(c, serve, out));                          /* makes the demo's colleagues, who then work for some of the households */
+  server_end(out);
   TRY(run_command(c, synth));
   return server_begin(c, serve, out);
 }
