@@ -1,5 +1,6 @@
 #include "journal_internal.h"
 #include "ids.h"
+#include "seal_internal.h"
 
 static const struct record account_record = { .name = "account" }, organisation_record = { .name = "organisation" };
 
@@ -257,7 +258,38 @@ int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out)
   return OK;
 }
 
+static int sealed_of(struct ctx *c, struct id line, struct sealed *out)
+{
+  struct statement *s;
+  bool row;
+  size_t size;
+  TRY(engine_prepare(c, "SELECT sealed FROM journal WHERE id = $1", &s));
+  engine_bind(s, 1, param_id(line));
+  const int rc = engine_step(c, s, &row);
+  const void *const bytes = rc == OK && row ? engine_bytes(s, 0, &size) : NULL;
+  if (bytes) *out = (struct sealed){ memcpy(arena_alloc(&c->arena, size), bytes, size), size };
+  engine_done(s);
+  return rc;
+}
+
+static int open_line(struct ctx *c, struct journal_line *l)
+{
+  struct sealed sealed = { 0 };
+  if (!id_known(l->compartment) || !opened_find(c, l->compartment)) return OK;
+  TRY(sealed_of(c, l->id, &sealed));
+  if (!sealed.bytes) return OK;
+  const struct seal_place at = { "journal", "changes", l->id, l->compartment, 1 };
+  const char *changes;
+  TRY(unseal(c, &at, sealed, &changes));
+  l->changes = changes ? changes : "";
+  return OK;
+}
+
 int journal_of(struct ctx *c, struct id record_id, struct journal_line_list *out)
 {
-  return global_select(c, journal_line, out, &of_record, P(record_id));
+  struct journal_line_list lines;
+  TRY(global_select(c, journal_line, &lines, &of_record, P(record_id)));
+  for (size_t i = 0; i < lines.count; i++) TRY(open_line(c, &lines.at[i]));
+  *out = lines;
+  return OK;
 }

@@ -156,7 +156,10 @@ int heads_write(struct ctx *c, const struct head *heads, size_t count)
     put(&b, line); put_char(&b, ' '); put(&b, mac); put_char(&b, '\n');
   }
   if (rc == OK && b.failed) rc = fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  int lock = -1;
+  if (rc == OK) rc = key_files_lock(c, c->keys, &lock);
   if (rc == OK) rc = key_file_write(c, c->keys->files.heads, b.len ? b.at : "", b.len);
+  key_files_unlock(lock);
   buf_release(&b);
   return rc;
 }

@@ -5,7 +5,8 @@
 #include <pthread.h>
 #include <sodium.h>
 
-enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1, KEEP_MS = 1000, CHORES_MS = 60 * 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
+enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1,
+      KEEP_MS = 1000, CHORES_MS = 60 * 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
 
 struct queue { struct work *first, **last; };
 

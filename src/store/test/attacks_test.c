@@ -1,7 +1,6 @@
 /* Somebody with the database in hand, who reads and writes it with SQL, against what is sealed and what grants. */
 #include "secret.h"
 #include "key_folder.h"
-#include <math.h>
 
 struct world { struct scratch *s; struct key_folder keys; };
 
@@ -256,10 +255,11 @@ static void a_value_that_many_share_does_not_show_in_the_buckets(void **state)
   counts_of(s, counts);
   const double mean = 2.0 * PERSONS / BUCKETS;
   /* Chance alone gives at most about 12 in 4096 buckets with 2.4 each; a bucket of its own would hold over 100. */
-  if (largest_of(counts) > mean + 7 * sqrt(mean)) print_error("a bucket of %g\n", largest_of(counts));
-  assert_true(largest_of(counts) <= mean + 7 * sqrt(mean));
-  if (fabs(spread_of(counts) - 1) > 5 * sqrt(2.0 / BUCKETS)) print_error("spread %g\n", spread_of(counts));
-  assert_true(fabs(spread_of(counts) - 1) <= 5 * sqrt(2.0 / BUCKETS));
+  const double over = largest_of(counts) - mean, spread = spread_of(counts) - 1;
+  if (over * over > 49 * mean) print_error("a bucket of %g\n", largest_of(counts));
+  assert_true(over * over <= 49 * mean);                            /* seven deviations of a Poisson count */
+  if (spread * spread > 25 * 2.0 / BUCKETS) print_error("spread %g\n", spread);
+  assert_true(spread * spread <= 25 * 2.0 / BUCKETS);               /* five of the index itself */
 }
 
 static int fuller_first(const void *a, const void *b) { return (*(int *const *)b)[0] - (*(int *const *)a)[0]; }

@@ -234,6 +234,25 @@ static void a_deleted_row_leaves_nothing_but_its_line(void **state)
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'delete' AND record = 'secret' AND sealed IS NOT NULL"), 1);
 }
 
+static void what_changed_is_told_to_whom_the_compartment_is_open_only(void **state)
+{
+  struct scratch *s = *state;
+  struct journal_line_list lines;
+  struct secret row = keep_secret(s, (struct secret){ .name = "before" });
+  let_in(s, worker, row.compartment);
+  row.name = "after";
+  assert_int_equal(record_update(&s->c, secret, &row), OK);
+  become(s, worker);
+  assert_int_equal(journal_of(&s->c, row.id, &lines), OK);
+  assert_int_equal(lines.count, 2);
+  assert_string_equal(lines.at[1].changes, "");
+  assert_int_equal(read_secret(s, row.id), OK);
+  assert_int_equal(journal_of(&s->c, row.id, &lines), OK);
+  assert_string_equal(lines.at[1].changes, "{\"name\":[\"before\",\"after\"]}");
+  raw_run(s, "UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE record = 'secret' AND verb = 'insert') WHERE record = 'secret' AND verb = 'update'");
+  assert_int_equal(journal_of(&s->c, row.id, &lines), ERR_STORE);
+}
+
 static void a_sealed_record_with_lists_is_refused(void **state)
 {
   struct with_list { struct id id; int32_t version; struct id compartment; struct sample_part_list parts; };
@@ -307,6 +326,7 @@ int main(void)
     TEST(the_second_of_two_writers_meets_a_conflict),
     TEST(a_row_stays_in_its_compartment),
     TEST(a_deleted_row_leaves_nothing_but_its_line),
+    TEST(what_changed_is_told_to_whom_the_compartment_is_open_only),
     TEST(a_sealed_record_with_lists_is_refused),
     TEST(rows_are_found_by_their_values_and_follow_their_changes),
     TEST(a_search_finds_only_what_one_may_see_and_leaves_a_line_without_the_value),
