@@ -172,10 +172,23 @@ static int newest_of(struct ctx *c, struct id id, struct household *out)
   return OK;
 }
 
+/* Whoever may not read the shared part any more (a ground was withdrawn) keeps the own side, under a name that says nothing. */
+static int own_sides_only(struct ctx *c, struct id id, struct household *out)
+{
+  struct household_side_list sides;
+  TRY(sides_of(c, id, &sides));
+  if (!sides.count) return not_there(c);
+  c->error = (struct error){ 0 };
+  *out = (struct household){ .id = id, .name = tr(c, N_("Household")) };
+  return OK;
+}
+
 int household_file(struct ctx *c, struct id id, struct household_file *out)
 {
   struct household_file f = { 0 };
-  TRY(newest_of(c, id, &f.household));
+  const int rc = newest_of(c, id, &f.household);
+  if (rc == ERR_NOT_FOUND) TRY(own_sides_only(c, id, &f.household));
+  else TRY(rc);
   TRY(merged_into(c, f.household.id, &f.earlier));
   TRY(sides_of(c, f.household.id, &f.sides));
   TRY(members_of_household(c, f.household.id, &f.members));

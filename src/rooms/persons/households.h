@@ -106,7 +106,8 @@ struct household_file {
   struct membership_list memberships;
   struct person_list persons;                /* of the memberships, in the same order */
 };
-/* A household that was merged gives the one it is part of now. ERR_NOT_FOUND. */
+/* A household that was merged gives the one it is part of now. Who sees a side but not the shared part any more gets a household
+ * without compartment. ERR_NOT_FOUND. */
 MUST_USE int household_file(struct ctx *c, struct id id, struct household_file *out);
 
 /* A person on a side: everybody who is involved in the side becomes involved in them. With a shared name the household knows

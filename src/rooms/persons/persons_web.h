@@ -23,7 +23,6 @@ struct household_line { struct household household; const char *names; };      /
 struct household_line_list { struct household_line *at; size_t count; };
 struct households_view { struct household_line_list rows; const char *next; };
 void view_households(struct ctx *c, const struct households_view *v);
-void view_household_new(struct ctx *c);
 
 struct member_line { const char *name, *role, *relation; struct id person; struct id id; };        /* role: msgid; person: where one may go */
 struct member_line_list { struct member_line *at; size_t count; };
@@ -64,10 +63,6 @@ struct person_view {
   bool may_write;
 };
 void view_person(struct ctx *c, const struct person_view *v);
-/* What a doubled number or name belongs to: only whom the actor may see. */
-struct alike_view { struct person_line_list persons; };
-void view_alike(struct ctx *c, const struct alike_view *v);
-
 struct find_view { bool asked; struct person_line_list persons; };
 void view_find(struct ctx *c, const struct find_view *v);
 struct emergency_view { struct household_list households; };

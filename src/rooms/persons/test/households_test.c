@@ -147,6 +147,36 @@ static void a_change_by_somebody_else_is_not_overwritten(void **state)
   assert_int_equal(household_change(&s->c, &h), ERR_CONFLICT);
 }
 
+static void the_other_side_cannot_let_go_whom_it_asked_in(void **state)
+{
+  struct scratch *const s = *state;
+  const struct parties p = two_parties(s);
+  acts(s, 1);
+  assert_int_equal(involvement_end(&s->c, id_of(2), p.household), ERR_NOT_FOUND);
+  acts(s, 2);
+  assert_int_equal(file_of(s, p.household).members.count, 2);
+}
+
+static void whoever_loses_the_shared_part_keeps_the_own_side(void **state)
+{
+  struct scratch *const s = *state;
+  const struct parties p = two_parties(s);
+  struct involvement_list rows;
+  acts(s, 2);
+  MUST(involvements_of_compartment(&s->c, file_of(s, p.household).household.compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    if (!id_same(rows.at[i].account, id_of(2))) continue;
+    rows.at[i].ended = (struct instant){ s->c.now };
+    MUST(record_update(&s->c, involvement, &rows.at[i]));   /* as when a ground is withdrawn */
+  }
+  acts(s, 2);
+  const struct household_file f = file_of(s, p.household);
+  assert_int_equal(f.sides.count, 1);
+  assert_int_equal(f.persons.count, 1);
+  assert_int_equal(f.members.count, 0);
+  assert_false(id_known(f.household.compartment));
+}
+
 /* --- moving ------------------------------------------------------------------------------------------- */
 
 static void a_person_who_changes_sides_changes_workers(void **state)
@@ -398,6 +428,8 @@ int main(void)
     TEST(opening_a_side_tells_nothing_of_another),
     TEST(whoever_joins_a_side_works_with_its_persons),
     TEST(a_change_by_somebody_else_is_not_overwritten),
+    TEST(the_other_side_cannot_let_go_whom_it_asked_in),
+    TEST(whoever_loses_the_shared_part_keeps_the_own_side),
     TEST(a_person_who_changes_sides_changes_workers),
     TEST(a_person_does_not_move_to_a_side_that_one_does_not_see),
     TEST(merging_keeps_everything_readable_and_opens_no_side),

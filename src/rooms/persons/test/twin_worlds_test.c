@@ -51,6 +51,14 @@ static struct secrets second_party(struct twin *t)
   MUST(side_get(&s->c, b.side, &side));
   side.notes = "Zij is hier.";
   MUST(side_change(&s->c, &side));
+  struct household h;                                        /* a second worker of hers */
+  MUST(household_get(&s->c, t->household, &h));
+  const struct id opens[] = { h.compartment, side.compartment };
+  for (size_t i = 0; i < COUNT(opens); i++) {
+    const struct involvement row = { .account = t->w->at[2].account, .organisation = t->w->at[2].organisation, .compartment = opens[i], .household = t->household,
+      .purpose = PURPOSE_HELP, .since = { s->c.now }, .given_by = t->w->at[SHELTER].account };
+    MUST(record_insert(&s->c, involvement, &row, NULL));
+  }
   char path[200];                                            /* and her worker looks at what she may see */
   assert_int_equal(asks(t->w, SHELTER, 700, with_id(path, "/werk/huishoudens/", t->household, ""), NULL), 200);
   assert_int_equal(asks(t->w, SHELTER, 701, with_id(path, "/werk/personen/", b.person, ""), NULL), 200);
