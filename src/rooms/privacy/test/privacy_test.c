@@ -1,5 +1,6 @@
 #include "../../persons/test/persons_helper.h"
 #include "accounts.h"
+#include "need_to_know.h"
 #include "organisations.h"
 #include "privacy.h"
 #include "text.h"
@@ -82,6 +83,48 @@ static void a_stranger_gets_the_answer_for_what_is_not_there(void **state)
   const char *const real = s->c.error.text;
   assert_int_equal(household_looks(&s->c, id_of(99), &looks), ERR_NOT_FOUND);
   assert_ptr_equal(real, s->c.error.text);
+}
+
+/* He works here, and is not involved with her; then, worse, he is involved in what the household shares. */
+static void an_abuser_who_is_a_colleague_sees_nothing_of_her(void **state)
+{
+  struct scratch *const s = *state;
+  const struct two t = two_sides(s);
+  const struct id her = adds(s, t.side_b, "Noor", "Voorbeeld", MEMBER_EXPERIENCES, NULL);
+  struct person p;
+  struct person_list found;
+  struct household_side side;
+  struct ground_list grounds;
+  struct household_file f;
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = her, .kind = CONTACT_MAIL, .value = "noor@voorbeeld.invalid" }, false, NULL));
+  MUST(person_get(&s->c, her, &p));
+  MUST(side_get(&s->c, t.side_b, &side));
+  acts(s, 3);
+  const struct id own = opens(s, MY_SIDE_A);
+  for (int round = 0; round < 2; round++) {
+    assert_int_equal(person_get(&s->c, her, &(struct person){ 0 }), ERR_NOT_FOUND);
+    assert_int_equal(side_get(&s->c, t.side_b, &(struct household_side){ 0 }), ERR_NOT_FOUND);
+    MUST(person_find(&s->c, &(struct person_search){ .mail = "noor@voorbeeld.invalid" }, &found));
+    assert_int_equal(found.count, 0);
+    MUST(person_find(&s->c, &(struct person_search){ .surname = "Voorbeeld", .birth = p.birth }, &found));
+    assert_int_equal(found.count, 0);
+    assert_int_equal(involve_self(&s->c, p.compartment, own, PURPOSE_HELP), ERR_NOT_FOUND);
+    assert_int_equal(involve_same(&s->c, p.compartment, side.compartment, own), ERR_NOT_FOUND);
+    assert_int_equal(involve_emergency(&s->c, &p.compartment, 1, own, "Nu"), ERR_NOT_FOUND);
+    assert_int_equal(involvement_end(&s->c, id_of(2), t.household), ERR_NOT_FOUND);
+    assert_int_equal(household_split(&s->c, t.side_b, "Weg", &(struct id){ { 0 } }), ERR_NOT_FOUND);
+    MUST(grounds_of(&s->c, p.compartment, &grounds));
+    assert_int_equal(grounds.count, 0);
+    assert_int_equal(looks_of(s, 3, own, 2), 0);
+    if (round) break;
+    assert_int_equal(household_merge(&s->c, own, t.household), ERR_NOT_FOUND);
+    acts(s, 2);
+    MUST(household_file(&s->c, t.household, &f));
+    lets_in(s, 3, f.household.compartment, t.household);
+    acts(s, 3);
+    MUST(household_merge(&s->c, own, t.household));          /* merged: still nothing of her opens */
+    acts(s, 3);
+  }
 }
 
 static void the_journal_comes_by_page_without_contents_and_by_region(void **state)
@@ -197,6 +240,7 @@ int main(void)
     TEST(one_sees_who_looked_but_never_that_there_is_another_side),
     TEST(the_other_side_at_work_changes_no_look),
     TEST(a_stranger_gets_the_answer_for_what_is_not_there),
+    TEST(an_abuser_who_is_a_colleague_sees_nothing_of_her),
     TEST(the_journal_comes_by_page_without_contents_and_by_region),
     TEST(the_journal_is_searched_by_colleague_kind_and_period),
     TEST(ones_own_file_is_known_by_ones_mail),
