@@ -97,15 +97,19 @@ int post_approve(struct ctx *c, struct id post)
   return close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE);
 }
 
-/* Nobody is left to be confirmed there, but who confirms. */
-static int all_confirmed(struct ctx *c, const struct post *p)
+/* The leads are done when nobody is left to be confirmed there but who confirms; the administrators when nobody is. */
+static int close_confirmed(struct ctx *c, const struct post *p)
 {
   struct post_list due;
+  size_t left = 0, others = 0;
   TRY(posts_unconfirmed(c, date_plus_months(c->today, -QUARTER_MONTHS), &due));
-  for (size_t i = 0; i < due.count; i++)
-    if (id_same(due.at[i].organisation, p->organisation) && !id_same(due.at[i].account, c->scope.actor)) return OK;
-  TRY(close_tasks(c, p->region, TASK_CONFIRM_POSTS, ID_NONE, p->organisation));
-  return close_tasks(c, p->region, TASK_CONFIRM_POSTS, p->organisation, ID_NONE);
+  for (size_t i = 0; i < due.count; i++) {
+    if (!id_same(due.at[i].organisation, p->organisation) || strcmp(due.at[i].region, p->region) != 0) continue;
+    left++;
+    others += !id_same(due.at[i].account, c->scope.actor);
+  }
+  if (!others) TRY(close_tasks(c, p->region, TASK_CONFIRM_POSTS, ID_NONE, p->organisation));
+  return left ? OK : close_tasks(c, p->region, TASK_CONFIRM_POSTS, p->organisation, ID_NONE);
 }
 
 int post_end(struct ctx *c, struct id post)
@@ -117,7 +121,7 @@ int post_end(struct ctx *c, struct id post)
   p.ended = (struct instant){ c->now };
   TRY(global_update(c, post, &p));
   TRY(close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE));
-  TRY(all_confirmed(c, &p));
+  TRY(close_confirmed(c, &p));
   return leave_organisation(c, p.account, p.organisation, p.region, ID_NONE);
 }
 
@@ -130,7 +134,7 @@ int post_confirm(struct ctx *c, struct id post)
   if (id_same(p.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("Somebody else must confirm your own role."));
   p.confirmed = c->today;
   TRY(global_update(c, post, &p));
-  return all_confirmed(c, &p);
+  return close_confirmed(c, &p);
 }
 
 /* Keeps those that `keep` lets through, in place. */

@@ -189,6 +189,12 @@ async function colleagues(b, site, page, second) {
   await page.goto(`${site.url}/beheer/collega-s?q=nieuw`);
   await page.getByRole('link', { name: 'Nieuwe <b>Collega</b>' }).click();
   await look(page, 'one colleague');
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  for (const p of [page, tab]) await p.getByRole('button', { name: nl('Ask for a new start') }).click();
+  has(await mistake(tab), nl('This was asked for already. A second person must approve it.'), 'what a button could not do is said on the page where it stands');
+  has(await tab.locator('h1').innerText(), 'Nieuwe', 'which is the page of that colleague');
+  await tab.close();
   for (const target of ['/werk/huishoudens', '/werk/huishoudens/nieuw', '/werk/zoeken']) is((await page.goto(site.url + target)).status(), 404, `an administrator does not find ${target}`);
 }
 
@@ -238,6 +244,17 @@ async function leaving(b, site, page) {
   is(list.find(p => p.mail === TEAM)?.left, true, 'the list says so');
 }
 
+/* ---- at the console ---- */
+
+async function console_(site) {
+  is([(await site.user('add')).code, (await site.user('list', 'x')).code, (await site.user('leave')).code], [2, 2, 2], 'wrong use is told apart');
+  is((await site.user('leave', '--mail', 'niemand@voorbeeld.example')).code, 1, 'somebody who is not there cannot leave');
+  is((await site.user('add', '--mail', 'x@voorbeeld.example', '--name', 'X', '--organisation', 'Voorbeeldteam', '--role', 'baas', '--region', 'oost-brabant')).code, 1, 'a role that does not exist is refused');
+  const reset = await site.user('reset', '--mail', TWEEDE);
+  is(reset.code, 0, 'the console starts somebody anew alone');
+  is((await get(site.server, reset.out.trim())).status, 200, 'and prints the link for it');
+}
+
 /* ---- the demo ---- */
 
 async function demo(b) {
@@ -262,6 +279,7 @@ await testing(async () => {
   await enrol(second, site, site.links[1]);
   await colleagues(b, site, page, second);
   await leaving(b, site);
+  await console_(site);
   await expired(b, site, page, me);
   await everywhere(b, site, page, me);
   await demo(b);
