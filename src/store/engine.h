@@ -33,6 +33,10 @@ MUST_USE int db_copy(struct ctx *c, const char *file, int64_t *bytes);
 /* Whether the engine finds its own files sound. `wrong`: its first words about it, in c->arena; NULL: they are. */
 MUST_USE int engine_sound(struct ctx *c, const char **wrong);
 
+/* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. NULL: there is no
+ * transaction, and another process may be first. */
+struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
+struct chain_place *engine_chain_place(struct ctx *c);
 /* Which chain of the journal this connection writes: where writers come one after another, all of them one chain. */
 int64_t engine_chain(struct ctx *c);
 #endif

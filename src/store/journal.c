@@ -97,9 +97,12 @@ static int append(struct ctx *c, struct raw_line *l)
   l->purpose = c->scope.purpose;
   l->changes = l->changes ? l->changes : "";
   l->chain = engine_chain(c);
-  TRY(chain_end(c, l->chain, &l->seq, before));
+  struct chain_place *const end = engine_chain_place(c);
+  if (!end || !end->known) TRY(chain_end(c, l->chain, &l->seq, before));
+  else { l->seq = end->seq; memcpy(before, end->mac, MAC_BYTES); }
   l->seq++;
   TRY(line_mac(c, before, l, l->mac));
+  if (end) { *end = (struct chain_place){ true, l->seq, { 0 } }; memcpy(end->mac, l->mac, MAC_BYTES); }
   return engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
     " record_version, note, sealed, mac) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     (struct params){ 17, (const struct param[]){ param_id(l->id), param_text(l->at), param_id(l->actor), param_text(l->record), param_bytes(l->record_id.b, sizeof l->record_id.b),
@@ -224,13 +227,22 @@ bool journal_reads_wait(const struct ctx *c)
   return false;
 }
 
+/* One line tells that a request read somebody's record, however many rows of it. */
+static bool told_before(const struct reading *r)
+{
+  if (strcmp(r->verb, "read") != 0) return false;
+  for (const struct reading *at = r->next; at; at = at->next)
+    if (!at->told && strcmp(at->verb, "read") == 0 && id_same(at->compartment, r->compartment)) return true;
+  return false;
+}
+
 /* The last read stands first in the list. */
 static int write_from(struct ctx *c, const struct reading *r)
 {
   if (!r) return OK;
   TRY(write_from(c, r->next));
   struct raw_line l = { .verb = r->verb, .record = r->record, .record_id = r->id, .compartment = r->compartment, .note = r->note };
-  return r->told ? OK : append(c, &l);
+  return r->told || told_before(r) ? OK : append(c, &l);
 }
 
 int journal_write_reads(struct ctx *c)

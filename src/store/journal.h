@@ -21,7 +21,7 @@ void journal_once(struct ctx *c, const char *verb, const char *record, struct id
 /* How many lines of that verb this actor left in the last `ms` milliseconds, those that wait included. */
 MUST_USE int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out);
 
-/* Remembers that this request read a row of a person's record: at most one line per row and request. */
+/* Remembers that this request read a row of a person's record: at most one line per compartment (whose record) and request. */
 void journal_read(struct ctx *c, const struct record *rec, struct id id, struct id compartment);
 /* Takes that back: the row was looked at by the program only, and is not shown. */
 void journal_unread(struct ctx *c, struct id id);

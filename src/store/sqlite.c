@@ -3,10 +3,10 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 1024, READER_CACHE_KB = 256 };
+enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024, MAPPED_MB = 1024 };
 
 struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
-struct db { sqlite3 *sqlite; char *path; size_t count; struct statement cache[STATEMENTS]; };
+struct db { sqlite3 *sqlite; char *path; struct chain_place chain; size_t count; struct statement cache[STATEMENTS]; };
 
 /* In words that an administrator can act on. */
 static const struct { int code; const char *text; } known[] = {
@@ -42,6 +42,8 @@ static int set_up(struct ctx *c, enum db_mode mode)
   else TRY(engine_script(c, "PRAGMA query_only = ON"));
   TRY(engine_script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
   char text[40];
+  snprintf(text, sizeof text, "PRAGMA mmap_size = %d", MAPPED_MB * 1048576);      /* read where they lie: caches do not outlive another's commit */
+  TRY(engine_script(c, text));
   snprintf(text, sizeof text, "PRAGMA cache_size = -%d", mode == DB_WRITER ? WRITER_CACHE_KB : READER_CACHE_KB);
   return engine_script(c, text);
 }
@@ -203,7 +205,11 @@ int64_t engine_changed(struct ctx *c) { return sqlite3_changes64(c->db->sqlite);
 
 /* --- transactions ------------------------------------------------------------------ */
 
-int db_begin(struct ctx *c) { return engine_script(c, "BEGIN IMMEDIATE"); }
+int db_begin(struct ctx *c)
+{
+  c->db->chain.known = false;
+  return engine_script(c, "BEGIN IMMEDIATE");
+}
 int db_commit(struct ctx *c)
 {
   const int rc = engine_script(c, "COMMIT");
@@ -212,11 +218,13 @@ int db_commit(struct ctx *c)
 }
 void db_rollback(struct ctx *c)
 {
+  c->db->chain.known = false;
   sqlite3_exec(c->db->sqlite, "ROLLBACK", NULL, NULL, NULL);        /* fails only where nothing is open any more */
 }
 
 static int run_between(struct ctx *c, const char *begin, db_body *run, void *arg)
 {
+  c->db->chain.known = false;
   TRY(engine_script(c, begin));
   const int rc = run(c, arg);
   if (rc == OK) return db_commit(c);
@@ -232,6 +240,7 @@ int db_savepoint(struct ctx *c, db_body *run, void *arg)
   int rc = run(c, arg);
   if (rc == OK) rc = engine_run(c, "RELEASE change", P0);
   if (rc == OK) return OK;
+  c->db->chain.known = false;
   const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
   if (engine_run(c, "ROLLBACK TO change", P0) == OK) (void)!engine_run(c, "RELEASE change", P0);    /* disk all is undone already */
   c->error = first;
@@ -248,6 +257,8 @@ int db_data_version(struct ctx *c, int64_t *out)
   engine_done(s);
   return rc;
 }
+
+struct chain_place *engine_chain_place(struct ctx *c) { return sqlite3_get_autocommit(c->db->sqlite) ? NULL : &c->db->chain; }
 
 int64_t engine_chain(struct ctx *c)
 {

@@ -183,12 +183,16 @@ static int own_sides_only(struct ctx *c, struct id id, struct household *out)
   return OK;
 }
 
+int household_now(struct ctx *c, struct id id, struct household *out)
+{
+  const int rc = newest_of(c, id, out);
+  return rc == ERR_NOT_FOUND ? own_sides_only(c, id, out) : rc;
+}
+
 int household_file(struct ctx *c, struct id id, struct household_file *out)
 {
   struct household_file f = { 0 };
-  const int rc = newest_of(c, id, &f.household);
-  if (rc == ERR_NOT_FOUND) TRY(own_sides_only(c, id, &f.household));
-  else TRY(rc);
+  TRY(household_now(c, id, &f.household));
   TRY(merged_into(c, f.household.id, &f.earlier));
   TRY(sides_of(c, f.household.id, &f.sides));
   TRY(members_of_household(c, f.household.id, &f.members));

@@ -106,6 +106,8 @@ struct household_file {
   struct membership_list memberships;
   struct person_list persons;                /* of the memberships, in the same order */
 };
+/* The household itself, or the one that it was merged into. ERR_NOT_FOUND. */
+MUST_USE int household_now(struct ctx *c, struct id id, struct household *out);
 /* A household that was merged gives the one it is part of now. Who sees a side but not the shared part any more gets a household
  * without compartment. ERR_NOT_FOUND. */
 MUST_USE int household_file(struct ctx *c, struct id id, struct household_file *out);

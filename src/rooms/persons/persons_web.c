@@ -10,11 +10,11 @@ static int households_of(struct ctx *c, struct id person, struct household_line_
   TRY(memberships_of_person(c, person, &memberships));
   out->at = arena_new(&c->arena, struct household_line, memberships.count + 1);
   for (size_t i = 0; i < memberships.count; i++) {
-    struct household_file f;
-    const int rc = household_file(c, memberships.at[i].household, &f);
+    struct household h;
+    const int rc = household_now(c, memberships.at[i].household, &h);
     if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
     TRY(rc);
-    out->at[out->count++] = (struct household_line){ f.household, NULL };
+    out->at[out->count++] = (struct household_line){ h, NULL };
   }
   return OK;
 }
