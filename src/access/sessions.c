@@ -2,6 +2,7 @@
 #include "involvement.h"
 #include "organisations.h"
 #include "sessions_internal.h"
+#include "journal.h"
 #include "tokens.h"
 
 _Static_assert((int)SESSION_TOKEN_TEXT == (int)TOKEN_TEXT, "one form of tokens");
@@ -291,5 +292,13 @@ int sessions_clean(struct ctx *c)
     TRY(seen_forget(c, old.at[i].id));
     TRY(global_delete(c, session, old.at[i].id));
   }
+  return OK;
+}
+
+int session_unchanged(struct ctx *c, const struct session *s, bool *still)
+{
+  int32_t newest;
+  TRY(journal_version(c, s->id, &newest));
+  *still = newest == s->version;
   return OK;
 }

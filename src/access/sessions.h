@@ -71,6 +71,8 @@ MUST_USE int sessions_of(struct ctx *c, struct id account, struct session_list *
 MUST_USE int session_enter(struct ctx *c, const char *token, struct signed_in *out, struct id *expired, bool *touch);
 /* Fills c->scope for an account that works as a post (zero: none yet); `session` ID_NONE for an API key. */
 void scope_enter(struct ctx *c, const struct account *a, const struct post *p, struct id session);
+/* Whether nothing has happened to it since it was read: nobody ended it. */
+MUST_USE int session_unchanged(struct ctx *c, const struct session *s, bool *still);
 /* Writes down that it is used; at most once a minute. On the writer. */
 MUST_USE int session_touch(struct ctx *c, struct id session);
 /* When it was used last. */

@@ -160,13 +160,16 @@ static double middle(const double *at)
 static int write_figures(struct ctx *c, const struct server_child *together, const struct server_child *apart, double seconds,
                          struct asking *a, struct asking *b, struct figures *f)
 {
-  double gains[TURNS], alone[TURNS], shares[TURNS], writes[TURNS], pages[TURNS];
-  struct load_result one, many, page;
+  double gains[TURNS], alone[TURNS], singles[TURNS], over[TURNS], shares[TURNS], writes[TURNS], pages[TURNS];
+  struct load_result single, one, many, page;
   for (size_t i = 0; i < TURNS; i++) {
+    TRY(run(c, apart, 1, seconds, &b->writes, &single));
     TRY(run(c, apart, WRITERS, seconds, &b->writes, &one));
     TRY(run(c, together, WRITERS, seconds, &a->writes, &many));
     TRY(run(c, together, WRITERS, seconds, &a->pages, &page));
     alone[i] = one.rate;
+    singles[i] = single.rate;
+    over[i] = many.rate / single.rate;
     gains[i] = many.rate / one.rate;
     shares[i] = page.rate / many.rate * 100;
     writes[i] = many.rate;
@@ -174,6 +177,8 @@ static int write_figures(struct ctx *c, const struct server_child *together, con
   }
   figure_add(f, (struct figure){ "writes", "durable writes (sealed record and journal), 64 connections", "/s", best(writes), 0, NO_BOUND, 0 });
   figure_add(f, (struct figure){ "writes_alone", "the same with one commit a write", "/s", best(alone), 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "writes_single", "the same one after the other, each with a commit of its own", "/s", best(singles), 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "writes_over_single", "64 connections against one after the other", "×", middle(over), 1, AT_LEAST, 3 });
   figure_add(f, (struct figure){ "writes_gain", "against one commit a write, the same program", "×", middle(gains), 1, AT_LEAST, 3 });
   figure_add(f, (struct figure){ "person_page", "signed-in page of a person (scope, unsealing, journal line)", "/s", best(pages), 0, NO_BOUND, 0 });
   figure_add(f, (struct figure){ "person_page_share", "of the durable writes", "%", middle(shares), 0, AT_LEAST, 60 });

@@ -159,6 +159,8 @@ static int append_change(struct ctx *c, struct raw_line *l, const struct record 
 {
   if (rec->protection != SEALED) return append(c, l);
   memcpy(&l->compartment, (const char *)row + sizeof(struct id) + sizeof(int32_t), sizeof l->compartment);
+  for (struct reading *r = c->readings; r; r = r->next)      /* the change tells of what was read of this record */
+    if (!r->told && strcmp(r->verb, "read") == 0 && id_same(r->compartment, l->compartment)) r->told = r->by_change = true;
   l->id = id_in_time(c);
   const struct seal_place at = { "journal", "changes", l->id, l->compartment, 1 };
   TRY(seal(c, &at, l->changes, &l->sealed));

@@ -27,8 +27,8 @@ int not_there(struct ctx *c);
 
 /* grants.c: the MAC over a row that grants, as it stands with that version. */
 MUST_USE int grant_mac(struct ctx *c, const struct record *rec, const void *row, struct id id, int32_t version, uint8_t mac[static MAC_BYTES]);
-/* Whether a row read is one the program wrote, in its newest version. Else ROW_REFUSED, and it is reported. */
-MUST_USE int grant_check(struct ctx *c, const struct record *rec, const void *row, const uint8_t *mac, size_t size);
+/* `newest`: the version that the journal knows, which is read with the row. Whether a row read is one the program wrote, in its newest version. Else ROW_REFUSED, and it is reported. */
+MUST_USE int grant_check(struct ctx *c, const struct record *rec, const void *row, const uint8_t *mac, size_t size, int64_t newest);
 
 /* lookup.c. Inside a transaction. */
 MUST_USE int lookups_write(struct ctx *c, const struct record *rec, const void *row, struct id id);

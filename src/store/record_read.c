@@ -84,8 +84,10 @@ int read_row(struct ctx *c, struct statement *s, const struct record *rec, void 
   if (rec->protection == SEALED) journal_read(c, rec, *(const struct id *)row, row_compartment(row));
   if (!rec->grants) return OK;
   size_t size;
+  int64_t newest = 0;
   const uint8_t *const mac = engine_bytes(s, (*col)++, &size);
-  return grant_check(c, rec, row, mac, size);
+  (void)engine_int(s, (*col)++, &newest);
+  return grant_check(c, rec, row, mac, size, newest);
 }
 
 /* Room for one more row at the end of `rows`, doubled when full; zeroed. */

@@ -16,7 +16,10 @@ void put_columns(struct buf *b, const struct record *rec)
     if (f->sql) { put(b, f->sql); continue; }
     put(b, rec->name); put_char(b, '.'); put(b, f->name);
   }
-  if (rec->grants) { put(b, ", "); put(b, rec->name); put(b, ".mac"); }
+  if (!rec->grants) return;
+  put(b, ", "); put(b, rec->name); put(b, ".mac, ");
+  if (rec->log) { put(b, "0"); return; }                       /* the journal does not tell of it */
+  put(b, "(SELECT max(journal.record_version) FROM journal WHERE journal.record_id = "); put(b, rec->name); put(b, ".id)");
 }
 
 /* Names of the columns after id and version, or their numbers from `n`. */

@@ -38,7 +38,7 @@ void db_process_init(void)
 static int set_up(struct ctx *c, enum db_mode mode)
 {
   sqlite3_busy_timeout(c->db->sqlite, BUSY_MS);
-  if (mode == DB_WRITER) TRY(engine_script(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"));
+  if (mode == DB_WRITER) TRY(engine_script(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000"));
   else TRY(engine_script(c, "PRAGMA query_only = ON"));
   TRY(engine_script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
   char text[40];
@@ -236,6 +236,7 @@ int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEG
 
 int db_savepoint(struct ctx *c, db_body *run, void *arg)
 {
+  if (sqlite3_get_autocommit(c->db->sqlite)) c->db->chain.known = false;      /* it begins the transaction */
   TRY(engine_run(c, "SAVEPOINT change", P0));
   int rc = run(c, arg);
   if (rc == OK) rc = engine_run(c, "RELEASE change", P0);

@@ -16,10 +16,15 @@ static int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, NULL);
 /* Behind the door even what is not there asks who one is: the answer is then the same as for what one may not see. */
 static const struct route nowhere = { GET, "…", MAY_OWN, DB, NULL, not_there, 0 };
 
+/* Who posts is found out by a reader: the one writer has no time for it. */
+static bool door_first(const struct request *r) { return r->route->cost == WRITE && r->asked == POST && route_has_door(r->route) && !r->route->prepare && !r->typing; }
+
 static enum stage stage_of(const struct request *r)
 {
   static const enum stage steps[] = { [FAST] = STAGE_FAST, [DB] = STAGE_DB, [SLOW] = STAGE_SLOW, [WRITE] = STAGE_WRITE };
-  return r->route->prepare && !r->prepared ? STAGE_SLOW : steps[r->route->cost];
+  if (r->route->prepare && !r->prepared) return STAGE_SLOW;
+  if (door_first(r) && !r->passed) return STAGE_DB;
+  return steps[r->route->cost];
 }
 
 static enum stage refuse(struct ctx *c, int status)
@@ -240,8 +245,10 @@ int request_body(struct ctx *c, void *unused)
   (void)unused;
   if (r->stage == STAGE_LOG) return write_down(c);
   if (r->keep) return door_keep(c);
-  if (route_has_door(r->route)) TRY(door_enter(c));
+  if (r->passed) TRY(door_still(c));
+  else if (route_has_door(r->route)) TRY(door_enter(c));
   if (r->answered || r->keep) return OK;
+  if (r->stage == STAGE_DB && door_first(r)) return door_pass(c);
   if (r->typing) return door_save_draft(c);
   if (r->form_status) { request_refuse(c, r->form_status); return OK; }
   if (r->form_code) { c->error = r->form_error; return r->form_code; }
@@ -270,7 +277,7 @@ static enum stage show_again(struct ctx *c, struct request *r)
   const struct error error = c->error;
   request_forget(c);
   r->form_code = 0;
-  r->prepared = false;
+  r->prepared = r->passed = false;
   c->prepared = NULL;
   if (posted && error.field && error.text) form_mark(posted, error.field, error.text);
   if (posted && error.code == ERR_INVALID) posted->said = error.text;
@@ -317,6 +324,7 @@ static enum stage end(struct ctx *c, int code)
   if (code == OK && r->answered) return finish(c);
   if (code == OK && r->keep) return STAGE_WRITE;
   if (code == OK && slow_part) return stage_of(r);
+  if (code == OK && r->stage == STAGE_DB && r->passed) return STAGE_WRITE;
   if (code == OK) code = fail(c, ERR_STORE, NULL, N_("The handler wrote no answer."));
   if (r->stage == STAGE_WRITE) journal_undone(c);
   r->logged = false;

@@ -149,11 +149,13 @@ int door_bring(struct ctx *c)
   return OK;
 }
 
+static bool keeps_drafts(const struct request *r) { return r->who && !r->who->half && r->asked == POST && r->get && !(r->route->flags & ROUTE_DATA); }
+
 int door_forget(struct ctx *c)
 {
   const struct request *const r = c->request;
   const char *body;
-  if (!r->who || r->who->half || r->asked != POST || !r->get || r->route->flags & ROUTE_DATA) return OK;
+  if (!keeps_drafts(r) || (r->passed && !r->kept)) return OK;
   const int rc = draft_take(c, r->path, &body);
   if (rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
@@ -219,6 +221,28 @@ int door_enter(struct ctx *c)
   if (!r->who) return id_known(r->late) ? send_and_keep(c, SIGN_IN_PATH) : send_to(c, SIGN_IN_PATH);
   if (row->needs == MAY_SIGN_IN && signed_in_may(r->who, MAY_SIGN_IN)) return OK;
   return r->who->half ? send_to(c, CODE_PATH) : let_in(c, r->who);
+}
+
+int door_pass(struct ctx *c)
+{
+  struct request *const r = c->request;
+  const char *body;
+  const int rc = keeps_drafts(r) ? draft_read(c, r->path, &body) : ERR_NOT_FOUND;
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  if (rc != OK) c->error = (struct error){ 0 };
+  r->kept = rc == OK;
+  r->passed = true;
+  return OK;
+}
+
+int door_still(struct ctx *c)
+{
+  struct request *const r = c->request;
+  bool still = true;
+  if (r->who && id_known(r->who->session.id)) TRY(session_unchanged(c, &r->who->session, &still));
+  if (still) return OK;
+  r->passed = false;
+  return door_enter(c);
 }
 
 int door_touch(struct ctx *c)

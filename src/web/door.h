@@ -11,6 +11,9 @@ void door_read(struct ctx *c);
 /* Fills r->who and c->scope for the row that answers. OK with r->answered: sent elsewhere. OK with r->keep: what was posted is to
  * be kept first, on the writer. ERR_NOT_FOUND without a text: may not, which looks like what is not there. */
 MUST_USE int door_enter(struct ctx *c);
+/* Likewise for a form, by a reader: r->passed. What is left for the writer is door_still: nobody ended that session meanwhile. */
+MUST_USE int door_pass(struct ctx *c);
+MUST_USE int door_still(struct ctx *c);
 /* On the writer: keeps what was posted for whoever's session ended, and sends them to sign in. */
 MUST_USE int door_keep(struct ctx *c);
 /* What is kept for whoever opens this page is its form now. */

@@ -35,6 +35,8 @@ struct request {
 
   /* the door (door.h) */
   enum stage stage;                  /* what runs, or is to run next */
+  bool passed;                       /* a reader let it in: the writer only looks whether that still holds */
+  bool kept;                         /* a draft of this form is there, and goes with it */
   const char *token;                 /* of the session, as the cookie says; NULL: none, or a public row */
   const struct signed_in *who;       /* NULL: nobody was let in */
   struct id late;                    /* whose session this was, until it ended; ID_NONE: nobody's */

@@ -56,6 +56,7 @@ ALTER TABLE journal ADD COLUMN sealed BYTEA; -- the changes of a sealed record, 
 ALTER TABLE journal ADD COLUMN mac BYTEA; -- keyed hash over the line and the one before it in the chain
 CREATE UNIQUE INDEX journal_chain ON journal (chain, seq);
 CREATE INDEX journal_versions ON journal (record_id, record_version);
+DROP INDEX journal_of_record;
 CREATE INDEX journal_of_actor ON journal (actor, at);
 CREATE INDEX journal_of_compartment ON journal (compartment, at);
 
