@@ -1,11 +1,22 @@
 /* Finding somebody, emergency access, and who is involved. What is looked for never stands in an address. */
 #include "persons_web.h"
 
-static struct person_line_list lines_of(struct ctx *c, const struct person_list *persons)
+struct person_line_list person_lines_of(struct ctx *c, const struct person_list *persons)
 {
   struct person_line_list lines = { .at = arena_new(&c->arena, struct person_line, persons->count + 1) };
   for (size_t i = 0; i < persons->count; i++) lines.at[lines.count++] = person_line_of(c, &persons->at[i]);
   return lines;
+}
+
+int alike_lines(struct ctx *c, const struct record *rec, const char *field, find_alike *find, struct person_line_list *out)
+{
+  const struct error said = c->error;
+  struct person_list found;
+  if (!c->form || c->form->rec != rec || !c->form->wrong[record_field(rec, field) - rec->fields]) return OK;
+  const int rc = find(c, c->form->row, &found);
+  c->error = rc == OK || rc == ERR_BUSY ? said : c->error;
+  if (rc == OK) *out = person_lines_of(c, &found);
+  return rc == ERR_BUSY ? OK : rc;
 }
 
 static int find_page(struct ctx *c, const struct find_view *v)
@@ -22,7 +33,7 @@ int find_person(struct ctx *c)
 {
   struct person_list found;
   TRY(person_find(c, form_row(c, person_search), &found));
-  return find_page(c, &(struct find_view){ true, lines_of(c, &found) });
+  return find_page(c, &(struct find_view){ true, person_lines_of(c, &found) });
 }
 
 static int emergency_page(struct ctx *c, const struct emergency_view *v)

@@ -28,7 +28,7 @@ struct person_line person_line_of(struct ctx *c, const struct person *p) { retur
 
 /* --- the list ------------------------------------------------------------------------------------------- */
 
-static const char *names_of(struct ctx *c, const struct household_member_list *members)
+const char *names_of(struct ctx *c, const struct household_member_list *members)
 {
   struct buf b = { 0 };
   for (size_t i = 0; i < members->count; i++) {
@@ -39,7 +39,7 @@ static const char *names_of(struct ctx *c, const struct household_member_list *m
 }
 
 /* The key stands in the query as ?na=…, which has no declared fields: it is only read back. */
-static const char *key_asked(const struct ctx *c)
+const char *key_asked(const struct ctx *c)
 {
   const char *const q = query_text(c);
   return strncmp(q, "na=", 3) == 0 ? q + 3 : NULL;
@@ -131,7 +131,8 @@ int show_household(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(household_file(c, id, &f));
   if (!id_same(f.household.id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, NULL));
-  struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE) };
+  struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE),
+    .may_split = signed_in_may(who(c), MAY_OPEN_FILES) };
   fill(c, &f, &v);
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
@@ -263,6 +264,12 @@ int change_side(struct ctx *c)
   return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, stored.household, NULL), "opgeslagen");
 }
 
+static int same_name(struct ctx *c, const void *asked, struct person_list *out)
+{
+  const struct person_new *const n = asked;
+  return person_alike(c, &(struct person){ .surname = n->surname, .birth = n->birth }, out);
+}
+
 int show_person_new(struct ctx *c)
 {
   struct id id;
@@ -271,9 +278,10 @@ int show_person_new(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(side_get(c, id, &s));
   TRY(household_get(c, s.household, &h));
-  const struct edit_view v = { .title = tr(c, N_("Add a person")), .path = path_of_id(c, "/werk/kanten", id, "/persoon"), .token_path = "/werk/kanten/:id/persoon",
+  struct edit_view v = { .title = tr(c, N_("Add a person")), .path = path_of_id(c, "/werk/kanten", id, "/persoon"), .token_path = "/werk/kanten/:id/persoon",
     .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), .back_label = h.name, .button = tr(c, N_("Add person")), .rec = &person_new_record,
     .note = tr(c, N_("Everybody who works for this side now gets to see this person.")) };
+  TRY(alike_lines(c, &person_new_record, "anyway", same_name, &v.alike));
   return edit_page(c, &v);
 }
 

@@ -1,4 +1,5 @@
 /* Who may open what of this room. Whether it is theirs to open is asked of need to know. */
+#include "moves.h"
 #include "persons_web.h"
 
 const struct route persons_routes[] = {
@@ -15,6 +16,10 @@ const struct route persons_routes[] = {
   { GET,  HOUSEHOLDS_PATH "/:id/betrokkenen", MAY_INVOLVE,  DB,    NULL, show_involved, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/betrokkenen", MAY_INVOLVE,  WRITE, &involve_new_record, add_involved, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/betrokkenen/einde", MAY_INVOLVE, WRITE, &involve_end_record, end_involved, ROUTE_NL_EN },
+  { GET,  HOUSEHOLDS_PATH "/:id/samenvoegen", MAY_INVOLVE,    DB,    NULL, show_merge, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS_PATH "/:id/samenvoegen", MAY_INVOLVE,    WRITE, &merge_ask_record, merge, ROUTE_NL_EN | ROUTE_FRESH },
+  { GET,  HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, DB,    NULL, show_split, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, WRITE, &split_ask_record, split, ROUTE_NL_EN | ROUTE_FRESH },
   { GET,  "/werk/leden/:id",               MAY_WRITE_FILES, DB,    NULL, show_member, ROUTE_NL_EN },
   { POST, "/werk/leden/:id",               MAY_WRITE_FILES, WRITE, &household_member_record, change_member, ROUTE_NL_EN },
   { POST, "/werk/leden/:id/weg",           MAY_WRITE_FILES, WRITE, NULL, drop_member, ROUTE_NL_EN },
@@ -29,6 +34,8 @@ const struct route persons_routes[] = {
   { POST, "/werk/personen/:id/adres",      MAY_WRITE_FILES, WRITE, &address_record, add_address, ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/bereik",     MAY_WRITE_FILES, DB,    NULL, show_contact_new, ROUTE_NL_EN },
   { POST, "/werk/personen/:id/bereik",     MAY_WRITE_FILES, WRITE, &contact_new_record, add_contact, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/kant",       MAY_INVOLVE,     DB,    NULL, show_person_side, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/kant",       MAY_INVOLVE,     WRITE, &side_ask_record, move_person, ROUTE_NL_EN },
   { GET,  "/werk/adressen/:id",            MAY_WRITE_FILES, DB,    NULL, show_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id",            MAY_WRITE_FILES, WRITE, &address_record, change_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id/einde",      MAY_WRITE_FILES, WRITE, NULL, end_address, ROUTE_NL_EN },

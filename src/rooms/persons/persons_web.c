@@ -23,7 +23,7 @@ int show_person(struct ctx *c)
 {
   struct id id;
   struct person p;
-  struct person_view v = { .person = &p, .may_write = signed_in_writes(c) };
+  struct person_view v = { .person = &p, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE) };
   TRY(path_id(c, &id));
   TRY(person_get(c, id, &p));
   TRY(addresses_of(c, id, &v.addresses));
@@ -118,15 +118,23 @@ int end_address(struct ctx *c)
 
 /* --- ways to be reached ----------------------------------------------------------------------------- */
 
+static int same_way(struct ctx *c, const void *asked, struct person_list *out)
+{
+  const struct contact_new *const n = asked;
+  struct contact_way w = { .kind = n->kind, .value = n->value };
+  return path_id(c, &w.person) == OK ? contact_alike(c, &w, out) : ERR_NOT_FOUND;
+}
+
 int show_contact_new(struct ctx *c)
 {
   struct id id;
   struct person p;
   TRY(path_id(c, &id));
   TRY(person_get(c, id, &p));
-  const struct edit_view v = { .title = tr(c, N_("Add a way to be reached")), .path = path_of_id(c, "/werk/personen", id, "/bereik"), .token_path = "/werk/personen/:id/bereik",
+  struct edit_view v = { .title = tr(c, N_("Add a way to be reached")), .path = path_of_id(c, "/werk/personen", id, "/bereik"), .token_path = "/werk/personen/:id/bereik",
     .back = path_of_id(c, "/werk/personen", id, NULL), .back_label = person_name(c, &p), .button = tr(c, N_("Add")), .rec = &contact_new_record,
     .note = tr(c, N_("Ask first who else reads or hears it. An unknown number or a message on a screen can put somebody in danger.")) };
+  TRY(alike_lines(c, &contact_new_record, "value", same_way, &v.alike));
   return edit_page(c, &v);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PERSONS_WEB_H
 #define PERSONS_WEB_H
 #include "involved.h"
+#include "views.h"
 #include "web.h"
 
 extern const struct route persons_routes[];
@@ -35,7 +36,7 @@ struct household_view {
   struct member_line_list members;
   struct side_section_list sides;
   struct person_line_list loose;       /* persons on no side */
-  bool may_write, may_involve;
+  bool may_write, may_involve, may_split;
 };
 void view_household(struct ctx *c, const struct household_view *v);
 
@@ -44,12 +45,31 @@ struct edit_view {
   const char *title, *path, *token_path, *back, *back_label;    /* title, back_label: translated; path in the reader's language */
   const char *note;                    /* translated; NULL: none */
   const char *button;                  /* translated */
+  struct person_line_list alike;       /* who is there already, and may be meant */
   const struct record *rec;
   const void *row;                     /* what the form holds at first; NULL: nothing */
   bool warn;                           /* the note is a warning */
   const char *remove, *remove_token, *remove_label;      /* a second, small form; label NULL: none */
 };
 void view_edit(struct ctx *c, const struct edit_view *v);
+
+/* --- moving people: moves_web.c ----------------------------------------------------------------------------- */
+
+struct said { const char *text; };     /* msgid */
+struct said_list { const struct said *at; size_t count; };
+struct move_option { const char *at; struct id id; const char *label, *quiet; bool chosen; };      /* at: the id in the page; texts translated */
+struct move_option_list { struct move_option *at; size_t count; };
+struct move_view {
+  const char *title, *path, *back, *back_label, *button;           /* as in struct edit_view */
+  struct said_list says;               /* who gets to see what */
+  const char *warning, *none;          /* msgids; none: in place of the form when there is nothing to choose */
+  const char *name, *legend, *wrong;   /* of the choice: its field; msgids */
+  struct move_option_list options;
+  const char *next;                    /* key of the next page of choices; NULL: none */
+  struct field_view_list fields;       /* what is asked besides */
+  int32_t version;                     /* of what is shown; 0: none */
+};
+void view_move(struct ctx *c, const struct move_view *v);
 
 /* --- persons --------------------------------------------------------------------------------------------- */
 
@@ -60,7 +80,7 @@ struct person_view {
   struct address_list addresses;
   struct contact_way_list contacts;
   struct household_line_list households;
-  bool may_write;
+  bool may_write, may_involve;
 };
 void view_person(struct ctx *c, const struct person_view *v);
 struct find_view { bool asked; struct person_line_list persons; };
@@ -75,10 +95,20 @@ handler show_households, show_household_new, open_household, show_household, sho
         drop_member, show_side_new, open_side, show_side, change_side, show_person_new, add_person;
 handler show_person, show_person_edit, change_person, show_address_new, add_address, show_address, change_address, end_address, show_contact_new, add_contact,
         show_contact, change_contact, end_contact;
+handler show_merge, merge, show_split, split, show_person_side, move_person;
 handler show_find, find_person, show_emergency, open_emergency, show_involved, add_involved, end_involved;
 
 /* A page of one form: begin, the view, end. `current`: the menu item that is lit. */
 MUST_USE int edit_page(struct ctx *c, const struct edit_view *v);
 struct person_line person_line_of(struct ctx *c, const struct person *p);
+struct person_line_list person_lines_of(struct ctx *c, const struct person_list *persons);
+/* Who is meant when a form of that record came back because of `field`: found by what was asked. Nobody when it did not, or when
+ * the actor has searched too often. */
+typedef int find_alike(struct ctx *c, const void *asked, struct person_list *out);
+MUST_USE int alike_lines(struct ctx *c, const struct record *rec, const char *field, find_alike *find, struct person_line_list *out);
 bool signed_in_writes(const struct ctx *c);
+/* The key of a page of households, as the query asks for it; NULL: the first page. */
+const char *key_asked(const struct ctx *c);
+/* "Noor, Bram": in c->arena. */
+const char *names_of(struct ctx *c, const struct household_member_list *members);
 #endif

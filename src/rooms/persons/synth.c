@@ -63,9 +63,10 @@ static const char *mail(struct tale *t, const char *called)
 
 static int add_contacts(struct tale *t, struct id person, const char *called)
 {
+  const enum yes_no safe = (enum yes_no)below(t, 3), message = (enum yes_no)below(t, 3);
   const struct contact_way ways[] = {
-    { .person = person, .kind = CONTACT_PHONE, .value = phone(t), .safe = (enum yes_no)below(t, 3), .hours = says(t, "contact_way.hours", "Op werkdagen na negen uur"),
-      .voicemail = (enum yes_no)below(t, 3), .who_answers = says(t, "contact_way.who_answers", "Soms een kind: zeg dat u later belt"), .preferred = YES },
+    { .person = person, .kind = CONTACT_PHONE, .value = phone(t), .safe = safe, .hours = says(t, "contact_way.hours", "Op werkdagen na negen uur"),
+      .voicemail = safe == YES || message != YES ? message : NO, .who_answers = says(t, "contact_way.who_answers", "Soms een kind: zeg dat u later belt"), .preferred = YES },
     { .person = person, .kind = CONTACT_MAIL, .value = mail(t, called), .safe = (enum yes_no)below(t, 3) },
     { .person = person, .kind = CONTACT_OTHER, .value = says(t, "contact_way.value", "Via de school, op dinsdag"), .safe = YES } };
   for (size_t i = 0; i < COUNT(ways); i++) if (i == 0 || t->s->canary || below(t, 2)) TRY(contact_add(t->c, &ways[i], true, NULL));

@@ -199,6 +199,74 @@ static void a_role_without_files_finds_no_page_here(void **state)
   assert_int_equal(asks(w, 5, 1, "/werk/noodtoegang", NULL), 404);
 }
 
+static void a_double_is_shown_with_a_link_to_whom_one_may_see_and_to_nobody_else(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct made m = made();
+  char link[200];
+  (void)state;
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = m.person, .kind = CONTACT_PHONE, .value = "06-00012345", .safe = YES }, false, NULL));
+  const struct id other = adds(s, m.side, "Daan", "Proefstra", MEMBER_USES, NULL);
+  with_id(link, "/werk/personen/", m.person, "\">Bram Voorbeeld");
+  assert_int_equal(asks(w, 0, 1, with_id(path, "/werk/kanten/", m.side, "/persoon"), "called=B.&surname=voorbeeld&birth=1980-02-29&role=uses_violence"), 422);
+  assert_true(page_has(w, link));
+  assert_int_equal(asks(w, 0, 2, path, "called=B.&surname=voorbeeld&birth=1980-02-29"), 422);      /* came back for another reason */
+  assert_false(page_has(w, link));
+  assert_int_equal(asks(w, 0, 3, with_id(path, "/werk/personen/", other, "/bereik"), "kind=phone&value=0600012345"), 422);
+  assert_true(page_has(w, link));
+  as(w, 2);
+  const struct id household = opens(s, MY_SIDE_A), side = file_of(s, household).sides.at[0].id;
+  assert_int_equal(asks(w, 2, 4, with_id(path, "/werk/kanten/", side, "/persoon"), "called=B.&surname=voorbeeld&birth=1980-02-29&role=uses_violence"), 303);
+  assert_false(page_has(w, link));
+}
+
+static void with_the_last_search_of_the_hour_a_double_is_refused_without_links(void **state)
+{
+  const struct made m = made();
+  char link[200];
+  int most = 0;
+  (void)state;
+  while (most < 100 && asks(w, 2, (uint64_t)most, "/werk/zoeken", "phone=0600012345") == 200) most++;
+  for (int n = 1; n < most; n++) assert_int_equal(asks(w, 0, (uint64_t)n, "/werk/zoeken", "phone=0600012345"), 200);
+  assert_int_equal(asks(w, 0, 200, with_id(path, "/werk/kanten/", m.side, "/persoon"), "called=B.&surname=voorbeeld&birth=1980-02-29&role=uses_violence"), 422);
+  assert_true(page_has(w, "Kijk daar eerst"));
+  assert_false(page_has(w, with_id(link, "/werk/personen/", m.person, "")));
+}
+
+static void no_message_is_called_safe_on_a_number_that_is_not(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct made m = made();
+  (void)state;
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = m.person, .kind = CONTACT_PHONE, .value = "06-00012345", .safe = NO, .voicemail = YES, .preferred = YES, .hours = "Altijd" }, false, NULL));
+  assert_int_equal(asks(w, 0, 1, with_id(path, "/werk/personen/", m.person, ""), NULL), 200);
+  assert_true(page_has(w, "Niet veilig: niet gebruiken"));
+  assert_false(page_has(w, "ja, dat is veilig"));
+  assert_false(page_has(w, "Bericht achterlaten"));
+  assert_false(page_has(w, "Altijd"));
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = m.person, .kind = CONTACT_PHONE, .value = "06-00012346", .voicemail = YES }, false, NULL));
+  assert_int_equal(asks(w, 0, 2, path, NULL), 200);
+  assert_true(page_has(w, "onbekend, dus niet"));
+  assert_false(page_has(w, "ja, dat is veilig"));
+}
+
+static void a_secret_address_says_so_first_also_once_it_has_ended(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct made m = made();
+  struct id address;
+  (void)state;
+  MUST(address_add(&s->c, &(struct address){ .person = m.person, .kind = ADDRESS_HOME, .street = "Proefstraat", .secret = YES }, &address));
+  for (uint64_t round = 0; round < 2; round++) {
+    assert_int_equal(asks(w, 0, 1 + round, with_id(path, "/werk/personen/", m.person, ""), NULL), 200);
+    const char *const secret = strstr(buf_text(&w->c.out), "Geheim adres: deel dit met niemand"), *const kind = strstr(buf_text(&w->c.out), "<strong>Thuis");
+    if(!(secret && kind)) print_error("%d %s", (int)round, strstr(buf_text(&w->c.out), "adressen"));
+    assert_true(secret && kind && secret < kind);
+    as(w, 0);
+    if (!round) MUST(address_end(&s->c, address, 1));
+  }
+}
+
 int main(void)
 {
   db_process_init();
@@ -215,6 +283,10 @@ int main(void)
     TEST(a_colleague_of_the_same_organisation_is_involved_and_let_go_again),
     TEST(another_organisation_needs_a_ground),
     TEST(a_role_without_files_finds_no_page_here),
+    TEST(a_double_is_shown_with_a_link_to_whom_one_may_see_and_to_nobody_else),
+    TEST(with_the_last_search_of_the_hour_a_double_is_refused_without_links),
+    TEST(no_message_is_called_safe_on_a_number_that_is_not),
+    TEST(a_secret_address_says_so_first_also_once_it_has_ended),
   };
   return cmocka_run_group_tests_name("persons_web", tests, NULL, NULL);
 }

@@ -98,6 +98,32 @@ static void the_team_and_the_shelter_do_not_see_each_others_side(void **state)
   assert_int_equal(f.persons.count, f.members.count - 1);
 }
 
+static void no_message_may_be_left_on_what_is_not_safe(void **state)
+{
+  struct scratch *const s = w->s;
+  struct synth synth = { .seed = 5 };
+  struct id household;
+  struct household_file f;
+  size_t unsafe = 0;
+  (void)state;
+  console(w);
+  MUST(synth_actors(&s->c, 0, &synth));
+  for (size_t n = 0; n < 20; n++) {
+    MUST(synth_household(&s->c, &synth, n, &household));
+    MUST(household_file(&s->c, household, &f));
+    for (size_t i = 0; i < f.persons.count; i++) {
+      struct contact_way_list ways;
+      MUST(contacts_of(&s->c, f.persons.at[i].id, &ways));
+      for (size_t k = 0; k < ways.count; k++) {
+        if (ways.at[k].safe == YES) continue;
+        assert_int_not_equal(ways.at[k].voicemail, YES);
+        unsafe++;
+      }
+    }
+  }
+  assert_true(unsafe > 10);
+}
+
 int main(void)
 {
   db_process_init();
@@ -106,6 +132,7 @@ int main(void)
     TEST(the_same_seed_makes_the_same_persons_and_another_seed_others),
     TEST(numbers_and_addresses_cannot_be_anybodys),
     TEST(the_team_and_the_shelter_do_not_see_each_others_side),
+    TEST(no_message_may_be_left_on_what_is_not_safe),
   };
   return cmocka_run_group_tests_name("synth", tests, NULL, NULL);
 }

@@ -187,6 +187,52 @@ static void writing_at_her_addresses_is_the_same_as_at_nothing(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/leden/", both.a.member_b, "/weg"), "");
 }
 
+/* Both workers of the first party proved who they are just now, in the same way. */
+static void prove_both(uint64_t seed)
+{
+  both.a.w->s->c.now = both.b.w->s->c.now = NOW + 1000 * 1000;
+  proves(both.a.w, TEAM, seed);
+  proves(both.b.w, TEAM, seed);
+}
+
+static struct id another_household(struct twin *t)
+{
+  afresh(t, 900, TEAM);
+  return opens(t->w->s, MY_SIDE_A);
+}
+
+static void moving_people_tells_nothing(void **state)
+{
+  const struct id other = another_household(&both.a);
+  char path[200], body[200];
+  (void)state;
+  assert_true(id_same(other, another_household(&both.b)));
+  prove_both(950);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/samenvoegen"), NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.a.person, "/kant"), NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.a.person, "/kant"), with_id(body, "version=1&side=", both.secrets.side, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.secrets.person, "/kant"), with_id(body, "version=1&side=", both.a.side, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/splitsen"), with_id(body, "side=", both.secrets.side, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/samenvoegen"), with_id(body, "version=1&other=", both.a.household, ""));
+  assert_non_null(strstr(header_of(both.a.w, "Location"), "/werk/huishoudens/"));                    /* it was not asked again who they are */
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, ""), NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/splitsen"), with_id(body, "side=", both.a.side, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, ""), NULL);
+}
+
+static void the_other_side_that_goes_on_by_itself_changes_no_page(void **state)
+{
+  const struct twin *const t = &both.a;
+  const struct secrets *const x = &both.secrets;
+  struct scratch *const s = both.b.w->s;
+  struct id new;
+  (void)state;
+  afresh(&both.b, 950, SHELTER);
+  MUST(household_split(&s->c, x->side, "Nieuw begin", &new));
+  const struct id ids[] = { t->household, t->side, t->person, t->member_a, t->member_b, x->side, x->person, x->child, new };
+  assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
+}
+
 int main(void)
 {
   db_process_init();
@@ -198,6 +244,8 @@ int main(void)
     TEST(adding_her_number_or_her_name_tells_nothing),
     TEST(opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing),
     TEST(writing_at_her_addresses_is_the_same_as_at_nothing),
+    TEST(moving_people_tells_nothing),
+    TEST(the_other_side_that_goes_on_by_itself_changes_no_page),
   };
   return cmocka_run_group_tests_name("twin_worlds", tests, NULL, NULL);
 }

@@ -95,6 +95,16 @@ static inline int asks(struct world *w, size_t n, uint64_t seed, const char *tar
   chance_seed(seed);
   return request_try_with(&w->c, &w->r, w->at[n].cookie, target, posted);
 }
+/* That colleague has proved just now who they are. */
+static inline void proves(struct world *w, size_t n, uint64_t seed)
+{
+  char token[SESSION_TOKEN_TEXT];
+  struct scratch *const s = w->s;
+  console(w);
+  chance_seed(seed);
+  MUST(session_begin(&s->c, w->at[n].account, ID_NONE, (struct set){ 0 }, "test", true, token));
+  snprintf(w->at[n].cookie, sizeof w->at[n].cookie, "kentering=%s", token);
+}
 static inline bool page_has(struct world *w, const char *text) { return strstr(buf_text(&w->c.out), text) != NULL; }
 static inline const char *header_of(const struct world *w, const char *name)
 {
