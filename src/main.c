@@ -120,6 +120,7 @@ int main(int argc, char **argv)
   struct timespec now;
   struct ctx c;
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);                                    /* a file that may not grow is like a disk that is full: told, not fatal */
   prctl(PR_SET_DUMPABLE, 0);                                   /* no core of a process that holds keys, nor another one looking in */
   setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
   umask(077);                                                  /* what we write is the administrator's only */

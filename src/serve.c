@@ -62,6 +62,7 @@ static int serve(struct ctx *c, const struct config *config)
   TRY(data_path(c, config, &database));
   TRY(prepare(c, config, &places));
   app.keys = c->keys;
+  if (!c->keys) app.keep = NULL;                               /* of what is protected the public's process keeps nothing */
   return server_run(c, &app, database);
 }
 
@@ -72,7 +73,7 @@ int command_serve(struct ctx *c, const struct config *given, int argc, char **ar
 {
   struct config config = *given;
   const bool own = config.demo && !config.data && !config.database;
-  (void)argv;
+  config.public_only = option_flag(&argc, argv, "public");
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
   if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
   if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));

@@ -238,14 +238,16 @@ static int enter_post(struct ctx *c, struct id post, struct signed_in *w)
   return OK;
 }
 
-/* Whether it runs still; `*out_of_time`: it was a whole one, and nobody ended it. A clock set back makes it no longer. */
+/* Whether it runs still; `*out_of_time`: it was a whole one, and nobody ended it. A clock set back makes it no longer: what was
+ * used later than now is as idle as what was used long ago. */
 static int still_runs(struct ctx *c, const struct session *s, bool *out_of_time, bool *touch)
 {
   struct instant seen;
   if (instant_known(s->ended)) return gone(c);
   TRY(session_last_seen(c, s, &seen));
-  *touch = c->now - seen.ms >= MINUTE_MS;
-  if (c->now < s->until.ms && c->now - seen.ms < SESSION_IDLE_MINUTES * MINUTE_MS) return OK;
+  const int64_t since = c->now - seen.ms, idle = SESSION_IDLE_MINUTES * MINUTE_MS;
+  *touch = since >= MINUTE_MS;
+  if (c->now < s->until.ms && since < idle && since > -idle) return OK;
   *out_of_time = instant_known(s->proved) && c->now - s->until.ms < SESSION_KEPT_HOURS * (int64_t)HOUR_MS;
   return gone(c);
 }

@@ -151,7 +151,6 @@ static int read_options(struct ctx *c, struct config *out, int *argc, char **arg
   }
   out->demo = option_flag(argc, argv, "demo");
   out->json = option_flag(argc, argv, "json");
-  out->public_only = option_flag(argc, argv, "public");
   return OK;
 }
 

@@ -28,7 +28,8 @@ struct config {
 #define SETTING_MEMBER_(member, key, value, help) const char *member;
   SETTINGS(SETTING_MEMBER_)
 #undef SETTING_MEMBER_
-  bool demo, json, public_only;      /* --demo, --json, --public */
+  bool demo, json;                   /* --demo, --json */
+  bool public_only;                  /* serve --public: of other commands that is an option with a file */
 };
 
 /* Defaults, then the file of --config, then --key value pairs, which are taken out of argv. Texts live in c->arena.

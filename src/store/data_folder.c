@@ -89,9 +89,12 @@ static int erase_again(struct ctx *c, void *unused)
 /* `config` NULL: in memory. */
 static int set_up(struct ctx *c, const struct config *config)
 {
+  struct head heads[CHAINS_MOST];
+  size_t count;
   TRY(migrate(c, schema, schema_count));
   if (c->keys || (config && config->public_only)) return OK;
   int rc = open_keys(c, config, &c->keys);
+  if (rc == OK) rc = heads_read(c, heads, &count);          /* damaged or another's: told now, and never written over */
   if (rc == OK) rc = db_transaction(c, erase_again, NULL);
   if (rc == OK) return OK;
   keys_close(c->keys);

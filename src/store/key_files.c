@@ -96,23 +96,39 @@ int key_file_write(struct ctx *c, const char *file, const void *bytes, size_t n)
   return cannot(c, file, N_("This file cannot be written."));
 }
 
-/* Exactly n bytes; nobody else may be able to read them. */
-static int read_file(struct ctx *c, const char *file, void *bytes, size_t n)
+/* There, and nobody else may read it. The caller closes. */
+static int open_file(struct ctx *c, const char *file, int *out, off_t *size)
 {
   struct stat info;
   const int fd = open(file, O_RDONLY | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT)
     return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
-  if (fd < 0 || fstat(fd, &info) != 0) {
-    if (fd >= 0) close(fd);
-    return cannot(c, file, N_("This file cannot be read."));
-  }
+  const bool known = fd >= 0 && fstat(fd, &info) == 0, own = known && !(info.st_mode & 077);
+  if (own) { *out = fd; *size = info.st_size; return OK; }
+  if (fd >= 0) close(fd);
+  return cannot(c, file, known ? N_("Others than its owner may read this key file. Take their rights away first: chmod 600.") : N_("This file cannot be read."));
+}
+
+/* Exactly n bytes. */
+static int read_file(struct ctx *c, const char *file, void *bytes, size_t n)
+{
   ssize_t did = 0;
   size_t had = 0;
+  off_t size;
+  int fd;
+  TRY(open_file(c, file, &fd, &size));
   while (had < n && (did = read(fd, (char *)bytes + had, n - had)) > 0) had += (size_t)did;
   close(fd);
-  if (info.st_mode & 077) return cannot(c, file, N_("Others than its owner may read this key file. Take their rights away first: chmod 600."));
-  return had == n && info.st_size == (off_t)n ? OK : cannot(c, file, N_("This key file is damaged."));
+  return had == n && size == (off_t)n ? OK : cannot(c, file, N_("This key file is damaged."));
+}
+
+static int list_there(struct ctx *c, const char *file)
+{
+  off_t size;
+  int fd;
+  TRY(open_file(c, file, &fd, &size));
+  close(fd);
+  return OK;
 }
 
 /* --- the master key and the ring ---------------------------------------------------------------------------- */
@@ -251,6 +267,8 @@ int keys_open(struct ctx *c, const struct key_files *files, struct id installati
   TRY(keys_with(c, files, &k));
   int rc = master_load(c, files->master, k->master);
   if (rc == OK) rc = ring_load(c, k, installation);
+  if (rc == OK) rc = list_there(c, files->erased);
+  if (rc == OK) rc = list_there(c, files->heads);
   if (rc == OK) *out = k;
   else keys_close(k);
   return rc;

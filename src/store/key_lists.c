@@ -47,9 +47,9 @@ static int one_line(struct ctx *c, const char *file, char *text, each_line *each
   return each ? each(c, text, arg) : OK;
 }
 
-/* Every line without its MAC. A line half written by a killed process is the last one and has no end: it does not count, and
- * the next one takes its place. */
-static int read_lines(struct ctx *c, const char *file, each_line *each, void *arg, struct list_end *end)
+/* Every line without its MAC. Of a list that grows, a line half written by a killed process is the last one and has no end: it
+ * does not count, and the next one takes its place. One that is replaced is `whole`. */
+static int read_lines(struct ctx *c, const char *file, bool whole, each_line *each, void *arg, struct list_end *end)
 {
   char text[LINE_MOST];
   FILE *const in = fopen(file, "re");
@@ -58,7 +58,7 @@ static int read_lines(struct ctx *c, const char *file, each_line *each, void *ar
   int rc = OK;
   while (rc == OK && fgets(text, sizeof text, in)) {
     const size_t n = strlen(text);
-    if (!n || text[n - 1] != '\n') { rc = feof(in) ? OK : damaged(c, file); break; }
+    if (!n || text[n - 1] != '\n') { rc = feof(in) && !whole ? OK : damaged(c, file); break; }
     text[n - 1] = 0;
     rc = one_line(c, file, text, each, arg, end);
     end->size = ftell(in);
@@ -92,7 +92,7 @@ static int add_erased(struct ctx *c, struct keys *k, const char *line)
 {
   struct list_end end;
   TRY(ring_reload(c, k));
-  TRY(read_lines(c, k->files.erased, NULL, NULL, &end));
+  TRY(read_lines(c, k->files.erased, false, NULL, NULL, &end));
   if (end.lines < k->ring.erased) return cut_off(c, k->files.erased);
   TRY(append_line(c, k->files.erased, line, end.last, end.size));
   k->ring.erased = end.lines + 1;
@@ -133,7 +133,7 @@ int erased_each(struct ctx *c, each_erased *each, void *arg)
   struct list_end end;
   if (!c->keys) return no_keys(c);
   if (!c->keys->files.erased) return OK;
-  TRY(read_lines(c, c->keys->files.erased, erased_line, &call, &end));
+  TRY(read_lines(c, c->keys->files.erased, false, erased_line, &call, &end));
   return end.lines < c->keys->ring.erased ? cut_off(c, c->keys->files.erased) : OK;
 }
 
@@ -183,7 +183,7 @@ int heads_read(struct ctx *c, struct head out[static CHAINS_MOST], size_t *count
   struct heads_call call = { out, 0 };
   struct list_end end;
   if (!c->keys) return no_keys(c);
-  if (c->keys->files.heads) TRY(read_lines(c, c->keys->files.heads, head_line, &call, &end));
+  if (c->keys->files.heads) TRY(read_lines(c, c->keys->files.heads, true, head_line, &call, &end));
   *count = call.count;
   return OK;
 }

@@ -69,9 +69,10 @@ export function folder() {
 export const command = (...args) => new Promise(done => execFile(program, args, { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, maxBuffer: 1 << 28 },
   (wrong, out, log) => done({ code: wrong ? wrong.code ?? wrong.signal : 0, out, log })));
 
-/* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. */
-export async function serve({ data = folder(), port = 0, args = [], demo = true, env = {} } = {}) {
-  const child = spawn(program, ['serve', ...demo ? ['--demo'] : [], '--data', data, '--port', String(port), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+/* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. `by`: a command that runs it. */
+export async function serve({ data = folder(), port = 0, args = [], demo = true, env = {}, by = [] } = {}) {
+  const [first, ...line] = [...by, program, 'serve', ...demo ? ['--demo'] : [], '--data', data, '--port', String(port), ...args];
+  const child = spawn(first, line, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const log = [];
   createInterface({ input: child.stderr }).on('line', line => { log.push(line); if (log.length > 20000) log.splice(0, 10000); });
   const exited = new Promise(done => child.on('exit', (code, signal) => done(code ?? signal)));
