@@ -72,7 +72,7 @@ static void print_report_json(struct ctx *c, const struct key_report *r)
   }
   json_close(&j);
   json_str(&j, "oldest_readable_backup", day_of(c, r->epochs[0].made));
-  json_str(&j, "backups_of_today_until", day_of(c, r->epochs[r->count - 1].made + EPOCH_DAYS * day_ms));
+  json_str(&j, "backups_of_today_until", day_of(c, r->epochs[r->count - 1].made + 2 * EPOCH_DAYS * day_ms));
   json_begin(&j, "files", '{');
   for (size_t i = 0; i < COUNT(file_names); i++) {
     json_begin(&j, file_names[i], '{');
@@ -95,7 +95,7 @@ static void print_report(struct ctx *c, const struct key_report *r)
     SAY(c, stdout, N_("Epoch %s: made on %s, %s days old, wraps %s compartments"), count_text(c, r->epochs[i].number), day_of(c, r->epochs[i].made),
         count_text(c, (c->now - r->epochs[i].made) / day_ms), count_text(c, r->used[i].compartments));
   SAY(c, stdout, N_("Backups from before %s cannot be opened any more; one made today can be until about %s."),
-      day_of(c, r->epochs[0].made), day_of(c, r->epochs[r->count - 1].made + EPOCH_DAYS * day_ms));
+      day_of(c, r->epochs[0].made), day_of(c, r->epochs[r->count - 1].made + 2 * EPOCH_DAYS * day_ms));
   for (size_t i = 0; i < COUNT(file_names); i++) printf("%-7s %s  %s\n", file_names[i], rights_of(c, file_at(&r->files, i)), file_at(&r->files, i));
 }
 
@@ -133,7 +133,7 @@ static int rotate(struct ctx *c, struct rotation *r)
 
 int command_key_rotate(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct rotation r = { 0 };
+  struct rotation r = { .all = true };
   (void)argv;
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
   if (data_open_existing(c, config, &c->db) != OK) return say_error(c);

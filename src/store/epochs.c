@@ -20,13 +20,24 @@ int epochs_current(struct ctx *c)
   return keys_follow(c, (int32_t)epoch);
 }
 
+/* Compartments that the newest epoch does not wrap yet, though their epoch's key is there. */
+static int left_behind(struct ctx *c, int64_t *out)
+{
+  struct epoch epochs[EPOCHS_MOST];
+  const size_t alive = keys_epochs(c, epochs);
+  const int64_t oldest = alive ? epochs[0].number : 0, last = alive ? epochs[alive - 1].number : 0;
+  return engine_number(c, "SELECT count(*) FROM compartment WHERE epoch < $1 AND epoch >= $2", P(last, oldest), out);
+}
+
 bool epochs_due(struct ctx *c)
 {
   size_t alive;
-  int64_t made;
+  int64_t made, left = 0;
   const int64_t term = (int64_t)EPOCH_DAYS * 24 * 3600 * 1000;
   (void)newest(c, &alive, &made);
-  return alive > 1 || (alive == 1 && c->now - made >= term);      /* a clock that was set back only makes it later */
+  if (!alive) return false;
+  if (c->now - made >= term) return true;                           /* a clock that was set back only makes it later */
+  return left_behind(c, &left) == OK && left > 0;
 }
 
 /* From its commit on every process that writes reads the ring again first: what is older can be counted down to nothing. */
@@ -43,11 +54,12 @@ static int announce(struct ctx *c, void *unused)
 int epochs_begin(struct ctx *c)
 {
   size_t alive;
-  int64_t made;
+  int64_t made, left;
   TRY(epochs_current(c));
   (void)newest(c, &alive, &made);
   if (!alive) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
-  if (alive == 1) TRY(keys_new_epoch(c));
+  TRY(left_behind(c, &left));
+  if (!left) TRY(keys_new_epoch(c));
   return db_transaction(c, announce, NULL);
 }
 
@@ -129,22 +141,22 @@ static int note_end(struct ctx *c, void *unused)
   return journal_event(c, "destroy_epochs", "key", ID_NONE, ID_NONE, NULL);
 }
 
-/* Only when nothing at all is left under an older key: what is destroyed cannot be brought back. */
+/* Only when nothing at all is left under an older key: what is destroyed cannot be brought back. The epoch before the newest
+ * stays for one turn more, unless all must go: backups of the last weeks shall open. */
 static int destroy(struct ctx *c, struct rotation *r, bool *done)
 {
-  size_t alive;
-  int64_t made, left;
+  int64_t left;
   struct epoch epochs[EPOCHS_MOST];
-  const int64_t epoch = newest(c, &alive, &made), oldest = keys_epochs(c, epochs) ? epochs[0].number : 0;
-  TRY(engine_number(c, "SELECT count(*) FROM compartment WHERE epoch < $1 AND epoch >= $2", P(epoch, oldest), &left));
+  const size_t alive = keys_epochs(c, epochs), keep = r->all || alive < 2 ? 1 : 2;
+  TRY(left_behind(c, &left));
   if (left || r->stuck) {
-    const struct rotation again = { .stuck = left };
+    const struct rotation again = { .stuck = left, .all = r->all };
     *r = again;
     return fail(c, ERR_STORE, NULL, N_("Some keys in the database do not open, so the old epoch keys stay. See kentering verify."));
   }
-  TRY(keys_destroy_before(c, (int32_t)epoch));
+  if (alive) TRY(keys_destroy_before(c, epochs[alive - keep].number));
   *done = true;
-  return alive > 1 ? db_transaction(c, note_end, NULL) : OK;
+  return alive > keep ? db_transaction(c, note_end, NULL) : OK;
 }
 
 int epochs_step(struct ctx *c, const struct records *records, struct rotation *r, int64_t ms, bool *done)

@@ -1,5 +1,5 @@
-/* Epochs of keys in the database: a new one every 30 days, everything that lives wrapped again with it, the old ones destroyed.
- * What was erased, and every backup from before, is then closed for good. Safe to interrupt anywhere, and to begin again. */
+/* Epochs of keys in the database: a new one every 30 days, everything that lives wrapped again with it, the one before the last
+ * destroyed. What was erased is then closed for good, backups included: after 60 days at most; a backup opens for 30 at least. Safe to interrupt anywhere, and to begin again. */
 #ifndef EPOCHS_H
 #define EPOCHS_H
 #include "keys.h"
@@ -11,12 +11,12 @@ enum { EPOCH_DAYS = 30 };
 MUST_USE int epochs_current(struct ctx *c);
 /* Whether the newest epoch is old enough for a next one, or a rotation has not ended. */
 bool epochs_due(struct ctx *c);
-/* A new epoch, unless several are alive: then the rotation that has not ended goes on. Not in a transaction. */
+/* A new epoch, unless something is still wrapped with an older one: then the rotation that has not ended goes on. Not in a transaction. */
 MUST_USE int epochs_begin(struct ctx *c);
 
-struct rotation { size_t rec; struct id after; int64_t compartments, lookups, stuck; int stage; };
+struct rotation { size_t rec; struct id after; int64_t compartments, lookups, stuck; int stage; bool all; };
 /* A part of the work, about `ms` milliseconds of it, in a transaction of its own. `r` begins as zeros; one from before a stop
- * may be forgotten. `*done`: all is wrapped again and the old epochs are destroyed.
+ * may be forgotten. `all`: no older epoch is kept for recent backups. `*done`: all is wrapped again and the old epochs are destroyed.
  * ERR_STORE: some compartments' keys do not open (r->stuck): nothing is destroyed. */
 MUST_USE int epochs_step(struct ctx *c, const struct records *records, struct rotation *r, int64_t ms, bool *done);
 

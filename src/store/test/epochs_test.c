@@ -167,6 +167,24 @@ static void what_was_erased_does_not_come_along(void **state)
   assert_int_equal(r.compartments, 0);
 }
 
+static void a_turn_by_itself_keeps_the_epoch_before_it_for_recent_backups(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct epoch epochs[EPOCHS_MOST];
+  for (int i = 0; i < 3; i++) {
+    struct rotation r = { 0 };
+    c->now += 30LL * 24 * 3600 * 1000;
+    assert_int_equal(epochs_begin(c), OK);
+    assert_int_equal(turn(w->s, 100, &r), OK);
+    assert_int_equal(keys_epochs(c, epochs), 2);
+  }
+  struct rotation all = { .all = true };
+  assert_int_equal(epochs_begin(c), OK);
+  assert_int_equal(turn(w->s, 100, &all), OK);
+  assert_int_equal(keys_epochs(c, epochs), 1);
+}
+
 static void a_turn_is_due_after_thirty_days_or_when_one_has_not_ended(void **state)
 {
   struct world *const w = *state;
@@ -234,6 +252,7 @@ int main(void)
     TEST(what_is_written_meanwhile_by_another_process_is_not_lost),
     TEST(a_key_that_does_not_open_stops_the_end_and_nothing_else),
     TEST(what_was_erased_does_not_come_along),
+    TEST(a_turn_by_itself_keeps_the_epoch_before_it_for_recent_backups),
     TEST(a_turn_is_due_after_thirty_days_or_when_one_has_not_ended),
     TEST(the_house_turns_them_by_itself_and_writes_checkpoints),
     TEST(a_part_stops_when_its_time_is_over),
