@@ -100,6 +100,82 @@ async function two_at_once(b, server, person) {
   await two.context().close();
 }
 
+/* A number that is not safe says nothing about messages; the number of somebody else whom one may see leads to them. */
+async function doubles(page, server, household, person) {
+  await page.goto(server.url + person);
+  ok(!(await page.locator('main').innerText()).includes('Bericht achterlaten'), 'nothing about messages on a number that is not safe');
+  ok((await page.locator('main').innerText()).indexOf('Geheim adres') < (await page.locator('main').innerText()).indexOf('Testpad'), 'a secret address says so before the street');
+  await page.goto(server.url + household);
+  await page.getByRole('link', { name: /^Een persoon toevoegen/ }).first().click();
+  await page.locator('[name=called]').fill('J.');
+  await page.locator('[name=surname]').fill('proefkade');
+  await page.locator('[name=birth]').fill('1984-02-29');
+  await page.locator('[name=role]').first().check();
+  await press(page);
+  await shoot(page, 'double-1280');
+  await page.setViewportSize({ width: 390, height: 900 });
+  await shoot(page, 'double-390');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.evaluate(axe);
+  none((await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES)).violations.map(v => v.id), 'a double: axe');
+  page.errors.splice(0);                                    // the console tells of the 422
+  await page.locator('main').getByRole('link', { name: 'Joris Proefkade' }).click();
+  is(here(page), person, 'a double leads to whom one may see');
+}
+
+/* Another household: the person joins it, both are merged, and a side goes on by itself. Before each, its page is looked at. */
+async function move(page, server, team, household, person) {
+  await page.goto(`${server.url}/werk/huishoudens/nieuw`);
+  await page.locator('[name=name]').fill('Aan de overkant');
+  await page.locator('[name=mine][value=b]').check();
+  await press(page);
+  await page.waitForURL(/huishoudens\/[0-9a-f-]{36}/);
+  const other = here(page);
+  for (const [name, target] of Object.entries({ merge: `${household}/samenvoegen`, split: `${household}/splitsen`, kant: `${person}/kant` })) {
+    await valid(server, team, target, name);
+    await look(page, server.url + target, name);
+  }
+  await page.goto(server.url + person);
+  await page.getByRole('link', { name: 'Naar een andere kant of een ander huishouden' }).click();
+  await press(page);
+  ok(await page.locator('.k-errors').isVisible(), 'without a choice nobody moves');
+  await page.locator('.k-errors a').click();
+  is(await page.evaluate(() => document.activeElement.name), 'side', 'the summary leads to the choice');
+  page.errors.splice(0);
+  await page.getByLabel('Aan de overkant').check();
+  await press(page);
+  await page.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
+  has(await page.locator('.utrecht-breadcrumb-nav').innerText(), 'Aan de overkant', 'the person belongs to both');
+  await page.goto(server.url + household);
+  await page.getByRole('link', { name: 'Samenvoegen met een ander huishouden' }).click();
+  await page.getByLabel('Aan de overkant').check();
+  await press(page);
+  await page.waitForURL(/huishoudens\/[0-9a-f-]{36}(\?|$)/);
+  has(await page.locator('main').innerText(), 'Aan de overkant', 'the name of the other stays readable');
+  await shoot(page, 'merged-1280');
+  await page.goto(server.url + other);
+  is(here(page), household, 'the other leads here');
+  await page.getByRole('link', { name: 'Een kant verder laten gaan als eigen huishouden' }).click();
+  await page.getByLabel('Kant B').check();
+  await page.locator('[name=name]').fill('Verder alleen');
+  await press(page);
+  await page.waitForURL(url => url.pathname !== household && !url.pathname.endsWith('/splitsen'));
+  has(await page.locator('h1').innerText(), 'Verder alleen', 'the side has a household of its own');
+  await shoot(page, 'split-off-1280');
+}
+
+/* On paper: what it is about, without the ways to go on. */
+async function print(page, server, household, person) {
+  await page.emulateMedia({ media: 'print' });
+  for (const [name, target] of Object.entries({ household, person })) {
+    await page.goto(server.url + target);
+    const left = await page.locator('nav, main a.utrecht-button, main a:has-text("Wijzigen"), main a[href*="/samenvoegen"], main a[href$="/kant"]').evaluateAll(all => all.filter(e => e.offsetParent).map(e => e.outerHTML.slice(0, 80)));
+    none(left, `${name} on paper has no way to go on`);
+    await shoot(page, `${name}-print`);
+  }
+  await page.emulateMedia({ media: null });
+}
+
 testing(async () => {
   const server = await serve(), b = await browser();
   const page = await signInPage(await visit(b, server), server, 'team'), team = await signIn(server, 'team'), shelter = await signIn(server, 'vrouwenopvang'), police = await signIn(server, 'politie');
@@ -133,6 +209,9 @@ testing(async () => {
     await valid(server, team, target, name);
     await look(page, server.url + target, name);
   }
+  await doubles(page, server, household, person);
+  await print(page, server, household, person);
+  await move(page, server, team, household, person);
   const danger = await signInPage(await visit(b, server), server, 'vrouwenopvang');
   await valid(server, shelter, '/werk/noodtoegang', 'emergency');
   await look(danger, `${server.url}/werk/noodtoegang`, 'emergency');

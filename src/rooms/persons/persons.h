@@ -28,7 +28,7 @@ DECLARE_RECORD(person);
 
 #define ADDRESS_KINDS(X) \
   X(ADDRESS_UNKNOWN, NULL,      N_("Unknown")) \
-  X(ADDRESS_HOME,    "home",    N_("At home")) \
+  X(ADDRESS_HOME,    "home",    N_("Home address")) \
   X(ADDRESS_STAY,    "stay",    N_("Stays there for now")) \
   X(ADDRESS_SHELTER, "shelter", N_("Shelter")) \
   X(ADDRESS_WORK,    "work",    N_("Work or school")) \
