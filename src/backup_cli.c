@@ -16,10 +16,9 @@
 
 int command_key_pair(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  const char *const secret = option_value(&argc, argv, "secret"), *const public = option_value(&argc, argv, "public");
   (void)config;
-  if (!secret || !public || argc) return wrong_use(c, N_("Say where the two keys go: --secret FILE --public FILE."));
-  if (backup_key_pair(c, secret, public) != OK) return say_error(c);
+  if (argc != 2) return wrong_use(c, N_("Name two files: one for the secret key, one for the public key."));
+  if (backup_key_pair(c, argv[0], argv[1]) != OK) return say_error(c);
   puts(tr(c, N_("The secret key belongs offline, with two people who know where. The public one goes to the server.")));
   return DONE;
 }
@@ -117,5 +116,5 @@ int command_restore(struct ctx *c, const struct config *config, int argc, char *
   instant_format(about.made.ms, made);
   SAY(c, stdout, N_("Restored as it was at %s."), made);
   puts(tr(c, N_("Everybody is signed out. Roles and involvements that ended since then are back: look at them first.")));
-  return DONE;
+  return command_verify(c, config, 0, argv);
 }
