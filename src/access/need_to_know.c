@@ -178,13 +178,21 @@ static bool among(const struct id *ids, size_t count, struct id id)
   return false;
 }
 
+/* Whether that colleague works in the first of the compartments that move: a side. Who works for another one stays behind. */
+static bool works_in(const struct involvement_list *rows, const struct involvement *who, struct id compartment)
+{
+  for (size_t i = 0; i < rows->count; i++)
+    if (id_same(rows->at[i].compartment, compartment) && id_same(rows->at[i].account, who->account) && id_same(rows->at[i].organisation, who->organisation)) return true;
+  return false;
+}
+
 int involvements_move(struct ctx *c, struct id from_household, struct id to_household, const struct id *compartments, size_t count)
 {
   struct involvement_list rows;
   TRY(involvements_of_household(c, from_household, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     struct involvement *const row = &rows.at[i];
-    if (count && !among(compartments, count, row->compartment)) continue;
+    if (count && (!among(compartments, count, row->compartment) || !works_in(&rows, row, compartments[0]))) continue;
     row->household = to_household;
     TRY(record_update(c, involvement, row));
   }

@@ -35,7 +35,7 @@ MUST_USE int involve_also(struct ctx *c, struct id from, struct id to, struct id
 /* Ends in `from`, as far as it came through that household, the involvement of whoever is not involved in `keep`. */
 MUST_USE int involvement_end_but(struct ctx *c, struct id from, struct id keep, struct id household);
 /* What was given through one household counts as given through another from now on: in all of its compartments, or only in
- * those of `compartments` (count 0: all). Who is involved in what stays the same. */
+ * those of `compartments` (count 0: all) for whoever works in the first of them, a side. Who is involved in what stays the same. */
 MUST_USE int involvements_move(struct ctx *c, struct id from_household, struct id to_household, const struct id *compartments, size_t count);
 /* Whether that account is, or was, involved in a side or person of the household that the actor works for too. Whoever only
  * shares the household's common part may be of the other side: their names and what they wrote down are not for the actor. */
