@@ -4,6 +4,7 @@
 #include "calendar.h"
 #include "commands.h"
 #include "data_folder.h"
+#include "epochs.h"
 #include "journal.h"
 #include "journal_verify.h"
 #include "say.h"
@@ -84,23 +85,24 @@ static int after_restore(struct ctx *c, void *about)
 }
 
 /* Key files missing, a compartment that cannot be erased again: nothing stays, so that a second try starts from nothing. */
-static int open_restored(struct ctx *c, const struct config *config, struct backup_about *about)
+static int open_restored(struct ctx *c, const struct config *config, struct backup_about *about, int64_t *lost)
 {
   TRY(data_open_existing(c, config, &c->db));
   int rc = db_transaction(c, after_restore, about);
+  if (rc == OK) rc = epochs_lost(c, lost);
   if (rc == OK) rc = journal_heads_anew(c);
   db_close(c->db);
   c->db = NULL;
   return rc;
 }
 
-static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about)
+static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
 {
   static const char *const ends[] = { "", "-wal", "-shm" };
   const char *path;
   TRY(data_path(c, config, &path));
   TRY(backup_read(c, secret, file, path, about));
-  const int rc = open_restored(c, config, about);
+  const int rc = open_restored(c, config, about, lost);
   for (size_t i = 0; rc != OK && i < COUNT(ends); i++) unlink(JOIN(&c->arena, path, ends[i]));
   return rc;
 }
@@ -109,12 +111,18 @@ int command_restore(struct ctx *c, const struct config *config, int argc, char *
 {
   const char *const secret = option_value(&argc, argv, "key");
   struct backup_about about;
+  int64_t lost;
   char made[21];
   if (argc != 1) return wrong_use(c, N_("Name one file."));
   if (!secret) return wrong_use(c, N_("Say where the secret key of the backup is: --key FILE."));
-  if (restore(c, config, secret, argv[0], &about) != OK) return say_error(c);
+  if (restore(c, config, secret, argv[0], &about, &lost) != OK) return say_error(c);
   instant_format(about.made.ms, made);
   SAY(c, stdout, N_("Restored as it was at %s."), made);
   puts(tr(c, N_("Everybody is signed out. Roles and involvements that ended since then are back: look at them first.")));
+<<<<<<< HEAD
+  if (lost) SAY(c, stderr, N_("%s parts of files cannot be opened: the epoch keys of this backup have been destroyed since. If there is a newer backup, restore that one."), count_text(c, lost));
+  return DONE;
+=======
   return command_verify(c, config, 0, argv);
+>>>>>>> main
 }

@@ -182,3 +182,13 @@ int epochs_used(struct ctx *c, struct epoch_use out[static EPOCHS_MOST], size_t 
   *count = alive;
   return OK;
 }
+
+int epochs_lost(struct ctx *c, int64_t *out)
+{
+  struct epoch_use used[EPOCHS_MOST];
+  size_t count;
+  TRY(epochs_used(c, used, &count));
+  TRY(engine_number(c, "SELECT count(*) FROM compartment WHERE wrapped IS NOT NULL", P0, out));
+  for (size_t i = 0; i < count; i++) *out -= used[i].compartments;
+  return OK;
+}

@@ -23,4 +23,6 @@ MUST_USE int epochs_step(struct ctx *c, const struct records *records, struct ro
 struct epoch_use { int32_t number; int64_t compartments; };
 /* How many compartments each epoch wraps, oldest first. */
 MUST_USE int epochs_used(struct ctx *c, struct epoch_use out[static EPOCHS_MOST], size_t *count);
+/* How many compartments no epoch key opens any more, though nobody erased them: those of an old backup. */
+MUST_USE int epochs_lost(struct ctx *c, int64_t *out);
 #endif

@@ -43,11 +43,35 @@ static int check_table(struct ctx *c, struct verifying *v, const struct record *
   return OK;
 }
 
+/* An erased compartment keeps its row: one that is not there was deleted by hand, and its rows are closed for good. */
+static int check_orphans(struct ctx *c, struct verifying *v, const struct record *rec)
+{
+  struct buf sql = { 0 };
+  struct statement *s;
+  struct id id = ID_NONE;
+  bool row = false;
+  put(&sql, "SELECT id FROM "); put(&sql, rec->name);
+  put(&sql, " WHERE NOT EXISTS (SELECT 1 FROM compartment WHERE compartment.id = "); put(&sql, rec->name); put(&sql, ".compartment) LIMIT 1");
+  int rc = engine_prepare(c, buf_text(&sql), &s);
+  buf_release(&sql);
+  TRY(rc);
+  rc = engine_step(c, s, &row);
+  if (rc == OK && row) (void)engine_id(s, 0, &id);
+  engine_done(s);
+  if (rc == OK && row) found(v, (struct finding){ .what = FINDING_COMPARTMENT, .table = rec->name, .id = id });
+  return rc;
+}
+
 static bool wanted(const struct verifying *v, const struct record *rec) { return rec->grants || (rec->protection == SEALED && !v->options->quick); }
 
 static int check_rows(struct ctx *c, struct verifying *v)
 {
-  for (size_t i = 0; i < v->records->count; i++) if (wanted(v, v->records->at[i])) TRY(check_table(c, v, v->records->at[i]));
+  for (size_t i = 0; i < v->records->count; i++) {
+    const struct record *const rec = v->records->at[i];
+    if (!wanted(v, rec)) continue;
+    TRY(check_table(c, v, rec));
+    if (rec->protection == SEALED) TRY(check_orphans(c, v, rec));
+  }
   return OK;
 }
 
