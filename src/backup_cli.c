@@ -119,10 +119,6 @@ int command_restore(struct ctx *c, const struct config *config, int argc, char *
   instant_format(about.made.ms, made);
   SAY(c, stdout, N_("Restored as it was at %s."), made);
   puts(tr(c, N_("Everybody is signed out. Roles and involvements that ended since then are back: look at them first.")));
-<<<<<<< HEAD
   if (lost) SAY(c, stderr, N_("%s parts of files cannot be opened: the epoch keys of this backup have been destroyed since. If there is a newer backup, restore that one."), count_text(c, lost));
-  return DONE;
-=======
   return command_verify(c, config, 0, argv);
->>>>>>> main
 }

@@ -170,7 +170,7 @@ static void what_was_erased_is_erased_again_when_its_key_is_put_back(void **stat
 
 static void turn(struct scratch *s)
 {
-  struct rotation r = { 0 };
+  struct rotation r = { .all = true };
   become(s, ID_NONE);
   assert_int_equal(epochs_begin(&s->c), OK);
   for (bool done = false; !done; ) assert_int_equal(epochs_step(&s->c, &secret_records, &r, 1, &done), OK);
