@@ -78,6 +78,8 @@ int command_serve(struct ctx *c, const struct config *given, int argc, char **ar
   if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
   if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));
   int rc = own ? demo_folder(c, &config) : OK;
+  if (!config.demo && !config.public_only && key_files_of_demo(c, &config))
+    rc = fail(c, ERR_INVALID, config.data, N_("This data folder was made for a demo or a trial: its keys lie beside its data. Serve it with --demo, or begin a folder of your own."));
   if (rc == OK) rc = serve(c, &config);
   if (own && config.data) remove_demo(&config);
   return rc == OK ? DONE : say_error(c);

@@ -55,6 +55,15 @@ int key_file_allowed(struct ctx *c, const struct config *config, const char *fil
        ? fail(c, ERR_INVALID, "master-key", N_("The master key may not lie in the data folder: whoever steals the one would have the other.")) : OK;
 }
 
+/* Of a demo, also for whoever looks at its folder afterwards; NULL: this is none. */
+static const char *demo_key(struct ctx *c, const struct config *config)
+{
+  const char *const own = config->data ? JOIN(&c->arena, config->data, "/demo.key") : NULL;
+  return own && (config->demo || access(own, F_OK) == 0) ? own : NULL;
+}
+
+bool key_files_of_demo(struct ctx *c, const struct config *config) { return !config->master_key && demo_key(c, config); }
+
 int key_files_find(struct ctx *c, const struct config *config, struct id installation, struct key_files *out)
 {
   const char *const credentials = environment("CREDENTIALS_DIRECTORY"), *const state = state_folder(c);
@@ -63,9 +72,8 @@ int key_files_find(struct ctx *c, const struct config *config, struct id install
   id_format(installation, name);
   struct key_files files = { 0 };
   if (config->master_key) files = beside(c, config->master_key, config->master_key);
-  else if (config->demo && config->data) {
-    const char *const own = JOIN(&c->arena, config->data, "/demo.key");
-    *out = beside(c, own, own);
+  else if (demo_key(c, config)) {
+    *out = beside(c, demo_key(c, config), demo_key(c, config));
     return OK;
   } else {
     if (!state) return fail(c, ERR_INVALID, "master-key", N_("Say where the master key is: --master-key FILE."));

@@ -23,7 +23,9 @@ async function there(page, provider, button) {
 }
 async function signIn(page, site, provider) {
   await page.goto(`${site.url}/inloggen`);
-  await page.goto(await there(page, provider, page.getByRole('link', { name: nl('Sign in with your organisation') })));
+  const back = await there(page, provider, page.getByRole('link', { name: nl('Sign in with your organisation') }));
+  await page.goto('about:blank');                            /* the provider's own page may still be loading */
+  await page.goto(back);
 }
 
 async function strangers(b, site, provider) {
