@@ -172,12 +172,11 @@ struct codes { char at[SHARES][2 * SHARE_TEXT]; };            /* as they are typ
 
 static int save_code(struct ctx *c, const char *file, const char *code)
 {
-  const int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  FILE *const out = fd < 0 ? NULL : fdopen(fd, "w");
-  if (!out && fd >= 0) close(fd);
-  if (!out) return fail(c, ERR_STORE, file, N_("This file is there already, or its folder cannot be written."));
-  const bool fine = fprintf(out, "%s\n", code) > 0 && fflush(out) == 0 && fsync(fd) == 0;
-  return fclose(out) == 0 && fine ? OK : fail(c, ERR_STORE, file, N_("This file cannot be written."));
+  char line[SHARE_TEXT + 1];
+  const int n = snprintf(line, sizeof line, "%s\n", code);
+  const int rc = key_file_new(c, file, line, (size_t)n);
+  sodium_memzero(line, sizeof line);
+  return rc;
 }
 
 static int split(struct ctx *c, const struct config *config, struct codes *codes, int argc, char **argv)

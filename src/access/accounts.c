@@ -48,9 +48,7 @@ const char *mail_plain(struct ctx *c, const char *mail)
 
 /* --- who manages whom ---------------------------------------------------------------------------------- */
 
-int not_theirs(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
-enum role role_of_scope(const struct ctx *c)
+static enum role role_of_scope(const struct ctx *c)
 {
   return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
 }
@@ -59,8 +57,8 @@ int may_manage(struct ctx *c, struct id organisation, const char *region)
 {
   const enum role role = role_of_scope(c);
   if (c->scope.reach == REACH_ALL || role_may(role, MAY_MANAGE_ACCOUNTS)) return OK;
-  if (!role_may(role, MAY_MANAGE_TEAM) || !id_known(organisation) || !id_same(organisation, c->scope.organisation)) return not_theirs(c);
-  return !region || (c->scope.region && strcmp(region, c->scope.region) == 0) ? OK : not_theirs(c);
+  if (!role_may(role, MAY_MANAGE_TEAM) || !id_known(organisation) || !id_same(organisation, c->scope.organisation)) return not_there(c);
+  return !region || (c->scope.region && strcmp(region, c->scope.region) == 0) ? OK : not_there(c);
 }
 
 int may_manage_account(struct ctx *c, struct id account)
@@ -70,7 +68,7 @@ int may_manage_account(struct ctx *c, struct id account)
   TRY(posts_of_account(c, account, &posts));
   for (size_t i = 0; i < posts.count; i++)
     if (may_manage(c, posts.at[i].organisation, posts.at[i].region) == OK) { c->error = (struct error){ 0 }; return OK; }
-  return not_theirs(c);
+  return not_there(c);
 }
 
 /* --- accounts -------------------------------------------------------------------------------------------- */
@@ -189,7 +187,7 @@ int account_leave(struct ctx *c, struct id account, struct id heir)
   struct account a, next;
   TRY(may_manage(c, ID_NONE, NULL));
   TRY(account_get(c, account, &a));
-  if (instant_known(a.gone)) return not_theirs(c);
+  if (instant_known(a.gone)) return not_there(c);
   if (id_same(account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("You cannot end your own account. Ask another administrator."));
   if (id_known(heir)) {
     TRY(account_get(c, heir, &next));

@@ -100,8 +100,6 @@ MUST_USE int posts_to_confirm(struct ctx *c, struct post_list *out);
 /* Makes a task for the team leads of every organisation that has some, or for the administrators where no lead can: once a
  * day or so, by a job. */
 MUST_USE int posts_remind(struct ctx *c);
-/* Those who have that role in a region now: whom to tell. */
-MUST_USE int posts_with_role(struct ctx *c, enum role role, const char *region, struct post_list *out);
 
 /* Those that count, oldest first. What makes and checks them: factors.h. */
 MUST_USE int factors_of(struct ctx *c, struct id account, struct factor_list *out);

@@ -5,9 +5,6 @@
 #include "involvement.h"
 #include "tasks.h"
 
-/* ERR_NOT_FOUND in the words for what is not there. */
-int not_theirs(struct ctx *c);
-enum role role_of_scope(const struct ctx *c);
 
 /* Posts that have not ended, those that wait included. */
 MUST_USE int posts_open(struct ctx *c, struct id account, struct post_list *out);

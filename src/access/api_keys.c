@@ -19,8 +19,6 @@ static const struct field fields[] = {
 };
 const struct record api_key_record = RECORD_(api_key, fields, .grants = true);
 
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* What asks for no role is for people; so is what is done in acute danger. */
 static bool for_programs(enum role role, unsigned action)
 {
@@ -44,7 +42,7 @@ int api_key_make(struct ctx *c, const struct signed_in *who, const struct api_ke
   struct api_key new = { .account = who->account.id, .post = who->post.id, .label = k->label, .actions = k->actions, .made = { c->now }, .until = k->until };
   struct api_key_list open;
   char token[TOKEN_TEXT], hash[TOKEN_HASH_TEXT];
-  if (who->half || set_known(who->only) || !session_fresh(c, &who->session)) return gone(c);
+  if (who->half || set_known(who->only) || !session_fresh(c, &who->session)) return not_there(c);
   TRY(check(c, who->post.role, k));
   TRY(api_keys_of(c, who->account.id, &open));
   if (open.count >= API_KEYS_MOST) return fail(c, ERR_INVALID, NULL, N_("You have as many keys as one may have. End one first."));
@@ -66,7 +64,7 @@ int api_key_end(struct ctx *c, struct id key)
 {
   struct api_key k;
   TRY(global_get(c, api_key, key, &k));
-  return !id_same(k.account, c->scope.actor) || instant_known(k.ended) ? gone(c) : end(c, &k);
+  return !id_same(k.account, c->scope.actor) || instant_known(k.ended) ? not_there(c) : end(c, &k);
 }
 
 int api_keys_end(struct ctx *c, struct id account)
@@ -83,13 +81,13 @@ int api_key_enter(struct ctx *c, const char *key, struct signed_in *out)
   struct api_key k;
   struct organisation o;
   char hash[TOKEN_HASH_TEXT];
-  if (!key || strncmp(key, PREFIX, PREFIX_LENGTH) != 0) return gone(c);
+  if (!key || strncmp(key, PREFIX, PREFIX_LENGTH) != 0) return not_there(c);
   TRY(token_hash(c, "api_key", key + PREFIX_LENGTH, hash));
   TRY(api_key_of_hash(c, hash, &k));
-  if (instant_known(k.ended) || date_before(k.until, c->today) || k.made.ms > c->now) return gone(c);
+  if (instant_known(k.ended) || date_before(k.until, c->today) || k.made.ms > c->now) return not_there(c);
   TRY(account_get(c, k.account, &w.account));
   TRY(post_get(c, k.post, &w.post));
-  if (instant_known(w.account.gone) || !post_counts(&w.post) || !id_same(w.post.account, w.account.id)) return gone(c);
+  if (instant_known(w.account.gone) || !post_counts(&w.post) || !id_same(w.post.account, w.account.id)) return not_there(c);
   TRY(organisation_get(c, w.post.organisation, &o));
   w.organisation_name = o.name;
   w.only = k.actions;

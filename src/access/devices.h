@@ -3,8 +3,9 @@
 #ifndef DEVICES_H
 #define DEVICES_H
 #include "accounts.h"
+#include "tokens.h"
 
-enum { DEVICE_TOKEN_TEXT = 44, DEVICE_DAYS = 180 };        /* days without a sign-in */
+enum { DEVICE_TOKEN_TEXT = TOKEN_TEXT, DEVICE_DAYS = 180 };        /* days without a sign-in */
 
 /* Who has signed in from it; one row for each of those who share it. */
 struct known_device { struct id id; int32_t version; struct id account; const char *token_hash; struct instant used; };

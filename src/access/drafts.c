@@ -1,3 +1,4 @@
+#include "base64.h"
 #include "drafts.h"
 #include "drafts_internal.h"
 #include "ids.h"
@@ -5,7 +6,7 @@
 #include "text.h"
 #include <sodium.h>
 
-enum { VARIANT = sodium_base64_VARIANT_URLSAFE_NO_PADDING, SEALED_MOST = 2 * DRAFT_BYTES + 128, DAY_MS = 24 * 3600 * 1000 };
+enum { SEALED_MOST = 2 * DRAFT_BYTES + 128, DAY_MS = 24 * 3600 * 1000 };
 
 /* A log: what is typed but not sent is nobody's file yet. */
 static const struct field fields[] = {
@@ -16,7 +17,6 @@ static const struct field fields[] = {
 };
 const struct record draft_record = RECORD_(draft, fields, .log = true);
 
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
 static struct seal_place place_of(const struct draft *d, const struct account *a) { return (struct seal_place){ "draft", "body", d->id, a->compartment, 1 }; }
 
 /* --- what is not kept ---------------------------------------------------------------------------------------- */
@@ -74,14 +74,13 @@ int draft_save(struct ctx *c, struct id account, const char *path, const char *b
   struct sealed sealed;
   if (strlen(body) >= DRAFT_BYTES) return fail(c, ERR_FULL, NULL, N_("This text is too long."));
   TRY(account_get(c, account, &a));
-  if (instant_known(a.gone)) return gone(c);
+  if (instant_known(a.gone)) return not_there(c);
   TRY(drafts_of(c, account, &all));
   TRY(make_room(c, &all, path));
   TRY(compartment_open(c, a.compartment));
   const struct seal_place at = place_of(&new, &a);
   TRY(seal(c, &at, worth_keeping(c, body), &sealed));
-  const size_t size = sodium_base64_encoded_len(sealed.size, VARIANT);
-  new.body = sodium_bin2base64(arena_alloc(&c->arena, size), size, sealed.bytes, sealed.size, VARIANT);
+  new.body = base64_text(&c->arena, sealed.bytes, sealed.size);
   return global_insert(c, draft, &new, NULL);
 }
 
@@ -90,9 +89,9 @@ static bool alive(const struct ctx *c, const struct draft *d) { return c->now - 
 static int find(struct ctx *c, const char *path, struct draft *out)
 {
   struct draft d;
-  if (!id_known(c->scope.actor)) return gone(c);
+  if (!id_known(c->scope.actor)) return not_there(c);
   TRY(draft_of_path(c, c->scope.actor, path, &d));
-  if (!alive(c, &d)) return gone(c);
+  if (!alive(c, &d)) return not_there(c);
   *out = d;
   return OK;
 }
@@ -105,7 +104,7 @@ static int open_draft(struct ctx *c, const struct draft *d, const char **body)
   const char *text;
   TRY(account_get(c, d->account, &a));
   TRY(compartment_open(c, a.compartment));
-  if (sodium_base642bin(bytes, SEALED_MOST, d->body, strlen(d->body), NULL, &sealed.size, NULL, VARIANT) != 0) sealed.size = 0;
+  (void)base64_read(d->body, strlen(d->body), bytes, SEALED_MOST, &sealed.size);
   const struct seal_place at = place_of(d, &a);
   TRY(unseal(c, &at, sealed, &text));
   *body = text ? text : "";
@@ -125,21 +124,6 @@ int draft_take(struct ctx *c, const char *path, const char **body)
   TRY(find(c, path, &d));
   TRY(open_draft(c, &d, body));
   return global_delete(c, draft, d.id);
-}
-
-int drafts_mine(struct ctx *c, struct draft_list *out)
-{
-  struct draft_list all;
-  size_t n = 0;
-  TRY(drafts_of(c, c->scope.actor, &all));
-  for (size_t i = 0; i < all.count; i++) {
-    if (!alive(c, &all.at[i])) continue;
-    all.at[n] = all.at[i];
-    all.at[n++].body = NULL;
-  }
-  all.count = n;
-  *out = all;
-  return OK;
 }
 
 static int delete_all(struct ctx *c, const struct draft_list *all)

@@ -15,8 +15,6 @@ MUST_USE int draft_save(struct ctx *c, struct id account, const char *path, cons
 MUST_USE int draft_read(struct ctx *c, const char *path, const char **body);
 /* Likewise, and forgets it. On the writer. */
 MUST_USE int draft_take(struct ctx *c, const char *path, const char **body);
-/* The paths of the actor's own, newest first; `body` is NULL. */
-MUST_USE int drafts_mine(struct ctx *c, struct draft_list *out);
 /* All of an account. */
 MUST_USE int drafts_drop(struct ctx *c, struct id account);
 /* Deletes some that are older than DRAFT_DAYS: on a tick. */

@@ -24,8 +24,6 @@ static const struct field challenge_fields[] = {
 const struct record challenge_record = RECORD_(challenge, challenge_fields, .grants = true);
 
 enum { MINUTE_MS = 60 * 1000 };
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 int factor_insert(struct ctx *c, const struct factor *f)
 {
   struct factor new = *f;
@@ -73,7 +71,7 @@ static int may_add(struct ctx *c, const struct session *s, bool *first)
   size_t n;
   TRY(seconds_of(c, s->account, &n));
   *first = n == 0;
-  return instant_known(s->proved) ? (session_fresh(c, s) ? OK : gone(c)) : n == 0 ? OK : gone(c);
+  return instant_known(s->proved) ? (session_fresh(c, s) ? OK : not_there(c)) : n == 0 ? OK : not_there(c);
 }
 
 /* Recovery codes with the first, and a half session is whole: what was just shown to be right is a proof. */
@@ -108,7 +106,7 @@ static int find_begun(struct ctx *c, const struct session *s, struct factor *out
     const struct factor *const f = &open.at[i];
     if (f->kind == FACTOR_TOTP && !instant_known(f->made) && f->handle && strcmp(f->handle, mine) == 0) { *out = *f; return OK; }
   }
-  return gone(c);
+  return not_there(c);
 }
 
 static void show_totp(struct ctx *c, const struct account *a, struct id factor, const struct totp_secret *secret, struct totp_begun *out)
@@ -252,7 +250,7 @@ int recovery_codes_renew(struct ctx *c, const struct session *s, const char *con
 {
   bool has;
   TRY(factor_has_second(c, s->account, &has));
-  if (!has || !instant_known(s->proved) || !session_fresh(c, s)) return gone(c);
+  if (!has || !instant_known(s->proved) || !session_fresh(c, s)) return not_there(c);
   return recovery_make(c, s->account, codes);
 }
 
@@ -271,7 +269,7 @@ static const char *oidc_handle(struct ctx *c, const char *issuer, const char *su
 
 int factor_oidc_find(struct ctx *c, const char *issuer, const char *subject, struct factor *out)
 {
-  return strchr(issuer, ' ') ? gone(c) : factor_by_handle(c, FACTOR_OIDC, oidc_handle(c, issuer, subject), out);
+  return strchr(issuer, ' ') ? not_there(c) : factor_by_handle(c, FACTOR_OIDC, oidc_handle(c, issuer, subject), out);
 }
 
 int factor_oidc_add(struct ctx *c, struct id account, const char *issuer, const char *subject)
@@ -297,9 +295,9 @@ int factor_remove(struct ctx *c, const struct session *s, struct id factor)
 {
   struct factor f;
   size_t seconds;
-  if (!instant_known(s->proved) || !session_fresh(c, s)) return gone(c);
+  if (!instant_known(s->proved) || !session_fresh(c, s)) return not_there(c);
   TRY(global_get(c, factor, factor, &f));
-  if (!id_same(f.account, s->account) || instant_known(f.ended)) return gone(c);
+  if (!id_same(f.account, s->account) || instant_known(f.ended)) return not_there(c);
   TRY(seconds_of(c, s->account, &seconds));
   if (f.kind == FACTOR_PASSWORD || f.kind == FACTOR_RECOVERY) return fail(c, ERR_INVALID, NULL, N_("This can only be changed, not removed."));
   if (factor_is_second(f.kind) && instant_known(f.made) && seconds == 1) return fail(c, ERR_INVALID, NULL, N_("This is your last second step. Add another one first."));

@@ -22,7 +22,6 @@ MUST_USE int totp_unseal(struct ctx *c, const struct account *a, const struct fa
 /* Recovery codes: ten hashes as hex, "-" for one that was used. */
 MUST_USE int recovery_make(struct ctx *c, struct id account, const char *const **codes);
 size_t recovery_unused(const struct factor *f);
-MUST_USE int recovery_use(struct ctx *c, struct factor *f, const char *typed, bool *right);
 
 /* Takes the session's challenge: it is gone after this. False: there is none, or it is too old. */
 MUST_USE int challenge_take(struct ctx *c, struct id session, uint8_t bytes[static PASSKEY_CHALLENGE_BYTES], bool *there);

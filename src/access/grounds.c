@@ -158,7 +158,7 @@ int ground_withdraw(struct ctx *c, struct id id)
   TRY(ground_get(c, id, &g));
   TRY(grounds_of(c, g.compartment, &seen));
   for (size_t i = 0; i < seen.count; i++) own |= id_same(seen.at[i].id, id);
-  if (!own) return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  if (!own) return not_there(c);
   if (date_known(g.withdrawn)) return OK;
   g.withdrawn = c->today;
   TRY(record_update(c, ground, &g));

@@ -20,8 +20,6 @@ static const struct field fields[] = {
 };
 const struct record invitation_record = RECORD_(invitation, fields, .grants = true);
 
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* A colleague who works here, whom the actor manages, and who is not the actor. */
 static int check_whose(struct ctx *c, struct id account)
 {
@@ -83,9 +81,9 @@ int invitation_find(struct ctx *c, const char *token, struct invitation *out, st
   char hash[TOKEN_HASH_TEXT];
   TRY(token_hash(c, "invitation", token, hash));
   TRY(invitation_of_hash(c, hash, &i));
-  if (instant_known(i.used) || instant_known(i.ended) || i.until.ms <= c->now) return gone(c);
+  if (instant_known(i.used) || instant_known(i.ended) || i.until.ms <= c->now) return not_there(c);
   TRY(account_get(c, i.account, &a));
-  if (instant_known(a.gone)) return gone(c);
+  if (instant_known(a.gone)) return not_there(c);
   *out = i;
   *whose = a;
   return OK;
@@ -134,7 +132,7 @@ int reset_approve(struct ctx *c, struct id invitation, char token[static INVITAT
   struct invitation i;
   char made[TOKEN_TEXT], hash[TOKEN_HASH_TEXT];
   TRY(global_get(c, invitation, invitation, &i));
-  if (!waits(&i)) return gone(c);
+  if (!waits(&i)) return not_there(c);
   TRY(check_whose(c, i.account));
   const bool console = c->scope.reach == REACH_ALL && !id_known(c->scope.actor);
   if (!console && (!id_known(c->scope.actor) || id_same(c->scope.actor, i.asked_by))) return fail(c, ERR_INVALID, NULL, N_("Who asked for this cannot approve it. Ask a colleague."));
@@ -155,7 +153,7 @@ int reset_refuse(struct ctx *c, struct id invitation)
   struct invitation i;
   TRY(global_get(c, invitation, invitation, &i));
   TRY(may_manage_account(c, i.account));
-  return waits(&i) ? end(c, &i) : gone(c);
+  return waits(&i) ? end(c, &i) : not_there(c);
 }
 
 int resets_waiting(struct ctx *c, struct invitation_list *out)

@@ -4,7 +4,7 @@
 #define INVITATIONS_H
 #include "sign_in.h"
 
-enum { INVITATION_DAYS = 7, INVITATION_TOKEN_TEXT = 44 };
+enum { INVITATION_DAYS = 7, INVITATION_TOKEN_TEXT = TOKEN_TEXT };
 
 struct invitation {
   struct id id;

@@ -13,8 +13,6 @@ const struct record emergency_use_record = SEALED_RECORD(emergency_use, fields);
 
 enum { HOUR_MS = 3600 * 1000 };
 
-static int not_there_for(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* The first instant after that day in Amsterdam, whose hours begin with those of UTC. */
 static struct instant end_of(const struct ctx *c, struct date day)
 {
@@ -44,7 +42,7 @@ static int file_of_region(struct ctx *c, struct id id, struct compartment *out)
 {
   TRY(compartment_get(c, id, out));
   const bool here = out->region && c->scope.region && strcmp(out->region, c->scope.region) == 0 && !instant_known(out->erased);
-  return here ? OK : not_there_for(c);
+  return here ? OK : not_there(c);
 }
 
 int involve_self(struct ctx *c, struct id compartment, struct id household, enum purpose purpose)
@@ -55,7 +53,7 @@ int involve_self(struct ctx *c, struct id compartment, struct id household, enum
   struct compartment what;
   TRY(file_of_region(c, compartment, &what));
   TRY(involvements_ever(c, compartment, &ever));
-  return ever.count ? not_there_for(c) : record_insert(c, involvement, &own, NULL);
+  return ever.count ? not_there(c) : record_insert(c, involvement, &own, NULL);
 }
 
 /* Until when the actor may pass this on. What was opened in an emergency is not theirs to give. */
@@ -73,7 +71,7 @@ static int may_give(struct ctx *c, struct id compartment, struct instant *until)
     *until = may ? last_of(*until, row->until) : row->until;
     may = true;
   }
-  return may ? OK : not_there_for(c);
+  return may ? OK : not_there(c);
 }
 
 /* Whether the account works there in a role that sees files. */
@@ -113,7 +111,7 @@ static int give(struct ctx *c, const struct involvement *to)
 
 int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose)
 {
-  if (!c->scope.region) return not_there_for(c);
+  if (!c->scope.region) return not_there(c);
   if (purpose == PURPOSE_UNKNOWN || purpose == PURPOSE_EMERGENCY) return fail(c, ERR_INVALID, "purpose", N_("Choose for what."));
   for (size_t i = 0; i < count; i++) {                       /* first whether they are the actor's: else not even the role shows */
     struct instant until;
@@ -141,7 +139,7 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
   TRY(involvement_open(c, from));
   TRY(file_of_region(c, to, &what));
   TRY(involvements_ever(c, to, &there));
-  for (size_t i = 0; i < there.count; i++) if (!id_same(there.at[i].account, c->scope.actor)) return not_there_for(c);
+  for (size_t i = 0; i < there.count; i++) if (!id_same(there.at[i].account, c->scope.actor)) return not_there(c);
   TRY(involvements_of_compartment(c, from, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     struct involvement *const row = &rows.at[i];
@@ -247,7 +245,7 @@ int involvement_end(struct ctx *c, struct id account, struct id household)
     TRY(end_one(c, &rows.at[i]));
     ended++;
   }
-  return ended ? OK : not_there_for(c);
+  return ended ? OK : not_there(c);
 }
 
 static bool in_both(const struct involvement_list *rows, const struct involvement *as)
@@ -335,7 +333,7 @@ static int open_in_emergency(struct ctx *c, struct id compartment, struct id hou
 int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason)
 {
   const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
-  if (!role_may(role, MAY_EMERGENCY) || !count) return not_there_for(c);
+  if (!role_may(role, MAY_EMERGENCY) || !count) return not_there(c);
   if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "reason", N_("Write which danger there is."));
   for (size_t i = 0; i < count; i++) TRY(open_in_emergency(c, compartments[i], household, reason));
   return tell_everybody(c, compartments, count, household);

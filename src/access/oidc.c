@@ -1,4 +1,5 @@
 #include "oidc_token.h"
+#include "base64.h"
 #include "clock.h"
 #include "text.h"
 #include <curl/curl.h>
@@ -58,12 +59,9 @@ void oidc_free(struct oidc *o)
 
 /* --- begin -------------------------------------------------------------------------- */
 
-enum { VERIFIER_TEXT = sodium_base64_ENCODED_LEN(sizeof ((struct oidc_attempt *)NULL)->verifier, sodium_base64_VARIANT_URLSAFE_NO_PADDING) };
+enum { VERIFIER_TEXT = BASE64_TEXT(sizeof ((struct oidc_attempt *)NULL)->verifier) };
 
-static void verifier_text(const struct oidc_attempt *a, char text[static VERIFIER_TEXT])
-{
-  sodium_bin2base64(text, VERIFIER_TEXT, a->verifier, sizeof a->verifier, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
+static void verifier_text(const struct oidc_attempt *a, char text[static VERIFIER_TEXT]) { base64_write(text, a->verifier, sizeof a->verifier); }
 
 static const char *challenge(struct ctx *c, const struct oidc_attempt *a)
 {
@@ -72,7 +70,7 @@ static const char *challenge(struct ctx *c, const struct oidc_attempt *a)
   verifier_text(a, verifier);
   crypto_hash_sha256(hash, (const unsigned char *)verifier, strlen(verifier));
   sodium_memzero(verifier, sizeof verifier);
-  return base64_text(c, hash, sizeof hash);
+  return base64_text(&c->arena, hash, sizeof hash);
 }
 
 static const char *authorization_url(struct ctx *c, const struct oidc_provider *p, const char *endpoint, const struct oidc_attempt *a)
@@ -84,8 +82,8 @@ static const char *authorization_url(struct ctx *c, const struct oidc_provider *
   put_pair(&url, "client_id", p->client_id);
   put_pair(&url, "redirect_uri", p->redirect_uri);
   put_pair(&url, "scope", p->scope ? p->scope : "openid profile email");
-  put_pair(&url, "state", base64_text(c, a->state, sizeof a->state));
-  put_pair(&url, "nonce", base64_text(c, a->nonce, sizeof a->nonce));
+  put_pair(&url, "state", base64_text(&c->arena, a->state, sizeof a->state));
+  put_pair(&url, "nonce", base64_text(&c->arena, a->nonce, sizeof a->nonce));
   put_pair(&url, "code_challenge", challenge(c, a));
   put_pair(&url, "code_challenge_method", "S256");
   put_pair(&url, "acr_values", p->required_acr);
@@ -113,7 +111,7 @@ static const char *text_of(const json_t *object, const char *name) { return json
 /* Before anything is sent: is this the answer to what this browser began, and did it come from our provider? */
 static int check_return(struct ctx *c, const struct oidc *o, const struct oidc_attempt *a, const struct oidc_return *back)
 {
-  const char *const state = base64_text(c, a->state, sizeof a->state);
+  const char *const state = base64_text(&c->arena, a->state, sizeof a->state);
   if (!back->state || strlen(back->state) != strlen(state) || sodium_memcmp(back->state, state, strlen(state)) != 0)
     return fail(c, ERR_INVALID, "state", lost);
   if (c->now < a->begun || c->now - a->begun > OIDC_LASTS_MS) return fail(c, ERR_INVALID, "begun", lost);
@@ -197,7 +195,7 @@ static int read_answer(struct ctx *c, struct oidc *o, const struct oidc_endpoint
   json_t *const answer = json_loadb(call->text, call->len, JSON_REJECT_DUPLICATES, NULL);
   int rc = check_answer(c, call, answer);
   if (rc == OK) {
-    const struct oidc_expected e = { text_of(answer, "id_token"), text_of(answer, "access_token"), base64_text(c, a->nonce, sizeof a->nonce) };
+    const struct oidc_expected e = { text_of(answer, "id_token"), text_of(answer, "access_token"), base64_text(&c->arena, a->nonce, sizeof a->nonce) };
     rc = token_verify(c, o, at, &e, until, out);
   }
   wipe(answer, "id_token");

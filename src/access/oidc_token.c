@@ -1,4 +1,5 @@
 #include "oidc_token.h"
+#include "base64.h"
 #include "text.h"
 #include <cjose/cjose.h>
 #include <jansson.h>
@@ -9,12 +10,6 @@ enum { TOKEN_MOST = 64 * 1024, SKEW_S = 60, OLD_S = 600, RSA_BITS_LEAST = 2048, 
 static const char broken[] = N_("Your organisation's sign-in sent a proof that cannot be read. Please tell its administrator.");
 static const char forged[] = N_("The proof of who you are was not signed by your organisation. You are not signed in.");
 static const char foreign[] = N_("The proof of who you are was meant for another site or another moment. You are not signed in; please start again.");
-
-const char *base64_text(struct ctx *c, const void *bytes, size_t n)
-{
-  const size_t size = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return sodium_bin2base64(arena_alloc(&c->arena, size), size, bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
 
 static const char *member(const json_t *object, const char *name) { return json_string_value(json_object_get(object, name)); }
 
@@ -31,8 +26,7 @@ static int read_head(struct ctx *c, const char *token, struct head *out)
   unsigned char bytes[4096];
   size_t size = 0;
   const char *const dot = strchr(token, '.');
-  if (strlen(token) > TOKEN_MOST || !dot
-      || sodium_base642bin(bytes, sizeof bytes, token, (size_t)(dot - token), NULL, &size, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+  if (strlen(token) > TOKEN_MOST || !dot || !base64_read(token, (size_t)(dot - token), bytes, sizeof bytes, &size))
     return fail(c, ERR_INVALID, "id_token", broken);
   json_t *const h = json_loadb((const char *)bytes, size, JSON_REJECT_DUPLICATES, NULL);
   const char *const alg = member(h, "alg"), *const kid = member(h, "kid");
@@ -150,7 +144,7 @@ static int check_access_token(struct ctx *c, const json_t *claims, const char *a
   const json_t *const at_hash = json_object_get(claims, "at_hash");
   if (!at_hash) return OK;
   if (access_token) crypto_hash_sha256(hash, (const unsigned char *)access_token, strlen(access_token));
-  if (access_token && same(json_string_value(at_hash), base64_text(c, hash, sizeof hash / 2))) return OK;
+  if (access_token && same(json_string_value(at_hash), base64_text(&c->arena, hash, sizeof hash / 2))) return OK;
   return fail(c, ERR_INVALID, "at_hash", foreign);
 }
 

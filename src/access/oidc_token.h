@@ -10,7 +10,4 @@ struct oidc_expected { const char *id_token, *access_token, *nonce; };
  * header or claim that is wrong. Texts live in c->arena. */
 MUST_USE int token_verify(struct ctx *c, struct oidc *o, const struct oidc_endpoints *at, const struct oidc_expected *e, int64_t until,
                           struct oidc_claims *out);
-
-/* Unpadded base64url; in c->arena. */
-const char *base64_text(struct ctx *c, const void *bytes, size_t n);
 #endif

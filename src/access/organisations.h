@@ -39,8 +39,6 @@ MUST_USE int organisation_add(struct ctx *c, const struct organisation *o, struc
 /* Writes what differs. ERR_INVALID on the name: another one has it; ERR_CONFLICT. */
 MUST_USE int organisation_change(struct ctx *c, const struct organisation *o);
 MUST_USE int organisation_get(struct ctx *c, struct id id, struct organisation *out);
-/* By name. */
-MUST_USE int organisations_all(struct ctx *c, struct organisation_list *out);
 /* Those with a kind: whose workers may use the product. By name. */
 MUST_USE int organisations_working(struct ctx *c, struct organisation_list *out);
 

@@ -1,9 +1,8 @@
 #include "organisations.h"
 
 static const struct query by_folded = { &organisation_record, "FROM organisation WHERE folded = $1" };
-static const struct query all = { &organisation_record, "FROM organisation ORDER BY folded, id" };
 static const struct query working = { &organisation_record, "FROM organisation WHERE kind IS NOT NULL ORDER BY folded, id" };
-const struct query *const organisation_queries[] = { &by_folded, &all, &working, NULL };
+const struct query *const organisation_queries[] = { &by_folded, &working, NULL };
 
 int organisation_folded(struct ctx *c, const char *folded, struct organisation *out)
 {
@@ -11,5 +10,4 @@ int organisation_folded(struct ctx *c, const char *folded, struct organisation *
 }
 
 int organisation_get(struct ctx *c, struct id id, struct organisation *out) { return global_get(c, organisation, id, out); }
-int organisations_all(struct ctx *c, struct organisation_list *out) { return global_select(c, organisation, out, &all, P0); }
 int organisations_working(struct ctx *c, struct organisation_list *out) { return global_select(c, organisation, out, &working, P0); }

@@ -1,4 +1,5 @@
 #include "passkey_data.h"
+#include "base64.h"
 #include <jansson.h>
 #include <sodium.h>
 
@@ -18,8 +19,8 @@ static bool alone(const json_t *object)
 
 static bool is_challenge(const uint8_t challenge[static PASSKEY_CHALLENGE_BYTES], const char *text)
 {
-  char right[sodium_base64_ENCODED_LEN(PASSKEY_CHALLENGE_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-  sodium_bin2base64(right, sizeof right, challenge, PASSKEY_CHALLENGE_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  char right[BASE64_TEXT(PASSKEY_CHALLENGE_BYTES)];
+  base64_write(right, challenge, PASSKEY_CHALLENGE_BYTES);
   return text && strlen(text) == sizeof right - 1 && sodium_memcmp(text, right, sizeof right - 1) == 0;
 }
 

@@ -1,4 +1,5 @@
 #include "passkeys.h"
+#include "base64.h"
 #include "passkey_data.h"
 #include <fido.h>
 #include <fido/eddsa.h>
@@ -6,18 +7,14 @@
 #include <fido/rs256.h>
 #include <sodium.h>
 
-enum { BASE64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING, CURVE_P256 = 1, CURVE_ED25519 = 6, KTY_OKP = 1, KTY_EC2 = 2, KTY_RSA = 3,
+enum { CURVE_P256 = 1, CURVE_ED25519 = 6, KTY_OKP = 1, KTY_EC2 = 2, KTY_RSA = 3,
        EC_BYTES = 32, RSA_N_BYTES = 256, RSA_E_BYTES = 3 };
 
 static const char refused[] = N_("This passkey was not accepted. Try again, or choose another way to sign in.");
 
 void passkey_challenge(struct ctx *c, uint8_t challenge[static PASSKEY_CHALLENGE_BYTES]) { c->random(challenge, PASSKEY_CHALLENGE_BYTES); }
 
-const char *passkey_text(struct arena *a, struct span bytes)
-{
-  const size_t size = sodium_base64_encoded_len(bytes.len, BASE64);
-  return sodium_bin2base64(arena_alloc(a, size), size, bytes.at, bytes.len, BASE64);
-}
+const char *passkey_text(struct arena *a, struct span bytes) { return base64_text(a, bytes.at, bytes.len); }
 
 bool passkey_bytes(struct arena *a, const char *text, size_t most, struct span *out)
 {
@@ -25,7 +22,7 @@ bool passkey_bytes(struct arena *a, const char *text, size_t most, struct span *
   size_t len = 0;
   if (!n || n > most * 4 / 3 + 1) return false;
   uint8_t *const bytes = arena_alloc(a, n);
-  if (sodium_base642bin(bytes, most < n ? most : n, text, n, NULL, &len, NULL, BASE64) != 0) return false;
+  if (!base64_read(text, n, bytes, most < n ? most : n, &len)) return false;
   *out = (struct span){ bytes, len };
   return true;
 }

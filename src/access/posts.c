@@ -72,7 +72,7 @@ int post_ask(struct ctx *c, const struct post *p, struct id *out)
   TRY(record_check_(c, &post_record, &new));
   TRY(may_give(c, &new));
   TRY(check_new(c, &new));
-  if (!console && !id_known(c->scope.actor)) return not_theirs(c);
+  if (!console && !id_known(c->scope.actor)) return not_there(c);
   TRY(global_insert(c, post, &new, &id));
   if (!console) TRY(add_task(c, p->region, &(struct task){ .role = ROLE_ADMINISTRATOR, .kind = TASK_APPROVE_POST, .about = id }));
   if (out) *out = id;
@@ -85,11 +85,11 @@ int post_approve(struct ctx *c, struct id post)
   struct account a;
   TRY(post_get(c, post, &p));
   TRY(may_give(c, &p));
-  if (instant_known(p.since) || instant_known(p.ended)) return not_theirs(c);
+  if (instant_known(p.since) || instant_known(p.ended)) return not_there(c);
   if (!id_known(c->scope.actor) || id_same(c->scope.actor, p.asked_by)) return fail(c, ERR_INVALID, NULL, N_("Who asked for a role cannot approve it. Ask a colleague."));
   if (id_same(c->scope.actor, p.account)) return fail(c, ERR_INVALID, NULL, N_("You cannot approve a role of your own. Ask a colleague."));
   TRY(account_get(c, p.account, &a));
-  if (instant_known(a.gone)) return not_theirs(c);
+  if (instant_known(a.gone)) return not_there(c);
   p.approved_by = c->scope.actor;
   p.since = (struct instant){ c->now };
   p.confirmed = c->today;
@@ -117,7 +117,7 @@ int post_end(struct ctx *c, struct id post)
   struct post p;
   TRY(post_get(c, post, &p));
   TRY(may_give(c, &p));
-  if (instant_known(p.ended)) return not_theirs(c);
+  if (instant_known(p.ended)) return not_there(c);
   p.ended = (struct instant){ c->now };
   TRY(global_update(c, post, &p));
   TRY(close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE));
@@ -130,7 +130,7 @@ int post_confirm(struct ctx *c, struct id post)
   struct post p;
   TRY(post_get(c, post, &p));
   TRY(may_manage(c, p.organisation, p.region));
-  if (!post_counts(&p)) return not_theirs(c);
+  if (!post_counts(&p)) return not_there(c);
   if (id_same(p.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("Somebody else must confirm your own role."));
   p.confirmed = c->today;
   TRY(global_update(c, post, &p));

@@ -1,5 +1,6 @@
 /* Checking second proofs: codes of an app, recovery codes, passkeys. What was right once is used up. */
 #include "factors_internal.h"
+#include "base64.h"
 #include "journal.h"
 #include "seal.h"
 #include "tokens.h"
@@ -7,7 +8,7 @@
 
 /* --- secrets of apps, sealed ------------------------------------------------------------------------------ */
 
-enum { VARIANT = sodium_base64_VARIANT_URLSAFE_NO_PADDING, SECRET_HEX = 2 * TOTP_SECRET_BYTES + 1, SEALED_MOST = 1024 };
+enum { SECRET_HEX = 2 * TOTP_SECRET_BYTES + 1, SEALED_MOST = 1024 };
 
 static struct seal_place place_of(const struct account *a, const struct factor *f, int32_t version) { return (struct seal_place){ "factor", "secret", f->id, a->compartment, version }; }
 
@@ -21,8 +22,7 @@ int totp_seal(struct ctx *c, const struct account *a, struct factor *f, int32_t 
   const int rc = seal(c, &at, hex, &sealed);
   sodium_memzero(hex, sizeof hex);
   if (rc != OK) return rc;
-  const size_t size = sodium_base64_encoded_len(sealed.size, VARIANT);
-  f->secret = sodium_bin2base64(arena_alloc(&c->arena, size), size, sealed.bytes, sealed.size, VARIANT);
+  f->secret = base64_text(&c->arena, sealed.bytes, sealed.size);
   return OK;
 }
 
@@ -34,7 +34,7 @@ int totp_unseal(struct ctx *c, const struct account *a, const struct factor *f, 
   const char *hex;
   size_t n = 0;
   TRY(compartment_open(c, a->compartment));
-  if (!f->secret || sodium_base642bin(bytes, sizeof bytes, f->secret, strlen(f->secret), NULL, &sealed.size, NULL, VARIANT) != 0) sealed.size = 0;
+  if (f->secret) (void)base64_read(f->secret, strlen(f->secret), bytes, sizeof bytes, &sealed.size);
   TRY(unseal(c, &at, sealed, &hex));
   if (!hex || sodium_hex2bin(secret->b, sizeof secret->b, hex, strlen(hex), NULL, &n, NULL) != 0 || n != sizeof secret->b)
     return fail(c, ERR_STORE, "factor", N_("Something in the database was changed outside the program."));
@@ -96,7 +96,7 @@ size_t recovery_unused(const struct factor *f)
   return n;
 }
 
-int recovery_use(struct ctx *c, struct factor *f, const char *typed, bool *right)
+static int recovery_use(struct ctx *c, struct factor *f, const char *typed, bool *right)
 {
   struct recovery_hash all[RECOVERY_CODES], hash;
   struct buf b = { 0 };

@@ -94,8 +94,6 @@ int retention_set(struct ctx *c, const struct retention_term *t)
 
 /* --- holds ------------------------------------------------------------------------------------------------ */
 
-static int not_there_for(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 static bool is_held(const struct legal_hold_list *rows, struct id compartment)
 {
   for (size_t i = 0; i < rows->count; i++) if (id_same(rows->at[i].compartment, compartment)) return true;
@@ -119,7 +117,7 @@ int hold_lift(struct ctx *c, struct id hold, const char *reason)
 {
   struct legal_hold row;
   TRY(record_get(c, legal_hold, hold, &row));
-  if (instant_known(row.lifted)) return not_there_for(c);
+  if (instant_known(row.lifted)) return not_there(c);
   if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "lift_reason", N_("Write why it is lifted."));
   row.lifted = (struct instant){ c->now };
   row.lifted_by = c->scope.actor;
@@ -271,13 +269,10 @@ static int purge_one(struct ctx *c, const struct kept *kept, const struct retain
 
 static const char *hash_of(struct ctx *c, const char *lines)
 {
-  static const char digits[] = "0123456789abcdef";
   unsigned char hash[32];
   char *const text = arena_alloc(&c->arena, sizeof hash * 2 + 1);
   crypto_generichash(hash, sizeof hash, (const unsigned char *)lines, strlen(lines), NULL, 0);
-  for (size_t i = 0; i < sizeof hash; i++) { text[2 * i] = digits[hash[i] >> 4]; text[2 * i + 1] = digits[hash[i] & 15]; }
-  text[sizeof hash * 2] = 0;
-  return text;
+  return sodium_bin2hex(text, sizeof hash * 2 + 1, hash, sizeof hash);
 }
 
 enum { PURGED_AT_ONCE = 2000 };        /* what one proof holds; the rest at the next run */

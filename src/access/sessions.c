@@ -28,7 +28,6 @@ static const struct field seen_fields[] = {
 };
 const struct record session_seen_record = RECORD_(session_seen, seen_fields, .grants = true, .log = true);
 
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
 static struct instant after(const struct ctx *c, int64_t ms) { return (struct instant){ c->now + ms }; }
 
 /* --- who may what ---------------------------------------------------------------------------------------- */
@@ -86,7 +85,7 @@ static int check_post(struct ctx *c, struct id account, struct set roles, struct
   struct post_list posts;
   TRY(posts_for(c, account, roles, &posts));
   for (size_t i = 0; i < posts.count; i++) if (id_same(posts.at[i].id, post)) return OK;
-  return gone(c);
+  return not_there(c);
 }
 
 /* The only one; ID_NONE where there is none or a choice. */
@@ -146,7 +145,7 @@ static int with_new_token(struct ctx *c, struct session *s, char token[static SE
 static int living(struct ctx *c, const struct session *s, struct session *out)
 {
   TRY(global_get(c, session, s->id, out));
-  return instant_known(out->ended) || out->until.ms <= c->now ? gone(c) : OK;
+  return instant_known(out->ended) || out->until.ms <= c->now ? not_there(c) : OK;
 }
 
 int session_prove(struct ctx *c, const struct session *s, char token[static SESSION_TOKEN_TEXT])
@@ -161,7 +160,7 @@ int session_refresh(struct ctx *c, const struct session *s)
 {
   struct session now;
   TRY(living(c, s, &now));
-  if (!instant_known(now.proved)) return gone(c);
+  if (!instant_known(now.proved)) return not_there(c);
   now.fresh = (struct instant){ c->now };
   return global_update(c, session, &now);
 }
@@ -224,7 +223,7 @@ int session_last_seen(struct ctx *c, const struct session *s, struct instant *ou
 static int enter_account(struct ctx *c, struct signed_in *w)
 {
   TRY(account_get(c, w->session.account, &w->account));
-  return instant_known(w->account.gone) ? gone(c) : OK;
+  return instant_known(w->account.gone) ? not_there(c) : OK;
 }
 
 static int enter_post(struct ctx *c, struct id post, struct signed_in *w)
@@ -232,7 +231,7 @@ static int enter_post(struct ctx *c, struct id post, struct signed_in *w)
   struct organisation o;
   if (!id_known(post)) return OK;
   TRY(post_get(c, post, &w->post));
-  if (!post_counts(&w->post) || !id_same(w->post.account, w->account.id)) return gone(c);
+  if (!post_counts(&w->post) || !id_same(w->post.account, w->account.id)) return not_there(c);
   TRY(organisation_get(c, w->post.organisation, &o));
   w->organisation_name = o.name;
   return OK;
@@ -243,13 +242,13 @@ static int enter_post(struct ctx *c, struct id post, struct signed_in *w)
 static int still_runs(struct ctx *c, const struct session *s, bool *out_of_time, bool *touch)
 {
   struct instant seen;
-  if (instant_known(s->ended)) return gone(c);
+  if (instant_known(s->ended)) return not_there(c);
   TRY(session_last_seen(c, s, &seen));
   const int64_t since = c->now - seen.ms, idle = SESSION_IDLE_MINUTES * MINUTE_MS;
   *touch = since >= MINUTE_MS;
   if (c->now < s->until.ms && since < idle && since > -idle) return OK;
   *out_of_time = instant_known(s->proved) && c->now - s->until.ms < SESSION_KEPT_HOURS * (int64_t)HOUR_MS;
-  return gone(c);
+  return not_there(c);
 }
 
 int session_enter(struct ctx *c, const char *token, struct signed_in *out, struct id *expired, bool *touch)

@@ -2,6 +2,7 @@
 #ifndef SESSIONS_H
 #define SESSIONS_H
 #include "accounts.h"
+#include "tokens.h"
 
 enum {
   SESSION_IDLE_MINUTES = 30,         /* without a request */
@@ -9,7 +10,7 @@ enum {
   SESSION_HALF_MINUTES = 30,         /* likewise, until the second factor is proved */
   SESSION_KEPT_HOURS = 24,           /* after its end: to whom belongs what was typed too late */
   SESSION_FRESH_MINUTES = 10,        /* how long a dangerous act needs no new proof */
-  SESSION_TOKEN_TEXT = 44            /* base64url of 32 bytes, its end included */
+  SESSION_TOKEN_TEXT = TOKEN_TEXT
 };
 
 struct session {

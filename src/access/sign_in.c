@@ -7,8 +7,6 @@
 DEFINE_CHOICES(sign_in_result, SIGN_IN_RESULTS)
 
 enum { WRONG_MOST = 5 };                                   /* second proofs that a session may get wrong, one behind the other */
-static int gone(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* Who did it is whom it is about, when it was they. */
 static int tell(struct ctx *c, struct id account, const char *verb, const char *note, bool themselves)
 {
@@ -152,7 +150,7 @@ static int account_here(struct ctx *c, struct id account, struct account *out)
 {
   struct account a;
   TRY(account_get(c, account, &a));
-  if (instant_known(a.gone)) return gone(c);
+  if (instant_known(a.gone)) return not_there(c);
   *out = a;
   return OK;
 }
@@ -163,7 +161,7 @@ int sign_in_prove(struct ctx *c, const struct session *s, const struct proof *p,
   struct account a;
   const char *reason;
   bool right;
-  if (instant_known(s->proved)) return gone(c);
+  if (instant_known(s->proved)) return not_there(c);
   TRY(account_here(c, s->account, &a));
   TRY(ask_second(c, &a, s, p, device_token, &right, &reason, out));
   if (!right) return OK;
@@ -190,7 +188,7 @@ int sign_in_again(struct ctx *c, const struct session *s, const struct sign_in_o
   int64_t wait;
   uint32_t in_a_row;
   bool right, has;
-  if (!instant_known(s->proved) || !id_same(found->account, s->account)) return gone(c);
+  if (!instant_known(s->proved) || !id_same(found->account, s->account)) return not_there(c);
   TRY(account_here(c, s->account, &a));
   TRY(attempt_wait(c, found->counter, &wait));
   if (waits(wait, out)) return OK;
@@ -249,7 +247,7 @@ int password_prepare(struct ctx *c, struct id account, const char *password, con
 
 int password_change(struct ctx *c, const struct session *s, const char *hash)
 {
-  if (!instant_known(s->proved) || !session_fresh(c, s)) return gone(c);
+  if (!instant_known(s->proved) || !session_fresh(c, s)) return not_there(c);
   TRY(factor_password_set(c, s->account, hash));
   return sessions_end(c, s->account, s->id);
 }

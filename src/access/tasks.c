@@ -44,7 +44,7 @@ int task_done(struct ctx *c, struct id task)
     mine.at[i].done_by = c->scope.actor;
     return record_update(c, task, &mine.at[i]);
   }
-  return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  return not_there(c);
 }
 
 int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id organisation)

@@ -1,9 +1,10 @@
 /* Tokens: 256 random bits that a browser, a link or a program holds, and of which the database has the keyed hash only. */
 #ifndef TOKENS_H
 #define TOKENS_H
+#include "base64.h"
 #include "keys.h"
 
-enum { TOKEN_BYTES = 32, TOKEN_TEXT = 44, TOKEN_HASH_TEXT = 2 * MAC_BYTES + 1 };       /* base64url and hex, their ends included */
+enum { TOKEN_BYTES = 32, TOKEN_TEXT = BASE64_TEXT(TOKEN_BYTES), TOKEN_HASH_TEXT = 2 * MAC_BYTES + 1 };       /* base64url and hex, their ends included */
 
 /* A new token and its hash. `use` keeps tokens apart that are for something else: "session", "invitation" … */
 MUST_USE int token_make(struct ctx *c, const char *use, char token[static TOKEN_TEXT], char hash[static TOKEN_HASH_TEXT]);

@@ -61,3 +61,10 @@ void put_digits(struct buf *b, int64_t n, int width)
   put_mem(b, p, (size_t)(s + sizeof s - p));
 }
 void put_int(struct buf *b, int64_t n) { put_digits(b, n, 1); }
+
+void put_sized(struct buf *b, const void *bytes, size_t n)
+{
+  put_int(b, (int64_t)n);
+  put_char(b, ':');
+  put_mem(b, bytes, n);
+}

@@ -35,6 +35,8 @@ static inline void put_char(struct buf *b, char ch)
   b->at[b->len++] = ch;
 }
 void put_int(struct buf *b, int64_t n);
+/* The n bytes behind their number: no two lists of parts look alike. */
+void put_sized(struct buf *b, const void *bytes, size_t n);
 /* `n` with leading zeros up to `width` digits. */
 void put_digits(struct buf *b, int64_t n, int width);
 #endif

@@ -2,9 +2,8 @@
 #include "disk.h"
 #include "engine.h"
 #include "data_folder.h"
-#include "keys.h"
+#include "keys_internal.h"
 #include "text.h"
-#include <fcntl.h>
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -13,7 +12,7 @@
 static const char format[] = "kentering backup 1\n";
 enum { FORMAT = sizeof format - 1, CHUNK = 1 << 16, STREAM_KEY = crypto_secretstream_xchacha20poly1305_KEYBYTES,
        SEALED_KEY = STREAM_KEY + crypto_box_SEALBYTES, STREAM_HEAD = crypto_secretstream_xchacha20poly1305_HEADERBYTES,
-       CODED = CHUNK + crypto_secretstream_xchacha20poly1305_ABYTES, PAIR_TEXT = 2 * crypto_box_PUBLICKEYBYTES + 1 };
+       CODED = CHUNK + crypto_secretstream_xchacha20poly1305_ABYTES };
 _Static_assert(crypto_box_PUBLICKEYBYTES == KEY_BYTES && crypto_box_SECRETKEYBYTES == KEY_BYTES, "both halves are read alike");
 
 static int wrong(struct ctx *c, int code, const char *file, const char *text) { return fail(c, code, arena_text(&c->arena, file, strlen(file)), text); }
@@ -21,37 +20,24 @@ static int wrong(struct ctx *c, int code, const char *file, const char *text) { 
 /* The whole file takes its name, unless another has it by now. */
 static bool appear(const char *part, const char *file) { return access(file, F_OK) != 0 && rename(part, file) == 0 && disk_sync_folder(file); }
 
-/* For its owner only, whatever the process's mask is. */
-static FILE *create(const char *file)
-{
-  const int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  FILE *const out = fd < 0 ? NULL : fdopen(fd, "w");
-  if (!out && fd >= 0) close(fd);
-  return out;
-}
-
 /* --- the pair of keys --------------------------------------------------------------------------------- */
 
 static int key_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
 {
-  char text[PAIR_TEXT + 1];
-  const int fd = disk_make_parents(file) ? open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-  if (fd < 0) return wrong(c, ERR_STORE, file, N_("This file is there already, or its folder cannot be written."));
-  sodium_bin2hex(text, sizeof text, key, KEY_BYTES);
-  text[PAIR_TEXT - 1] = '\n';
-  bool fine = disk_write(fd, text, PAIR_TEXT) && fsync(fd) == 0;
-  fine = close(fd) == 0 && fine && disk_sync_folder(file);
+  char text[KEY_LINE + 1];
+  (void)disk_make_parents(file);
+  key_line_write(text, key);
+  const int rc = key_file_new(c, file, text, KEY_LINE);
   sodium_memzero(text, sizeof text);
-  return fine ? OK : wrong(c, ERR_STORE, file, N_("This file cannot be written."));
+  return rc;
 }
 
 static int key_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
 {
-  char text[PAIR_TEXT + 1] = { 0 };
-  size_t n = 0;
+  char text[KEY_LINE] = { 0 };
   FILE *const in = fopen(file, "re");
   if (!in) return wrong(c, ERR_NOT_FOUND, file, N_("This key file cannot be read."));
-  const bool fine = fread(text, 1, PAIR_TEXT, in) >= PAIR_TEXT - 1 && sodium_hex2bin(key, KEY_BYTES, text, PAIR_TEXT - 1, NULL, &n, NULL) == 0 && n == KEY_BYTES;
+  const bool fine = fread(text, 1, KEY_LINE, in) >= KEY_LINE - 1 && key_line_read(text, key);
   fclose(in);
   sodium_memzero(text, sizeof text);
   return fine ? OK : wrong(c, ERR_INVALID, file, N_("This is not a key for backups: make a pair with kentering key pair."));
@@ -117,14 +103,13 @@ static int write_stream(struct ctx *c, const uint8_t public[static KEY_BYTES], c
 {
   const char *const part = JOIN(&c->arena, file, ".part");
   FILE *const from = fopen(copy, "re");
-  struct stream s = { .file = create(part), .name = file };
+  struct stream s = { .file = disk_create(part), .name = file };
   int rc = from && s.file ? OK : wrong(c, ERR_STORE, file, N_("This file cannot be written."));
   if (rc == OK) rc = put_head(c, &s, public);
   if (rc == OK) rc = put_about(c, &s, about);
   if (rc == OK) rc = put_database(c, &s, from);
   if (from) fclose(from);
-  bool fine = s.file && rc == OK && fflush(s.file) == 0 && fsync(fileno(s.file)) == 0;
-  if (s.file) fine = fclose(s.file) == 0 && fine;
+  bool fine = s.file && disk_close(s.file) && rc == OK;
   sodium_memzero(&s.state, sizeof s.state);
   if (fine) fine = appear(part, file);
   unlink(part);
@@ -210,11 +195,10 @@ static int read_stream(struct ctx *c, struct stream *s, const uint8_t secret[sta
   const char *const part = JOIN(&c->arena, database, ".part");
   TRY(get_head(c, s, secret));
   TRY(get_about(c, s, about));
-  FILE *const to = disk_make_parents(database) ? create(part) : NULL;
+  FILE *const to = disk_make_parents(database) ? disk_create(part) : NULL;
   if (!to) return wrong(c, ERR_STORE, database, N_("This file cannot be written."));
   int rc = get_database(c, s, about, to, database);
-  bool fine = rc == OK && fflush(to) == 0 && fsync(fileno(to)) == 0;
-  fine = fclose(to) == 0 && fine;
+  bool fine = disk_close(to) && rc == OK;
   if (fine) fine = appear(part, database);
   unlink(part);
   return rc != OK ? rc : fine ? OK : wrong(c, ERR_STORE, database, N_("This file is there already, or cannot be written."));

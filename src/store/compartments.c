@@ -18,14 +18,7 @@ static const struct field fields[] = {
 };
 const struct record compartment_record = RECORD(compartment, fields);
 
-static const struct query of_kind = { &compartment_record, "FROM compartment WHERE kind = $1 AND erased IS NULL ORDER BY id" };
-const struct query *const seal_queries[] = { &of_kind, NULL };
-
 int compartment_get(struct ctx *c, struct id id, struct compartment *out) { return global_get(c, compartment, id, out); }
-int compartments_of_kind(struct ctx *c, enum compartment_kind kind, struct compartment_list *out)
-{
-  return global_select(c, compartment, out, &of_kind, P(compartment_kind_key(kind)));
-}
 
 static int write_key(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES])
 {
@@ -62,7 +55,7 @@ static int read_wrapped(struct ctx *c, struct id compartment, struct wrapped *ou
   engine_bind(s, 1, param_id(compartment));
   int rc = engine_step(c, s, &row);
   const void *const bytes = rc == OK && row ? engine_bytes(s, 1, &size) : NULL;
-  if (rc == OK && (!bytes || !engine_int(s, 0, &epoch))) rc = fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  if (rc == OK && (!bytes || !engine_int(s, 0, &epoch))) rc = not_there(c);
   else if (rc == OK && size != WRAPPED_BYTES) rc = fail(c, ERR_STORE, NULL, N_("A key in the database was changed outside the program."));
   if (rc == OK) {
     out->epoch = (int32_t)epoch;
@@ -160,7 +153,7 @@ int compartments_rewrap(struct ctx *c, struct id *after, size_t most, size_t *se
   struct epoch epochs[EPOCHS_MOST];
   const size_t alive = keys_epochs(c, epochs);
   struct id *const ids = arena_new(&c->arena, struct id, most);
-  if (!alive) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (!alive) return no_keys(c);
   *seen = *wrapped = *stuck = 0;
   TRY(ids_after(c, *after, most, ids, seen));
   for (size_t i = 0; i < *seen; i++) {

@@ -1,4 +1,5 @@
-/* Records in a database. Global tables (offers, organisations, accounts) are read by global_…, those of a region by record_…. The one engine of today is SQLite; nothing above this folder knows which.
+/* Records in a database. Global tables (offers, organisations, accounts) are read by global_…, those of a region by record_….
+ * The one engine of today is SQLite; nothing above this folder knows which.
  *
  * All SQL of a room is a closed list of queries in its *_store.c, one `struct query` each, which the room exports:
  * a test prepares every one. Text begins at FROM; the columns come from the record. Parameters are $1, $2, …
@@ -62,6 +63,9 @@ MUST_USE int db_read(struct ctx *c, db_body *run, void *arg);
 MUST_USE int db_begin(struct ctx *c);
 MUST_USE int db_commit(struct ctx *c);
 void db_rollback(struct ctx *c);
+
+/* ERR_NOT_FOUND, in the same words for what is gone, what never was, and what one may not see. */
+MUST_USE int not_there(struct ctx *c);
 
 /* --- records ----------------------------------------------------------------------
  * Global records: tables without a region (offers, organisations). On failure outputs are untouched; rows and their

@@ -30,6 +30,33 @@ bool disk_sync_folder(const char *file)
   return fine;
 }
 
+FILE *disk_create(const char *file)
+{
+  const int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  FILE *const out = fd < 0 ? NULL : fdopen(fd, "w");
+  if (!out && fd >= 0) close(fd);
+  return out;
+}
+
+bool disk_close(FILE *out)
+{
+  const bool fine = fflush(out) == 0 && fsync(fileno(out)) == 0;
+  return fclose(out) == 0 && fine;
+}
+
+bool disk_replace(const char *file, const void *bytes, size_t n)
+{
+  char fresh[PATH_MAX];
+  if (snprintf(fresh, sizeof fresh, "%s.new", file) >= (int)sizeof fresh) return false;
+  const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0) return false;
+  bool fine = disk_write(fd, bytes, n) && fsync(fd) == 0;
+  fine = close(fd) == 0 && fine;
+  if (fine && rename(fresh, file) == 0) return disk_sync_folder(file);
+  unlink(fresh);
+  return false;
+}
+
 bool disk_write(int fd, const void *bytes, size_t n)
 {
   for (const char *at = bytes; n; ) {

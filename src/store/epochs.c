@@ -57,7 +57,7 @@ int epochs_begin(struct ctx *c)
   int64_t made, left;
   TRY(epochs_current(c));
   (void)newest(c, &alive, &made);
-  if (!alive) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (!alive) return no_keys(c);
   TRY(left_behind(c, &left));
   if (!left) TRY(keys_new_epoch(c));
   return db_transaction(c, announce, NULL);

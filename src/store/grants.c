@@ -4,19 +4,12 @@
 #include "log.h"
 #include <sodium.h>
 
-static void put_sized(struct buf *b, const char *s, size_t n)
-{
-  put_int(b, (int64_t)n);
-  put_char(b, ':');
-  put_mem(b, s, n);
-}
-
 /* A field that nobody answered is left out, so that a column added later does not spoil what was written before it. */
 int grant_mac(struct ctx *c, const struct record *rec, const void *row, struct id id, int32_t version, uint8_t mac[static MAC_BYTES])
 {
   struct buf b = { 0 }, value = { 0 };
   put_sized(&b, rec->name, strlen(rec->name));
-  put_sized(&b, (const char *)id.b, sizeof id.b);
+  put_sized(&b, id.b, sizeof id.b);
   put_int(&b, version);
   if (rec->protection != GLOBAL) put_sized(&b, c->scope.region ? c->scope.region : "", c->scope.region ? strlen(c->scope.region) : 0);
   for (size_t i = 0; i < rec->count; i++) {

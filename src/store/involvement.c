@@ -41,9 +41,9 @@ int involvement_open(struct ctx *c, struct id compartment)
   struct involvement_list rows;
   if (opened_find(c, compartment)) return OK;
   if (c->scope.reach != REACH_ALL) {
-    if (c->scope.reach != REACH_INVOLVED || !id_known(compartment)) return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+    if (c->scope.reach != REACH_INVOLVED || !id_known(compartment)) return not_there(c);
     TRY(record_select(c, involvement, &rows, &of_actor, P(c->scope.actor, c->scope.organisation, compartment, now(c))));
-    if (!rows.count) return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+    if (!rows.count) return not_there(c);
   }
   return compartment_open(c, compartment);
 }

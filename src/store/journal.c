@@ -28,9 +28,8 @@ const struct query *const journal_queries[] = { &of_record, NULL };
 
 static void put_bytes(struct buf *b, const void *s, size_t n)
 {
-  put_int(b, s ? (int64_t)n : -1);
-  put_char(b, ':');
-  put_mem(b, s, s ? n : 0);
+  if (s) put_sized(b, s, n);
+  else put(b, "-1:");
 }
 static void put_text_of(struct buf *b, const char *s) { put_bytes(b, s, s ? strlen(s) : 0); }
 static void put_id_of(struct buf *b, struct id id) { put_mem(b, (const char *)id.b, sizeof id.b); }

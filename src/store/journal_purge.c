@@ -27,7 +27,7 @@ static int read_gap(struct ctx *c, const char *sql, int64_t chain, int64_t seq, 
   engine_bind(s, 2, param_int(seq));
   int rc = engine_step(c, s, &row);
   const void *const line = rc == OK && row ? engine_bytes(s, 2, &line_size) : NULL, *const own = line ? engine_bytes(s, 3, &size) : NULL;
-  if (rc == OK && !row) rc = fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  if (rc == OK && !row) rc = not_there(c);
   else if (rc == OK && (line_size != MAC_BYTES || size != MAC_BYTES || !engine_int(s, 0, &g.first) || !engine_int(s, 1, &g.until))) rc = ERR_INVALID;
   else if (rc == OK) {
     memcpy(g.line_mac, line, MAC_BYTES);

@@ -43,6 +43,16 @@ static int fits(struct ctx *c, const uint8_t before[static MAC_BYTES], const str
   return OK;
 }
 
+/* SELECT of raw lines; `where` without the word. */
+static int prepare_lines(struct ctx *c, const char *where, struct statement **out)
+{
+  struct buf b = { 0 };
+  put(&b, "SELECT "); put(&b, line_columns); put(&b, " FROM journal WHERE "); put(&b, where);
+  const int rc = engine_prepare(c, buf_text(&b), out);
+  buf_release(&b);
+  return rc;
+}
+
 /* The line behind that one. ERR_NOT_FOUND: it is the last. */
 static int line_after(struct ctx *c, const struct raw_line *l, struct raw_line *out)
 {
@@ -163,15 +173,6 @@ static int check_chain(struct ctx *c, struct verifying *v, int64_t number)
   TRY(rc);
   check_tail(v, &chain);
   return OK;
-}
-
-int prepare_lines(struct ctx *c, const char *where, struct statement **out)
-{
-  struct buf b = { 0 };
-  put(&b, "SELECT "); put(&b, line_columns); put(&b, " FROM journal WHERE "); put(&b, where);
-  const int rc = engine_prepare(c, buf_text(&b), out);
-  buf_release(&b);
-  return rc;
 }
 
 /* --- all chains -------------------------------------------------------------------------------------------------------- */

@@ -88,20 +88,28 @@ int key_files_find(struct ctx *c, const struct config *config, struct id install
 
 /* --- files, whole ---------------------------------------------------------------------------------------- */
 
+int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected.")); }
+
+int key_file_missing(struct ctx *c, const char *file)
+{
+  return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+}
+
 static int cannot(struct ctx *c, const char *file, const char *text) { return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), text); }
 
 int key_file_write(struct ctx *c, const char *file, const void *bytes, size_t n)
 {
-  const char *const fresh = JOIN(&c->arena, file, ".new");
   if (!disk_make_parents(file)) return cannot(c, file, N_("This folder cannot be made."));
-  const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0) return cannot(c, file, N_("This file cannot be written."));
+  return disk_replace(file, bytes, n) ? OK : cannot(c, file, N_("This file cannot be written."));
+}
+
+int key_file_new(struct ctx *c, const char *file, const void *bytes, size_t n)
+{
+  const int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return cannot(c, file, N_("This file is there already, or its folder cannot be written."));
   bool fine = disk_write(fd, bytes, n) && fsync(fd) == 0;
-  fine = close(fd) == 0 && fine;
-  if (fine) fine = rename(fresh, file) == 0 && disk_sync_folder(file);
-  if (fine) return OK;
-  unlink(fresh);
-  return cannot(c, file, N_("This file cannot be written."));
+  fine = close(fd) == 0 && fine && disk_sync_folder(file);
+  return fine ? OK : cannot(c, file, N_("This file cannot be written."));
 }
 
 /* There, and nobody else may read it. The caller closes. */
@@ -109,8 +117,7 @@ static int open_file(struct ctx *c, const char *file, int *out, off_t *size)
 {
   struct stat info;
   const int fd = open(file, O_RDONLY | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT)
-    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  if (fd < 0 && errno == ENOENT) return key_file_missing(c, file);
   const bool known = fd >= 0 && fstat(fd, &info) == 0, own = known && !(info.st_mode & 077);
   if (own) { *out = fd; *size = info.st_size; return OK; }
   if (fd >= 0) close(fd);
@@ -201,9 +208,7 @@ int key_files_lock(struct ctx *c, const struct keys *k, int *lock)
   *lock = -1;
   if (!k->files.erased) return OK;
   const int fd = open(k->files.erased, O_RDWR | O_CLOEXEC);
-  if (fd < 0 && errno == ENOENT)
-    return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, k->files.erased, strlen(k->files.erased)),
-                N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  if (fd < 0 && errno == ENOENT) return key_file_missing(c, k->files.erased);
   if (fd < 0) return cannot(c, k->files.erased, N_("This file cannot be written."));
   while (flock(fd, LOCK_EX) != 0)
     if (errno != EINTR) { close(fd); return cannot(c, k->files.erased, N_("This file cannot be written.")); }
@@ -213,25 +218,32 @@ int key_files_lock(struct ctx *c, const struct keys *k, int *lock)
 
 void key_files_unlock(int lock) { if (lock >= 0) close(lock); }
 
-/* One line of hexadecimal digits. */
-enum { MASTER_TEXT = 2 * KEY_BYTES + 1 };
+void key_line_write(char line[static KEY_LINE + 1], const uint8_t key[static KEY_BYTES])
+{
+  sodium_bin2hex(line, KEY_LINE + 1, key, KEY_BYTES);
+  line[KEY_LINE - 1] = '\n';
+}
+
+bool key_line_read(const char line[static KEY_LINE], uint8_t key[static KEY_BYTES])
+{
+  size_t n = 0;
+  return sodium_hex2bin(key, KEY_BYTES, line, KEY_LINE - 1, NULL, &n, NULL) == 0 && n == KEY_BYTES;
+}
 
 int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES])
 {
-  char text[MASTER_TEXT + 1];
-  sodium_bin2hex(text, sizeof text, key, KEY_BYTES);
-  text[MASTER_TEXT - 1] = '\n';
-  const int rc = key_file_write(c, file, text, MASTER_TEXT);
+  char text[KEY_LINE + 1];
+  key_line_write(text, key);
+  const int rc = key_file_write(c, file, text, KEY_LINE);
   sodium_memzero(text, sizeof text);
   return rc;
 }
 
-int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
+static int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES])
 {
-  char text[MASTER_TEXT];
-  size_t n = 0;
+  char text[KEY_LINE];
   const int rc = read_file(c, file, text, sizeof text);
-  const bool fine = rc == OK && sodium_hex2bin(key, KEY_BYTES, text, sizeof text - 1, NULL, &n, NULL) == 0 && n == KEY_BYTES;
+  const bool fine = rc == OK && key_line_read(text, key);
   sodium_memzero(text, sizeof text);
   return rc != OK ? rc : fine ? OK : cannot(c, file, N_("This key file is damaged."));
 }
@@ -299,7 +311,7 @@ int keys_new_master(struct ctx *c, const char *master)
 {
   struct keys *const k = c->keys;
   int lock;
-  if (!k || !k->files.ring) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (!k || !k->files.ring) return no_keys(c);
   if (access(master, F_OK) == 0) return cannot(c, master, N_("This file is there already."));
   TRY(key_files_lock(c, k, &lock));
   pthread_rwlock_wrlock(&k->lock);

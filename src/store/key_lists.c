@@ -54,7 +54,7 @@ static int read_lines(struct ctx *c, const char *file, bool whole, each_line *ea
   char text[LINE_MOST];
   FILE *const in = fopen(file, "re");
   *end = (struct list_end){ 0 };
-  if (!in) return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  if (!in) return key_file_missing(c, file);
   int rc = OK;
   while (rc == OK && fgets(text, sizeof text, in)) {
     const size_t n = strlen(text);
@@ -76,8 +76,6 @@ static int append_line(struct ctx *c, const char *file, const char *line, const 
   if (fd >= 0) fine = close(fd) == 0 && fine;
   return fine ? OK : fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), N_("This file cannot be written."));
 }
-
-static int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected.")); }
 
 /* --- the erased list ----------------------------------------------------------------------------------------- */
 

@@ -62,7 +62,7 @@ static bool share_parse(const char *text, struct share *out)
 int keys_split(struct ctx *c, char one[static SHARE_TEXT], char other[static SHARE_TEXT])
 {
   struct share shares[2] = { { .format = FORMAT, .number = 1 }, { .format = FORMAT, .number = 2 } };
-  if (!c->keys || !c->keys->files.master) return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected."));
+  if (!c->keys || !c->keys->files.master) return no_keys(c);
   c->random(shares[0].pair, PAIR_BYTES);
   memcpy(shares[1].pair, shares[0].pair, PAIR_BYTES);
   c->random(shares[0].key, KEY_BYTES);

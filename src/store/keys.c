@@ -1,8 +1,6 @@
 #include "keys_internal.h"
 #include <sodium.h>
 
-static int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected.")); }
-
 struct keys *keys_alloc(void)
 {
   struct keys *const k = sodium_init() < 0 ? NULL : sodium_malloc(sizeof *k);

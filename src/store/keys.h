@@ -2,8 +2,8 @@
  *
  *   master key   32 bytes in a file of the administrator's, never under the data folder (a demo's may be). It opens only:
  *   key ring     one sealed file: the key of what grants, the key of the journal, and the epoch keys. Replaced whole.
- *   epoch key    wraps the keys of compartments, which lie in the database (store/seal.h). A new one every 30 days; when all
- *                living compartments are wrapped again the old one is destroyed, and with it every older backup's wrapping.
+ *   epoch key    wraps the keys of compartments, which lie in the database (store/seal.h). A new one every 30 days. When all
+ *                living compartments are wrapped again those before the last are destroyed, and with them every older backup's wrapping.
  *   erased list  which compartments were erased, so that a restored backup cannot bring them back. The ring counts its lines.
  *   heads        how far the journal's chains were, so that a tail cut off is missed. Replaced whole.
  *
@@ -33,6 +33,8 @@ MUST_USE int key_files_find(struct ctx *c, const struct config *config, struct i
 bool key_files_of_demo(struct ctx *c, const struct config *config);
 /* Whether a key may be kept in that file: not under the data folder, but for a demo. ERR_INVALID. */
 MUST_USE int key_file_allowed(struct ctx *c, const struct config *config, const char *file);
+/* Writes a file that must not be there yet, for its owner only. ERR_STORE. */
+MUST_USE int key_file_new(struct ctx *c, const char *file, const void *bytes, size_t n);
 /* Makes the files of a new installation; a master key that is there already is used. ERR_STORE; leaves none half made. */
 MUST_USE int keys_create(struct ctx *c, const struct key_files *files, struct id installation, struct keys **out);
 /* ERR_NOT_FOUND: a file is missing; ERR_STORE: it is another installation's, damaged, or readable by others.
@@ -44,6 +46,9 @@ void keys_close(struct keys *k);                           /* accepts NULL */
 
 /* --- using them: on c->keys; ERR_STORE with a message where that is NULL ---------------------- */
 
+/* That message. */
+MUST_USE int no_keys(struct ctx *c);
+
 /* Keyed BLAKE2b of n bytes. */
 MUST_USE int keys_mac(struct ctx *c, enum key_use use, const void *bytes, size_t n, uint8_t mac[static MAC_BYTES]);
 
@@ -53,7 +58,7 @@ MUST_USE int keys_wrap(struct ctx *c, struct id compartment, const uint8_t key[s
 /* ERR_NOT_FOUND: that epoch's key was destroyed; ERR_STORE: these bytes were tampered with. */
 MUST_USE int keys_unwrap(struct ctx *c, struct id compartment, const struct wrapped *w, uint8_t key[static KEY_BYTES]);
 
-/* The epochs whose keys are there, oldest first; the last is the newest. At most `most`. Returns how many. */
+/* The epochs whose keys are there, oldest first; the last is the newest. Returns how many. */
 enum { EPOCHS_MOST = 8 };
 struct epoch { int32_t number; int64_t made; };            /* made: UTC milliseconds */
 size_t keys_epochs(struct ctx *c, struct epoch out[static EPOCHS_MOST]);

@@ -1,4 +1,4 @@
-/* What keys.c (using the keys) and key_files.c (keeping them) share. */
+/* What keys.c (using the keys), key_files.c and key_lists.c (keeping them) and key_shares.c (dividing them) share. */
 #ifndef KEYS_INTERNAL_H
 #define KEYS_INTERNAL_H
 #include "keys.h"
@@ -21,6 +21,9 @@ struct keys {                        /* in sodium_malloc memory */
   struct key_files files;            /* copies of our own; all NULL: in memory only */
 };
 
+/* ERR_NOT_FOUND: that file of the keys is missing, and what to do. */
+MUST_USE int key_file_missing(struct ctx *c, const char *file);
+
 /* A locked, zeroed struct keys with its lock made. NULL: no memory that can be locked. */
 struct keys *keys_alloc(void);
 /* A ring with new random keys and epoch 1, made at c->now. */
@@ -35,8 +38,10 @@ MUST_USE int key_files_lock(struct ctx *c, const struct keys *k, int *lock);
 void key_files_unlock(int lock);
 /* Writes a file whole, or leaves what was there. */
 MUST_USE int key_file_write(struct ctx *c, const char *file, const void *bytes, size_t n);
-/* The master key as it stands in its file; the caller clears it. */
-MUST_USE int master_load(struct ctx *c, const char *file, uint8_t key[static KEY_BYTES]);
+/* A key as a line of a file, hexadecimal digits and the line's end; reading does not look at that end. The caller clears both. */
+enum { KEY_LINE = 2 * KEY_BYTES + 1 };
+void key_line_write(char line[static KEY_LINE + 1], const uint8_t key[static KEY_BYTES]);
+bool key_line_read(const char line[static KEY_LINE], uint8_t key[static KEY_BYTES]);
 MUST_USE int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES]);
 /* Whether that master key opens the ring of that installation. ERR_STORE with the reason. */
 MUST_USE int ring_opens(struct ctx *c, const char *ring, struct id installation, const uint8_t master[static KEY_BYTES]);

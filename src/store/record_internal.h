@@ -17,17 +17,16 @@ static inline int32_t row_version(const void *row) { int32_t v; memcpy(&v, (cons
 static inline struct id row_compartment(const void *row) { struct id v; memcpy(&v, (const char *)row + sizeof(struct id) + sizeof(int32_t), sizeof v); return v; }
 static inline bool field_sealed(const struct record *rec, const struct field *f) { return rec->protection == SEALED && !(f->flags & CLEAR); }
 
-/* record_read.c. SELECT columns, then `rest` ("FROM …"). Rows that do not count (slipped in, not involved) are left out. */
-MUST_USE int select_rows(struct ctx *c, const struct record *rec, const char *rest, struct params p, struct list *out);
+/* record_read.c. The row under a statement of prepare_select; ROW_REFUSED: it does not count (slipped in, not involved). */
 MUST_USE int read_row(struct ctx *c, struct statement *s, const struct record *rec, void *row, int *col);
-enum { ROW_REFUSED = 100 };            /* read_row: this row does not count */
+enum { ROW_REFUSED = 100 };
+/* SELECT columns, then `rest` ("FROM …"). The caller ends the statement. */
 MUST_USE int prepare_select(struct ctx *c, const struct record *rec, const char *rest, struct statement **out);
-/* ERR_NOT_FOUND in the one text for all of them. */
-int not_there(struct ctx *c);
 
 /* grants.c: the MAC over a row that grants, as it stands with that version. */
 MUST_USE int grant_mac(struct ctx *c, const struct record *rec, const void *row, struct id id, int32_t version, uint8_t mac[static MAC_BYTES]);
-/* `newest`: the version that the journal knows, which is read with the row. Whether a row read is one the program wrote, in its newest version. Else ROW_REFUSED, and it is reported. */
+/* Whether a row read is one the program wrote, in its newest version: `newest`, which the journal knows and is read with the row.
+ * Else ROW_REFUSED, and it is reported. */
 MUST_USE int grant_check(struct ctx *c, const struct record *rec, const void *row, const uint8_t *mac, size_t size, int64_t newest);
 
 /* lookup.c. Inside a transaction. */

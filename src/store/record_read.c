@@ -120,7 +120,8 @@ static int read_rows(struct ctx *c, struct statement *s, const struct record *re
   return OK;
 }
 
-int select_rows(struct ctx *c, const struct record *rec, const char *rest, struct params p, struct list *out)
+/* Rows that do not count are left out. */
+static int select_rows(struct ctx *c, const struct record *rec, const char *rest, struct params p, struct list *out)
 {
   struct statement *s;
   TRY(prepare_select(c, rec, rest, &s));

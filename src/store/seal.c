@@ -32,19 +32,11 @@ void seal_forget(struct ctx *c)
 
 /* --- values ------------------------------------------------------------------------------------------ */
 
-static void put_sized(struct buf *b, const char *s)
-{
-  const size_t n = strlen(s);
-  put_int(b, (int64_t)n);
-  put_char(b, ':');
-  put_mem(b, s, n);
-}
-
 /* What the value is bound to. */
 static void put_binding(struct buf *b, const struct seal_place *at)
 {
-  put_sized(b, at->table);
-  put_sized(b, at->column);
+  put_sized(b, at->table, strlen(at->table));
+  put_sized(b, at->column, strlen(at->column));
   put_mem(b, (const char *)at->row.b, sizeof at->row.b);
   put_mem(b, (const char *)at->compartment.b, sizeof at->compartment.b);
   put_int(b, at->version);

@@ -44,7 +44,6 @@ MUST_USE int compartments_rewrap(struct ctx *c, struct id *after, size_t most, s
 /* Whether its wrapped key opens, without opening it. ERR_NOT_FOUND: erased, or its epoch was destroyed. */
 MUST_USE int compartment_check(struct ctx *c, struct id compartment);
 MUST_USE int compartment_get(struct ctx *c, struct id id, struct compartment *out);
-MUST_USE int compartments_of_kind(struct ctx *c, enum compartment_kind kind, struct compartment_list *out);
 
 /* Deletes the rows of a sealed record that lie in a compartment, with their lists and look-ups, opened or not; adds how many to
  * `*rows`. No line in the journal tells of each: the caller tells of all. In the region of the scope. */
@@ -61,6 +60,4 @@ MUST_USE int unseal(struct ctx *c, const struct seal_place *at, struct sealed va
 
 /* Forgets and clears the keys that this request opened: at its end. */
 void seal_forget(struct ctx *c);
-
-extern const struct query *const seal_queries[];
 #endif

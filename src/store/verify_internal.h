@@ -18,8 +18,6 @@ struct verifying {
 void found(struct verifying *v, struct finding f);
 void step_on(struct verifying *v);
 
-/* SELECT of raw lines; `where` without the word. */
-MUST_USE int prepare_lines(struct ctx *c, const char *where, struct statement **out);
 /* The next chain, also of numbers that the program never gives. */
 MUST_USE int next_chain_of_all(struct ctx *c, int64_t after, int64_t *out, bool *any);
 /* journal_verify.c: chains and heads. */

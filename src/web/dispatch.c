@@ -12,9 +12,9 @@ enum { PATH_BYTES_MOST = 2048, QUERY_MOST = 32768 };
 /* A POST without fields still carries its token. */
 static const struct record no_fields = { .name = "", .size = sizeof(int) };
 
-static int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, NULL); }
+static int nothing_here(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, NULL); }
 /* Behind the door even what is not there asks who one is: the answer is then the same as for what one may not see. */
-static const struct route nowhere = { GET, "…", MAY_OWN, DB, NULL, not_there, 0 };
+static const struct route nowhere = { GET, "…", MAY_OWN, DB, NULL, nothing_here, 0 };
 
 /* Who posts is found out by a reader: the one writer has no time for it. */
 static bool door_first(const struct request *r) { return r->route->cost == WRITE && r->asked == POST && route_has_door(r->route) && !r->route->prepare && !r->typing; }

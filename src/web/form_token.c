@@ -1,6 +1,7 @@
 /* Proof that a form was shown by us, on that page, not long ago. It names no visitor and, on public pages, needs no cookie;
  * that of a signed-in page is worth nothing in another session. */
 #include "app.h"
+#include "base64.h"
 #include "door.h"
 #include "form_names.h"
 #include "request.h"
@@ -11,7 +12,6 @@ enum { NONCE_BYTES = 16, TOKEN_LASTS_MS = 4 * 3600 * 1000 };
 
 struct token { uint8_t nonce[NONCE_BYTES], time[8], mac[crypto_auth_BYTES]; };
 _Static_assert(sizeof(struct token) == NONCE_BYTES + 8 + crypto_auth_BYTES, "bytes only: no padding to leak");
-enum { TOKEN_TEXT = sodium_base64_ENCODED_LEN(sizeof(struct token), sodium_base64_VARIANT_URLSAFE_NO_PADDING) };
 
 static void sign(const struct ctx *c, const struct token *t, const char *path, uint8_t mac[static crypto_auth_BYTES])
 {
@@ -27,12 +27,10 @@ static void sign(const struct ctx *c, const struct token *t, const char *path, u
 const char *form_token_text(struct ctx *c, const char *path)
 {
   struct token t = { 0 };
-  char *const text = arena_alloc(&c->arena, TOKEN_TEXT);
   c->random(t.nonce, sizeof t.nonce);
   for (size_t i = 0; i < sizeof t.time; i++) t.time[i] = (uint8_t)((uint64_t)c->now >> (8 * i));
   sign(c, &t, path, t.mac);
-  sodium_bin2base64(text, TOKEN_TEXT, (const unsigned char *)&t, sizeof t, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return text;
+  return base64_text(&c->arena, &t, sizeof t);
 }
 
 static int64_t lasts(const struct ctx *c) { return *door_binding(c) ? SESSION_HOURS * INT64_C(3600000) : TOKEN_LASTS_MS; }
@@ -42,12 +40,9 @@ const char *form_token_wrong(struct ctx *c, const char *token, const char *path,
   static const char expired[] = N_("This form was open for too long. Your answers are still here: send it again.");
   struct token t;
   uint8_t mac[crypto_auth_BYTES];
-  size_t size = 0;
   uint64_t made = 0;
   *ours = false;
-  if (!token || strlen(token) != TOKEN_TEXT - 1
-      || sodium_base642bin((unsigned char *)&t, sizeof t, token, TOKEN_TEXT - 1, NULL, &size, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0
-      || size != sizeof t) return expired;
+  if (!base64_exactly(token, &t, sizeof t)) return expired;
   sign(c, &t, path, mac);
   if (sodium_memcmp(mac, t.mac, sizeof mac) != 0) return expired;
   for (size_t i = 0; i < sizeof t.time; i++) made |= (uint64_t)t.time[i] << (8 * i);

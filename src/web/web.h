@@ -1,8 +1,9 @@
 /* What a room's web file stands on: its table of routes, and the few ways to answer.
  *
- * The router has found the row, checked the role, read the accepted fields into c->form and opened the database if the
- * row's cost says so, before the handler runs. Handlers return OK after they wrote an answer, or an error code, which
- * the router turns into the right page (HTML) or problem document (paths under /api and /hsds). */
+ * Before the handler runs the router has found the row, the door has let in who asks and seen that they may, the accepted
+ * fields are read into c->form, and the database is open if the row's cost says so. Handlers return OK after they wrote an
+ * answer, or an error code, which dispatch turns into the right page (HTML) or problem document (ROUTE_DATA,
+ * and unknown paths under /api and /hsds). */
 #ifndef WEB_H
 #define WEB_H
 #include "form.h"

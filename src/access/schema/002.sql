@@ -146,3 +146,112 @@ CREATE TABLE draft (
 );
 CREATE INDEX draft_of_account ON draft (account, path);
 CREATE INDEX draft_of_time ON draft (made);
+
+CREATE TABLE task (
+  id           BYTEA NOT NULL PRIMARY KEY, -- random
+  version      BIGINT NOT NULL,            -- one more at every change
+  region       TEXT NOT NULL,              -- slug
+  account      BYTEA,                      -- whose; NULL: the organisation's or the role's
+  organisation BYTEA,                      -- of which organisation; NULL: any
+  role         TEXT,                       -- for whoever has it; NULL: whatever the role
+  kind         TEXT NOT NULL,              -- what is to be done
+  about        BYTEA,                      -- household, account or post that it is about
+  due          TEXT,                       -- day by which it should be done
+  made         BIGINT NOT NULL,            -- instant in UTC, milliseconds
+  done         BIGINT,                     -- since when it is done; NULL: open
+  done_by      BYTEA                       -- account that did it
+);
+CREATE INDEX task_of_account ON task (region, account);
+CREATE INDEX task_of_subject ON task (region, about);
+
+CREATE TABLE ground (
+  id           BYTEA NOT NULL PRIMARY KEY, -- random
+  version      BIGINT NOT NULL,            -- one more at every change
+  region       TEXT NOT NULL,              -- slug
+  compartment  BYTEA NOT NULL,             -- whose files it is about; also what seals it
+  organisation BYTEA NOT NULL,             -- with whom is shared; sealed
+  things       BYTEA NOT NULL,             -- what is shared; sealed
+  purpose      BYTEA NOT NULL,             -- for what; sealed
+  ground       BYTEA NOT NULL,             -- legal ground; sealed
+  how          BYTEA NOT NULL,             -- how it was given, or the facts it stands on; sealed
+  since        BYTEA NOT NULL,             -- from which day; sealed
+  until        BYTEA NOT NULL,             -- until which day; sealed
+  withdrawn    BYTEA NOT NULL,             -- since which day it counts no more; sealed
+  recorded_by  BYTEA NOT NULL,             -- account that wrote it down; sealed
+  mac          BYTEA NOT NULL              -- proof that the program wrote this row
+);
+CREATE INDEX ground_of_compartment ON ground (region, compartment);
+
+CREATE TABLE emergency_use (
+  id           BYTEA NOT NULL PRIMARY KEY, -- random
+  version      BIGINT NOT NULL,            -- one more at every change
+  region       TEXT NOT NULL,              -- slug
+  compartment  BYTEA NOT NULL,             -- what was opened; also what seals it
+  account      BYTEA NOT NULL,             -- who opened it; sealed
+  at           BYTEA NOT NULL,             -- instant; sealed
+  reason       BYTEA NOT NULL              -- which danger; sealed
+);
+CREATE INDEX emergency_use_of_compartment ON emergency_use (region, compartment);
+
+CREATE TABLE misuse_signal (
+  id           BYTEA NOT NULL PRIMARY KEY, -- random
+  version      BIGINT NOT NULL,            -- one more at every change
+  region       TEXT NOT NULL,              -- slug
+  kind         TEXT NOT NULL,              -- what was seen
+  account      BYTEA NOT NULL,             -- colleague it is about
+  organisation BYTEA,                      -- for which organisation they worked
+  compartment  BYTEA,                      -- whose file; NULL: none in particular
+  day          TEXT NOT NULL,              -- on which day
+  count        BIGINT NOT NULL,            -- how often on that day
+  first_at     TEXT NOT NULL,              -- instant of the first, UTC
+  last_at      TEXT NOT NULL,              -- instant of the last, UTC
+  off_hours    TEXT,                       -- yes: at least once at night or in a weekend
+  looked       BIGINT,                     -- since when the privacy officer has looked at it
+  looked_by    BYTEA,                      -- account that did
+  note         TEXT                        -- what they found; nothing about a person
+);
+CREATE INDEX misuse_signal_of_day ON misuse_signal (region, day);
+CREATE INDEX misuse_signal_of_account ON misuse_signal (region, account, day);
+
+CREATE TABLE signal_mark (
+  id      BYTEA NOT NULL PRIMARY KEY, -- always the same
+  version BIGINT NOT NULL,            -- one more at every change
+  seq     BIGINT NOT NULL,            -- up to where the journal has been read
+  digest  TEXT                        -- day of the last weekly digest
+);
+
+CREATE TABLE retention_term (
+  id      BYTEA NOT NULL PRIMARY KEY, -- random
+  version BIGINT NOT NULL,            -- one more at every change
+  region  TEXT NOT NULL,              -- slug
+  kind    TEXT NOT NULL,              -- of what
+  months  BIGINT,                     -- how long: whole months
+  days    BIGINT,                     -- or days
+  basis   TEXT NOT NULL               -- law or decision it stands on
+);
+
+CREATE TABLE legal_hold (
+  id          BYTEA NOT NULL PRIMARY KEY, -- random
+  version     BIGINT NOT NULL,            -- one more at every change
+  region      TEXT NOT NULL,              -- slug
+  compartment BYTEA NOT NULL,             -- what may not be deleted
+  reason      TEXT NOT NULL,              -- why
+  since       BIGINT NOT NULL,            -- instant in UTC, milliseconds
+  set_by      BYTEA,                      -- account
+  lifted      BIGINT,                     -- since when it does not hold any more
+  lifted_by   BYTEA,                      -- account
+  lift_reason TEXT,                       -- why it was lifted
+  mac         BYTEA NOT NULL              -- proof that the program wrote this row
+);
+CREATE INDEX legal_hold_of_compartment ON legal_hold (region, compartment);
+
+CREATE TABLE purge_report (
+  id           BYTEA NOT NULL PRIMARY KEY, -- random
+  version      BIGINT NOT NULL,            -- one more at every change
+  region       TEXT NOT NULL,              -- slug
+  at           BIGINT NOT NULL,            -- instant in UTC, milliseconds
+  compartments BIGINT NOT NULL,            -- how many were erased
+  rows         BIGINT NOT NULL,            -- how many rows went with them
+  lines        TEXT NOT NULL,              -- a line for each: which, what, until when it was kept, how many rows
+  hash         TEXT NOT NULL               -- BLAKE2b of those lines, as in the journal
+);

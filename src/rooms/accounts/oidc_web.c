@@ -1,6 +1,7 @@
 /* Signing in with one's own organisation (OpenID Connect): to the provider and back. What must be remembered meanwhile stands
  * in a cookie of the browser, sealed, good for a quarter of an hour and once. */
 #include "accounts_web.h"
+#include "base64.h"
 #include "browser.h"
 #include "invitations.h"
 #include "oidc.h"
@@ -13,7 +14,7 @@ enum { BACK_MOST = 512, SEALED_BYTES = crypto_secretbox_NONCEBYTES + crypto_secr
 
 /* Bytes only: it is sealed as it lies. */
 struct remembered { struct oidc_attempt attempt; char back[BACK_MOST], invitation[INVITATION_TOKEN_TEXT + 4]; };
-enum { COOKIE_BYTES = SEALED_BYTES + sizeof(struct remembered), COOKIE_TEXT = sodium_base64_ENCODED_LEN(COOKIE_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING) };
+enum { COOKIE_BYTES = SEALED_BYTES + sizeof(struct remembered) };
 
 /* --- the cookie ------------------------------------------------------------------------------------ */
 
@@ -26,23 +27,19 @@ static void key_of(const struct ctx *c, uint8_t key[static crypto_secretbox_KEYB
 static int remember(struct ctx *c, struct remembered *r)
 {
   uint8_t key[crypto_secretbox_KEYBYTES], *const sealed = arena_alloc(&c->arena, COOKIE_BYTES);
-  char *const text = arena_alloc(&c->arena, COOKIE_TEXT);
   c->random(sealed, crypto_secretbox_NONCEBYTES);
   key_of(c, key);
   crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)r, sizeof *r, sealed, key);
   sodium_memzero(key, sizeof key);
   sodium_memzero(r, sizeof *r);
-  sodium_bin2base64(text, COOKIE_TEXT, sealed, COOKIE_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return cookie_set(c, COOKIE, text, OIDC_PATH, OIDC_LASTS_MS / 1000);
+  return cookie_set(c, COOKIE, base64_text(&c->arena, sealed, COOKIE_BYTES), OIDC_PATH, OIDC_LASTS_MS / 1000);
 }
 
 static bool recall(struct ctx *c, struct remembered *out)
 {
   const char *const text = cookie_read(c, COOKIE);
   uint8_t key[crypto_secretbox_KEYBYTES], *const sealed = arena_alloc(&c->arena, COOKIE_BYTES);
-  size_t n = 0;
-  if (!text || strlen(text) != COOKIE_TEXT - 1
-      || sodium_base642bin(sealed, COOKIE_BYTES, text, COOKIE_TEXT - 1, NULL, &n, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 || n != COOKIE_BYTES) return false;
+  if (!base64_exactly(text, sealed, COOKIE_BYTES)) return false;
   key_of(c, key);
   const bool ours = crypto_secretbox_open_easy((unsigned char *)out, sealed + crypto_secretbox_NONCEBYTES, COOKIE_BYTES - crypto_secretbox_NONCEBYTES, sealed, key) == 0;
   sodium_memzero(key, sizeof key);

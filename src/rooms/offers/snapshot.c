@@ -226,7 +226,6 @@ const struct offer_line *snapshot_offer(const struct snapshot *s, size_t number)
 const char *snapshot_card(const struct snapshot *s, size_t number) { return s->cards ? s->cards[number] : NULL; }
 int64_t snapshot_built(const struct snapshot *s) { return s->built; }
 bool snapshot_has_examples(const struct snapshot *s) { return s->examples; }
-size_t snapshot_bytes(const struct snapshot *s) { return sizeof *s + s->store.used; }
 
 const struct offer_line *snapshot_by_slug(const struct snapshot *s, const char *slug)
 {

@@ -33,7 +33,6 @@ const struct offer_line *snapshot_by_slug(const struct snapshot *s, const char *
 const struct offer_line *snapshot_by_id(const struct snapshot *s, struct id id);
 int64_t snapshot_built(const struct snapshot *s);          /* UTC milliseconds */
 bool snapshot_has_examples(const struct snapshot *s);
-size_t snapshot_bytes(const struct snapshot *s);           /* memory it holds, its rows included */
 
 /* --- questions ------------------------------------------------------------------- */
 

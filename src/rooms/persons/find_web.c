@@ -1,7 +1,7 @@
 /* Finding somebody, emergency access, and who is involved. What is looked for never stands in an address. */
 #include "persons_web.h"
 
-struct person_line_list person_lines_of(struct ctx *c, const struct person_list *persons)
+static struct person_line_list person_lines_of(struct ctx *c, const struct person_list *persons)
 {
   struct person_line_list lines = { .at = arena_new(&c->arena, struct person_line, persons->count + 1) };
   for (size_t i = 0; i < persons->count; i++) lines.at[lines.count++] = person_line_of(c, &persons->at[i]);

@@ -74,8 +74,6 @@ static const struct field person_new_fields[] = {
 };
 const struct record person_new_record = PART(person_new, person_new_fields);
 
-static int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* --- opening ----------------------------------------------------------------------------------------- */
 
 static int make_side(struct ctx *c, struct id household, enum side_letter letter, enum purpose purpose, struct id *out)

@@ -4,7 +4,7 @@
 
 int path_id(struct ctx *c, struct id *out)
 {
-  return id_parse(path_part(c), out) ? OK : fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  return id_parse(path_part(c), out) ? OK : not_there(c);
 }
 
 const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest)

@@ -155,7 +155,7 @@ int involved_let_go(struct ctx *c, struct id household, struct id account)
   struct involved_list list;
   TRY(involved_of(c, household, &list));
   for (size_t i = 0; i < list.count; i++) if (id_same(list.at[i].account, account)) return involvement_end(c, account, household);
-  return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more."));
+  return not_there(c);
 }
 
 /* --- emergency --------------------------------------------------------------------------------------- */

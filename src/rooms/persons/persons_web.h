@@ -101,7 +101,6 @@ handler show_find, find_person, show_emergency, open_emergency, show_involved, a
 /* A page of one form: begin, the view, end. `current`: the menu item that is lit. */
 MUST_USE int edit_page(struct ctx *c, const struct edit_view *v);
 struct person_line person_line_of(struct ctx *c, const struct person *p);
-struct person_line_list person_lines_of(struct ctx *c, const struct person_list *persons);
 /* Who is meant when a form of that record came back because of `field`: found by what was asked. Nobody when it did not, or when
  * the actor has searched too often. */
 typedef int find_alike(struct ctx *c, const void *asked, struct person_list *out);

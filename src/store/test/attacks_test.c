@@ -2,24 +2,9 @@
 #include "secret.h"
 #include "key_folder.h"
 
-struct world { struct scratch *s; struct key_folder keys; };
-
 static int set_up(void **state)
 {
-  struct world *const w = calloc(1, sizeof *w);
-  assert_non_null(w);
-  w->s = secret_scratch();
-  key_folder_make(&w->keys);
-  key_folder_use(&w->keys, w->s);
-  *state = w;
-  return 0;
-}
-static int tear_down(void **state)
-{
-  struct world *const w = *state;
-  scratch_free(w->s);
-  key_folder_remove(&w->keys);
-  free(w);
+  *state = world_new(secret_scratch());
   return 0;
 }
 
@@ -335,7 +320,7 @@ static void phone_numbers_cannot_be_tried_one_by_one(void **state)
 int main(void)
 {
   db_process_init();
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_free)
   const struct CMUnitTest tests[] = {
     TEST(what_is_sealed_opens_nowhere_but_in_its_place),
     TEST(an_older_value_put_back_does_not_open),

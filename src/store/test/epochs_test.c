@@ -3,26 +3,13 @@
 #include "keep.h"
 #include "key_folder.h"
 
-struct world { struct scratch *s; struct key_folder keys; };
 enum { ROWS = 60 };
 
 static int set_up(void **state)
 {
-  struct world *const w = calloc(1, sizeof *w);
-  assert_non_null(w);
-  w->s = secret_scratch();
-  key_folder_make(&w->keys);
-  key_folder_use(&w->keys, w->s);
+  struct world *const w = world_new(secret_scratch());
   raw_run(w->s, "INSERT INTO installation (id, version, made, epoch) VALUES (x'1D010000000000000000000000000000', 1, 1, 1)");
   *state = w;
-  return 0;
-}
-static int tear_down(void **state)
-{
-  struct world *const w = *state;
-  scratch_free(w->s);
-  key_folder_remove(&w->keys);
-  free(w);
   return 0;
 }
 
@@ -247,7 +234,7 @@ static void the_house_turns_them_by_itself_and_writes_checkpoints(void **state)
 int main(void)
 {
   db_process_init();
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_free)
   const struct CMUnitTest tests[] = {
     TEST(everything_that_lives_goes_along_and_the_old_epoch_is_gone),
     TEST(broken_off_anywhere_nothing_is_lost_and_the_next_try_ends_it),

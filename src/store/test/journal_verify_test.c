@@ -4,16 +4,10 @@
 #include "journal_export.h"
 #include <jansson.h>
 
-struct bent { struct scratch *s; struct key_folder keys; };
-
 /* Twenty lines, a checkpoint behind them. */
 static int set_up(void **state)
 {
-  struct bent *const b = calloc(1, sizeof *b);
-  assert_non_null(b);
-  b->s = secret_scratch();
-  key_folder_make(&b->keys);
-  key_folder_use(&b->keys, b->s);
+  struct world *const b = world_new(secret_scratch());
   for (int i = 0; i < 20; i++) {
     b->s->c.now += 1000;
     assert_int_equal(journal_event(&b->s->c, "event", "thing", (struct id){ { (uint8_t)(i + 1) } }, ID_NONE, "note"), OK);
@@ -22,16 +16,8 @@ static int set_up(void **state)
   *state = b;
   return 0;
 }
-static int tear_down(void **state)
-{
-  struct bent *const b = *state;
-  scratch_free(b->s);
-  key_folder_remove(&b->keys);
-  free(b);
-  return 0;
-}
 
-static void expect(struct bent *b, enum finding_kind what, int64_t seq)
+static void expect(struct world *b, enum finding_kind what, int64_t seq)
 {
   expect_found(b->s, what);
   const struct verify_report r = verified(b->s);
@@ -41,7 +27,7 @@ static void expect(struct bent *b, enum finding_kind what, int64_t seq)
 
 static void a_journal_that_nobody_touched_is_sound(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   const struct verify_report r = verified(b->s);
   assert_int_equal(r.count, 0);
   assert_int_equal(r.lines, 20);
@@ -54,7 +40,7 @@ static void every_column_of_a_line_counts(void **state)
   static const char *const changes[] = { "at = '2020-01-01T00:00:00Z'", "actor = x'00112233445566778899aabbccddeeff'", "organisation = x'00112233445566778899aabbccddeeff'", "role = 'beheer'",
     "purpose = 'help'", "record = 'other'", "record_id = x'00112233445566778899aabbccddeeff'", "record_version = 7", "compartment = x'00112233445566778899aabbccddeeff'",
     "verb = 'other'", "changes = '{}'", "note = NULL", "sealed = x'00'", "id = x'00112233445566778899aabbccddeeff'" };
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "CREATE TABLE kept AS SELECT * FROM journal");
   for (size_t i = 0; i < COUNT(changes); i++) {
     char sql[160];
@@ -69,28 +55,28 @@ static void every_column_of_a_line_counts(void **state)
 
 static void a_line_that_was_deleted_is_missing(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "DELETE FROM journal WHERE seq BETWEEN 5 AND 6");
   expect(b, FINDING_MISSING, 7);
 }
 
 static void a_first_line_that_was_deleted_is_missing(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "DELETE FROM journal WHERE seq = 1");
   expect(b, FINDING_MISSING, 2);
 }
 
 static void a_line_deleted_and_the_rest_renumbered_breaks_the_chain_there(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "DELETE FROM journal WHERE seq = 5; UPDATE journal SET seq = -seq WHERE seq > 5; UPDATE journal SET seq = -seq - 1 WHERE seq < 0");
   expect(b, FINDING_REMADE, 5);
 }
 
 static void a_line_slipped_in_is_named(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "UPDATE journal SET seq = -seq WHERE seq >= 5; UPDATE journal SET seq = -seq + 1 WHERE seq < 0;"
                 "INSERT INTO journal (id, version, at, record, record_id, verb, changes, chain, seq, mac)"
                 " VALUES (x'00112233445566778899aabbccddeeff', 1, '2025-11-24T16:00:05Z', 'thing', x'01', 'event', '', 1, 5, zeroblob(32))");
@@ -99,14 +85,14 @@ static void a_line_slipped_in_is_named(void **state)
 
 static void two_lines_that_were_swapped_are_named(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "UPDATE journal SET seq = -1 WHERE seq = 5; UPDATE journal SET seq = 5 WHERE seq = 6; UPDATE journal SET seq = 6 WHERE seq = -1");
   expect(b, FINDING_SWAPPED, 5);
 }
 
 static void a_chain_made_again_with_another_key_is_named_at_its_first_line(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct keys *const own = b->s->c.keys;
   b->s->c.keys = NULL;
   assert_int_equal(keys_in_memory(&b->s->c, &b->s->c.keys), OK);
@@ -119,7 +105,7 @@ static void a_chain_made_again_with_another_key_is_named_at_its_first_line(void 
 
 static void a_tail_cut_off_is_missing_even_when_the_table_of_heads_was_cut_too(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "CREATE TABLE kept AS SELECT * FROM journal_head; DELETE FROM journal WHERE seq > 15");
   expect_found(b->s, FINDING_TAIL);
   raw_run(b->s, "UPDATE journal_head SET seq = 15, mac = (SELECT mac FROM journal WHERE seq = 15)");
@@ -138,7 +124,7 @@ static void a_tail_cut_off_is_missing_even_when_the_table_of_heads_was_cut_too(v
 
 static void a_tail_cut_off_and_written_on_is_another_one_than_at_the_checkpoint(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "DELETE FROM journal WHERE seq > 15");
   for (int i = 0; i < 9; i++) assert_int_equal(journal_event(&b->s->c, "event", "thing", ID_NONE, ID_NONE, "later"), OK);
   expect(b, FINDING_OTHER_TAIL, 20);
@@ -146,7 +132,7 @@ static void a_tail_cut_off_and_written_on_is_another_one_than_at_the_checkpoint(
 
 static void a_checkpoint_does_not_hide_a_tail_that_was_cut(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "DELETE FROM journal WHERE seq > 15; UPDATE journal_head SET seq = 15, mac = (SELECT mac FROM journal WHERE seq = 15)");
   assert_int_equal(journal_checkpoint(&b->s->c), ERR_STORE);
   const struct verify_report r = verified(b->s);
@@ -157,7 +143,7 @@ static void a_checkpoint_does_not_hide_a_tail_that_was_cut(void **state)
 
 static void a_checkpoint_writes_only_when_something_moved(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct stat before, after;
   assert_int_equal(stat(b->keys.files.heads, &before), 0);
   assert_int_equal(journal_checkpoint(&b->s->c), OK);
@@ -171,7 +157,7 @@ static void a_checkpoint_writes_only_when_something_moved(void **state)
 
 static void a_chain_of_its_own_slipped_in_is_found(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "INSERT INTO journal (id, version, at, record, record_id, verb, changes, chain, seq, mac) SELECT x'00112233445566778899aabbccddeeff', 1, at, record, record_id, verb, changes, -3, 1, mac FROM journal WHERE seq = 1");
   const struct verify_report r = verified(b->s);
   assert_int_equal(r.count, 1);
@@ -180,7 +166,7 @@ static void a_chain_of_its_own_slipped_in_is_found(void **state)
 
 static void lines_from_before_the_chains_are_bound_to_them(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   static const char old[] = "INSERT INTO journal (id, version, at, record, record_id, verb, changes) VALUES (x'000000000000000000000000000000%02d', 1, '2020-01-0%dT00:00:00Z', 'offer', x'01', 'insert', '{}')";
   char sql[300];
   for (int i = 1; i <= 3; i++) {
@@ -203,7 +189,7 @@ static void lines_from_before_the_chains_are_bound_to_them(void **state)
 
 static void a_clock_that_was_set_back_is_told_and_breaks_nothing(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   b->s->c.now -= 3600 * 1000;
   assert_int_equal(journal_event(&b->s->c, "event", "thing", ID_NONE, ID_NONE, NULL), OK);
   assert_int_equal(journal_checkpoint(&b->s->c), OK);
@@ -216,7 +202,7 @@ static void a_clock_that_was_set_back_is_told_and_breaks_nothing(void **state)
 
 static const struct date tomorrow = { 20251125 };
 
-static void purge(struct bent *b, struct date before, size_t most, size_t expected)
+static void purge(struct world *b, struct date before, size_t most, size_t expected)
 {
   size_t deleted;
   b->s->c.now += 400LL * 24 * 3600 * 1000;
@@ -226,7 +212,7 @@ static void purge(struct bent *b, struct date before, size_t most, size_t expect
 
 static void lines_past_their_term_go_and_the_rest_is_still_proved(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   purge(b, tomorrow, 5, 5);
   assert_int_equal(verified(b->s).count, 0);
   assert_int_equal(verified(b->s).purged, 5);
@@ -242,7 +228,7 @@ static void lines_past_their_term_go_and_the_rest_is_still_proved(void **state)
 
 static void a_gap_that_the_program_did_not_make_is_named(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   purge(b, tomorrow, 5, 5);
   raw_run(b->s, "DELETE FROM journal WHERE seq <= 8");
   expect(b, FINDING_MISSING, 9);
@@ -254,7 +240,7 @@ static void a_gap_that_the_program_did_not_make_is_named(void **state)
 
 static void the_newest_line_of_a_living_row_that_grants_stays(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct scratch *const s = b->s;
   struct involvement i;
   const struct id compartment = new_compartment(s), alive = let_in(s, worker, compartment), gone = let_in(s, colleague, compartment);
@@ -277,7 +263,7 @@ static void the_newest_line_of_a_living_row_that_grants_stays(void **state)
 
 static void lines_from_before_the_chains_go_together_and_stay_proved(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   raw_run(b->s, "INSERT INTO journal (id, version, at, record, record_id, verb, changes) VALUES (x'00000000000000000000000000000001', 1, '2020-01-01T00:00:00Z', 'offer', x'01', 'insert', '{}')");
   assert_int_equal(journal_anchor_old(&b->s->c), OK);
   purge(b, (struct date){ 20200102 }, 1000, 1);
@@ -290,7 +276,7 @@ static void lines_from_before_the_chains_go_together_and_stay_proved(void **stat
 
 static void rows_that_do_not_open_or_were_put_back_are_named(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct scratch *const s = b->s;
   struct secret row = keep_secret(s, (struct secret){ .name = "first" });
   raw_run(s, "CREATE TABLE old AS SELECT * FROM secret");
@@ -306,7 +292,7 @@ static void rows_that_do_not_open_or_were_put_back_are_named(void **state)
 
 static void rows_that_grant_and_keys_are_looked_at(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct scratch *const s = b->s;
   const struct id compartment = new_compartment(s), id = let_in(s, worker, compartment);
   assert_int_equal(verified(s).count, 0);
@@ -320,7 +306,7 @@ static void rows_that_grant_and_keys_are_looked_at(void **state)
 
 static void an_erased_compartment_must_be_on_the_list(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct scratch *const s = b->s;
   const struct secret row = keep_secret(s, (struct secret){ .name = "gone" });
   assert_int_equal(compartment_erase(&s->c, row.compartment), OK);
@@ -335,7 +321,7 @@ static void an_erased_compartment_must_be_on_the_list(void **state)
 
 static void an_export_speaks_the_terms_of_the_norm_and_is_journalled(void **state)
 {
-  struct bent *const b = *state;
+  struct world *const b = *state;
   struct scratch *const s = b->s;
   char *text = NULL;
   size_t size;
@@ -369,7 +355,7 @@ static void an_export_speaks_the_terms_of_the_norm_and_is_journalled(void **stat
 int main(void)
 {
   db_process_init();
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_free)
   const struct CMUnitTest tests[] = {
     TEST(a_journal_that_nobody_touched_is_sound),
     TEST(every_column_of_a_line_counts),

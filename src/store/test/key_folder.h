@@ -11,9 +11,10 @@ static const struct id key_folder_installation = { { 0x1D, 1 } };
 static inline void key_folder_make(struct key_folder *k)
 {
   static const char *const names[] = { "master", "ring", "erased", "heads" };
-  snprintf(k->path, sizeof k->path, "/tmp/kentering-keys-XXXXXX");
-  assert_non_null(mkdtemp(k->path));
-  for (int i = 0; i < 4; i++) snprintf(k->at[i], sizeof k->at[i], "%s/%s", k->path, names[i]);
+  char path[sizeof k->path] = "/tmp/kentering-keys-XXXXXX";
+  assert_non_null(mkdtemp(path));
+  memcpy(k->path, path, sizeof path);
+  for (int i = 0; i < 4; i++) snprintf(k->at[i], sizeof k->at[i], "%s/%s", path, names[i]);
   k->files = (struct key_files){ k->at[0], k->at[1], k->at[2], k->at[3] };
 }
 static inline void key_folder_remove(struct key_folder *k)
@@ -39,6 +40,25 @@ static inline int key_folder_open(struct key_folder *k, struct ctx *c)
   keys_close(c->keys);
   c->keys = NULL;
   return keys_open(c, &k->files, key_folder_installation, &c->keys);
+}
+/* A database whose keys are those of a folder: what set_up and tear_down of a test make and take away. */
+struct world { struct scratch *s; struct key_folder keys; };
+static inline struct world *world_new(struct scratch *s)
+{
+  struct world *const w = calloc(1, sizeof *w);
+  assert_non_null(w);
+  w->s = s;
+  key_folder_make(&w->keys);
+  key_folder_use(&w->keys, s);
+  return w;
+}
+static inline int world_free(void **state)
+{
+  struct world *const w = *state;
+  scratch_free(w->s);
+  key_folder_remove(&w->keys);
+  free(w);
+  return 0;
 }
 static inline size_t file_load(const char *file, unsigned char *bytes, size_t room)
 {

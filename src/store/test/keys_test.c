@@ -4,24 +4,9 @@
 #include "seal.h"
 #include <sodium.h>
 
-struct world { struct scratch *s; struct key_folder keys; };
-
 static int set_up(void **state)
 {
-  struct world *const w = calloc(1, sizeof *w);
-  assert_non_null(w);
-  w->s = scratch_with_schema();
-  key_folder_make(&w->keys);
-  key_folder_use(&w->keys, w->s);
-  *state = w;
-  return 0;
-}
-static int tear_down(void **state)
-{
-  struct world *const w = *state;
-  scratch_free(w->s);
-  key_folder_remove(&w->keys);
-  free(w);
+  *state = world_new(scratch_with_schema());
   return 0;
 }
 
@@ -405,7 +390,7 @@ static void a_clock_that_was_set_back_ends_no_epoch_and_loses_nothing(void **sta
 int main(void)
 {
   db_process_init();
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_free)
   const struct CMUnitTest tests[] = {
     TEST(a_missing_file_is_named_and_what_to_do),
     TEST(a_file_that_others_may_read_is_refused),
