@@ -19,19 +19,20 @@ static const struct field fields[] = {
 };
 const struct record api_key_record = RECORD_(api_key, fields, .grants = true);
 
-/* What asks for no role is for people; so is what is done in acute danger. */
-static bool for_programs(enum role role, unsigned action)
+/* Only what the interface for programs has. What asks for no role is for people, so is what lets somebody in, and what is done
+ * in acute danger. */
+bool api_key_may(enum role role, enum action action)
 {
   switch (action) {
-  case MAY_UNSET: case MAY_ANYBODY: case MAY_SIGN_IN: case MAY_OWN: case MAY_EMERGENCY: return false;
-  default: return role_may(role, (enum action)action);
+  case MAY_SEE_FILES: case MAY_WRITE_FILES: case MAY_FIND: return role_may(role, action);
+  default: return false;
   }
 }
 
 static int check(struct ctx *c, enum role role, const struct api_key *k)
 {
   for (unsigned i = 1; i < action_choices.count; i++)
-    if (set_has(k->actions, i) && !for_programs(role, i)) return fail(c, ERR_INVALID, "actions", N_("A key may do only what your role may, and not what only people may do."));
+    if (set_has(k->actions, i) && !api_key_may(role, (enum action)i)) return fail(c, ERR_INVALID, "actions", N_("A key may do only what your role may, and not what only people may do."));
   if (k->actions.bits == 1) return fail(c, ERR_INVALID, "actions", N_("Choose an answer."));
   if (date_known(k->until) && date_before(k->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This date has passed."));
   return date_known(k->until) && date_days_between(c->today, k->until) > API_KEY_DAYS ? fail(c, ERR_INVALID, "until", N_("A key works for at most a year.")) : OK;

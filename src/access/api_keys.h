@@ -18,6 +18,8 @@ struct api_key {
 };
 DECLARE_RECORD(api_key);
 
+/* What a program with a key of that role can be let do at all. */
+bool api_key_may(enum role role, enum action action);
 /* A new one of who is signed in, for the post they work as; proved lately. Of `k` label, actions and until count. The key is
  * shown once. ERR_INVALID: an action that the role has not or that only people may, or a day too far. */
 MUST_USE int api_key_make(struct ctx *c, const struct signed_in *who, const struct api_key *k, char key[static API_KEY_TEXT]);

@@ -98,6 +98,24 @@ void json_row_(const struct record *rec, const void *row, struct buf *b)
   put_char(b, '}');
 }
 
+/* Where the version of a row stands. */
+static void *version_in(const void *row) { return (char *)(uintptr_t)row + sizeof(struct id); }
+
+void json_stored_(const struct record *rec, const void *row, struct buf *b)
+{
+  struct json j = { .b = b };
+  int32_t version;
+  memcpy(&version, version_in(row), sizeof version);
+  json_open(&j, '{');
+  json_id(&j, "id", *(const struct id *)row);
+  json_num(&j, "version", version);
+  for (size_t i = 0; i < rec->count; i++) {
+    json_key(&j, rec->fields[i].name);
+    json_field(&rec->fields[i], row, b);
+  }
+  json_close(&j);
+}
+
 /* --- the writer ---------------------------------------------------------------- */
 
 static void comma(struct json *j)
@@ -191,12 +209,14 @@ static bool put_value(struct buf *b, const struct field *f, const json_t *v)
   return true;
 }
 
+static int not_known(struct ctx *c, const char *name) { return fail(c, ERR_INVALID, arena_text(&c->arena, name, strlen(name)), N_("This member is not known.")); }
+
 static int read_member(struct ctx *c, const struct record *rec, const char *name, const json_t *v, void *row)
 {
   const struct field *f = record_field(rec, name);
   if (strcmp(name, "id") == 0 && !rec->part)
     return json_is_string(v) && id_parse(json_string_value(v), row) ? OK : fail(c, ERR_INVALID, "id", N_("Choose from the list."));
-  if (!f) return fail(c, ERR_INVALID, arena_text(&c->arena, name, strlen(name)), N_("This member is not known."));
+  if (!f) return not_known(c, name);
   struct buf b = { .max = 1 << 20 };
   const char *wrong = put_value(&b, f, v) ? NULL : N_("This value has another type than it should have.");
   const char *const text = buf_text(&b);
@@ -214,13 +234,42 @@ static int read_members(struct ctx *c, const struct record *rec, json_t *object,
   return OK;
 }
 
-int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row)
+static int read_version(struct ctx *c, const json_t *v, void *row)
+{
+  if (!json_is_integer(v) || json_integer_value(v) < 1 || json_integer_value(v) > INT32_MAX) return fail(c, ERR_INVALID, "version", N_("Send the version that you read."));
+  const int32_t version = (int32_t)json_integer_value(v);
+  memcpy(version_in(row), &version, sizeof version);
+  return OK;
+}
+
+static int read_change(struct ctx *c, const struct record *rec, json_t *object, void *row)
+{
+  const char *name;
+  json_t *v;
+  if (!json_is_object(object)) return fail(c, ERR_INVALID, NULL, N_("This is not a JSON object."));
+  TRY(read_version(c, json_object_get(object, "version"), row));
+  json_object_foreach(object, name, v) {
+    const struct field *const f = record_field(rec, name);
+    if (strcmp(name, "version") == 0) continue;
+    if (!f || f->flags & IN_PROGRAM) return not_known(c, name);
+    TRY(read_member(c, rec, name, v, row));
+  }
+  return OK;
+}
+
+/* `read` parses into a copy of `row`, which changes only when all of it is right. */
+typedef int read_object(struct ctx *c, const struct record *rec, json_t *object, void *row);
+static int read_text(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row, read_object *read, const void *from)
 {
   json_error_t wrong;
-  json_t *object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &wrong);
-  void *read = arena_alloc(&c->arena, rec->size);
-  const int rc = object ? read_members(c, rec, object, read) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
+  json_t *const object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &wrong);
+  void *const copy = arena_alloc(&c->arena, rec->size);
+  if (from) memcpy(copy, from, rec->size);
+  const int rc = object ? read(c, rec, object, copy) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
   json_decref(object);
-  if (rc == OK) memcpy(row, read, rec->size);
+  if (rc == OK) memcpy(row, copy, rec->size);
   return rc;
 }
+
+int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, read_members, NULL); }
+int json_read_change_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, read_change, row); }

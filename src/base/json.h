@@ -10,6 +10,9 @@ void json_field(const struct field *f, const void *row, struct buf *b);
 /* {"id":…,"field":…}: every field, the base's first; unknown ones as null. */
 void json_row_(const struct record *rec, const void *row, struct buf *b);
 #define json_row(T, row, b) json_row_(&T##_record, ROW_OF_(T, row), (b))
+/* {"id":…,"version":…,"field":…}: a stored row as a program may send it back changed. */
+void json_stored_(const struct record *rec, const void *row, struct buf *b);
+#define json_stored(T, row, b) json_stored_(&T##_record, ROW_OF_(T, row), (b))
 
 /* Members of an object as they come: json_open(&j, '{'), json_key(&j, "name"), json_text(j.b, …) …, json_close(&j).
  * The writer places the commas; depth is limited to 32. */
@@ -29,4 +32,9 @@ void json_begin(struct json *j, const char *name, char bracket);
  * ERR_INVALID names the member. Texts live in c->arena. */
 MUST_USE int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row);
 #define json_read_row(c, T, text, len, row) json_read_row_((c), &T##_record, (text), (len), ROW_OF_(T, row))
+
+/* A change of a row as it is stored: `version`, which must be there, and the fields that change. Others stay, null is unknown;
+ * members that only the program sets are refused. ERR_INVALID names the member. */
+MUST_USE int json_read_change_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row);
+#define json_read_change(c, T, text, len, row) json_read_change_((c), &T##_record, (text), (len), ROW_OF_(T, row))
 #endif

@@ -238,8 +238,8 @@ int door_pass(struct ctx *c)
 int door_still(struct ctx *c)
 {
   struct request *const r = c->request;
-  bool still = true;
-  if (r->who && id_known(r->who->session.id)) TRY(session_unchanged(c, &r->who->session, &still));
+  bool still = !r->who || id_known(r->who->session.id);              /* a key is asked again */
+  if (r->who && still) TRY(session_unchanged(c, &r->who->session, &still));
   if (still) return OK;
   r->passed = false;
   return door_enter(c);

@@ -75,7 +75,7 @@ static void write_field_errors(struct ctx *c, struct json *j)
 static void write_problem(struct ctx *c, const struct error_page *page)
 {
   struct json j = { .b = &c->out };
-  const char *const detail = detail_of(c, page->status);
+  const char *const detail = page->status == 415 ? N_("Send the body as application/json.") : detail_of(c, page->status);
   c->lang = LANG_EN;                                                /* documents for programs are English */
   json_open(&j, '{');
   json_str(&j, "type", "about:blank");

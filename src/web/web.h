@@ -33,7 +33,7 @@ struct link_to { const char *path, *label; };                      /* label: msg
 struct work_link { const char *path, *label; enum action needs; };
 
 enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
-       ROUTE_DATA = 2,               /* answers JSON: errors as problem documents, CORS for reading by anybody */
+       ROUTE_DATA = 2,               /* answers JSON: errors as problem documents; public rows: CORS for reading by anybody. Programs send a key */
        ROUTE_FRESH = 4,              /* a dangerous act: whoever has not proved who they are for ten minutes is asked to, and comes back */
        ROUTE_DOOR = 8 };             /* a page of signing in: for anybody, but knows the session of this browser if it has one */
 
@@ -88,6 +88,13 @@ struct page {
 };
 void page_begin(struct ctx *c, const struct page *p);
 MUST_USE int page_end(struct ctx *c, const struct page *p);
+
+/* What a program posted to a ROUTE_DATA row, as JSON: a whole row, or a change of the row that `row` holds (json.h). Such a row's
+ * `accepts` says for the description of the interface what it takes; c->form stays empty. ERR_INVALID names the member. */
+MUST_USE int posted_row_(struct ctx *c, const struct record *rec, void *row);
+#define posted_row(c, T, row) posted_row_((c), &T##_record, ROW_OF_(T, row))
+MUST_USE int posted_change_(struct ctx *c, const struct record *rec, void *row);
+#define posted_change(c, T, row) posted_change_((c), &T##_record, ROW_OF_(T, row))
 
 /* Sends the reader on with 303. */
 MUST_USE int redirect(struct ctx *c, const char *path);

@@ -2,7 +2,7 @@
 // written by hand in src/access/test/permissions_test.c, not the program's own.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { get, is, none, ok, root, serve, signIn, testing } from './server.mjs';
+import { get, is, makeKey, none, ok, root, serve, signIn, testing } from './server.mjs';
 import { ROLES, routes } from './routes.mjs';
 
 const table = readFileSync(path.join(root, 'src/access/test/permissions_test.c'), 'utf8');
@@ -13,6 +13,8 @@ const rows = routes();
 /* A parameter that is none: what is allowed may be missing too, but then everybody gets the same. */
 const target = r => r.path.replace(/:\w+/, '00000000-0000-4000-8000-000000000000');
 const plain = r => !r.path.includes(':');
+/* What programs can be let do. */
+const KEYS = ['see_files', 'write_files', 'find'];
 /* What differs between two answers of one moment is the moment. */
 const whole = a => JSON.stringify([a.status, [...a.headers].filter(([name]) => name !== 'date'), a.body]);
 const asks = (server, cookie, r) => get(server, target(r), { headers: { cookie }, ...r.method === 'POST' ? { method: 'POST', body: new URLSearchParams({ x: '1' }) } : {} });
@@ -22,7 +24,7 @@ async function role_on_every_route(server, role) {
   let allowed = 0, refused = 0;
   const nothing = { GET: whole(await get(server, '/werk/dit-bestaat-niet', { headers: { cookie } })),
     POST: whole(await get(server, '/werk/dit-bestaat-niet', { headers: { cookie }, method: 'POST', body: new URLSearchParams({ x: '1' }) })) };
-  for (const r of rows.filter(r => r.needs !== 'anybody' && r.needs !== 'sign_in')) {
+  for (const r of rows.filter(r => !r.data && r.needs !== 'anybody' && r.needs !== 'sign_in')) {
     const a = await asks(server, cookie, r);
     if (r.method === 'POST' && r.path === '/uitloggen') continue;
     if (may.get(role).has(r.needs)) {
@@ -31,10 +33,30 @@ async function role_on_every_route(server, role) {
       if (a.status >= 500) wrong.push(`${r.method} ${r.path}: ${a.status}`);
     } else {
       refused++;
-      if (r.data ? a.status !== 404 : whole(a) !== nothing[r.method]) wrong.push(`${r.method} ${r.path}: may not (${r.needs}), but differs from what does not exist: ${a.status}`);
+      if (whole(a) !== nothing[r.method]) wrong.push(`${r.method} ${r.path}: may not (${r.needs}), but differs from what does not exist: ${a.status}`);
     }
   }
   none(wrong, `${role}: ${allowed} routes are theirs, ${refused} are exactly like what does not exist`);
+}
+
+/* Rows for programs: with a key for all that the role may, with one for each action, and with the cookie, which reads only. */
+async function programs_of(server, role) {
+  const cookie = await signIn(server, role), wrong = [], theirs = KEYS.filter(a => may.get(role).has(a));
+  const asks = (r, headers) => get(server, typeof r === 'string' ? r : target(r), { headers: { ...headers, 'content-type': 'application/json' }, ...r.method === 'POST' ? { method: 'POST', body: '{}' } : {} });
+  const tries = [[theirs, theirs.length ? { authorization: `Bearer ${await makeKey(server, cookie, theirs)}` } : {}],
+    ...await Promise.all(theirs.map(async a => [[a], { authorization: `Bearer ${await makeKey(server, cookie, [a])}` }])), [[...may.get(role)], { cookie }]];
+  if (!theirs.length && await makeKey(server, cookie, KEYS)) wrong.push('a key was made for a role that has nothing for programs');
+  for (const [actions, headers] of tries) {
+    const nothing = whole(await asks('/api/v1/dit-bestaat-niet', headers));
+    for (const r of rows.filter(r => r.data && r.needs !== 'anybody')) {
+      const a = await asks(r, headers), which = `${r.method} ${r.path} (${actions}): ${a.status}`;
+      if (!headers.authorization && (!headers.cookie || r.method === 'POST')) { if (a.status !== 401) wrong.push(`${which}, without a key`); continue; }
+      if (!actions.includes(r.needs)) { if (whole(a) !== nothing) wrong.push(`${which}, but differs from what does not exist`); continue; }
+      if (plain(r) ? ![200, 422].includes(a.status) : whole(a) !== nothing) wrong.push(which);
+      if (a.headers.has('access-control-allow-origin') || a.headers.get('cache-control') !== 'no-store') wrong.push(`${which}, for others or to be kept`);
+    }
+  }
+  none(wrong, `${role}: programs reach what their key is for`);
 }
 
 async function nobody_on_every_route(server) {
@@ -53,5 +75,6 @@ await testing(async () => {
   const server = await serve();
   await nobody_on_every_route(server);
   for (const role of ROLES) await role_on_every_route(server, role);
+  for (const role of ROLES) await programs_of(server, role);
   ok(true, 'all roles were tried');
 });

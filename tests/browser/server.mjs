@@ -177,3 +177,14 @@ export async function signInPage(page, server, role) {
   await page.context().addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
   return page;
 }
+
+/* A key for programs of whoever that cookie is, made on its page. NULL: their role has nothing for programs. */
+export async function makeKey(server, cookie, actions, label = 'Proef') {
+  const page = await get(server, '/werk/eigen/sleutels', { headers: { cookie } });
+  const form_token = page.body.match(/action="\/werk\/eigen\/sleutels">\s*<input[^>]*name="form_token"[^>]*value="([^"]*)"/)?.[1];
+  if (!form_token) return null;
+  const body = new URLSearchParams({ form_token: decode(form_token), label, days: '30' });
+  for (const action of actions) body.append('actions', action);
+  const made = await get(server, '/werk/eigen/sleutels', { method: 'POST', headers: { cookie }, body });
+  return made.body.match(/kentering_[\w-]+/)?.[0] ?? null;
+}

@@ -34,7 +34,7 @@ static void a_key_may_what_it_is_for_and_no_more(void **state)
 
 static void a_key_gets_nothing_that_its_role_or_no_program_may(void **state)
 {
-  static const enum action refused[] = { MAY_OWN, MAY_SIGN_IN, MAY_ANYBODY, MAY_MANAGE_ACCOUNTS, MAY_SEE_JOURNAL, MAY_EMERGENCY };
+  static const enum action refused[] = { MAY_OWN, MAY_SIGN_IN, MAY_ANYBODY, MAY_MANAGE_ACCOUNTS, MAY_SEE_JOURNAL, MAY_EMERGENCY, MAY_INVOLVE, MAY_OPEN_FILES };
   const struct signed_in w = come_in(C, office->wim, token);
   struct api_key k;
   (void)state;

@@ -98,6 +98,7 @@ const struct record new_passkey_form_record = PART(new_passkey_form, new_passkey
 
 static const struct field api_key_fields[] = {
   F_TEXT(api_key_form, label, REQUIRED, N_("What is it for?"), .max = 60),
+  F_SET (api_key_form, actions, REQUIRED, action, N_("What may it do?"), .help = N_("Only what the program needs. It never sees more than you do.")),
   F_INT (api_key_form, days,  REQUIRED, N_("How long does it work?"), .min = 1, .max = 366),
 };
 const struct record api_key_form_record = PART(api_key_form, api_key_fields);

@@ -61,7 +61,7 @@ struct password_form { const char *oud_wachtwoord, *wachtwoord, *wachtwoord2; };
 DECLARE_RECORD(password_form);
 struct new_passkey_form { const char *label, *client_data, *attestation; };
 DECLARE_RECORD(new_passkey_form);
-struct api_key_form { const char *label; struct num days; };
+struct api_key_form { const char *label; struct set actions; struct num days; };
 DECLARE_RECORD(api_key_form);
 struct search_form_q { const char *q, *gedaan; };
 DECLARE_RECORD(search_form_q);

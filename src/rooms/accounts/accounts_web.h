@@ -39,6 +39,11 @@ struct select_ask { const char *name, *label, *help, *wrong, *empty; struct opti
 
 struct select_ask select_of(struct ctx *c, const struct record *rec, const char *name, const char *empty, struct option_list options, const char *value);
 void frag_select(struct ctx *c, const struct select_ask *f);
+/* Boxes of a set: those of its keys that are offered. */
+struct some_ask { const char *name, *label, *help, *wrong; struct option_list options; };
+typedef bool is_offered(const struct ctx *c, unsigned choice);
+struct some_ask some_of(struct ctx *c, const struct record *rec, const char *name, is_offered *offered);
+void frag_some(struct ctx *c, const struct some_ask *f);
 struct option_list options_of_choices(struct ctx *c, const struct choices *values);
 struct option_list options_of_regions(struct ctx *c);
 MUST_USE int options_of_organisations(struct ctx *c, struct option_list *out);
@@ -134,7 +139,7 @@ void view_passkey(struct ctx *c, const struct new_passkey_view *v);
 
 struct api_key_line { struct id id; const char *label, *may; struct date until; const char *used; };
 struct api_key_line_list { struct api_key_line *at; size_t count; };
-struct api_keys_view { struct api_key_line_list keys; const char *fresh; struct ask label; struct select_ask lasts; };      /* fresh: the new key, shown once */
+struct api_keys_view { struct api_key_line_list keys; const char *fresh; struct ask label; struct some_ask actions; struct select_ask lasts; };      /* fresh: the new key, shown once */
 void view_api_keys(struct ctx *c, const struct api_keys_view *v);
 
 /* What lists show, and the words of it. */

@@ -40,6 +40,17 @@ struct select_ask select_of(struct ctx *c, const struct record *rec, const char 
     .optional = !(f->flags & REQUIRED) };
 }
 
+struct some_ask some_of(struct ctx *c, const struct record *rec, const char *name, is_offered *offered)
+{
+  const struct form *const form = form_of(c, rec);
+  const struct field *const f = record_field(rec, name);
+  struct some_ask ask = { .name = f->name, .label = f->label, .help = f->help, .wrong = wrong_in(form, f) };
+  ask.options.at = arena_new(&c->arena, struct option, f->values->count);
+  for (unsigned i = 1; i < f->values->count; i++)
+    if (offered(c, i)) ask.options.at[ask.options.count++] = (struct option){ f->values->at[i].key, f->values->at[i].label, form && set_has(field_set(f, form->row), i) };
+  return ask;
+}
+
 struct option_list options_of_choices(struct ctx *c, const struct choices *values)
 {
   struct option_list list = { arena_new(&c->arena, struct option, values->count), 0 };

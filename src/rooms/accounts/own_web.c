@@ -209,14 +209,26 @@ static struct option_list days_options(struct ctx *c)
   return list;
 }
 
+static bool key_may(const struct ctx *c, unsigned choice) { return api_key_may(who(c)->post.role, (enum action)choice); }
+
+/* "Read files, find persons" */
+static const char *actions_text(struct ctx *c, struct set actions)
+{
+  const char *text = "";
+  for (unsigned i = 1; i < action_choices.count; i++)
+    if (set_has(actions, i)) text = JOIN(&c->arena, text, *text ? "; " : "", tr(c, action_label((enum action)i)));
+  return text;
+}
+
 static int api_keys_page(struct ctx *c, const char *fresh)
 {
   struct api_keys_view v = { .fresh = fresh, .label = ask_of(c, &api_key_form_record, "label", "text", "off", NULL),
-    .lasts = select_of(c, &api_key_form_record, "days", NULL, days_options(c), "90") };
+    .actions = some_of(c, &api_key_form_record, "actions", key_may), .lasts = select_of(c, &api_key_form_record, "days", NULL, days_options(c), "90") };
   struct api_key_list all;
   TRY(api_keys_of(c, who(c)->account.id, &all));
   v.keys.at = arena_new(&c->arena, struct api_key_line, all.count + 1);
-  for (size_t i = 0; i < all.count; i++) v.keys.at[v.keys.count++] = (struct api_key_line){ .id = all.at[i].id, .label = all.at[i].label, .until = all.at[i].until };
+  for (size_t i = 0; i < all.count; i++)
+    v.keys.at[v.keys.count++] = (struct api_key_line){ .id = all.at[i].id, .label = all.at[i].label, .may = actions_text(c, all.at[i].actions), .until = all.at[i].until };
   const struct page page = { .title = tr(c, N_("Keys for programs")), .current = OWN_PATH, .other_lang = OWN_PATH "/sleutels", .noindex = true };
   page_begin(c, &page);
   view_api_keys(c, &v);
@@ -225,16 +237,12 @@ static int api_keys_page(struct ctx *c, const char *fresh)
 
 int show_api_keys(struct ctx *c) { return api_keys_page(c, NULL); }
 
-/* It may read what its owner may read; nothing that changes who may do what. */
+/* It may what its owner ticked; which of that a role has and a program can be let do, is asked of api_keys.h. */
 int add_api_key(struct ctx *c)
 {
-  static const enum action readable[] = { MAY_SEE_FILES, MAY_SEE_GROUNDS, MAY_SEE_KEYS };
   const struct api_key_form *const form = form_row(c, api_key_form);
-  struct api_key k = { .label = form->label, .until = date_plus_days(c->today, form->days.n) };
+  const struct api_key k = { .label = form->label, .actions = form->actions, .until = date_plus_days(c->today, form->days.n) };
   char *const key = arena_alloc(&c->arena, API_KEY_TEXT);
-  for (size_t i = 0; i < COUNT(readable); i++)
-    if (role_may(who(c)->post.role, readable[i])) k.actions = set_with(k.actions, readable[i]);
-  if (!set_known(k.actions)) return fail(c, ERR_INVALID, NULL, N_("Your role has nothing that a program could fetch."));
   TRY(api_key_make(c, who(c), &k, key));
   c->form = NULL;
   return api_keys_page(c, key);

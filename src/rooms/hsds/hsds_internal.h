@@ -166,8 +166,6 @@ bool hsds_site_find(struct hsds *h, struct id id, struct hsds_site *out);
 
 /* The description of the interface (OpenAPI 3.1), from the table of routes. `base` is the address of /hsds. */
 void hsds_write_openapi(struct hsds *h, const struct route *routes, const char *base);
-/* "$ref" to one of them. */
-void hsds_write_ref(struct json *j, const char *schema);
 /* components.schemas: the members that we use. */
 void hsds_write_schemas(struct json *j);
 /* What we add to the standard and how we read it. */

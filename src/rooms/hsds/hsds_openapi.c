@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "openapi.h"
 
 /* The description of the interface, from the table of routes and the fields that each accepts. */
 
@@ -27,19 +28,12 @@ static const struct about *about(const char *path)
 
 /* --- parameters ------------------------------------------------------------------------------------ */
 
-static void put_values(struct json *j, const struct choices *values)
-{
-  json_begin(j, "enum", '[');
-  for (size_t i = 1; i < values->count; i++) { json_item(j); json_text(j->b, values->at[i].key); }
-  json_close(j);
-}
-
 static void put_parameter_type(struct json *j, const struct field *f)
 {
   json_begin(j, "schema", '{');
   if (f->values == &hsds_switch_choices) json_str(j, "type", "boolean");
   else json_str(j, "type", f->kind == FIELD_INT ? "integer" : "string");
-  if (f->values && f->values != &hsds_switch_choices) put_values(j, f->values);
+  if (f->values && f->values != &hsds_switch_choices) openapi_enum(j, f->values, false);
   if (f->kind == FIELD_INT) {
     json_num(j, "minimum", f->min);
     json_num(j, "maximum", f->max);
@@ -49,30 +43,14 @@ static void put_parameter_type(struct json *j, const struct field *f)
   json_close(j);
 }
 
-static void put_parameter(struct json *j, const char *name, const char *in, const char *description)
-{
-  json_str(j, "name", name);
-  json_str(j, "in", in);
-  json_bool(j, "required", strcmp(in, "path") == 0);
-  json_str(j, "description", description);
-}
-
 static void put_parameters(struct json *j, const struct route *r)
 {
   json_begin(j, "parameters", '[');
-  if (strchr(r->path, ':')) {
-    json_begin(j, NULL, '{');
-    put_parameter(j, "id", "path", "The id.");
-    json_begin(j, "schema", '{');
-    json_str(j, "type", "string");
-    json_str(j, "format", "uuid");
-    json_close(j);
-    json_close(j);
-  }
+  if (strchr(r->path, ':')) openapi_id_parameter(j);
   for (size_t i = 0; r->accepts && i < r->accepts->count; i++) {
     const struct field *const f = &r->accepts->fields[i];
     json_begin(j, NULL, '{');
-    put_parameter(j, f->name, "query", f->label);
+    openapi_parameter(j, f->name, "query", f->label);
     put_parameter_type(j, f);
     json_close(j);
   }
@@ -86,14 +64,14 @@ static void put_answer_schema(struct json *j, const char *schema)
 {
   json_begin(j, "schema", '{');
   if (!schema) json_str(j, "type", "object");
-  else if (*schema != '[') hsds_write_ref(j, schema);
+  else if (*schema != '[') openapi_ref(j, schema);
   else {
-    hsds_write_ref(j, "Page");
+    openapi_ref(j, "Page");
     json_begin(j, "properties", '{');
     json_begin(j, "contents", '{');
     json_str(j, "type", "array");
     json_begin(j, "items", '{');
-    hsds_write_ref(j, schema + 1);
+    openapi_ref(j, schema + 1);
     json_close(j);
     json_close(j);
     json_close(j);
@@ -129,16 +107,9 @@ static void put_route(struct json *j, const struct route *r)
   json_close(j);
 }
 
-/* "/hsds/services/:id" → "/services/{id}" */
-static void put_path(struct json *j, const struct route *r)
+static void put_path(struct ctx *c, struct json *j, const struct route *r)
 {
-  struct buf b = { 0 };
-  const char *const rest = r->path + strlen("/hsds"), *const colon = strchr(rest, ':');
-  put_mem(&b, rest, colon ? (size_t)(colon - rest) : strlen(rest));
-  if (colon) { put_char(&b, '{'); put(&b, colon + 1); put_char(&b, '}'); }
-  if (!b.len) put_char(&b, '/');
-  json_begin(j, buf_text(&b), '{');
-  buf_release(&b);
+  json_begin(j, openapi_path(c, r->path, "/hsds"), '{');
   put_route(j, r);
   json_close(j);
 }
@@ -159,7 +130,7 @@ void hsds_write_openapi(struct hsds *h, const struct route *routes, const char *
   json_close(j);
   json_close(j);
   json_begin(j, "paths", '{');
-  for (; routes->path; routes++) put_path(j, routes);
+  for (; routes->path; routes++) put_path(h->c, j, routes);
   json_close(j);
   json_begin(j, "components", '{');
   hsds_write_schemas(j);

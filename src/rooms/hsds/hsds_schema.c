@@ -1,4 +1,5 @@
 #include "hsds_internal.h"
+#include "openapi.h"
 
 /* The members that we use, as JSON Schema. A test holds every answer against it. */
 
@@ -63,15 +64,6 @@ static void put_enum(struct json *j, const char *values)
   json_close(j);
 }
 
-void hsds_write_ref(struct json *j, const char *name)
-{
-  struct buf ref = { 0 };
-  put(&ref, "#/components/schemas/");
-  put(&ref, name);
-  json_str(j, "$ref", buf_text(&ref));
-  buf_release(&ref);
-}
-
 static bool among(const char *word, const char *const *words, size_t count)
 {
   for (size_t i = 0; i < count; i++) if (strcmp(words[i], word) == 0) return true;
@@ -85,9 +77,9 @@ static void put_type(struct json *j, const char *type)
   if (strncmp(type, "@@", 2) == 0) {
     json_str(j, "type", "array");
     json_begin(j, "items", '{');
-    hsds_write_ref(j, type + 2);
+    openapi_ref(j, type + 2);
     json_close(j);
-  } else if (*type == '@') hsds_write_ref(j, type + 1);
+  } else if (*type == '@') openapi_ref(j, type + 1);
   else if (among(type, types, COUNT(types))) json_str(j, "type", type);
   else if (among(type, formats, COUNT(formats))) { json_str(j, "type", "string"); json_str(j, "format", type); }
   else { json_str(j, "type", "string"); put_enum(j, type); }

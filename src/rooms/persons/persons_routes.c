@@ -1,5 +1,6 @@
-/* Who may open what of this room. Whether it is theirs to open is asked of need to know. */
+/* Who may open what of this room, people and programs. Whether it is theirs to open is asked of need to know. */
 #include "moves.h"
+#include "persons_api.h"
 #include "persons_web.h"
 
 const struct route persons_routes[] = {
@@ -46,5 +47,13 @@ const struct route persons_routes[] = {
   { POST, FIND_PATH,                       MAY_FIND,        DB,    &person_search_record, find_person, ROUTE_NL_EN },
   { GET,  EMERGENCY_PATH,                  MAY_EMERGENCY,   DB,    NULL, show_emergency, ROUTE_NL_EN },
   { POST, EMERGENCY_PATH,                  MAY_EMERGENCY,   WRITE, &emergency_form_record, open_emergency, ROUTE_NL_EN },
+
+  { GET,  API_PATH "/openapi.json",          MAY_ANYBODY,     FAST,  NULL, api_openapi, ROUTE_DATA },
+  { GET,  API_PATH "/households",            MAY_SEE_FILES,   DB,    &api_page_record, api_households, ROUTE_DATA },
+  { GET,  API_PATH "/households/:id",        MAY_SEE_FILES,   DB,    NULL, api_household, ROUTE_DATA },
+  { POST, API_PATH "/persons/find",          MAY_FIND,        DB,    &person_search_record, api_find, ROUTE_DATA },
+  { GET,  API_PATH "/persons/:id",           MAY_SEE_FILES,   DB,    NULL, api_person, ROUTE_DATA },
+  { POST, API_PATH "/persons/:id/contacts",  MAY_WRITE_FILES, WRITE, &contact_new_record, api_add_contact, ROUTE_DATA },
+  { POST, API_PATH "/contacts/:id",          MAY_WRITE_FILES, WRITE, &contact_way_record, api_change_contact, ROUTE_DATA },
   { .path = NULL }
 };

@@ -90,7 +90,7 @@ static void same_for_both(struct twin *a, struct twin *b, const char *target, co
   buf_release(&one);
 }
 
-/* Every page for people who work here, of every room, with every id as its parameter. */
+/* Every page for people who work here and every row for their programs, of every room, with every id as its parameter. */
 static size_t crawl(struct twin *a, struct twin *b, const struct id *ids, size_t count)
 {
   size_t pages = 0;
@@ -98,7 +98,7 @@ static size_t crawl(struct twin *a, struct twin *b, const struct id *ids, size_t
     for (const struct route *row = rooms[r]->routes; row && row->path; row++) {
       const char *const colon = strchr(row->path, ':');
       char before[100], path[200];
-      if (row->method != GET || strncmp(row->path, "/werk", 5) != 0) continue;
+      if (row->method != GET || (strncmp(row->path, "/werk", 5) != 0 && strncmp(row->path, "/api/", 5) != 0)) continue;
       if (!colon) { same_for_both(a, b, row->path, NULL); pages++; continue; }
       snprintf(before, sizeof before, "%.*s", (int)(colon - row->path), row->path);
       for (size_t i = 0; i < count; i++, pages++) same_for_both(a, b, with_id(path, before, ids[i], colon + strcspn(colon, "/")), NULL);
