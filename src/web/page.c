@@ -48,7 +48,7 @@ static struct layout layout_of(struct ctx *c, const struct page *p)
   const char *const here = p->other_lang ? p->other_lang : "/";
   v.page = p;
   v.work = work_frame_of(c, p);
-  v.again = c->request && c->request->again && p->status < 400;
+  v.again = p->status == 422 || (c->request && c->request->again && p->status < 400);
   v.other_lang_url = c->lang == LANG_NL ? english(c, here) : here;
   return v;
 }

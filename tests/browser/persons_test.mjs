@@ -75,7 +75,7 @@ async function fill(page) {
   await press(page);
   await page.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
   has(await page.locator('main').innerText(), 'Geheim adres: deel dit met niemand', 'a secret address says so');
-  await page.getByRole('link', { name: 'Manier om te bereiken toevoegen' }).click();
+  await page.getByRole('link', { name: 'Contactgegeven toevoegen' }).click();
   await page.locator('[name=kind][value=phone]').check();
   await page.locator('[name=value]').fill('06-00000001');
   await page.locator('[name=safe][value=no]').check();

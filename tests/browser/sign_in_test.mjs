@@ -78,6 +78,7 @@ async function steps(b, site, me) {
   const nobody = await mistake(page);
   await begin(page, site, BEHEER, 'helemaal het verkeerde');
   is(await mistake(page), nobody, 'a wrong password reads like an account that does not exist');
+  ok((await page.title()).startsWith('Fout:'), 'the title says first that it went wrong, for who hears the page');
   is(await page.locator('[name=wachtwoord]').inputValue(), '', 'a password never comes back');
   await look(page, 'signing in, after a mistake');
   await begin(page, site, BEHEER);

@@ -1,4 +1,5 @@
 /* Facets: what values there are, which offers have them, and how many a choice would give. */
+#include "languages.h"
 #include "snapshot_internal.h"
 #include "text.h"
 
@@ -61,7 +62,7 @@ static size_t value_find(const struct facet_value *values, size_t count, const c
   return i;
 }
 
-static const char *language_label(const char *code)
+const char *language_label(const char *code)
 {
   for (size_t i = 0; i < COUNT(languages); i++) if (strcmp(languages[i].code, code) == 0) return languages[i].label;
   return code;

@@ -77,6 +77,7 @@ struct person_view {
   const struct person *person;
   const char *name;
   const char *gender;                  /* msgid */
+  const char *languages;               /* names, not codes */
   struct address_list addresses;
   struct contact_way_list contacts;
   struct household_line_list households;
