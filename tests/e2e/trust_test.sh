@@ -66,7 +66,7 @@ colleague admin see /werk/huishoudens; is "$(cat said)" 404 "the administrator s
 colleague regie file "Huishouden Zeehond" "Zeehondje" "Geheimestraat 12"; ok $? "a household with a secret address"
 read -r home person < said
 on synth --households 3 --seed 5; is $? 0 "more households are made while people work"
-k key pair --secret keys/backup.secret --public keys/backup.public; is $? 0 "a pair of keys for backups"
+k key pair keys/backup.secret keys/backup.public; is $? 0 "a pair of keys for backups"
 colleague regie write "$person" 3 & writer=$!
 sleep 1
 on backup night.bak --to-key keys/backup.public; is $? 0 "a backup while somebody writes"
@@ -122,7 +122,7 @@ fi
 # A place of its own, with copies of the keys: the heads are of one database only.
 into() { rm -rf copies && cp -r keys copies && k restore "$1" --key "$2" --data place --master-key "$tmp/copies/master.key"; }
 place; into night.bak keys/backup.public; is $? 1 "another key does not open a backup"; empty "and leaves nothing"
-k key pair --secret keys/wrong.secret --public keys/wrong.public
+k key pair keys/wrong.secret keys/wrong.public
 into night.bak keys/wrong.secret; is $? 1 "nor does somebody else's secret key"; says 'does not open' "which is what it says"; empty "and leaves nothing"
 head -c $(($(stat -c %s night.bak) - 100)) night.bak > cut.bak; into cut.bak keys/backup.secret; is $? 1 "a backup that is cut off is refused"; empty "and leaves nothing"
 cp night.bak changed.bak; printf x | dd of=changed.bak bs=1 seek=70000 conv=notrunc 2> /dev/null; into changed.bak keys/backup.secret; is $? 1 "so is one that was changed"; empty "and leaves nothing"
@@ -165,7 +165,7 @@ bent "DELETE FROM compartment WHERE id IN (SELECT compartment FROM person) AND w
 # --- keys renewed ---------------------------------------------------------------------------------------------------------------
 on key rotate; is $? 0 "the keys turn"; on verify; is $? 0 "and all is sound"
 on key report; says 'Epoch 2' "the report names the new epoch"; ! grep -q 'Epoch 1' out; ok $? "and the old one is destroyed"
-place; into night.bak keys/backup.secret; is $? 0 "a backup from before comes back without its files"; says 'cannot be opened' "and the message says so"
+place; into night.bak keys/backup.secret; is $? 1 "a backup from before comes back without its files"; says 'cannot be opened' "and the message says so"
 k verify --data place --master-key copies/master.key; is $? 1 "so does verify"
 on backup today.bak --to-key keys/backup.public; place; into today.bak keys/backup.secret; is $? 0 "one of today does"; rm -rf place
 on key master d/new.key; is $? 1 "no new master key in the data folder"

@@ -122,7 +122,7 @@ testing(async () => {
   is(changed, 303, 'and write it');
   none(search(filesIn(data), needles), 'while it serves it stands nowhere: database, its log ahead, keys');
   none(server.log.filter(l => needles.some(([, bytes]) => l.includes(bytes.toString('latin1')))), 'nor in what it logs');
-  await command('key', 'pair', '--secret', path.join(own, 'secret'), '--public', path.join(own, 'public'));
+  await command('key', 'pair', path.join(own, 'secret'), path.join(own, 'public'));
   const backup = path.join(own, 'night.bak'), kept = await command('backup', backup, '--data', data, '--demo', '--to-key', path.join(own, 'public'));
   is(kept.code, 0, 'a backup is made');
   none(search([backup], needles), 'it does not stand in the backup');

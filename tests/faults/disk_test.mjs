@@ -80,7 +80,7 @@ async function commandsOnFull(kind) {
   kind.free();
   rmSync(fresh, { recursive: true, force: true });
   const keys = folder(), [secret, open] = ['secret', 'public'].map(n => path.join(keys, n));
-  await command('key', 'pair', '--secret', secret, '--public', open);
+  await command('key', 'pair', secret, open);
   kind.fill();
   const backup = path.join(kind.at, 'night.bak'), said = await command('backup', backup, '--demo', '--data', kind.data, '--to-key', open);
   ok(said.code === 1 && said.log.trim() && !existsSync(backup), 'a backup that does not fit says so, and leaves nothing', said.code, said.log, readdirSync(kind.at));
