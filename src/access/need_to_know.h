@@ -53,6 +53,10 @@ MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id or
 MUST_USE int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason);
 /* The emergencies in a compartment that the actor may open, newest first. */
 MUST_USE int emergencies_of(struct ctx *c, struct id compartment, struct emergency_use_list *out);
+/* The emergency accesses of the region, the newest first, at most EMERGENCIES_A_PAGE rows: who, when, until when, of which file;
+ * never why. One use of it is a row for each file that it opened. */
+enum { EMERGENCIES_A_PAGE = 300 };
+MUST_USE int emergencies_of_region(struct ctx *c, struct involvement_list *out);
 
 extern const struct query *const need_to_know_queries[];
 #endif

@@ -5,7 +5,9 @@ static const struct query beside = { &involvement_record,
   "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2 AND involvement.household = $3 AND involvement.compartment IN"
   " (SELECT own.compartment FROM involvement AS own JOIN compartment ON compartment.id = own.compartment WHERE own.region = $1 AND own.account = $4"
   " AND own.organisation = $5 AND own.ended IS NULL AND compartment.kind <> 'household')" };
-const struct query *const need_to_know_queries[] = { &of_compartment, &beside, NULL };
+static const struct query of_region = { &involvement_record,
+  "FROM involvement WHERE involvement.region = $1 AND involvement.purpose = 'emergency' ORDER BY involvement.since DESC, involvement.account, involvement.id LIMIT $2" };
+const struct query *const need_to_know_queries[] = { &of_compartment, &beside, &of_region, NULL };
 
 /* The own rows are asked once more, with their MACs. */
 int same_side(struct ctx *c, struct id household, struct id account, bool *out)
@@ -36,3 +38,5 @@ int emergencies_of(struct ctx *c, struct id compartment, struct emergency_use_li
   if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_first);
   return OK;
 }
+
+int emergencies_of_region(struct ctx *c, struct involvement_list *out) { return record_select(c, involvement, out, &of_region, P((int64_t)EMERGENCIES_A_PAGE)); }

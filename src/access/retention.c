@@ -6,6 +6,7 @@
 #include "need_to_know.h"
 #include "organisations.h"
 #include "retention_internal.h"
+#include "tasks.h"
 #include <sodium.h>
 
 DEFINE_CHOICES(retained_kind, RETAINED_KINDS)
@@ -52,8 +53,6 @@ static const struct retention_term defaults[] = {
   { .kind = RETAINED_CHAT,          .days = { 1, true },     .basis = "AVG art. 5.1e" },
   { .kind = RETAINED_JOURNAL_LEAST, .months = { 60, true },  .basis = "NEN 7513" },
   { .kind = RETAINED_JOURNAL_MOST,  .months = { 240, true }, .basis = "AVG art. 5.1e" },
-  { .kind = RETAINED_DRAFT,         .days = { 30, true },    .basis = "AVG art. 5.1e" },
-  { .kind = RETAINED_SESSION,       .days = { 30, true },    .basis = "AVG art. 5.1e" },
 };
 
 int retention_terms(struct ctx *c, struct retention_term_list *out)
@@ -72,6 +71,26 @@ static const struct retention_term *term_of(const struct retention_term_list *te
 {
   for (size_t i = 0; i < terms->count; i++) if (terms->at[i].kind == kind) return &terms->at[i];
   return NULL;
+}
+
+/* The first day that is kept, by the longest of the terms of these regions: the journal is one for all of them. */
+int retention_journal_from(struct ctx *c, const char *const *regions, size_t count, struct date *out)
+{
+  const char *const own = c->scope.region;
+  struct date from = DATE_UNKNOWN;
+  int rc = OK;
+  for (size_t i = 0; rc == OK && i < count; i++) {
+    struct retention_term_list terms;
+    c->scope.region = regions[i];
+    rc = retention_terms(c, &terms);
+    if (rc != OK) break;
+    const struct retention_term *const most = term_of(&terms, RETAINED_JOURNAL_MOST);
+    const struct date day = date_plus_days(date_plus_months(c->today, -most->months.n), -most->days.n);
+    if (!date_known(from) || date_before(day, from)) from = day;
+  }
+  c->scope.region = own;
+  *out = from;
+  return rc;
 }
 
 static struct date after_term(struct date from, const struct retention_term *t) { return date_plus_days(date_plus_months(from, t->months.n), t->days.n); }
@@ -195,6 +214,12 @@ static int soonest(const void *a, const void *b)
   return x->until.ymd != y->until.ymd ? (x->until.ymd > y->until.ymd) - (x->until.ymd < y->until.ymd) : memcmp(x->compartment.b, y->compartment.b, sizeof x->compartment.b);
 }
 
+/* Its own term, counted from its first day, is not over: it cannot go yet, so that nobody need look into it. */
+static bool too_young(const struct retention_term_list *terms, const struct compartment *what, struct date before)
+{
+  return !date_before(after_term(date_at(what->made.ms), term_of(terms, ground_of_kind(what->kind))), before);
+}
+
 int retention_preview(struct ctx *c, const struct kept *kept, struct date before, struct retained_list *out)
 {
   struct retention_term_list terms;
@@ -207,6 +232,7 @@ int retention_preview(struct ctx *c, const struct kept *kept, struct date before
   TRY(compartments_living(c, &living));
   struct retained *const rows = arena_new(&c->arena, struct retained, living.count + 1);
   for (size_t i = 0; i < living.count; i++) {
+    if (too_young(&terms, &living.at[i], before)) continue;
     struct retained r = { .compartment = living.at[i].id, .kind = living.at[i].kind, .held = is_held(&held, living.at[i].id) };
     TRY(weigh(c, kept, &terms, &living.at[i], &r));
     if (!date_known(r.until) || !date_before(r.until, before)) continue;
@@ -216,6 +242,36 @@ int retention_preview(struct ctx *c, const struct kept *kept, struct date before
   qsort(rows, n, sizeof *rows, soonest);
   *out = (struct retained_list){ rows, n };
   return OK;
+}
+
+/* --- telling ----------------------------------------------------------------------------------------------------- */
+
+/* In the region of the scope: once a quarter, when something may go. */
+static int remind_region(struct ctx *c, const struct kept *kept, struct date quarter)
+{
+  const struct task t = { .role = ROLE_PRIVACY, .kind = TASK_PURGE, .due = date_plus_days(c->today, PURGE_TASK_DAYS) };
+  struct task_list made;
+  struct retained_list rows;
+  bool due = false;
+  TRY(tasks_ever(c, TASK_PURGE, &made));
+  if (made.count && !date_before(date_at(made.at[0].made.ms), quarter)) return OK;
+  TRY(retention_preview(c, kept, c->today, &rows));
+  for (size_t i = 0; !due && i < rows.count; i++) due = rows.at[i].due;
+  return due ? task_add(c, &t) : OK;
+}
+
+int retention_remind(struct ctx *c, const struct kept *kept, const char *const *regions, size_t count)
+{
+  const char *const own = c->scope.region;
+  const int32_t month = c->today.ymd / 100 % 100;
+  const struct date quarter = { c->today.ymd / 10000 * 10000 + ((month - 1) / 3 * 3 + 1) * 100 + 1 };
+  int rc = OK;
+  for (size_t i = 0; rc == OK && i < count; i++) {
+    c->scope.region = regions[i];
+    rc = remind_region(c, kept, quarter);
+  }
+  c->scope.region = own;
+  return rc;
 }
 
 /* --- deleting ---------------------------------------------------------------------------------------------------- */

@@ -90,6 +90,12 @@ MUST_USE int holds(struct ctx *c, struct legal_hold_list *out);
 
 /* Every file of the region whose term runs out before `before`, soonest first. Needs a scope that reaches everything. */
 MUST_USE int retention_preview(struct ctx *c, const struct kept *kept, struct date before, struct retained_list *out);
+/* A task for the privacy officer of each region where something may go, once a quarter: by a job, with a scope that reaches
+ * everything. `regions`: slugs. */
+enum { PURGE_TASK_DAYS = 28 };
+MUST_USE int retention_remind(struct ctx *c, const struct kept *kept, const char *const *regions, size_t count);
+/* Lines of the journal from before this day have reached their longest term in every one of these regions. */
+MUST_USE int retention_journal_from(struct ctx *c, const char *const *regions, size_t count, struct date *out);
 /* Deletes what is due: rows, look-ups, involvement, key. In the caller's transaction. `out`: the proof, also kept as a record. */
 MUST_USE int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report *out);
 /* Newest first. */

@@ -12,7 +12,8 @@
   X(TASK_APPROVE_RESET,    "approve_reset",    N_("Approve a new start of a second factor")) \
   X(TASK_SIGNALS,          "signals",          N_("Read the weekly signals")) \
   X(TASK_FILE_WITHOUT_WORKER, "file_without_worker", N_("A household has nobody who is involved any more")) \
-  X(TASK_PURGE,            "purge",            N_("Look at what can be deleted"))
+  X(TASK_PURGE,            "purge",            N_("Look at what can be deleted")) \
+  X(TASK_HANDED_OVER,      "handed_over",      N_("A household was handed over to you"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {
@@ -41,6 +42,8 @@ MUST_USE int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, 
 /* Open ones of an account, in the region of the scope; of that kind about something (ID_NONE: about nothing). */
 MUST_USE int tasks_of_account(struct ctx *c, struct id account, struct task_list *out);
 MUST_USE int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, struct task_list *out);
+/* All there ever were of a kind, the newest first, at most one page of them. */
+MUST_USE int tasks_ever(struct ctx *c, enum task_kind kind, struct task_list *out);
 /* Gives the open tasks that an account has for an organisation (ID_NONE: for all) to another, or (ID_NONE) to the organisation. */
 MUST_USE int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation);
 

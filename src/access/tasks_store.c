@@ -8,7 +8,8 @@ static const struct query mine = { &task_record,
 static const struct query of_account = { &task_record, "FROM task WHERE task.region = $1 AND task.account = $2 AND task.done IS NULL ORDER BY task.made, task.id" };
 static const struct query about = { &task_record, "FROM task WHERE task.region = $1 AND task.kind = $2 AND task.about = $3 AND task.done IS NULL ORDER BY task.made, task.id" };
 static const struct query about_nothing = { &task_record, "FROM task WHERE task.region = $1 AND task.kind = $2 AND task.about IS NULL AND task.done IS NULL ORDER BY task.made, task.id" };
-const struct query *const task_queries[] = { &mine, &of_account, &about, &about_nothing, NULL };
+static const struct query ever = { &task_record, "FROM task WHERE task.region = $1 AND task.kind = $2 ORDER BY task.made DESC, task.id LIMIT 50" };
+const struct query *const task_queries[] = { &mine, &of_account, &about, &about_nothing, &ever, NULL };
 
 int tasks_mine(struct ctx *c, struct task_list *out) { return record_select(c, task, out, &mine, P(c->scope.actor, c->scope.organisation, c->scope.role)); }
 int tasks_of_account(struct ctx *c, struct id account, struct task_list *out) { return record_select(c, task, out, &of_account, P(account)); }
@@ -18,3 +19,5 @@ int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, stru
   return id_known(subject) ? record_select(c, task, out, &about, P(task_kind_key(kind), subject))
                            : record_select(c, task, out, &about_nothing, P(task_kind_key(kind)));
 }
+
+int tasks_ever(struct ctx *c, enum task_kind kind, struct task_list *out) { return record_select(c, task, out, &ever, P(task_kind_key(kind))); }

@@ -48,6 +48,13 @@ static struct nen_line line_of(struct ctx *c, const struct raw_line *l)
     .chain = l->chain ? num((int32_t)l->chain) : (struct num){ 0 }, .number = l->seq ? buf_to_arena(&c->arena, &seq) : NULL };
 }
 
+struct nen_line nen_line_of(struct ctx *c, const struct journal_line *l, struct num seq)
+{
+  const struct raw_line raw = { .at = l->at, .verb = l->verb, .role = l->role, .purpose = l->purpose, .record = l->record, .note = l->note, .actor = l->actor,
+    .organisation = l->organisation, .record_id = l->record_id, .compartment = l->compartment, .chain = l->chain.n, .seq = seq.n };
+  return line_of(c, &raw);
+}
+
 static bool among(const struct export_options *o, const char *at)
 {
   char text[32];
@@ -59,7 +66,7 @@ static bool among(const struct export_options *o, const char *at)
   return !(date_known(o->from) && date_before(day, o->from)) && !(date_known(o->to) && date_before(o->to, day));
 }
 
-static void put_object(struct buf *b, const struct nen_line *l)
+void nen_line_json(struct buf *b, const struct nen_line *l)
 {
   for (size_t i = 0; i < COUNT(fields); i++) {
     put(b, i ? ",\"" : "{\"");
@@ -76,7 +83,7 @@ static int write_line(struct ctx *c, struct writing *w, const struct raw_line *r
   const struct nen_line l = line_of(c, raw);
   if (w->options->json) {
     put(&w->b, w->count ? ",\n" : "\n");
-    put_object(&w->b, &l);
+    nen_line_json(&w->b, &l);
   } else csv_row(&nen_line_record, &l, &w->b);
   w->count++;
   return flush(c, w);

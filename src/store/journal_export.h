@@ -2,7 +2,7 @@
  * outcome. No contents: which fields changed is told, never what they held. */
 #ifndef JOURNAL_EXPORT_H
 #define JOURNAL_EXPORT_H
-#include "db.h"
+#include "journal.h"
 #include <stdio.h>
 
 struct nen_line {
@@ -18,6 +18,10 @@ struct nen_line {
 DECLARE_RECORD(nen_line);
 
 struct export_options { struct date from, to; bool json; FILE *out; };
+/* A line of the journal in these terms. Texts are the line's own, or in c->arena. `seq` unknown: from before there were chains. */
+struct nen_line nen_line_of(struct ctx *c, const struct journal_line *l, struct num seq);
+/* As an object of JSON. */
+void nen_line_json(struct buf *b, const struct nen_line *l);
 /* Writes the lines of these days (in Amsterdam, both included; unknown: no bound), oldest first, in the memory of one line, and
  * leaves a line of its own. `count`: how many. ERR_INVALID: the days are in the wrong order; ERR_STORE. Not in a transaction. */
 MUST_USE int journal_export(struct ctx *c, const struct export_options *options, int64_t *count);

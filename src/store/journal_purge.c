@@ -174,6 +174,14 @@ static int purge_old(struct ctx *c, struct purge *p)
   return write_gap(c, (struct gap){ .chain = OLD_CHAIN, .first = 1, .until = count });
 }
 
+int journal_count_before(struct ctx *c, struct date before, int64_t *count)
+{
+  char text[DATE_TEXT];
+  const char *const day = text;
+  date_format(before, text);
+  return engine_number(c, "SELECT count(*) FROM journal WHERE at < $1", P(day), count);
+}
+
 int journal_purge_before(struct ctx *c, const struct records *records, struct date before, size_t most, size_t *deleted)
 {
   char day[DATE_TEXT];

@@ -57,6 +57,8 @@ MUST_USE int journal_anchor_old(struct ctx *c);
 
 /* --- the term of lines --------------------------------------------------------------------------------------- */
 
+/* How many lines there are from before a day (UTC): of these journal_purge_before keeps what rights stand on. */
+MUST_USE int journal_count_before(struct ctx *c, struct date before, int64_t *count);
 /* Deletes up to `most` lines from before a day (UTC), the oldest first, each row of them replaced by a proof that the chain goes on.
  * Kept are the last line of a chain, and the newest of a living row that grants: without it the row would not count.
  * Leaves a line of its own. `deleted`: how many. In a transaction. */

@@ -37,6 +37,10 @@ void form_mark(struct form *form, const char *field, const char *text);
  * empty; the error summary (nothing if there are no errors); the hidden token every public POST form needs. */
 void form_render_(struct ctx *c, const struct record *rec, const void *row);
 #define form_render(c, T, row) form_render_((c), &T##_record, ROW_OF_(T, row))
+/* Likewise, empty, with text fields that are chosen from lists which are known only now. */
+struct field_list { const char *field; struct choices values; };
+void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count);
+#define form_blank_from(c, T, lists, count) form_blank_from_((c), &T##_record, (lists), (count))
 #define form_blank(c, T) form_render_((c), &T##_record, NULL)
 void form_errors(struct ctx *c);
 /* The hidden version of the row that a form changes: form_render brings it along, forms made by hand need it. The parsed row has

@@ -30,6 +30,7 @@ static void add_choices(struct ctx *c, struct field_view *v, const struct field 
 
 static enum field_face face_of(const struct field *f)
 {
+  if (f->kind == FIELD_TEXT && f->values) return FACE_SELECT;
   switch (f->kind) {
   case FIELD_ENUM: return f->values->count - 1 <= RADIOS_MOST ? FACE_ONE : FACE_SELECT;
   case FIELD_SET:  return FACE_SOME;
@@ -110,22 +111,27 @@ void form_version_(struct ctx *c, const struct record *rec, const void *row)
   if (version > 0) view_form_version(c, version);
 }
 
-void form_render_(struct ctx *c, const struct record *rec, const void *row)
+static void render(struct ctx *c, const struct record *rec, const void *row, const struct field_list *lists, size_t count)
 {
   const struct form *const form = form_of(c, rec);
   struct field_view_list v = { arena_new(&c->arena, struct field_view, rec->count), 0 };
   for (size_t i = 0; i < rec->count; i++) {
+    struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
     if (f->flags & IN_PROGRAM) continue;
+    for (size_t k = 0; k < count; k++) if (strcmp(f->name, lists[k].field) == 0) now.values = &lists[k].values;
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
-    v.at[v.count] = view_of(c, f, value, form ? form->wrong[i] : NULL);
+    v.at[v.count] = view_of(c, &now, value, form ? form->wrong[i] : NULL);
     if (form && row && conflict(c)) show_stored(c, &v.at[v.count], f, form, row);
     v.count++;
   }
   form_version_(c, rec, row);
   view_form_fields(c, &v);
 }
+
+void form_render_(struct ctx *c, const struct record *rec, const void *row) { render(c, rec, row, NULL, 0); }
+void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count) { render(c, rec, NULL, lists, count); }
 
 void form_errors(struct ctx *c)
 {

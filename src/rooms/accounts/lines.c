@@ -1,6 +1,8 @@
 /* Posts, tasks and colleagues as lists show them. */
 #include "accounts_web.h"
 #include "calendar.h"
+#include "html.h"
+#include "text.h"
 
 static int name_of(struct ctx *c, struct id account, const char **name, const char **mail)
 {
@@ -50,13 +52,21 @@ int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out
 /* --- tasks --------------------------------------------------------------------------------------- */
 
 /* Where a task is done; NULL: not on a page. */
-static const char *path_of(const struct ctx *c, const struct task *t)
+static const char *path_of(struct ctx *c, const struct task *t)
 {
-  const bool manages = role_may(who(c)->post.role, MAY_MANAGE_ACCOUNTS);
+  const enum role role = who(c)->post.role;
+  const bool manages = role_may(role, MAY_MANAGE_ACCOUNTS), watches = role_may(role, MAY_SEE_SIGNALS);
   switch (t->kind) {
   case TASK_CONFIRM_POSTS: return manages ? ROLES_PATH : TEAM_PATH;
   case TASK_APPROVE_POST:
   case TASK_APPROVE_RESET: return manages ? ROLES_PATH : TEAM_PATH;
+  case TASK_SIGNALS:       return watches ? "/fg/signalen" : "/werk/signalen";
+  case TASK_PURGE:         return "/fg/bewaren";
+  case TASK_EMERGENCY_USED:
+    if (watches) return "/fg/noodtoegang";
+    return id_known(t->account) ? JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/noodtoegang") : NULL;      /* else not theirs to read */
+  case TASK_FILE_WITHOUT_WORKER: return JOIN(&c->arena, "/werk/overdragen/", arg_id(&c->arena, t->about));
+  case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));
   default:                 return NULL;
   }
 }

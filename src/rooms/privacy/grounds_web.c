@@ -5,7 +5,7 @@
 #include "text.h"
 
 static const struct field form_fields[] = {
-  F_TEXT(ground_form, organisatie, REQUIRED, N_("With which organisation?"), .max = 160, .help = N_("The name as it stands in the list below.")),
+  F_TEXT(ground_form, organisatie, REQUIRED, N_("With which organisation?"), .max = 160),
   F_SET (ground_form, things,      REQUIRED, shared_thing, N_("What is shared")),
   F_ENUM(ground_form, purpose,     REQUIRED, purpose, N_("For what")),
   F_ENUM(ground_form, ground,      REQUIRED, legal_ground, N_("Legal ground")),
@@ -63,12 +63,15 @@ int show_grounds(struct ctx *c)
   return page_end(c, &page);
 }
 
-static int fill_organisations(struct ctx *c, struct names *out)
+static int fill_organisations(struct ctx *c, struct field_list *out)
 {
   struct organisation_list all;
   TRY(organisations_working(c, &all));
-  *out = (struct names){ arena_new(&c->arena, const char *, all.count + 1), 0 };
-  for (size_t i = 0; i < all.count; i++) if (!id_same(all.at[i].id, c->scope.organisation)) out->at[out->count++] = all.at[i].name;
+  struct choice *const at = arena_new(&c->arena, struct choice, all.count + 1);
+  size_t n = 0;
+  at[n++] = (struct choice){ NULL, N_("Choose the organisation") };
+  for (size_t i = 0; i < all.count; i++) if (!id_same(all.at[i].id, c->scope.organisation)) at[n++] = (struct choice){ all.at[i].name, all.at[i].name };
+  *out = (struct field_list){ "organisatie", { n, at } };
   return OK;
 }
 

@@ -3,6 +3,7 @@
 #include "html.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "places.h"
 #include "rooms.h"
 #include "text.h"
 
@@ -10,19 +11,40 @@ enum { HOUR_MS = 3600 * 1000 };
 
 /* --- names and times ------------------------------------------------------------------------------------- */
 
-const char *moment_in_words(struct ctx *c, struct instant t)
+/* Amsterdam's hours begin with those of UTC. */
+static const char *moment(struct ctx *c, struct instant t, bool seconds)
 {
   struct buf b = { 0 };
   int64_t hour = 0;
-  if (!instant_known(t)) return "";
   const struct date day = date_at(t.ms);
-  while (hour < 23 && date_at(t.ms - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;       /* Amsterdam's hours begin with those of UTC */
+  while (hour < 23 && date_at(t.ms - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;
   put_date_in_words(&b, c->lang, day);
   put(&b, ", ");
   put_digits(&b, hour, 2);
   put_char(&b, ':');
   put_digits(&b, t.ms / 60000 % 60, 2);
+  if (seconds) put_char(&b, ':');
+  if (seconds) put_digits(&b, t.ms / 1000 % 60, 2);
   return buf_to_arena(&c->arena, &b);
+}
+
+const char *moment_in_words(struct ctx *c, struct instant t) { return instant_known(t) ? moment(c, t, false) : ""; }
+
+const char *line_time_in_words(struct ctx *c, const char *at)
+{
+  char text[INSTANT_TEXT];
+  struct instant t;
+  snprintf(text, sizeof text, "%.19s.000Z", at);
+  return instant_parse(text, &t) ? moment(c, t, true) : at;
+}
+
+DEFINE_CHOICES(journal_verb, JOURNAL_VERBS)
+DEFINE_CHOICES(journal_thing, JOURNAL_THINGS)
+
+const char *key_in_words(struct ctx *c, const struct choices *values, const char *key)
+{
+  const unsigned i = key ? choice_find(values, key, strlen(key)) : 0;
+  return i ? tr(c, values->at[i].label) : key;
 }
 
 static int none_if_missing(struct ctx *c, int rc, const char **out)
@@ -124,7 +146,8 @@ int household_looks(struct ctx *c, struct id household, struct look_list *out)
 
 static const struct field search_fields[] = {
   F_TEXT(journal_search, collega, OPTIONAL, N_("Mail address of the colleague"), .max = 200),
-  F_TEXT(journal_search, soort,   OPTIONAL, N_("What was done"), .max = 40),
+  F_ENUM(journal_search, soort,   OPTIONAL, journal_verb, N_("What happened")),
+  F_TEXT(journal_search, dossier, OPTIONAL, N_("Number of the file"), .max = 40),
   F_DATE(journal_search, van,     OPTIONAL, N_("From")),
   F_DATE(journal_search, tot,     OPTIONAL, N_("Until")),
   F_TEXT(journal_search, na,      OPTIONAL | IN_PROGRAM, N_("Page after"), .max = 40),
@@ -143,7 +166,7 @@ static const char *day_begins(struct ctx *c, struct date day)
 
 int journal_page(struct ctx *c, const struct journal_search *by, size_t most, struct journal_entry_list *out, const char **next)
 {
-  struct journal_bounds b = { .from = "", .until = "9999", .verb = by->soort };
+  struct journal_bounds b = { .from = "", .until = "9999", .verb = journal_verb_key(by->soort) };
   struct account a;
   struct journal_entry_list rows;
   char key[ID_TEXT];
@@ -152,6 +175,7 @@ int journal_page(struct ctx *c, const struct journal_search *by, size_t most, st
   if (date_known(by->van) && date_known(by->tot) && date_before(by->tot, by->van)) return fail(c, ERR_INVALID, "tot", N_("This day is before the first one."));
   if (date_known(by->van)) b.from = day_begins(c, by->van);
   if (date_known(by->tot)) b.until = day_begins(c, date_plus_days(by->tot, 1));
+  if (by->dossier && !id_parse(by->dossier, &b.about)) return fail(c, ERR_INVALID, "dossier", N_("Write the number as it stands in the list or the journal."));
   if (by->collega) {
     const int rc = account_by_mail(c, by->collega, &a);
     if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "collega", N_("There is no colleague with this mail address."));
@@ -167,37 +191,6 @@ int journal_page(struct ctx *c, const struct journal_search *by, size_t most, st
   }
   *out = rows;
   return OK;
-}
-
-static const struct field nen_fields[] = {
-  F_TEXT(nen_event, event_id,     OPTIONAL, N_("Event")),
-  F_TEXT(nen_event, time,         OPTIONAL, N_("Instant (UTC)")),
-  F_TEXT(nen_event, type,         OPTIONAL, N_("What was done")),
-  F_TEXT(nen_event, actor,        OPTIONAL, N_("Who")),
-  F_TEXT(nen_event, role,         OPTIONAL, N_("In which role")),
-  F_TEXT(nen_event, organisation, OPTIONAL, N_("For which organisation")),
-  F_TEXT(nen_event, object_type,  OPTIONAL, N_("Kind of record")),
-  F_TEXT(nen_event, object,       OPTIONAL, N_("Record")),
-  F_TEXT(nen_event, subject,      OPTIONAL, N_("Whose record")),
-  F_TEXT(nen_event, purpose,      OPTIONAL, N_("Why")),
-  F_TEXT(nen_event, outcome,      OPTIONAL, N_("Outcome")),
-};
-const struct record nen_event_record = PART(nen_event, nen_fields);
-
-static const char *id_or_nothing(struct ctx *c, struct id id)
-{
-  char text[ID_TEXT];
-  if (!id_known(id)) return NULL;
-  id_format(id, text);
-  return arena_text(&c->arena, text, ID_TEXT - 1);
-}
-
-struct nen_event nen_event_of(struct ctx *c, const struct journal_entry *e)
-{
-  const struct journal_line *const l = &e->line;
-  const bool refused = strstr(l->verb, "refus") || strstr(l->verb, "fail");
-  return (struct nen_event){ id_or_nothing(c, l->id), l->at, l->verb, e->actor_name, l->role, e->organisation_name, l->record, id_or_nothing(c, l->record_id),
-    id_or_nothing(c, l->compartment), l->purpose, refused ? "refused" : "done" };
 }
 
 /* --- what the rooms know of a file ------------------------------------------------------------------------------- */
@@ -243,4 +236,13 @@ void kept_by_rooms(struct ctx *c, struct kept *out)
   for (size_t r = 0; rooms[r]; r++)
     for (size_t i = 0; rooms[r]->records && rooms[r]->records[i]; i++) all[n++] = rooms[r]->records[i];
   *out = (struct kept){ .records = all, .grown = youngest_grown };
+}
+
+size_t region_slugs(struct ctx *c, const char ***out)
+{
+  const size_t count = c->places ? c->places->regions.count : 0;
+  const char **const slugs = arena_new(&c->arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++) slugs[i] = c->places->regions.at[i].slug;
+  *out = slugs;
+  return count;
 }

@@ -25,36 +25,101 @@ MUST_USE int household_looks(struct ctx *c, struct id household, struct look_lis
 
 /* --- the journal ------------------------------------------------------------------------------------ */
 
+/* What happens, as people say it. The keys are the journal's; one that is not here is shown as it is. */
+#define JOURNAL_VERBS(X) \
+  X(VERB_ANY,            NULL,             N_("Everything")) \
+  X(VERB_READ,           "read",           N_("Looked at")) \
+  X(VERB_INSERT,         "insert",         N_("Written down")) \
+  X(VERB_UPDATE,         "update",         N_("Changed")) \
+  X(VERB_DELETE,         "delete",         N_("Deleted")) \
+  X(VERB_SEARCH,         "search",         N_("Searched")) \
+  X(VERB_EXPORT,         "export",         N_("Exported or printed")) \
+  X(VERB_EMERGENCY,      "emergency",      N_("Opened in an emergency")) \
+  X(VERB_HAND_OVER,      "hand_over",      N_("Handed over to a colleague")) \
+  X(VERB_REFUSED,        "refused",        N_("Refused: not written by the program")) \
+  X(VERB_SIGN_IN,        "sign_in",        N_("Signed in")) \
+  X(VERB_SIGN_IN_AGAIN,  "sign_in_again",  N_("Proved once more who they are")) \
+  X(VERB_SIGN_IN_FAILED, "sign_in_failed", N_("Could not sign in")) \
+  X(VERB_PURGE,          "purge",          N_("Deleted after its term")) \
+  X(VERB_PURGE_REPORT,   "purge_report",   N_("Proof of deleting")) \
+  X(VERB_BACKUP,         "backup",         N_("Made a backup")) \
+  X(VERB_RESTORE,        "restore",        N_("Put a backup back")) \
+  X(VERB_NEW_EPOCH,      "new_epoch",      N_("Made new keys")) \
+  X(VERB_DESTROY,        "destroy_epochs", N_("Destroyed old keys")) \
+  X(VERB_CHAIN,          "begin_chain",    N_("Began the chain"))
+DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
+
+/* What it happened to: the tables, by name. */
+#define JOURNAL_THINGS(X) \
+  X(THING_UNKNOWN,      NULL,               N_("Unknown")) \
+  X(THING_ACCOUNT,      "account",          N_("account")) \
+  X(THING_POST,         "post",             N_("role of a colleague")) \
+  X(THING_FACTOR,       "factor",           N_("way to sign in")) \
+  X(THING_CHALLENGE,    "challenge",        N_("question of a passkey")) \
+  X(THING_SESSION,      "session",          N_("session")) \
+  X(THING_SEEN,         "session_seen",     N_("last use of a session")) \
+  X(THING_DEVICE,       "known_device",     N_("known device")) \
+  X(THING_INVITATION,   "invitation",       N_("invitation")) \
+  X(THING_API_KEY,      "api_key",          N_("key for a program")) \
+  X(THING_FAILURE,      "sign_in_failure",  N_("failed sign-in")) \
+  X(THING_TASK,         "task",             N_("task")) \
+  X(THING_DRAFT,        "draft",            N_("draft")) \
+  X(THING_ORGANISATION, "organisation",     N_("organisation")) \
+  X(THING_HOUSEHOLD,    "household",        N_("household")) \
+  X(THING_SIDE,         "household_side",   N_("side of a household")) \
+  X(THING_MEMBER,       "household_member", N_("member of a household")) \
+  X(THING_MEMBERSHIP,   "membership",       N_("place of a person in a household")) \
+  X(THING_PERSON,       "person",           N_("person")) \
+  X(THING_ADDRESS,      "address",          N_("address")) \
+  X(THING_CONTACT,      "contact_way",      N_("way to be reached")) \
+  X(THING_INVOLVEMENT,  "involvement",      N_("involvement")) \
+  X(THING_GROUND,       "ground",           N_("ground for sharing")) \
+  X(THING_EMERGENCY,    "emergency_use",    N_("emergency access")) \
+  X(THING_COMPARTMENT,  "compartment",      N_("file")) \
+  X(THING_TERM,         "retention_term",   N_("retention term")) \
+  X(THING_HOLD,         "legal_hold",       N_("legal hold")) \
+  X(THING_PROOF,        "purge_report",     N_("proof of deleting")) \
+  X(THING_SIGNAL,       "misuse_signal",    N_("signal of misuse")) \
+  X(THING_JOURNAL,      "journal",          N_("journal")) \
+  X(THING_KEY,          "key",              N_("keys")) \
+  X(THING_DATABASE,     "database",         N_("database")) \
+  X(THING_OFFER,        "offer",            N_("offer of help")) \
+  X(THING_IMPORT,       "offer_import",     N_("import of offers"))
+DECLARE_CHOICES(journal_thing, JOURNAL_THINGS)
+
+/* The label of a key in the reader's language; a key without one as it is; NULL: NULL. */
+const char *key_in_words(struct ctx *c, const struct choices *values, const char *key);
+
 struct journal_search {
   struct id id;
   int32_t version;
-  const char *collega, *soort, *na;    /* account's mail; verb; key of the page before */
+  enum journal_verb soort;
+  const char *collega, *dossier, *na;  /* account's mail; number of a file or record; key of the page before */
   struct date van, tot;
 };
 DECLARE_RECORD(journal_search);
 
-struct journal_entry { struct journal_line line; const char *actor_name, *organisation_name; };
+struct journal_entry { struct journal_line line; const char *actor_name, *organisation_name; struct num seq; };
 DECLARE_RECORD(journal_entry);
 
 enum { JOURNAL_A_PAGE = 50, JOURNAL_EXPORT_MOST = 5000 };
 /* Lines of the region, newest first, at most `most`; `*next`: key of the next page, NULL: this was the last. ERR_INVALID on a
- * field: no such colleague, or the days are in the wrong order. */
+ * field: no such colleague, no number of a file, or the days are in the wrong order. */
 MUST_USE int journal_page(struct ctx *c, const struct journal_search *by, size_t most, struct journal_entry_list *out, const char **next);
-
-/* An event in NEN 7513's terms. No contents. */
-struct nen_event { const char *event_id, *time, *type, *actor, *role, *organisation, *object_type, *object, *subject, *purpose, *outcome; };
-DECLARE_RECORD(nen_event);
-struct nen_event nen_event_of(struct ctx *c, const struct journal_entry *e);
 
 /* --- what the rooms know of a file --------------------------------------------------------------------- */
 
 /* For retention: which tables hold files, and when a child is grown. */
 void kept_by_rooms(struct ctx *c, struct kept *out);
+/* The slugs of all regions of c->places, in c->arena; gives how many. */
+size_t region_slugs(struct ctx *c, const char ***out);
 /* For signals. */
 is_own_file holds_own_mail;
 
 /* "24 november 2025, 17:03" in Amsterdam. In c->arena. */
 const char *moment_in_words(struct ctx *c, struct instant t);
+/* "24 november 2025, 17:03:09" from a line's own time. In c->arena. */
+const char *line_time_in_words(struct ctx *c, const char *at);
 /* A colleague's and an organisation's name; a dash where there is none. */
 MUST_USE int colleague_name(struct ctx *c, struct id account, const char **out);
 MUST_USE int name_of_organisation(struct ctx *c, struct id organisation, const char **out);

@@ -1,6 +1,5 @@
 #include "privacy_room.h"
 #include "data_folder.h"
-#include "places.h"
 #include "privacy_web.h"
 
 extern const struct command privacy_commands[];
@@ -15,6 +14,9 @@ static const struct route routes[] = {
   { POST, "/werk/gronden/:ground/intrekken",       MAY_INVOLVE,     WRITE, NULL,                send_withdraw,      ROUTE_NL_EN },
   { GET,  "/werk/personen/:person/overzicht",      MAY_SEE_FILES,   DB,    NULL,                print_overview,     ROUTE_NL_EN },
   { GET,  "/werk/huishoudens/:household/ingezien", MAY_SEE_FILES,   DB,    NULL,                show_looked,        ROUTE_NL_EN },
+  { GET,  "/werk/huishoudens/:household/noodtoegang", MAY_SEE_FILES, DB,  NULL,                show_household_emergencies, ROUTE_NL_EN },
+  { GET,  "/werk/overdragen/:household",           MAY_MANAGE_TEAM, DB,    NULL,                show_handover,      ROUTE_NL_EN },
+  { POST, "/werk/overdragen/:household",           MAY_MANAGE_TEAM, WRITE, &handover_form_record, send_handover,   ROUTE_NL_EN },
   { GET,  OWN_SIGNALS_PATH,           MAY_SEE_FILES,   DB,    NULL,                   show_own_signals,    ROUTE_NL_EN },
   { GET,  JOURNAL_PATH,               MAY_SEE_JOURNAL, DB,    &journal_search_record, show_journal,        ROUTE_NL_EN },
   { GET,  JOURNAL_PATH ".csv",        MAY_SEE_JOURNAL, DB,    &journal_search_record, export_journal_csv,  ROUTE_DATA },
@@ -22,6 +24,7 @@ static const struct route routes[] = {
   { GET,  SIGNALS_PATH,               MAY_SEE_SIGNALS, DB,    NULL,                   show_signals,        ROUTE_NL_EN },
   { GET,  SIGNALS_PATH "/:signal",    MAY_SEE_SIGNALS, DB,    NULL,                   show_signal,         ROUTE_NL_EN },
   { POST, SIGNALS_PATH "/:signal",    MAY_SEE_SIGNALS, WRITE, &note_form_record,      send_signal,         ROUTE_NL_EN },
+  { GET,  EMERGENCIES_PATH,           MAY_SEE_SIGNALS, DB,    NULL,                   show_emergencies,    ROUTE_NL_EN },
   { GET,  RETENTION_PATH,             MAY_RETAIN,      DB,    NULL,                   show_retention,      ROUTE_NL_EN },
   { GET,  RETENTION_PATH "/termijn/:term", MAY_RETAIN, DB,    NULL,                   show_term,           ROUTE_NL_EN },
   { POST, RETENTION_PATH "/termijn/:term", MAY_RETAIN, WRITE, &term_form_record,      send_term,           ROUTE_NL_EN | ROUTE_FRESH },
@@ -35,6 +38,7 @@ static const struct route routes[] = {
 static const struct work_link work_menu[] = {
   { JOURNAL_PATH,   N_("Journal"),   MAY_SEE_JOURNAL },
   { SIGNALS_PATH,   N_("Signals"),   MAY_SEE_SIGNALS },
+  { EMERGENCIES_PATH, N_("Emergency access"), MAY_SEE_SIGNALS },
   { RETENTION_PATH, N_("Retention"), MAY_RETAIN },
   { .path = NULL }
 };
@@ -43,20 +47,39 @@ static const struct work_link work_menu[] = {
 
 enum { LINES_AT_ONCE = 200 };
 
-static int digest(struct ctx *c, const struct places *places)
+struct state { struct date looked; };      /* when was looked for what may go */
+
+static int remind(struct ctx *c, const char *const *slugs, size_t count)
 {
-  const char **const slugs = arena_new(&c->arena, const char *, places->regions.count + 1);
-  for (size_t i = 0; i < places->regions.count; i++) slugs[i] = places->regions.at[i].slug;
-  return signals_digest(c, slugs, places->regions.count);
+  struct kept kept;
+  kept_by_rooms(c, &kept);
+  return retention_remind(c, &kept, slugs, count);
+}
+
+static int tell(struct ctx *c, struct state *s)
+{
+  const char **slugs;
+  const size_t count = region_slugs(c, &slugs);
+  TRY(signals_digest(c, slugs, count));
+  if (s->looked.ymd == c->today.ymd) return OK;
+  TRY(remind(c, slugs, count));
+  s->looked = c->today;
+  return OK;
+}
+
+static int start(struct ctx *c, void **state)
+{
+  struct state *const s = calloc(1, sizeof *s);
+  *state = s;
+  return s ? OK : fail(c, ERR_STORE, NULL, N_("Out of memory."));
 }
 
 static int chores(struct ctx *c, void *state, bool *more)
 {
   size_t done = 0;
-  (void)state;
   TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
   *more = done == LINES_AT_ONCE;
-  return *more || !c->places ? OK : digest(c, c->places);
+  return *more || !c->places ? OK : tell(c, state);
 }
 
 /* --- the room -------------------------------------------------------------------------------------------- */
@@ -64,4 +87,4 @@ static int chores(struct ctx *c, void *state, bool *more)
 static const struct query *const *const queries[] = { privacy_queries, NULL };
 
 const struct room privacy_room = { .name = "privacy", .routes = routes, .commands = privacy_commands, .work_menu = work_menu, .queries = queries,
-  .chores = chores };
+  .start = start, .chores = chores, .stop = free };

@@ -2,20 +2,25 @@
 #ifndef PRIVACY_WEB_H
 #define PRIVACY_WEB_H
 #include "privacy.h"
+#include "handover.h"
 #include "web.h"
 
 #define JOURNAL_PATH   "/fg/logboek"
 #define SIGNALS_PATH   "/fg/signalen"
 #define RETENTION_PATH "/fg/bewaren"
 #define OWN_SIGNALS_PATH "/werk/signalen"
+#define EMERGENCIES_PATH "/fg/noodtoegang"
 
 handler show_grounds, show_ground, send_ground, show_withdraw, send_withdraw, print_overview, show_looked;
 handler show_journal, export_journal_csv, export_journal_json;
-handler show_signals, show_own_signals, show_signal, send_signal;
+handler show_handover, send_handover;
+handler show_emergencies, show_household_emergencies, show_signals, show_own_signals, show_signal, send_signal;
 handler show_retention, show_term, send_term, show_hold, send_hold, show_lift, send_lift;
 
 /* The id in the path. ERR_NOT_FOUND: it is none. */
 MUST_USE int part_id(struct ctx *c, struct id *out);
+
+struct file_names { const char **at; size_t count; };
 
 /* --- grounds ------------------------------------------------------------------------------------------------ */
 
@@ -34,8 +39,7 @@ struct part_view { struct id id; const char *name; struct ground_line_list groun
 struct part_view_list { struct part_view *at; size_t count; };
 struct grounds_view { struct id household; struct part_view_list parts; bool may_write; };
 void view_grounds(struct ctx *c, const struct grounds_view *v);
-struct names { const char **at; size_t count; };
-struct ground_view { struct id part; struct names organisations; };
+struct ground_view { struct id part; struct field_list organisations; };
 void view_ground(struct ctx *c, const struct ground_view *v);
 struct withdraw_view { struct id ground; struct ground_line line; };
 void view_withdraw(struct ctx *c, const struct withdraw_view *v);
@@ -44,6 +48,17 @@ void view_overview(struct ctx *c, const struct overview_view *v);
 
 struct looked_view { struct id household; struct look_list looks; };
 void view_looked(struct ctx *c, const struct looked_view *v);
+
+struct handover_form { const char *from, *to; enum handover_reason reason; };
+DECLARE_RECORD(handover_form);
+struct handover_view { struct id household; struct field_list lists[2]; };
+void view_handover(struct ctx *c, const struct handover_view *v);
+
+struct emergency_line { const char *colleague, *organisation, *at, *until, *reason; bool early; struct file_names files; };
+struct emergency_line_list { struct emergency_line *at; size_t count; };
+struct emergencies_view { struct id household; struct emergency_line_list rows; };
+void view_emergencies(struct ctx *c, const struct emergencies_view *v);
+void view_household_emergencies(struct ctx *c, const struct emergencies_view *v);
 
 /* --- journal -------------------------------------------------------------------------------------------------- */
 

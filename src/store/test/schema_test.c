@@ -9,6 +9,7 @@
 #include "organisations.h"
 #include "need_to_know.h"
 #include "grounds.h"
+#include "handover.h"
 #include "retention.h"
 #include "signals.h"
 #include "tasks.h"
@@ -20,7 +21,7 @@
 
 /* Below the rooms. */
 static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, task_queries, ground_queries,
-  need_to_know_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
+  need_to_know_queries, handover_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
   invitation_queries, api_key_queries, draft_queries, NULL };
 /* What the store keeps beside a record's fields. */
 static const struct { const char *table, *column; } beside[] = { { "compartment", "epoch" }, { "compartment", "wrapped" } };

@@ -1,5 +1,6 @@
 #include "../../persons/test/persons_helper.h"
 #include "accounts.h"
+#include "journal_export.h"
 #include "need_to_know.h"
 #include "organisations.h"
 #include "privacy.h"
@@ -139,9 +140,9 @@ static void the_journal_comes_by_page_without_contents_and_by_region(void **stat
   do {
     MUST(journal_page(&s->c, &by, 1, &rows, &next));
     for (size_t i = 0; i < rows.count; i++) {
-      const struct nen_event e = nen_event_of(&s->c, &rows.at[i]);
+      const struct nen_line e = nen_line_of(&s->c, &rows.at[i].line, rows.at[i].seq);
       assert_non_null(e.time);
-      assert_non_null(e.event_id);
+      assert_non_null(e.number);
       assert_string_equal(e.outcome, "done");
       if (id_known(rows.at[i].line.compartment)) assert_string_equal(rows.at[i].line.changes, "");
     }
@@ -162,7 +163,7 @@ static void the_journal_is_searched_by_colleague_kind_and_period(void **state)
   const char *next;
   two_sides(s);
   as_console(s);
-  MUST(journal_page(&s->c, &(struct journal_search){ .soort = "update" }, 50, &rows, &next));
+  MUST(journal_page(&s->c, &(struct journal_search){ .soort = VERB_UPDATE }, 50, &rows, &next));
   for (size_t i = 0; i < rows.count; i++) assert_string_equal(rows.at[i].line.verb, "update");
   MUST(journal_page(&s->c, &(struct journal_search){ .tot = date_plus_days(s->c.today, -1) }, 50, &rows, &next));
   assert_int_equal(rows.count, 0);
