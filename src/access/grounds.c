@@ -62,6 +62,15 @@ int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out)
   return OK;
 }
 
+int ground_get(struct ctx *c, struct id id, struct ground *out)
+{
+  struct ground_list seen;
+  TRY(ground_row(c, id, out));
+  TRY(grounds_of(c, out->compartment, &seen));
+  for (size_t i = 0; i < seen.count; i++) if (id_same(seen.at[i].id, id)) return OK;
+  return not_there(c);
+}
+
 /* What may go there for that purpose today: of all grounds together. */
 static struct set shared_by(const struct ground_list *grounds, struct id organisation, enum purpose purpose, struct date day)
 {
@@ -152,13 +161,8 @@ static int end_groundless(struct ctx *c, struct id compartment, struct id organi
 
 int ground_withdraw(struct ctx *c, struct id id)
 {
-  struct ground_list seen;
   struct ground g;
-  bool own = false;
   TRY(ground_get(c, id, &g));
-  TRY(grounds_of(c, g.compartment, &seen));
-  for (size_t i = 0; i < seen.count; i++) own |= id_same(seen.at[i].id, id);
-  if (!own) return not_there(c);
   if (date_known(g.withdrawn)) return OK;
   g.withdrawn = c->today;
   TRY(record_update(c, ground, &g));

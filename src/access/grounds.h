@@ -59,6 +59,7 @@ MUST_USE int ground_withdraw(struct ctx *c, struct id ground);
 /* All of a compartment, newest first: also the overview for the person. Of what a household shares those that colleagues of the
  * actor's own side wrote down: what the other side shares with whom stays with the other side. */
 MUST_USE int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out);
+/* One of those that grounds_of shows. ERR_NOT_FOUND. */
 MUST_USE int ground_get(struct ctx *c, struct id id, struct ground *out);
 /* Writes down for `to` whatever stands for `from` today: a person who joins a side. */
 MUST_USE int grounds_same(struct ctx *c, struct id from, struct id to);

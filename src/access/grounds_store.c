@@ -17,4 +17,4 @@ int grounds_all(struct ctx *c, struct id compartment, struct ground_list *out)
   return OK;
 }
 
-int ground_get(struct ctx *c, struct id id, struct ground *out) { return record_get(c, ground, id, out); }
+int ground_row(struct ctx *c, struct id id, struct ground *out) { return record_get(c, ground, id, out); }

@@ -1,4 +1,5 @@
 #include "invitations.h"
+#include "factors_internal.h"
 #include "invitations_internal.h"
 #include "sign_in_internal.h"
 #include "tasks.h"
@@ -28,6 +29,29 @@ static int check_whose(struct ctx *c, struct id account)
   TRY(may_manage_account(c, account));
   if (instant_known(a.gone)) return fail(c, ERR_INVALID, NULL, N_("Choose a colleague who works here."));
   return id_same(account, c->scope.actor) ? fail(c, ERR_INVALID, NULL, N_("You cannot do this for yourself. Ask a colleague.")) : OK;
+}
+
+/* A link stands in for nobody's second proof: a new way in, in its place, takes two people. `*password`: one may be chosen with a
+ * link, because a second step still follows, or none ever was; `*oidc`: the own organisation's may be, because nothing was. */
+static int links_fit(struct ctx *c, struct id account, bool *password, bool *oidc)
+{
+  struct factor_list own;
+  bool second = false, outside = false;
+  TRY(factors_of(c, account, &own));
+  for (size_t i = 0; i < own.count; i++) {
+    second |= factor_is_second(own.at[i].kind);
+    outside |= own.at[i].kind == FACTOR_OIDC;
+  }
+  *password = second || !outside;
+  *oidc = !second && !outside;
+  return OK;
+}
+
+static int check_password(struct ctx *c, struct id account)
+{
+  bool password, oidc;
+  TRY(links_fit(c, account, &password, &oidc));
+  return password ? OK : fail(c, ERR_INVALID, NULL, N_("This colleague signs in with the own organisation. If that does not work any more, ask for a new start of the second step."));
 }
 
 static int end(struct ctx *c, struct invitation *i)
@@ -67,6 +91,7 @@ int invitation_issue(struct ctx *c, struct id account, char token[static INVITAT
   struct invitation new = { .account = account, .asked_by = c->scope.actor, .made = { c->now } };
   char made[TOKEN_TEXT], hash[TOKEN_HASH_TEXT];
   TRY(check_whose(c, account));
+  TRY(check_password(c, account));
   TRY(end_links(c, account));
   TRY(give(c, &new, made, hash));
   TRY(global_insert(c, invitation, &new, NULL));
@@ -102,11 +127,25 @@ int invitation_accept(struct ctx *c, const char *token, const char *hash, const 
   struct invitation i;
   struct account a;
   TRY(invitation_find(c, token, &i, &a));
+  TRY(check_password(c, a.id));
   i.used = (struct instant){ c->now };
   TRY(global_update(c, invitation, &i));
   TRY(factor_password_set(c, a.id, hash));
   TRY(sessions_end(c, a.id, ID_NONE));
   return sign_in_after_password(c, a.id, ask, "invitation", out);
+}
+
+int invitation_accept_oidc(struct ctx *c, const char *token, const char *issuer, const char *subject)
+{
+  struct invitation i;
+  struct account a;
+  bool password, oidc;
+  TRY(invitation_find(c, token, &i, &a));
+  TRY(links_fit(c, a.id, &password, &oidc));
+  if (!oidc) return not_there(c);
+  c->scope.actor = a.id;                                             /* whoever holds the link acts for themselves */
+  TRY(factor_oidc_add(c, a.id, issuer, subject));
+  return invitations_end(c, a.id);
 }
 
 /* --- a new start, by two people --------------------------------------------------------------------------------- */

@@ -18,7 +18,8 @@ struct invitation {
 DECLARE_RECORD(invitation);
 
 /* A new link for an account, in the place of an earlier one; its token goes into the address. ERR_NOT_FOUND: not the actor's
- * to invite; ERR_INVALID: it left, or is the actor's own. */
+ * to invite; ERR_INVALID: it left, is the actor's own, or signs in with the own organisation only: what is proved there, no
+ * password that one person gives out may stand in for. */
 MUST_USE int invitation_issue(struct ctx *c, struct id account, char token[static INVITATION_TOKEN_TEXT]);
 /* What a link is worth. ERR_NOT_FOUND: used, ended, too old or never there. */
 MUST_USE int invitation_find(struct ctx *c, const char *token, struct invitation *out, struct account *whose);
@@ -26,6 +27,9 @@ MUST_USE int invitation_find(struct ctx *c, const char *token, struct invitation
 MUST_USE int invitation_prepare(struct ctx *c, const char *token, const char *password, const char **hash);
 /* Writes the password and begins a half session: HALF, or ENROL where there is no second factor yet; DONE in the demo. */
 MUST_USE int invitation_accept(struct ctx *c, const char *token, const char *hash, const struct sign_in_ask *ask, struct sign_in_result_of *out);
+/* From now on whose link it is signs in with the own organisation, as that issuer and subject. ERR_NOT_FOUND: as invitation_find,
+ * or there is a second factor, or one of an organisation, already; ERR_INVALID: somebody has it. */
+MUST_USE int invitation_accept_oidc(struct ctx *c, const char *token, const char *issuer, const char *subject);
 /* All of an account that are open. */
 MUST_USE int invitations_end(struct ctx *c, struct id account);
 /* Those that are open, newest first. */

@@ -2,6 +2,7 @@
 #include "accounts_internal.h"
 #include "organisations.h"
 #include "places.h"
+#include "sessions.h"
 
 DEFINE_CHOICES(factor_kind, FACTOR_KINDS)
 
@@ -120,6 +121,7 @@ int post_end(struct ctx *c, struct id post)
   if (instant_known(p.ended)) return not_there(c);
   p.ended = (struct instant){ c->now };
   TRY(global_update(c, post, &p));
+  TRY(sessions_leave_post(c, p.account, p.id));
   TRY(close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE));
   TRY(close_confirmed(c, &p));
   return leave_organisation(c, p.account, p.organisation, p.region, ID_NONE);

@@ -208,6 +208,18 @@ int sessions_end(struct ctx *c, struct id account, struct id but)
   return OK;
 }
 
+int sessions_leave_post(struct ctx *c, struct id account, struct id post)
+{
+  struct session_list open;
+  TRY(sessions_of(c, account, &open));
+  for (size_t i = 0; i < open.count; i++) {
+    if (!id_same(open.at[i].post, post)) continue;
+    open.at[i].post = ID_NONE;
+    TRY(global_update(c, session, &open.at[i]));
+  }
+  return OK;
+}
+
 /* --- letting in ------------------------------------------------------------------------------------------------- */
 
 int session_last_seen(struct ctx *c, const struct session *s, struct instant *out)

@@ -63,6 +63,8 @@ MUST_USE int session_posts(struct ctx *c, const struct session *s, struct post_l
 MUST_USE int session_end(struct ctx *c, struct id session);
 /* All of the account's but `but`. */
 MUST_USE int sessions_end(struct ctx *c, struct id account, struct id but);
+/* Those that work as that post do so no longer, not even in what is under way: whoever sits there chooses another. */
+MUST_USE int sessions_leave_post(struct ctx *c, struct id account, struct id post);
 /* Those that have neither ended nor run out, newest first. */
 MUST_USE int sessions_of(struct ctx *c, struct id account, struct session_list *out);
 

@@ -151,7 +151,8 @@ int read_line(struct ctx *c, struct statement *s, struct raw_line *out)
 
 /* --- what is written down ---------------------------------------------------------------------------- */
 
-struct reading { const char *verb, *record, *note; struct id id, compartment; bool told, by_change; struct reading *next; };
+/* `times`: how often the row was read, less how often that was taken back. */
+struct reading { const char *verb, *record, *note; struct id id, compartment; unsigned times; bool told, by_change; struct reading *next; };
 
 /* With what changed, sealed in the compartment of a sealed row. */
 static int append_change(struct ctx *c, struct raw_line *l, const struct record *rec, const void *row)
@@ -167,13 +168,12 @@ static int append_change(struct ctx *c, struct raw_line *l, const struct record 
   return append(c, l);
 }
 
-static void take_back(struct ctx *c, struct id id, bool by_change)
+/* What waits of reading that row; NULL: nothing. */
+static struct reading *reading_of(struct ctx *c, struct id id)
 {
-  for (struct reading *r = c->readings; r; r = r->next) {
-    if (r->told || !id_same(r->id, id) || strcmp(r->verb, "read") != 0) continue;
-    r->told = true;
-    r->by_change = by_change;
-  }
+  struct reading *r = c->readings;
+  while (r && (!id_same(r->id, id) || strcmp(r->verb, "read") != 0 || (r->told && !r->by_change))) r = r->next;
+  return r;
 }
 
 int journal_change(struct ctx *c, const char *verb, const struct record *rec, struct id id, int32_t version, const void *before, const void *after)
@@ -181,7 +181,8 @@ int journal_change(struct ctx *c, const char *verb, const struct record *rec, st
   struct raw_line l = { .verb = verb, .record = rec->name, .record_id = id, .record_version = version };
   struct buf b = { 0 };
   if (rec->log) return OK;
-  take_back(c, id, true);                                  /* the change tells of it */
+  struct reading *const r = reading_of(c, id);
+  if (r) r->told = r->by_change = true;                    /* the change tells of it */
   record_changes_(rec, before, after, &b);
   l.changes = buf_text(&b);
   const int rc = append_change(c, &l, rec, after ? after : before);
@@ -198,7 +199,7 @@ int journal_event(struct ctx *c, const char *verb, const char *record, struct id
 void journal_later(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note)
 {
   struct reading *const r = arena_new(&c->arena, struct reading, 1);
-  *r = (struct reading){ verb, record, note, about, compartment, .next = c->readings };
+  *r = (struct reading){ verb, record, note, about, compartment, .times = 1, .next = c->readings };
   c->readings = r;
 }
 
@@ -211,11 +212,16 @@ void journal_once(struct ctx *c, const char *verb, const char *record, struct id
 void journal_read(struct ctx *c, const struct record *rec, struct id id, struct id compartment)
 {
   if (c->scope.reach == REACH_ALL) return;                 /* the program itself: what it does is told as an event */
-  for (const struct reading *r = c->readings; r; r = r->next) if (id_same(r->id, id) && strcmp(r->verb, "read") == 0) return;
-  journal_later(c, "read", rec->name, id, compartment, NULL);
+  struct reading *const r = reading_of(c, id);
+  if (r) r->times++;
+  else journal_later(c, "read", rec->name, id, compartment, NULL);
 }
 
-void journal_unread(struct ctx *c, struct id id) { take_back(c, id, false); }
+void journal_unread(struct ctx *c, struct id id)
+{
+  struct reading *const r = reading_of(c, id);
+  if (r && !r->told) r->told = --r->times == 0;
+}
 
 void journal_undone(struct ctx *c)
 {

@@ -22,7 +22,7 @@ let phones = 0;
 const KINDS = {
   contact: { path: 'bereik', answers: word => ({ kind: 'other', value: word, hours: word, who_answers: word }), times: 4 },
   phone: { path: 'bereik', answers: word => ({ kind: 'phone', value: `06${String(++phones).padStart(8, '0')}`, hours: word, who_answers: word, anyway: 'yes' }), times: 2 },
-  address: { path: 'adres', answers: word => ({ kind: 'post', street: word, note: word, secret: 'yes' }), times: 2 },
+  address: { path: 'adres', answers: word => ({ kind: 'post', street: word, note: word, secret: 'yes' }), times: 3 },
   edit: { path: 'gegevens', answers: word => ({ called: word, given_names: word, address_as: word }), times: 4, anew: true },
 };
 const EDIT_EVERY = 4, ADDING = ['contact', 'phone', 'address'];

@@ -192,10 +192,12 @@ static void a_post_that_ended_cannot_be_put_back(void **state)
   keep_table(office->s, "post");
   be(C, office->lea);
   assert_int_equal(post_end(C, office->wim.post), OK);
-  assert_int_equal(enter(C, token), ERR_NOT_FOUND);
+  assert_int_equal(enter(C, token), OK);
+  assert_null(C->scope.region);                                             /* signed in still, and nobody in particular */
   put_back(office->s, "post");
   assert_false(has_role(office->wim.id, ROLE_TEAM));
-  assert_int_equal(enter(C, token), ERR_NOT_FOUND);
+  assert_int_equal(enter(C, token), OK);
+  assert_null(C->scope.region);
 }
 
 /* --- leaving --------------------------------------------------------------------------------------------------- */
@@ -299,6 +301,31 @@ static void the_end_of_the_only_post_somewhere_ends_involvement_there(void **sta
   assert_int_equal(rows("SELECT count(*) FROM involvement WHERE ended IS NULL"), 0);
 }
 
+static void the_end_of_a_post_ends_what_is_under_way_as_it(void **state)
+{
+  const struct post second = wanted(office->wim.id, ROLE_DIRECTOR);
+  char token[SESSION_TOKEN_TEXT];
+  struct id id, none;
+  struct signed_in w;
+  bool same;
+  (void)state;
+  at_console(C);
+  assert_int_equal(post_ask(C, &second, &id), OK);
+  w = come_in(C, office->wim, token);
+  assert_int_equal(session_work_as(C, &w.session, office->wim.post, token), OK);
+  assert_int_equal(session_enter(C, token, &w, &none, &same), OK);
+  be(C, office->lea);
+  assert_int_equal(post_end(C, id), OK);
+  assert_int_equal(session_unchanged(C, &w.session, &same), OK);
+  assert_true(same);                                                        /* another post than the one worked as */
+  assert_int_equal(post_end(C, office->wim.post), OK);
+  assert_int_equal(session_unchanged(C, &w.session, &same), OK);
+  assert_false(same);
+  assert_int_equal(enter(C, token), OK);                                    /* still signed in, as nobody in particular */
+  assert_null(C->scope.region);
+  assert_int_equal(C->scope.reach, REACH_NOTHING);
+}
+
 int main(void)
 {
   db_process_init();
@@ -317,6 +344,7 @@ int main(void)
     TEST(a_mail_address_is_free_again_after_leaving),
     TEST(whoever_left_cannot_be_put_back),
     TEST(the_end_of_the_only_post_somewhere_ends_involvement_there),
+    TEST(the_end_of_a_post_ends_what_is_under_way_as_it),
   };
   return cmocka_run_group_tests_name("accounts", tests, NULL, NULL);
 }

@@ -116,6 +116,46 @@ static void a_forgotten_password_leaves_the_second_step(void **state)
   assert_int_equal(factor_totp_begin(C, &w.session, "ander", &begun), ERR_NOT_FOUND);        /* whoever made the link does not get past it */
 }
 
+static void a_link_puts_no_own_organisation_in_the_place_of_a_second_step(void **state)
+{
+  struct factor_added added;
+  (void)state;
+  (void)enrol(office->wim, "wim@team.example", &added);
+  invite(office->lea, office->wim);
+  as_public(C);
+  assert_int_equal(invitation_accept_oidc(C, link_, "https://idp.example", "lea-1"), ERR_NOT_FOUND);
+  assert_int_equal(found(link_), OK);
+}
+
+static void a_link_puts_no_password_in_the_place_of_the_own_organisation(void **state)
+{
+  const struct sign_in_ask ask = { .second_factor = true };
+  struct sign_in_result_of r;
+  char early[INVITATION_TOKEN_TEXT];
+  (void)state;
+  invite(office->lea, office->wim);
+  memcpy(early, link_, sizeof early);
+  as_public(C);
+  assert_int_equal(invitation_accept_oidc(C, early, "https://idp.example", "wim-1"), OK);
+  assert_int_equal(invitation_accept(C, early, "hash", &ask, &r), ERR_NOT_FOUND);
+  be(C, office->lea);
+  assert_int_equal(invitation_issue(C, office->wim.id, link_), ERR_INVALID);
+  be(C, office->ada);
+  assert_int_equal(invitation_issue(C, office->wim.id, link_), ERR_INVALID);
+}
+
+static void a_link_from_before_the_own_organisation_sets_no_password(void **state)
+{
+  const struct sign_in_ask ask = { .second_factor = true };
+  struct sign_in_result_of r;
+  (void)state;
+  invite(office->lea, office->wim);
+  be(C, office->ada);
+  assert_int_equal(factor_oidc_add(C, office->wim.id, "https://idp.example", "wim-1"), OK);
+  as_public(C);
+  assert_int_equal(invitation_accept(C, link_, "hash", &ask, &r), ERR_INVALID);
+}
+
 static void a_new_start_takes_two_people(void **state)
 {
   struct factor_added added;
@@ -196,6 +236,9 @@ int main(void)
     TEST(no_changed_link_is_worth_anything),
     TEST(only_who_manages_somebody_invites_them),
     TEST(a_forgotten_password_leaves_the_second_step),
+    TEST(a_link_puts_no_own_organisation_in_the_place_of_a_second_step),
+    TEST(a_link_puts_no_password_in_the_place_of_the_own_organisation),
+    TEST(a_link_from_before_the_own_organisation_sets_no_password),
     TEST(a_new_start_takes_two_people),
     TEST(nobody_starts_themselves_anew),
     TEST(a_new_start_that_waits_is_no_link_and_can_be_refused),

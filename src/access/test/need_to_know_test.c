@@ -254,12 +254,29 @@ static void what_one_side_shares_of_the_common_part_the_other_side_does_not_lear
   as_worker(p->s, p->bram, p->team, ROLE_TEAM);
   assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
   assert_int_equal(grounds.count, 0);
+  assert_int_equal(ground_get(&p->s->c, ground, &g), ERR_NOT_FOUND);
   assert_int_equal(ground_withdraw(&p->s->c, ground), ERR_NOT_FOUND);
   assert_int_equal(involve(&p->s->c, p->carl, p->provider, &common, 1, household, PURPOSE_HELP), ERR_INVALID);        /* as if there were none */
   assert_int_equal(involvement_end(&p->s->c, p->anna, household), ERR_NOT_FOUND);
   as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
   assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
   assert_int_equal(grounds.count, 1);
+}
+
+static void whoever_shares_a_child_only_is_not_of_the_own_side(void **state)
+{
+  struct people *p = *state;
+  bool own;
+  const struct id child = file_of_anna(p, COMPARTMENT_CHILD, household), side = file_of_anna(p, COMPARTMENT_SIDE, household);
+  assert_int_equal(involve(&p->s->c, p->bram, p->team, &child, 1, household, PURPOSE_HELP), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(same_side(&p->s->c, household, p->anna, &own), OK);
+  assert_false(own);
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(involve(&p->s->c, p->bram, p->team, &side, 1, household, PURPOSE_HELP), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(same_side(&p->s->c, household, p->anna, &own), OK);
+  assert_true(own);
 }
 
 /* --- emergency ---------------------------------------------------------------------------------------------------------- */
@@ -390,6 +407,7 @@ int main(void)
     PEOPLE_TEST(a_ground_says_nothing_to_who_is_not_involved),
     PEOPLE_TEST(a_ground_is_complete_or_refused),
     PEOPLE_TEST(what_one_side_shares_of_the_common_part_the_other_side_does_not_learn),
+    PEOPLE_TEST(whoever_shares_a_child_only_is_not_of_the_own_side),
     PEOPLE_TEST(an_emergency_opens_for_four_hours_and_is_told_at_once),
     PEOPLE_TEST(without_a_director_all_directors_of_the_region_are_told),
     PEOPLE_TEST(an_emergency_needs_a_reason_and_a_role),

@@ -115,13 +115,7 @@ static int not_let_in(struct ctx *c, const char *text)
 /* The first time: only by an invitation, never by the mail address that a provider says somebody has. */
 static int link_account(struct ctx *c, const struct returned *r)
 {
-  struct invitation found;
-  struct account whose;
-  if (!*r->was.invitation) return OK;
-  TRY(invitation_find(c, r->was.invitation, &found, &whose));
-  c->scope.actor = whose.id;                                        /* whoever holds the link acts for themselves */
-  TRY(factor_oidc_add(c, whose.id, r->claims.issuer, r->claims.subject));
-  return invitations_end(c, whose.id);
+  return *r->was.invitation ? invitation_accept_oidc(c, r->was.invitation, r->claims.issuer, r->claims.subject) : OK;
 }
 
 int finish_oidc(struct ctx *c)

@@ -83,6 +83,24 @@ static void a_line_says_who_and_which_table(void **state)
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE record = 'sample' AND actor = x'AB000000000000000000000000000000'"), 1);
 }
 
+static void only_what_is_not_shown_after_all_leaves_no_line(void **state)
+{
+  struct scratch *s = *state;
+  const struct id row = { { 1 } }, person = { { 2 } };
+  journal_read(&s->c, &sample_record, row, person);
+  journal_unread(&s->c, row);
+  assert_false(journal_reads_wait(&s->c));
+  journal_read(&s->c, &sample_record, row, person);                         /* shown after all */
+  assert_true(journal_reads_wait(&s->c));
+  journal_read(&s->c, &sample_record, row, person);
+  journal_unread(&s->c, row);                                               /* once shown, once not */
+  assert_true(journal_reads_wait(&s->c));
+  assert_int_equal(journal_write_reads(&s->c), OK);
+  const struct journal_line_list lines = lines_of(&s->c, row);
+  assert_int_equal(lines.count, 1);
+  assert_string_equal(lines.at[0].verb, "read");
+}
+
 static void what_is_rolled_back_leaves_no_line(void **state)
 {
   struct scratch *s = *state;
@@ -133,6 +151,7 @@ int main(void)
     TEST(every_change_leaves_one_line_with_what_was_and_is),
     TEST(the_lines_of_one_request_keep_their_order),
     TEST(a_line_says_who_and_which_table),
+    TEST(only_what_is_not_shown_after_all_leaves_no_line),
     TEST(what_is_rolled_back_leaves_no_line),
     TEST(a_record_that_is_a_log_itself_leaves_no_lines),
     TEST(every_line_is_json_whatever_was_written),
