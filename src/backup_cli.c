@@ -7,7 +7,9 @@
 #include "epochs.h"
 #include "journal.h"
 #include "journal_verify.h"
+#include "rooms.h"
 #include "say.h"
+#include "seal.h"
 #include "sessions.h"
 #include "text.h"
 #include <inttypes.h>
@@ -77,9 +79,12 @@ static int sign_out_everybody(struct ctx *c)
 
 static int after_restore(struct ctx *c, void *about)
 {
+  const struct records records = all_records(&c->arena, rooms);
   char made[21];
+  int64_t rows;
   instant_format(((const struct backup_about *)about)->made.ms, made);
   TRY(sign_out_everybody(c));
+  TRY(erased_rows_delete(c, &records, &rows));
   TRY(journal_event(c, "restore", "database", ID_NONE, ID_NONE, made));
   return OK;
 }

@@ -2,6 +2,7 @@
 #include "record_internal.h"
 
 enum { AT_ONCE = 256 };
+struct erased_rows { const struct records *records; int64_t *rows; };
 
 static int some_ids(struct ctx *c, const struct record *rec, struct id compartment, struct id *out, size_t *count)
 {
@@ -35,6 +36,28 @@ static int delete_one(struct ctx *c, const struct record *rec, struct id id)
     if (rec->fields[i].kind == FIELD_LIST) TRY(delete_by(c, rec->fields[i].target->name, "parent", id));
   TRY(lookups_delete(c, rec, id));
   return delete_by(c, rec->name, "id", id);
+}
+
+/* Each erased compartment that this database knows. */
+static int delete_erased(struct ctx *c, struct id compartment, struct instant at, void *arg)
+{
+  const struct erased_rows *const e = arg;
+  const char *const own = c->scope.region;
+  struct compartment what;
+  (void)at;
+  int rc = compartment_get(c, compartment, &what);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  c->scope.region = what.region;
+  for (size_t i = 0; rc == OK && i < e->records->count; i++)
+    if (e->records->at[i]->protection == SEALED) rc = compartment_rows_delete(c, e->records->at[i], compartment, e->rows);
+  c->scope.region = own;
+  return rc;
+}
+
+int erased_rows_delete(struct ctx *c, const struct records *records, int64_t *rows)
+{
+  *rows = 0;
+  return erased_each(c, delete_erased, &(struct erased_rows){ records, rows });
 }
 
 int compartment_rows_delete(struct ctx *c, const struct record *rec, struct id compartment, int64_t *rows)

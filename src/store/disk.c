@@ -30,9 +30,16 @@ bool disk_sync_folder(const char *file)
   return fine;
 }
 
+/* Of our own: not one that somebody laid there and holds open, or that leads elsewhere. */
+static int open_new(const char *file)
+{
+  unlink(file);
+  return open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
 FILE *disk_create(const char *file)
 {
-  const int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const int fd = open_new(file);
   FILE *const out = fd < 0 ? NULL : fdopen(fd, "w");
   if (!out && fd >= 0) close(fd);
   return out;
@@ -48,7 +55,7 @@ bool disk_replace(const char *file, const void *bytes, size_t n)
 {
   char fresh[PATH_MAX];
   if (snprintf(fresh, sizeof fresh, "%s.new", file) >= (int)sizeof fresh) return false;
-  const int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const int fd = open_new(fresh);
   if (fd < 0) return false;
   bool fine = disk_write(fd, bytes, n) && fsync(fd) == 0;
   fine = close(fd) == 0 && fine;

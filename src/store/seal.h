@@ -7,6 +7,7 @@
 #define SEAL_H
 #include "db.h"
 #include "keys.h"
+#include "record_walk.h"
 
 /* What a compartment holds the files of. */
 #define COMPARTMENT_KINDS(X) \
@@ -48,6 +49,9 @@ MUST_USE int compartment_get(struct ctx *c, struct id id, struct compartment *ou
 /* Deletes the rows of a sealed record that lie in a compartment, with their lists and look-ups, opened or not; adds how many to
  * `*rows`. No line in the journal tells of each: the caller tells of all. In the region of the scope. */
 MUST_USE int compartment_rows_delete(struct ctx *c, const struct record *rec, struct id compartment, int64_t *rows);
+
+/* Likewise those of all compartments on the erased list, in every region: an old backup brought them back, though closed. */
+MUST_USE int erased_rows_delete(struct ctx *c, const struct records *records, int64_t *rows);
 
 struct sealed { const uint8_t *bytes; size_t size; };
 /* Where a value stands. `version`: that of the row once it is written. */

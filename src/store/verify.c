@@ -62,6 +62,28 @@ static int check_orphans(struct ctx *c, struct verifying *v, const struct record
   return rc;
 }
 
+/* The first row that the program wrote, did not delete, and that is gone. An erased compartment's rows go without a line each. */
+static int check_deleted(struct ctx *c, struct verifying *v, const struct record *rec)
+{
+  struct buf sql = { 0 };
+  struct statement *s;
+  struct id id = ID_NONE;
+  bool row = false;
+  if (rec->log) return OK;
+  put(&sql, "SELECT record_id FROM journal WHERE record = $1 AND verb = 'insert' AND NOT EXISTS (SELECT 1 FROM "); put(&sql, rec->name);
+  put(&sql, " AS t WHERE t.id = journal.record_id) AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.record_id = journal.record_id AND later.verb = 'delete')"
+            " AND NOT EXISTS (SELECT 1 FROM compartment WHERE compartment.id = journal.compartment AND compartment.erased IS NOT NULL) LIMIT 1");
+  int rc = engine_prepare(c, buf_text(&sql), &s);
+  buf_release(&sql);
+  TRY(rc);
+  engine_bind(s, 1, param_text(rec->name));
+  rc = engine_step(c, s, &row);
+  if (rc == OK && row) (void)engine_id(s, 0, &id);
+  engine_done(s);
+  if (rc == OK && row) found(v, (struct finding){ .what = FINDING_DELETED, .table = rec->name, .id = id });
+  return rc;
+}
+
 static bool wanted(const struct verifying *v, const struct record *rec) { return rec->grants || (rec->protection == SEALED && !v->options->quick); }
 
 static int check_rows(struct ctx *c, struct verifying *v)
@@ -70,6 +92,7 @@ static int check_rows(struct ctx *c, struct verifying *v)
     const struct record *const rec = v->records->at[i];
     if (!wanted(v, rec)) continue;
     TRY(check_table(c, v, rec));
+    TRY(check_deleted(c, v, rec));
     if (rec->protection == SEALED) TRY(check_orphans(c, v, rec));
   }
   return OK;

@@ -124,10 +124,19 @@ static int read_query(struct ctx *c, const struct request *r, const struct route
   return OK;
 }
 
+/* Older browsers say the origin only; "null" is a browser that does not want to. */
+static bool from_elsewhere(const struct ctx *c, const struct request *r)
+{
+  if (r->fetch_site) return strcmp(r->fetch_site, "same-origin") != 0 && strcmp(r->fetch_site, "none") != 0;
+  if (!r->origin || strcmp(r->origin, "null") == 0) return false;
+  const char *const host = strstr(r->origin, "://"), *const own = c->app->config ? c->app->config->public_url : NULL;
+  return !(host && r->host && strcmp(host + 3, r->host) == 0) && !(own && strcmp(r->origin, own) == 0);
+}
+
 /* Nothing of another site may post here: browsers say where a request comes from, and the token says it once more. */
 static const char *form_wrong(struct ctx *c, const struct request *r, struct form *form)
 {
-  if (r->fetch_site && strcmp(r->fetch_site, "same-origin") != 0 && strcmp(r->fetch_site, "none") != 0)
+  if (from_elsewhere(c, r))
     return N_("This form did not come from this site. Send it again from here.");
   if (form->trap && *form->trap) return N_("Leave the hidden field of this form empty, and send it again.");
   return form_token_wrong(c, form->token, r->post->path, &form->token_ours);

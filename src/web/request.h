@@ -14,7 +14,7 @@ struct request {
   /* as it came; these texts outlive the request */
   const char *method;                /* "GET" */
   const char *target;                /* "/hulp?q=x", or with http://host in front */
-  const char *host, *content_type, *fetch_site, *accept_encoding;     /* header values; NULL: not sent */
+  const char *host, *content_type, *fetch_site, *origin, *accept_encoding;      /* header values; NULL: not sent */
   const char *cookie, *authorization, *user_agent;
   struct buf body;
   bool body_too_large;

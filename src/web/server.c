@@ -130,6 +130,7 @@ static enum MHD_Result begin(struct exchange *x)
   x->r.accept_encoding = header_of(x, MHD_HTTP_HEADER_ACCEPT_ENCODING);
   x->r.content_type = header_of(x, MHD_HTTP_HEADER_CONTENT_TYPE);
   x->r.fetch_site = header_of(x, "Sec-Fetch-Site");
+  x->r.origin = header_of(x, MHD_HTTP_HEADER_ORIGIN);
   guard_set(guard_of(x->connection), 0);
   enum stage stage = request_begin(&x->c);
   while (stage == STAGE_FAST) stage = request_end(&x->c, request_body(&x->c, NULL));

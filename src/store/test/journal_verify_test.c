@@ -290,6 +290,19 @@ static void rows_that_do_not_open_or_were_put_back_are_named(void **state)
   expect_found(s, FINDING_ROLLED_BACK);                             /* the whole row: it opens, and is an old one */
 }
 
+static void a_row_deleted_outside_the_program_is_named(void **state)
+{
+  struct world *const b = *state;
+  struct scratch *const s = b->s;
+  const struct secret row = keep_secret(s, (struct secret){ .name = "a" }), kept = keep_secret(s, (struct secret){ .name = "b" });
+  assert_int_equal(record_delete(&s->c, secret, row.id), OK);
+  assert_int_equal(verified(s).count, 0);
+  RAW(s, "DELETE FROM secret WHERE id = %s", kept.id);
+  expect_found(s, FINDING_DELETED);
+  assert_int_equal(compartment_erase(&s->c, kept.compartment), OK);
+  assert_int_equal(verified(s).count, 0);
+}
+
 static void rows_that_grant_and_keys_are_looked_at(void **state)
 {
   struct world *const b = *state;
@@ -378,6 +391,7 @@ int main(void)
     TEST(lines_from_before_the_chains_go_together_and_stay_proved),
     TEST(rows_that_do_not_open_or_were_put_back_are_named),
     TEST(rows_that_grant_and_keys_are_looked_at),
+    TEST(a_row_deleted_outside_the_program_is_named),
     TEST(an_erased_compartment_must_be_on_the_list),
     TEST(an_export_speaks_the_terms_of_the_norm_and_is_journalled),
   };

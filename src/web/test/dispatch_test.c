@@ -193,11 +193,12 @@ static void a_text_far_too_long_comes_back_cut_between_two_characters(void **sta
   buf_release(&b);
 }
 
+static const char *origin;
 static int try_raw(const char *body, const char *site)
 {
   c.error = (struct error){ 0 };
   c.form = NULL;
-  r = (struct request){ .method = "POST", .target = "/form", .content_type = "application/x-www-form-urlencoded", .fetch_site = site };
+  r = (struct request){ .method = "POST", .target = "/form", .content_type = "application/x-www-form-urlencoded", .fetch_site = site, .origin = origin, .host = "hulp.example" };
   put(&r.body, body);
   c.request = &r;
   enum stage stage = request_begin(&c);
@@ -247,6 +248,14 @@ static void a_form_from_another_site_or_with_the_hidden_field_filled_is_refused(
   assert_int_equal(try_with_token(token, "&form_website=x", NULL), 422);
   assert_int_equal(handled, 0);
   assert_int_equal(try_with_token(token, "&form_website=", "same-origin"), 303);
+  static const struct { const char *origin; int status; } older[] = { { "https://hulp.example", 303 }, { "null", 303 }, { "https://elsewhere.example", 422 },
+    { "https://hulp.example.elsewhere.example", 422 }, { "hulp.example", 422 } };
+  for (size_t i = 0; i < COUNT(older); i++) {
+    origin = older[i].origin;
+    assert_int_equal(try_with_token(token, "", NULL), older[i].status);
+    assert_int_equal(try_with_token(token, "", "same-origin"), 303);
+  }
+  origin = NULL;
 }
 
 /* --- what goes wrong ----------------------------------------------------------------------- */
