@@ -167,7 +167,8 @@ static enum stage begin_post(struct ctx *c, struct request *r)
   if (r->body_too_large || r->body.failed) return hold_back(c, r, 413);
   if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return hold_back(c, r, 415);
   const int rc = data ? OK : read_form(c, r);
-  r->typing = !data && r->route->needs > MAY_SIGN_IN && strcmp(r->query, DRAFT_QUERY) == 0 && !c->form->token_wrong;
+  r->drop = strcmp(r->query, DROP_QUERY) == 0;
+  r->typing = !data && r->route->needs > MAY_SIGN_IN && (r->drop || strcmp(r->query, DRAFT_QUERY) == 0) && !c->form->token_wrong;
   if (r->typing) return STAGE_WRITE;
   if (rc == OK) return stage_of(r);
   if (!route_has_door(r->route)) return end(c, rc);

@@ -100,7 +100,7 @@ static int send_to(struct ctx *c, const char *path)
 static int send_and_keep(struct ctx *c, const char *path)
 {
   struct request *const r = c->request;
-  if (r->asked == GET || !r->get || !c->form || !c->form->token_ours) return send_to(c, path);
+  if (r->asked == GET || !r->get || r->drop || !c->form || !c->form->token_ours) return send_to(c, path);
   r->keep = true;
   r->to = path;
   return OK;
@@ -119,18 +119,30 @@ int door_keep(struct ctx *c)
   return send_to(c, r->to);
 }
 
+static int drop_draft(struct ctx *c)
+{
+  const char *body;
+  const int rc = draft_take(c, c->request->path, &body);
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };
+  return redirect(c, local_path(c, c->request->path));
+}
+
 int door_save_draft(struct ctx *c)
 {
   const struct request *const r = c->request;
+  if (r->drop) return drop_draft(c);
   TRY(draft_save(c, r->who->account.id, r->path, form_kept(c, c->form)));
   return respond(c, 204, NULL);
 }
 
-const char *draft_url(struct ctx *c)
+static const char *url_with(struct ctx *c, const char *query)
 {
   const char *const target = c->request->target;
-  return JOIN(&c->arena, arena_text(&c->arena, target, strcspn(target, "?")), "?" DRAFT_QUERY);
+  return JOIN(&c->arena, arena_text(&c->arena, target, strcspn(target, "?")), "?", query);
 }
+const char *draft_url(struct ctx *c) { return url_with(c, DRAFT_QUERY); }
+const char *draft_drop_url(struct ctx *c) { return url_with(c, DROP_QUERY); }
 
 static bool has_form(const struct request *r)
 {

@@ -20,6 +20,7 @@ MUST_USE int door_keep(struct ctx *c);
 MUST_USE int door_bring(struct ctx *c);
 /* Keeps what is being typed, sent to the form's own path with this query. On the writer. */
 #define DRAFT_QUERY "concept"
+#define DROP_QUERY "weggooien"
 MUST_USE int door_save_draft(struct ctx *c);
 /* On the writer, once a form was taken: what was kept of it has served. */
 MUST_USE int door_forget(struct ctx *c);

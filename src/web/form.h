@@ -52,6 +52,7 @@ void form_version_(struct ctx *c, const struct record *rec, const void *row);
 /* For data-draft of the form that stands on this page and is sent to its own path: werk.js posts there what is being typed, and it
  * is kept until the form is sent. frag_draft_state() says on the page that it was. */
 const char *draft_url(struct ctx *c);
+const char *draft_drop_url(struct ctx *c);      /* posted to, it throws away what was kept for this page */
 void frag_draft_state(struct ctx *c);
 /* What was typed, urlencoded, without what is SECRET. In c->arena. */
 const char *form_kept(struct ctx *c, const struct form *form);

@@ -136,7 +136,7 @@ void form_blank_from_(struct ctx *c, const struct record *rec, const struct fiel
 void form_errors(struct ctx *c)
 {
   const struct form *const form = c->form;
-  if (form && form->kept) view_form_kept(c);
+  if (form && form->kept) view_form_kept(c, draft_drop_url(c));
   if (form && conflict(c)) view_form_conflict(c);
   if (!form || (!form->errors && !form->token_wrong && !form->said && c->error.code != ERR_INVALID)) return;
   struct error_line_list v = { arena_new(&c->arena, struct error_line, form->rec->count + 2), 0 };

@@ -45,6 +45,7 @@ struct request {
   bool keep;                         /* what was posted is to be kept as a draft, on the writer; then it goes to `to` */
   const char *to;
   bool typing;                       /* what is posted is not sent yet: it is kept while it is typed */
+  bool drop;                         /* likewise, and what was kept is thrown away */
   bool touch;                        /* that the session is used is to be written down */
   bool logged;                       /* the lines of what was read are in the same commit as the answer */
   bool prepared;                     /* the row's slow part has run */

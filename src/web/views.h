@@ -52,7 +52,7 @@ struct error_line { const char *field, *label, *text; };           /* field NULL
 static inline bool is_question(const char *label) { const size_t n = strlen(label); return n && label[n - 1] == '?'; }
 struct error_line_list { struct error_line *at; size_t count; };
 void view_form_errors(struct ctx *c, const struct error_line_list *v);
-void view_form_kept(struct ctx *c);
+void view_form_kept(struct ctx *c, const char *drop);
 void view_form_conflict(struct ctx *c);
 void view_form_version(struct ctx *c, int64_t version);
 void view_form_token(struct ctx *c, const char *token);

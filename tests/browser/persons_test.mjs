@@ -100,6 +100,20 @@ async function two_at_once(b, server, person) {
   await two.context().close();
 }
 
+/* What is being typed is kept without sending it, and thrown away when it is not wanted. */
+async function keep(page, server, person) {
+  const names = page.locator('[name=given_names]'), stored = async () => { await page.goto(`${server.url}${person}/gegevens`); return names.inputValue(); };
+  const before = await stored();
+  await names.fill('Half getypt');
+  await page.locator('[data-draft-state]:has-text("Bewaard om")').waitFor();
+  is(await stored(), 'Half getypt', 'what was typed and not sent is still there');
+  has(await page.locator('main').innerText(), 'voor u bewaard', 'and the page says so');
+  await shoot(page, 'kept-1280');
+  await page.getByRole('button', { name: 'Weggooien wat ik typte' }).click();
+  is(await names.inputValue(), before, 'thrown away, what is stored shows again');
+  is(await stored(), before, 'and stays');
+}
+
 /* A number that is not safe says nothing about messages; the number of somebody else whom one may see leads to them. */
 async function doubles(page, server, household, person) {
   await page.goto(server.url + person);
@@ -181,6 +195,7 @@ testing(async () => {
   const page = await signInPage(await visit(b, server), server, 'team'), team = await signIn(server, 'team'), shelter = await signIn(server, 'vrouwenopvang'), police = await signIn(server, 'politie');
   const household = await open_one(page, server), person = await fill(page);
   await two_at_once(b, server, person);
+  await keep(page, server, person);
 
   const demo = (await get(server, '/werk/huishoudens', { headers: { cookie: shelter } })).body.match(/\/werk\/huishoudens\/[0-9a-f-]{36}/)[0];
   const hers = (await get(server, demo, { headers: { cookie: shelter } })).body, his = await get(server, demo, { headers: { cookie: team } });

@@ -65,6 +65,23 @@ static void what_is_posted_after_a_session_ran_out_stands_in_its_form_after_sign
   assert_true(shows("value=\"Stored\""));
 }
 
+static void what_was_kept_can_be_thrown_away(void **state)
+{
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  assert_int_equal(post("/werk/form?concept", "name=Typed"), 204);
+  assert_int_equal(get("/werk/form"), 200);
+  assert_true(shows("/werk/form?weggooien"));
+  assert_int_equal(post("/werk/form?weggooien", ""), 303);
+  assert_string_equal(header("Location"), "/werk/form");
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM draft"), 0);
+  assert_int_equal(post("/werk/form?weggooien", ""), 303);                  /* once more changes nothing */
+  s->c.now += 31 * 60000;
+  assert_int_equal(post("/werk/form?weggooien", ""), 303);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM draft"), 0);
+  assert_int_equal(handled, 0);
+}
+
 static void a_draft_is_nobody_elses(void **state)
 {
   (void)state;
@@ -133,6 +150,7 @@ int main(void)
     TEST(a_form_that_somebody_elses_change_crossed_shows_both),
     TEST(what_was_done_is_said_in_our_own_words),
     TEST(what_is_posted_after_a_session_ran_out_stands_in_its_form_after_signing_in),
+    TEST(what_was_kept_can_be_thrown_away),
     TEST(a_draft_is_nobody_elses),
     TEST(nothing_is_kept_of_what_a_foreign_form_posts),
     TEST(programs_do_not_post_with_a_cookie),
