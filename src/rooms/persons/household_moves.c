@@ -96,33 +96,3 @@ int household_split(struct ctx *c, struct id side, const char *name, struct id *
   *out = new.id;
   return OK;
 }
-
-/* --- erasing ------------------------------------------------------------------------------------------ */
-
-/* What the households know of them goes too, as far as it is open. */
-static int erase_memberships(struct ctx *c, struct id person)
-{
-  struct membership_list memberships;
-  TRY(memberships_of_person(c, person, &memberships));
-  for (size_t i = 0; i < memberships.count; i++) {
-    const int rc = id_known(memberships.at[i].member) ? member_remove(c, memberships.at[i].member) : OK;
-    if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-    TRY(record_delete(c, membership, memberships.at[i].id));
-  }
-  return OK;
-}
-
-int person_erase(struct ctx *c, struct id person)
-{
-  struct person p;
-  struct address_list addresses;
-  struct contact_way_list contacts;
-  TRY(person_get(c, person, &p));
-  TRY(addresses_of(c, person, &addresses));
-  TRY(contacts_of(c, person, &contacts));
-  for (size_t i = 0; i < addresses.count; i++) TRY(record_delete(c, address, addresses.at[i].id));
-  for (size_t i = 0; i < contacts.count; i++) TRY(record_delete(c, contact_way, contacts.at[i].id));
-  TRY(erase_memberships(c, person));
-  TRY(record_delete(c, person, person));
-  return compartment_erase(c, p.compartment);
-}

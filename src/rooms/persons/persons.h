@@ -79,9 +79,6 @@ MUST_USE int person_make(struct ctx *c, const struct person *p, bool child, stru
 MUST_USE int person_get(struct ctx *c, struct id id, struct person *out);
 /* ERR_CONFLICT: somebody changed it since `p->version`: nothing is overwritten. Compartments stay as they are. */
 MUST_USE int person_change(struct ctx *c, const struct person *p);
-/* Everything that this room holds of a person: rows deleted, their key destroyed. For retention. What a household shares
- * about them (households.h) goes as well. */
-MUST_USE int person_erase(struct ctx *c, struct id person);
 
 /* Adds to a person that the actor may open. `a->person` says whose; the compartment is the person's. */
 MUST_USE int address_add(struct ctx *c, const struct address *a, struct id *out);

@@ -356,22 +356,6 @@ static void a_person_may_belong_to_two_households(void **state)
 
 /* --- erasing ------------------------------------------------------------------------------------------ */
 
-static void an_erased_person_is_gone_from_every_table_and_from_the_household(void **state)
-{
-  struct scratch *const s = *state;
-  const struct parties p = two_parties(s);
-  struct person seen;
-  acts(s, 2);
-  MUST(person_erase(&s->c, p.person_b));
-  acts(s, 2);
-  assert_int_equal(person_get(&s->c, p.person_b, &seen), ERR_NOT_FOUND);
-  assert_int_equal(file_of(s, p.household).persons.count, 0);
-  acts(s, 1);
-  assert_int_equal(file_of(s, p.household).members.count, 1);
-  assert_int_equal(raw_number(s, "SELECT count(*) FROM address"), 0);
-  assert_int_equal(raw_number(s, "SELECT count(*) FROM compartment WHERE wrapped IS NULL"), 1);
-}
-
 static void a_row_whose_compartment_was_erased_is_unreadable(void **state)
 {
   struct scratch *const s = *state;
@@ -439,7 +423,6 @@ int main(void)
     TEST(merging_moves_the_other_sides_rows_without_showing_them),
     TEST(splitting_takes_the_side_along_and_the_other_side_sees_no_difference),
     TEST(a_person_may_belong_to_two_households),
-    TEST(an_erased_person_is_gone_from_every_table_and_from_the_household),
     TEST(a_row_whose_compartment_was_erased_is_unreadable),
     TEST(the_list_is_ones_own_newest_first_and_pages_by_key),
   };
