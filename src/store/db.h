@@ -9,8 +9,9 @@
 #include "fields.h"
 
 /* Of a regional record the text begins with its region, "FROM t WHERE t.region = $1 AND …", and has its own parameters from
- * $2; the predicate of protected tables goes before GROUP BY, ORDER BY or LIMIT. */
-struct query { const struct record *rec; const char *sql; };
+ * $2; the predicate of protected tables goes before GROUP BY, ORDER BY or LIMIT. `wide`: the own conditions leave many rows, so
+ * it is better begun at what the actor is involved in; else the involvement is looked up for each of the few. */
+struct query { const struct record *rec; const char *sql; bool wide; };
 
 struct param  { enum { PARAM_NULL, PARAM_INT, PARAM_TEXT, PARAM_DATE, PARAM_ID, PARAM_BYTES } kind; int64_t n; const char *s; struct id id; };   /* bytes: n of them at s */
 struct params { size_t count; const struct param *at; };

@@ -65,10 +65,12 @@ void put_update(struct buf *b, const struct record *rec)
   if (rec->protection == SEALED) put(b, " AND compartment = $4");
 }
 
-static void put_predicate(struct buf *b, const struct record *rec, int n)
+static void put_predicate(struct buf *b, const struct query *q, const struct record *rec, int n)
 {
-  put(b, " AND "); put(b, rec->name);
-  put(b, ".compartment IN (SELECT compartment FROM involvement WHERE involvement.region = $1 AND involvement.account = $"); put_int(b, n);
+  put(b, " AND ");
+  if (q->wide) { put(b, rec->name); put(b, ".compartment IN (SELECT compartment FROM involvement WHERE involvement.region = $1"); }
+  else { put(b, "EXISTS (SELECT 1 FROM involvement WHERE involvement.region = $1 AND involvement.compartment = "); put(b, rec->name); put(b, ".compartment"); }
+  put(b, " AND involvement.account = $"); put_int(b, n);
   put(b, " AND involvement.organisation = $"); put_int(b, n + 1);
   put(b, " AND involvement.ended IS NULL AND (involvement.until IS NULL OR involvement.until > $"); put_int(b, n + 2);
   put(b, "))");
@@ -109,7 +111,7 @@ int query_text_of(struct ctx *c, const struct query *q, size_t own, const char *
     put_mem(&b, region + 5, (size_t)(rest - region - 5));
     put_char(&b, ')');
   }
-  if (rec->protection == SEALED && c->scope.reach != REACH_ALL) put_predicate(&b, rec, (int)own + 2);
+  if (rec->protection == SEALED && c->scope.reach != REACH_ALL) put_predicate(&b, q, rec, (int)own + 2);
   put(&b, rest);
   *out = buf_to_arena(&c->arena, &b);
   return OK;

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
-enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024, MAPPED_MB = 1024 };
+enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024 };
 
 struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
 struct db { sqlite3 *sqlite; char *path; struct chain_place chain; size_t count; struct statement cache[STATEMENTS]; };
@@ -41,9 +41,7 @@ static int set_up(struct ctx *c, enum db_mode mode)
   if (mode == DB_WRITER) TRY(engine_script(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000"));
   else TRY(engine_script(c, "PRAGMA query_only = ON"));
   TRY(engine_script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
-  char text[40];
-  snprintf(text, sizeof text, "PRAGMA mmap_size = %d", MAPPED_MB * 1048576);      /* read where they lie: caches do not outlive another's commit */
-  TRY(engine_script(c, text));
+  char text[40];               /* no mmap: every commit of another would unmap and fault in the whole file */
   snprintf(text, sizeof text, "PRAGMA cache_size = -%d", mode == DB_WRITER ? WRITER_CACHE_KB : READER_CACHE_KB);
   return engine_script(c, text);
 }

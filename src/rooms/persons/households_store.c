@@ -3,7 +3,7 @@
 
 static const struct query mine = { &household_record,
   "FROM household WHERE household.region = $1 AND household.merged_into IS NULL AND (household.opened < $2 OR (household.opened = $2 AND household.id < $3))"
-  " ORDER BY household.opened DESC, household.id DESC LIMIT $4" };
+  " ORDER BY household.opened DESC, household.id DESC LIMIT $4", .wide = true };
 static const struct query merged = { &household_record, "FROM household WHERE household.region = $1 AND household.merged_into = $2 ORDER BY household.opened, household.id" };
 static const struct query sides = { &household_side_record, "FROM household_side WHERE household_side.region = $1 AND household_side.household = $2 ORDER BY household_side.id" };
 static const struct query members = { &household_member_record, "FROM household_member WHERE household_member.region = $1 AND household_member.household = $2 ORDER BY household_member.id" };
