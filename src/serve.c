@@ -80,7 +80,8 @@ int command_serve(struct ctx *c, const struct config *given, int argc, char **ar
   if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
   if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));
   if (!config.demo && !config.public_only && !loopback(config.listen) && !by_https(&config))
-    return wrong_use(c, N_("People sign in here, so others on the network must not read along. Say the https address by which people know the site (--public-url https://…), with a server for TLS in front, or listen on this machine only."));
+    return wrong_use(c,
+      N_("People sign in here, and others on the network must not read along. Put a server for TLS in front and say its address: --public-url https://…"));
   int rc = own ? demo_folder(c, &config) : OK;
   if (!config.demo && !config.public_only && key_files_of_demo(c, &config))
     rc = fail(c, ERR_INVALID, config.data, N_("This data folder was made for a demo or a trial: its keys lie beside its data. Serve it with --demo, or begin a folder of your own."));

@@ -110,7 +110,7 @@ MUST_USE int global_delete_(struct ctx *c, const struct record *rec, struct id i
 #define record_update(c, T, row) record_update_((c), &T##_record, ROW_OF_(T, row))
 #define record_delete(c, T, id_) record_delete_((c), &T##_record, (id_))
 /* Rows of which a look-up of that kind has that value, in no order. The text is brought into the look-up's form by the
- * caller. Writes a "search" line at once or with the reads; ERR_BUSY: this actor has searched too often in the last hour. */
+ * caller. Writes a "search" line at once or with the reads; ERR_OFTEN: this actor has searched too often in the last hour. */
 #define record_find(c, T, list, kind, value) \
   record_find_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (kind), (value))
 

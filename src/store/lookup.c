@@ -186,7 +186,7 @@ static int may_search(struct ctx *c)
   int64_t lately;
   if (c->scope.reach == REACH_ALL) return OK;
   TRY(journal_lately(c, "search", 3600 * 1000, &lately));
-  return lately < SEARCHES_AN_HOUR ? OK : fail(c, ERR_BUSY, NULL, N_("You have searched very often in the last hour. Wait a while, or ask a colleague."));
+  return lately < SEARCHES_AN_HOUR ? OK : fail(c, ERR_OFTEN, NULL, N_("You have searched very often in the last hour. Wait a while, or ask a colleague."));
 }
 
 int record_find_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const char *kind, const char *value)

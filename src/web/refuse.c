@@ -14,6 +14,7 @@ static const struct error_page pages[] = {
   { 413, N_("This is too much at once"), N_("What you sent is too large. Make it shorter and send it again."), false },
   { 415, N_("This kind of file does not fit here"), N_("Fill in the form on this site and send that."), false },
   { 422, N_("Some answers need another look"), N_("Go back to the form. Your answers are still there."), false },
+  { 429, N_("This is too often"), N_("Wait an hour, and try again."), false },
   { 500, N_("Something went wrong here"), N_("It is not your fault. We can see that it happened."), true },
   { 503, N_("It is very busy at the moment"), N_("We could not do this now. Nothing of it has been saved."), true },
 };
@@ -106,5 +107,6 @@ void request_refuse(struct ctx *c, int status)
   r->status = status;
   r->type = wants_data(r) ? "application/problem+json" : "text/html; charset=utf-8";
   if (status == 503) respond_header(c, "Retry-After", "5");
+  if (status == 429) respond_header(c, "Retry-After", "3600");
   if (status == 401) respond_header(c, "WWW-Authenticate", "Bearer");
 }

@@ -52,7 +52,7 @@ int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f)
   TRY(drop_old(c));
   TRY(offer_flags_since(c, day, &today));
   TRY(offer_flags_of_since(c, offer, day, &here));
-  if (today >= FLAGS_A_DAY || here >= FLAGS_A_DAY_EACH) return fail(c, ERR_BUSY, NULL, N_("So many people wrote to us today that we cannot take more. Please try again tomorrow."));
+  if (today >= FLAGS_A_DAY || here >= FLAGS_A_DAY_EACH) return fail(c, ERR_OFTEN, NULL, N_("So many people wrote to us today that we cannot take more. Please try again tomorrow."));
   instant_format(c->now, at);
   flag.id = ID_NONE;
   flag.offer = offer;

@@ -14,9 +14,9 @@ int alike_lines(struct ctx *c, const struct record *rec, const char *field, find
   struct person_list found;
   if (!c->form || c->form->rec != rec || !c->form->wrong[record_field(rec, field) - rec->fields]) return OK;
   const int rc = find(c, c->form->row, &found);
-  c->error = rc == OK || rc == ERR_BUSY ? said : c->error;
+  c->error = rc == OK || rc == ERR_OFTEN ? said : c->error;
   if (rc == OK) *out = person_lines_of(c, &found);
-  return rc == ERR_BUSY ? OK : rc;
+  return rc == ERR_OFTEN ? OK : rc;
 }
 
 static int find_page(struct ctx *c, const struct find_view *v)

@@ -112,7 +112,7 @@ MUST_USE int contacts_of(struct ctx *c, struct id person, struct contact_way_lis
 struct person_search { const char *surname; struct date birth; const char *phone, *mail; };
 DECLARE_RECORD(person_search);
 /* Persons that the actor may see and that match exactly (case and accents do not count). ERR_INVALID: nothing to look for;
- * ERR_BUSY: too often in the last hour. None found and none to be seen are one answer. */
+ * ERR_OFTEN: too often in the last hour. None found and none to be seen are one answer. */
 MUST_USE int person_find(struct ctx *c, const struct person_search *by, struct person_list *out);
 /* Persons that the actor may see with this surname and birth date (none if one of them is not known); with this way to be
  * reached, other than its own person. */

@@ -154,7 +154,8 @@ static void put_answers(struct json *j, const struct route *r, const struct abou
     if (change) put_problem(j, "412", "Somebody changed it since the version that was sent. Nothing was overwritten.");
     if (post) put_problem(j, "415", "The body is not application/json.");
     if (post) put_problem(j, "422", "A member is wrong; `errors` names it.");
-    put_problem(j, "503", "Too busy, or too many searches within an hour. Try again later.");
+    put_problem(j, "429", "Too many searches within an hour. Try again later.");
+    put_problem(j, "503", "Too busy. Try again.");
   }
   json_close(j);
 }

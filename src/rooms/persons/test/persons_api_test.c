@@ -327,7 +327,7 @@ static void whoever_may_not_be_found_is_not_found(void **state)
   }
   int rc = 200, n = 0;
   while (n < 100 && (rc = program_asks("/api/v1/persons/find", asked[1])) == 200) n++;
-  assert_int_equal(rc, 503);
+  assert_int_equal(rc, 429);
 }
 
 static void a_read_leaves_a_line_of_whose_key_it_is(void **state)
