@@ -66,8 +66,6 @@ static int serve(struct ctx *c, const struct config *config)
   return server_run(c, &app, database);
 }
 
-static bool by_https(const struct config *config) { return config->public_url && strncmp(config->public_url, "https://", 8) == 0; }
-
 /* Nothing given: the server's own choice, which is this machine. */
 static bool loopback(const char *address) { return !address || !*address || strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0; }
 
@@ -79,7 +77,7 @@ int command_serve(struct ctx *c, const struct config *given, int argc, char **ar
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
   if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
   if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));
-  if (!config.demo && !config.public_only && !loopback(config.listen) && !by_https(&config))
+  if (!config.demo && !config.public_only && !loopback(config.listen) && !config_by_https(&config))
     return wrong_use(c,
       N_("People sign in here, and others on the network must not read along. Put a server for TLS in front and say its address: --public-url https://…"));
   int rc = own ? demo_folder(c, &config) : OK;

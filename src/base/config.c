@@ -165,3 +165,5 @@ int config_read(struct ctx *c, struct config *out, int *argc, char **argv)
   *out = config;
   return OK;
 }
+
+bool config_by_https(const struct config *config) { return config && config->public_url && strncmp(config->public_url, "https://", 8) == 0; }

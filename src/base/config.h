@@ -43,4 +43,6 @@ void config_help(const struct ctx *c);
 bool option_flag(int *argc, char **argv, const char *name);
 /* The value behind that option, taken out together; NULL if it is not there. */
 const char *option_value(int *argc, char **argv, const char *name);
+/* Whether visitors know the site by an https address. NULL: no. */
+bool config_by_https(const struct config *config);
 #endif

@@ -37,11 +37,7 @@ const char *session_token_of(const struct ctx *c) { return c->request->token; }
 
 static bool at_door(const struct ctx *c) { return c->request->route && route_has_door(c->request->route); }
 
-static bool secure(const struct ctx *c)
-{
-  const struct config *const config = c->app->config;
-  return config && config->public_url && strncmp(config->public_url, "https://", 8) == 0;
-}
+static bool secure(const struct ctx *c) { return config_by_https(c->app->config); }
 
 const char *cookie_read(struct ctx *c, const char *name)
 {

@@ -14,11 +14,7 @@ enum { COOKIES_MOST = 4096, RETURN_MOST = 1000, TOKEN_SIZE = SESSION_TOKEN_TEXT 
 /* --- the cookie ---------------------------------------------------------------------------------- */
 
 /* Browsers hold a __Host- cookie to https, to this host and to all of its paths. */
-static bool secure(const struct ctx *c)
-{
-  const struct config *const config = c->app->config;
-  return config && config->public_url && strncmp(config->public_url, "https://", 8) == 0;
-}
+static bool secure(const struct ctx *c) { return config_by_https(c->app->config); }
 static const char *cookie_name(const struct ctx *c) { return secure(c) ? "__Host-kentering" : "kentering"; }
 
 static bool is_token(const char *s, size_t n)
