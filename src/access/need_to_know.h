@@ -38,7 +38,8 @@ MUST_USE int involvement_end_but(struct ctx *c, struct id from, struct id keep, 
  * those of `compartments` (count 0: all) for whoever works in the first of them, a side. Who is involved in what stays the same. */
 MUST_USE int involvements_move(struct ctx *c, struct id from_household, struct id to_household, const struct id *compartments, size_t count);
 /* Whether that account is, or was, involved in a side of the household that the actor works for too. Whoever only shares the
- * household's common part, or a child, may be of the other side: their names and what they wrote down are not for the actor. */
+ * household's common part, or a child, or came in because of a danger, may be of the other side: their names and what they wrote
+ * down are not for the actor. */
 MUST_USE int same_side(struct ctx *c, struct id household, struct id account, bool *out);
 /* Ends the involvement of an account in a household: their own, or that of somebody on a side that the actor works for.
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */

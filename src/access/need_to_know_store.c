@@ -2,7 +2,7 @@
 
 static const struct query of_compartment = { &emergency_use_record, "FROM emergency_use WHERE emergency_use.region = $1 AND emergency_use.compartment = $2" };
 static const struct query beside = { &involvement_record,
-  "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2 AND involvement.household = $3 AND involvement.compartment IN"
+  "FROM involvement WHERE involvement.region = $1 AND involvement.account = $2 AND involvement.household = $3 AND involvement.purpose <> 'emergency' AND involvement.compartment IN"
   " (SELECT own.compartment FROM involvement AS own JOIN compartment ON compartment.id = own.compartment WHERE own.region = $1 AND own.account = $4"
   " AND own.organisation = $5 AND own.ended IS NULL AND compartment.kind = 'side')" };
 static const struct query of_region = { &involvement_record,

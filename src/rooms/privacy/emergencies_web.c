@@ -53,26 +53,34 @@ static int add_use(struct ctx *c, const struct emergency_use *use, const char *p
 
 enum { USES_MOST = 100 };
 
-/* Of the common part only what colleagues of the own side did: whoever opened it for the other does not show. */
-static int add_part(struct ctx *c, struct id household, const struct file_part *part, struct emergency_line_list *out)
+/* What opened the common part opened a side with it. Where that is not one of the actor's it was for the other, whoever did it:
+ * it does not show. */
+static bool shows(const struct file_part_list *parts, const struct emergency_use_list *uses, size_t part, const struct emergency_use *use)
 {
-  struct emergency_use_list uses;
-  TRY(emergencies_of(c, part->compartment, &uses));
-  for (size_t i = 0; i < uses.count && out->count < USES_MOST; i++) {
-    bool show = true;
-    if (part->common) TRY(same_side(c, household, uses.at[i].account, &show));
-    if (show) TRY(add_use(c, &uses.at[i], part->name, out));
-  }
+  if (!parts->at[part].common) return true;
+  for (size_t i = 0; i < parts->count; i++)
+    for (size_t k = 0; !parts->at[i].common && k < uses[i].count; k++)
+      if (id_same(uses[i].at[k].account, use->account) && uses[i].at[k].at.ms == use->at.ms) return true;
+  return false;
+}
+
+static int fill_household(struct ctx *c, struct id household, struct emergency_line_list *out)
+{
+  struct file_part_list parts;
+  TRY(household_parts(c, household, &parts));
+  struct emergency_use_list *const uses = arena_new(&c->arena, struct emergency_use_list, parts.count + 1);
+  for (size_t i = 0; i < parts.count; i++) TRY(emergencies_of(c, parts.at[i].compartment, &uses[i]));
+  for (size_t i = 0; i < parts.count; i++)
+    for (size_t k = 0; k < uses[i].count && out->count < USES_MOST; k++)
+      if (shows(&parts, uses, i, &uses[i].at[k])) TRY(add_use(c, &uses[i].at[k], parts.at[i].name, out));
   return OK;
 }
 
 int show_household_emergencies(struct ctx *c)
 {
   struct emergencies_view v = { .rows = { arena_new(&c->arena, struct emergency_line, USES_MOST), 0 } };
-  struct file_part_list parts;
   TRY(part_id(c, &v.household));
-  TRY(household_parts(c, v.household, &parts));
-  for (size_t i = 0; i < parts.count; i++) TRY(add_part(c, v.household, &parts.at[i], &v.rows));
+  TRY(fill_household(c, v.household, &v.rows));
   const struct page page = { .title = tr(c, N_("Emergency access")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);
   view_household_emergencies(c, &v);

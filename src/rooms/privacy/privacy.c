@@ -87,11 +87,24 @@ int household_parts(struct ctx *c, struct id household, struct file_part_list *o
   return OK;
 }
 
-/* Rather a line too few than one that tells of the other side. */
-static int may_show(struct ctx *c, const struct journal_entry *e, const struct file_part *part, struct id household, bool *out)
+static bool in_emergency(const struct journal_entry *e) { return strcmp(e->line.verb, "emergency") == 0; }
+
+/* What opened the common part because of a danger opened a side with it: one of the actor's? */
+static bool opened_here(const struct file_part_list *parts, const struct journal_entry_list *lines, const struct journal_entry *e)
 {
-  *out = true;
-  return part->common ? same_side(c, household, e->line.actor, out) : OK;
+  for (size_t i = 0; i < parts->count; i++)
+    for (size_t k = 0; !parts->at[i].common && k < lines[i].count; k++) {
+      const struct journal_entry *const own = &lines[i].at[k];
+      if (in_emergency(own) && id_same(own->line.actor, e->line.actor) && strcmp(own->line.at, e->line.at) == 0) return true;
+    }
+  return false;
+}
+
+/* Rather a line too few than one that tells of the other side. */
+static int may_show(struct ctx *c, struct id household, const struct file_part_list *parts, const struct journal_entry_list *lines, size_t part, const struct journal_entry *e, bool *out)
+{
+  *out = !parts->at[part].common || (in_emergency(e) && opened_here(parts, lines, e));
+  return *out || in_emergency(e) ? OK : same_side(c, household, e->line.actor, out);
 }
 
 static unsigned choice_of(const struct choices *values, const char *key) { return key ? choice_find(values, key, strlen(key)) : 0; }
@@ -102,7 +115,7 @@ static void add_look(struct look_list *looks, const struct journal_entry *e, con
   char iso[DATE_TEXT] = "";
   snprintf(iso, sizeof iso, "%.10s", e->line.at);
   if (!date_parse(iso, &day)) return;
-  const bool changed = strcmp(e->line.verb, "read") != 0, emergency = strcmp(e->line.verb, "emergency") == 0;
+  const bool changed = strcmp(e->line.verb, "read") != 0, emergency = in_emergency(e);
   for (size_t i = 0; i < looks->count; i++) {
     struct look *const l = &looks->at[i];
     if (!id_same(l->account, e->line.actor) || !id_same(l->organisation, e->line.organisation) || l->day.ymd != day.ymd || l->part != part->name) continue;
@@ -128,15 +141,14 @@ int household_looks(struct ctx *c, struct id household, struct look_list *out)
   struct file_part_list parts;
   struct look_list looks = { arena_new(&c->arena, struct look, LOOKS_MOST), 0 };
   TRY(household_parts(c, household, &parts));
-  for (size_t i = 0; i < parts.count; i++) {
-    struct journal_entry_list entries;
-    TRY(entries_of_compartment(c, parts.at[i].compartment, 1000, &entries));
-    for (size_t k = 0; k < entries.count; k++) {
+  struct journal_entry_list *const lines = arena_new(&c->arena, struct journal_entry_list, parts.count + 1);
+  for (size_t i = 0; i < parts.count; i++) TRY(entries_of_compartment(c, parts.at[i].compartment, 1000, &lines[i]));
+  for (size_t i = 0; i < parts.count; i++)
+    for (size_t k = 0; k < lines[i].count; k++) {
       bool show;
-      TRY(may_show(c, &entries.at[k], &parts.at[i], household, &show));
-      if (show) add_look(&looks, &entries.at[k], &parts.at[i]);
+      TRY(may_show(c, household, &parts, lines, i, &lines[i].at[k], &show));
+      if (show) add_look(&looks, &lines[i].at[k], &parts.at[i]);
     }
-  }
   if (looks.count) qsort(looks.at, looks.count, sizeof *looks.at, newest_day_first);
   *out = looks;
   return OK;

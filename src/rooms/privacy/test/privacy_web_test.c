@@ -1,0 +1,171 @@
+/* The pages that watch over privacy, through all of the house: emergency access, the journal's exports, grounds, handing over, retention. */
+#include "../../persons/test/world.h"
+#include "grounds.h"
+#include "handover.h"
+#include "journal.h"
+#include "retention.h"
+#include "text.h"
+
+static struct world *w;
+static char path[200];
+static uint64_t sent = 100;                  /* rows of two forms of one instant get other ids */
+static int set_up(void **state) { *state = w = world_new(); return 0; }
+static int tear_down(void **state) { (void)state; world_free(w); return 0; }
+
+enum { TEAM, SHELTER, OTHER_TEAM, DIRECTOR, PRIVACY, SIXTH };
+
+/* What a colleague gets to see there, in the console's arena. Without the tokens of its forms, which hold the time. */
+static const char *page_of(size_t n, const char *target, const char *posted, int status)
+{
+  static const char token[] = "name=\"form_token\" value=\"";
+  struct scratch *const s = w->s;
+  const int rc = asks(w, n, posted ? ++sent : 9, target, posted);
+  if (rc != status) print_error("%s of %zu: %d\n", target, n, rc);
+  assert_int_equal(rc, status);
+  char *const page = arena_alloc(&s->c.arena, w->c.out.len + 1);
+  memcpy(page, buf_text(&w->c.out), w->c.out.len + 1);
+  for (char *at = strstr(page, token); at; at = strstr(at, token)) {
+    at += strlen(token);
+    memset(at, '-', strcspn(at, "\""));
+  }
+  return page;
+}
+static void same(const char *page, const char *other)
+{
+  size_t i = 0;
+  while (page[i] && page[i] == other[i]) i++;
+  if (page[i] != other[i]) print_error("from here on: %.200s\nand: %.200s\n", &page[i], &other[i]);
+  assert_int_equal(page[i], other[i]);
+}
+static size_t times(const char *page, const char *part)
+{
+  size_t n = 0;
+  for (const char *at = strstr(page, part); at; at = strstr(at + 1, part)) n++;
+  return n;
+}
+static const char *number_of(struct id id) { return arg_id(&w->s->c.arena, id); }
+/* Exactly what is answered where nothing is: to a person, or to a program. */
+static void nothing_there(size_t n, const char *target, const char *posted)
+{
+  const char *const page = page_of(n, target, posted, 404);
+  same(page, page_of(n, *page == '{' ? "/api/v1/bestaat-niet" : "/werk/bestaat-niet", NULL, 404));
+}
+
+/* Colleague 0 works for side A, 1 for B; both have a person whom the household knows. */
+struct two { struct id household, common, side_a, side_b, person_a, person_b; };
+static struct two two_sides(void)
+{
+  struct scratch *const s = w->s;
+  struct two t;
+  as(w, TEAM);
+  t.household = opens(s, MY_SIDE_A);
+  const struct household_file f = file_of(s, t.household);
+  t.common = f.household.compartment;
+  t.side_a = f.sides.at[0].id;
+  t.person_a = adds(s, t.side_a, "Bram", "Voorbeeld", MEMBER_USES, "Bram");
+  const struct involvement row = { .account = w->at[SHELTER].account, .organisation = w->at[SHELTER].organisation, .compartment = t.common, .household = t.household,
+    .purpose = PURPOSE_HELP, .since = { s->c.now }, .given_by = w->at[TEAM].account };
+  MUST(record_insert(&s->c, involvement, &row, NULL));
+  as(w, SHELTER);
+  MUST(side_open(&s->c, t.household, SIDE_B, &t.side_b));
+  t.person_b = adds(s, t.side_b, "Noor", "Proefstra", MEMBER_EXPERIENCES, "Noor");
+  return t;
+}
+
+/* --- emergency access ------------------------------------------------------------------------------------------------- */
+
+#define HERS "surname=proefstra&birth=1980-02-29&reason=Hij+staat+voor+de+deur"
+#define HIS  "surname=voorbeeld&birth=1980-02-29&reason=Dreigt+met+een+mes"
+
+static void the_privacy_officer_sees_who_when_and_which_file_and_neither_reason_nor_person(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  struct person p;
+  struct household_side side;
+  (void)state;
+  assert_int_equal(times(page_of(PRIVACY, "/fg/noodtoegang", NULL, 200), "Niemand gebruikte noodtoegang"), 1);
+  MUST(person_get(&s->c, t.person_b, &p));
+  MUST(side_get(&s->c, t.side_b, &side));
+  page_of(DIRECTOR, "/werk/noodtoegang", HERS, 303);
+  const char *const page = page_of(PRIVACY, "/fg/noodtoegang", NULL, 200);
+  assert_int_equal(times(page, "<tr>"), 2);                           /* the head, and one line for one use */
+  assert_true(times(page, "regie@proef.invalid") && times(page, "Regie Proefregio"));
+  assert_true(times(page, "24 november 2025, 17:00") && times(page, "24 november 2025, 21:00"));
+  const struct id files[] = { p.compartment, side.compartment, t.common };
+  for (size_t i = 0; i < COUNT(files); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<code>", number_of(files[i]))), 1);
+  static const char *const never[] = { "voor de deur", "Noor", "Proefstra", "Bram", "Voorbeeld", "Huishouden aan het water", "Kant B" };
+  for (size_t i = 0; i < COUNT(never); i++) assert_int_equal(times(page, never[i]), 0);
+  for (size_t n = 0; n < PRIVACY; n++) nothing_there(n, "/fg/noodtoegang", NULL);
+}
+
+static void an_emergency_that_ended_earlier_says_so(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  (void)state;
+  page_of(DIRECTOR, "/werk/noodtoegang", HERS, 303);
+  s->c.now += 10 * 60 * 1000;
+  as(w, DIRECTOR);
+  MUST(involvement_end(&s->c, w->at[DIRECTOR].account, t.household));
+  const char *const page = page_of(PRIVACY, "/fg/noodtoegang", NULL, 200);
+  assert_true(times(page, "eerder be") && times(page, "24 november 2025, 17:10"));
+}
+
+static void those_of_the_side_see_who_opened_it_and_why(void **state)
+{
+  const struct two t = two_sides();
+  (void)state;
+  with_id(path, "/werk/huishoudens/", t.household, "/noodtoegang");
+  assert_int_equal(times(page_of(SHELTER, path, NULL, 200), "noodtoegang, voor zover"), 1);
+  page_of(DIRECTOR, "/werk/noodtoegang", HERS, 303);
+  const char *const page = page_of(SHELTER, path, NULL, 200);
+  assert_int_equal(times(page, "Hij staat voor de deur"), 3);          /* the person, the side, what the household shares */
+  assert_int_equal(times(page, "regie@proef.invalid"), 3);
+  nothing_there(OTHER_TEAM, path, NULL);
+}
+
+/* Twin worlds, in one: whatever is done in an emergency for her leaves every byte of the pages of those who work for him. */
+static void an_emergency_on_the_other_side_changes_no_byte_whoever_it_was(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  char looked[200];
+  (void)state;
+  with_id(path, "/werk/huishoudens/", t.household, "/noodtoegang");
+  with_id(looked, "/werk/huishoudens/", t.household, "/ingezien");
+  as(w, TEAM);
+  const struct household_file f = file_of(s, t.household);
+  console(w);
+  const struct id his[] = { t.common, f.sides.at[0].compartment, f.persons.at[0].compartment };
+  for (size_t i = 0; i < COUNT(his); i++) {                            /* the director works for him already */
+    const struct involvement row = { .account = w->at[DIRECTOR].account, .organisation = w->at[DIRECTOR].organisation, .compartment = his[i], .household = t.household,
+      .purpose = PURPOSE_DIRECTION, .since = { s->c.now }, .given_by = w->at[TEAM].account };
+    MUST(record_insert(&s->c, involvement, &row, NULL));
+  }
+  const char *const before = page_of(TEAM, path, NULL, 200);
+  page_of(DIRECTOR, "/werk/noodtoegang", HERS, 303);
+  same(before, page_of(TEAM, path, NULL, 200));
+  assert_int_equal(times(page_of(TEAM, looked, NULL, 200), "utrecht-status-badge--warning"), 0);
+  assert_int_equal(times(page_of(SHELTER, path, NULL, 200), "Hij staat voor de deur"), 3);
+  s->c.now += 60 * 1000;
+  page_of(DIRECTOR, "/werk/noodtoegang", HIS, 303);
+  const char *const after = page_of(TEAM, path, NULL, 200);
+  assert_int_equal(times(after, "Dreigt met een mes"), 3);
+  assert_int_equal(times(after, "voor de deur"), 0);
+  assert_true(times(page_of(TEAM, looked, NULL, 200), "utrecht-status-badge--warning") > 0);
+  assert_int_equal(times(page_of(SHELTER, path, NULL, 200), "Dreigt met een mes"), 0);
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(the_privacy_officer_sees_who_when_and_which_file_and_neither_reason_nor_person),
+    TEST(an_emergency_that_ended_earlier_says_so),
+    TEST(those_of_the_side_see_who_opened_it_and_why),
+    TEST(an_emergency_on_the_other_side_changes_no_byte_whoever_it_was),
+  };
+  return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
+}
