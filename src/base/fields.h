@@ -24,7 +24,8 @@ enum {
   LONG = 4,                /* a text of several lines */
   IN_PROGRAM = 8,          /* set by the program: never read from a form or an import */
   CLEAR = 16,              /* in a sealed record: stored as it is, for a reason that stands in a list of the tests */
-  SECRET = 32              /* never in the journal, in no export: hashes and keys */
+  SECRET = 32,             /* never in the journal, in no export: hashes and keys */
+  BY_LINK = 64             /* read from an address, but no form asks for it: where a page begins */
 };
 
 struct choice  { const char *key, *label; };

@@ -118,7 +118,7 @@ static void render(struct ctx *c, const struct record *rec, const void *row, con
   for (size_t i = 0; i < rec->count; i++) {
     struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
-    if (f->flags & IN_PROGRAM) continue;
+    if (f->flags & (IN_PROGRAM | BY_LINK)) continue;
     for (size_t k = 0; k < count; k++) if (strcmp(f->name, lists[k].field) == 0) now.values = &lists[k].values;
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";

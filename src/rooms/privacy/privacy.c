@@ -162,7 +162,7 @@ static const struct field search_fields[] = {
   F_TEXT(journal_search, dossier, OPTIONAL, N_("Number of the file"), .max = 40),
   F_DATE(journal_search, van,     OPTIONAL, N_("From")),
   F_DATE(journal_search, tot,     OPTIONAL, N_("Until")),
-  F_TEXT(journal_search, na,      OPTIONAL | IN_PROGRAM, N_("Page after"), .max = 40),
+  F_TEXT(journal_search, na,      OPTIONAL | BY_LINK, N_("Page after"), .max = 40),
 };
 const struct record journal_search_record = RECORD(journal_search, search_fields);
 

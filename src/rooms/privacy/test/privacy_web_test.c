@@ -157,6 +157,88 @@ static void an_emergency_on_the_other_side_changes_no_byte_whoever_it_was(void *
   assert_int_equal(times(page_of(SHELTER, path, NULL, 200), "Dreigt met een mes"), 0);
 }
 
+/* --- the journal leaves the house --------------------------------------------------------------------------------------- */
+
+enum { MANY = 5120 };
+static int many_body(struct ctx *c, void *arg)
+{
+  (void)arg;
+  for (int i = 0; i < MANY; i++) TRY(journal_event(c, "event", "thing", ID_NONE, ID_NONE, NULL));
+  return OK;
+}
+
+/* The path behind "<…>" of the Link header; NULL: there is none. */
+static const char *linked_next(void)
+{
+  const char *const link = header_of(w, "Link"), *const end = strstr(link, ">; rel=\"next\"");
+  return end ? arena_text(&w->s->c.arena, link + 1, (size_t)(end - link - 1)) : NULL;
+}
+
+static void an_export_that_does_not_hold_everything_says_so_and_leads_to_the_rest(void **state)
+{
+  static const struct { const char *path, *line, *cut, *whole; } exports[] = {
+    { "/fg/logboek.csv", ",\"thing\",", "attachment; filename=\"logboek-nieuwste-5000.csv\"", "attachment; filename=\"logboek.csv\"" },
+    { "/fg/logboek.json", "\"object_kind\":\"thing\"", "attachment; filename=\"logboek-nieuwste-5000.json\"", "attachment; filename=\"logboek.json\"" } };
+  struct scratch *const s = w->s;
+  (void)state;
+  console(w);
+  MUST(db_transaction(&s->c, many_body, NULL));
+  for (size_t i = 0; i < COUNT(exports); i++) {
+    size_t lines = times(page_of(PRIVACY, exports[i].path, NULL, 200), exports[i].line);
+    assert_in_range(lines, 4900, 5000);
+    assert_string_equal(header_of(w, "Content-Disposition"), exports[i].cut);
+    const char *const next = linked_next();
+    assert_non_null(next);
+    lines += times(page_of(PRIVACY, next, NULL, 200), exports[i].line);
+    assert_int_equal(lines, MANY);
+    assert_null(linked_next());
+    assert_string_equal(header_of(w, "Content-Disposition"), exports[i].whole);
+  }
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'export' AND note = 'first 5000'"), 2);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'export' AND note = 'all'"), 2);
+}
+
+static void the_journal_is_leafed_through_to_its_first_line(void **state)
+{
+  struct scratch *const s = w->s;
+  const char *target = "/fg/logboek?soort=hand_over";
+  size_t rows = 0;
+  int pages = 0;
+  (void)state;
+  console(w);
+  for (int i = 0; i < 120; i++) MUST(journal_event(&s->c, "hand_over", "household", ID_NONE, ID_NONE, NULL));
+  while (target && pages++ < 10) {
+    const char *const page = page_of(PRIVACY, target, NULL, 200), *const end = strstr(page, "\" rel=\"next\"");
+    rows += times(page, "<tr>") - 1;
+    const char *from = end;
+    while (from && strncmp(from, "href=\"", 6) != 0) from--;
+    struct buf b = { 0 };
+    for (const char *at = from ? from + 6 : NULL; at && at < end; at++) {
+      put_char(&b, *at);
+      if (strncmp(at, "&amp;", 5) == 0) at += 4;
+    }
+    target = from ? buf_to_arena(&s->c.arena, &b) : NULL;
+  }
+  assert_int_equal(rows, 120);
+  assert_int_equal(pages, 3);
+}
+
+static void only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_did(void **state)
+{
+  static const char *const paths[] = { "/fg/logboek.csv", "/fg/logboek.json" };
+  struct scratch *const s = w->s;
+  (void)state;
+  hire(w, SIXTH, "auditor@proef.invalid", "Toezicht", ROLE_AUDITOR);
+  for (size_t i = 0; i < COUNT(paths); i++) {
+    for (size_t n = 0; n < PRIVACY; n++) nothing_there(n, paths[i], NULL);
+    page_of(PRIVACY, paths[i], NULL, 200);
+    page_of(SIXTH, paths[i], NULL, 200);
+  }
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'export'"), 4);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal JOIN account ON account.id = journal.actor WHERE journal.verb = 'export' AND journal.record = 'journal'"
+    " AND journal.role IN ('fg', 'auditor') AND account.mail IN ('fg@proef.invalid', 'auditor@proef.invalid')"), 4);
+}
+
 int main(void)
 {
   db_process_init();
@@ -166,6 +248,9 @@ int main(void)
     TEST(an_emergency_that_ended_earlier_says_so),
     TEST(those_of_the_side_see_who_opened_it_and_why),
     TEST(an_emergency_on_the_other_side_changes_no_byte_whoever_it_was),
+    TEST(an_export_that_does_not_hold_everything_says_so_and_leads_to_the_rest),
+    TEST(the_journal_is_leafed_through_to_its_first_line),
+    TEST(only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_did),
   };
   return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
 }
