@@ -50,6 +50,7 @@ static int rows_to_export(struct ctx *c, const char *ending, struct journal_entr
 {
   const struct journal_search *const by = form_row(c, journal_search);
   const char *next;
+  if (c->form->errors) return fail(c, ERR_INVALID, NULL, N_("Some answers need another look."));
   TRY(journal_page(c, by, JOURNAL_EXPORT_MOST, out, &next));
   journal_later(c, "export", "journal", ID_NONE, ID_NONE, next ? "first 5000" : "all");
   respond_header(c, "Content-Disposition", JOIN(&c->arena, "attachment; filename=\"", next ? "logboek-nieuwste-5000" : "logboek", ending, "\""));

@@ -239,6 +239,18 @@ static void only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_d
     " AND journal.role IN ('fg', 'auditor') AND account.mail IN ('fg@proef.invalid', 'auditor@proef.invalid')"), 4);
 }
 
+/* Rather nothing than all of the journal where a part of it was asked. */
+static void what_cannot_be_searched_for_is_not_exported(void **state)
+{
+  static const char *const wrong[] = { "?van=gisteren", "?dossier=onzin", "?collega=niemand@proef.invalid", "?van=2025-11-24&tot=2025-11-23", "?soort=onzin" };
+  (void)state;
+  for (size_t i = 0; i < COUNT(wrong); i++) {
+    page_of(PRIVACY, JOIN(&w->s->c.arena, "/fg/logboek.csv", wrong[i]), NULL, 400);
+    assert_int_equal(times(page_of(PRIVACY, JOIN(&w->s->c.arena, "/fg/logboek", wrong[i]), NULL, 200), "k-errors"), 1);
+  }
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM journal WHERE verb = 'export'"), 0);
+}
+
 int main(void)
 {
   db_process_init();
@@ -251,6 +263,7 @@ int main(void)
     TEST(an_export_that_does_not_hold_everything_says_so_and_leads_to_the_rest),
     TEST(the_journal_is_leafed_through_to_its_first_line),
     TEST(only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_did),
+    TEST(what_cannot_be_searched_for_is_not_exported),
   };
   return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
 }
