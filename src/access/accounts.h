@@ -6,6 +6,8 @@
 #include "db.h"
 #include "permissions.h"
 
+struct organisation;
+
 struct account {
   struct id id;
   int32_t version;
@@ -93,6 +95,9 @@ bool post_counts(const struct post *p);
 /* Those that count now; for lists of an organisation also those that wait. */
 MUST_USE int posts_of_account(struct ctx *c, struct id account, struct post_list *out);
 MUST_USE int posts_of_organisation(struct ctx *c, struct id organisation, struct post_list *out);
+/* Whether an organisation of that kind and region works in the region of the scope: it says so, says nothing, works in the whole
+ * country, or somebody has a role here. One that only the social map knows does not. */
+MUST_USE int works_here(struct ctx *c, const struct organisation *o, bool *out);
 /* Those that wait for the actor's approval, or that the actor asked for. */
 MUST_USE int posts_waiting(struct ctx *c, struct post_list *out);
 /* Not confirmed for a quarter, of those that the actor manages. */

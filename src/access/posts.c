@@ -195,3 +195,13 @@ int posts_remind(struct ctx *c)
   }
   return OK;
 }
+
+int works_here(struct ctx *c, const struct organisation *o, bool *out)
+{
+  struct post_list posts;
+  *out = o->kind && (!o->region || strcmp(o->region, REGION_NATIONWIDE) == 0 || strcmp(o->region, c->scope.region) == 0);
+  if (*out || !o->kind) return OK;
+  TRY(posts_of_organisation(c, o->id, &posts));
+  for (size_t i = 0; i < posts.count; i++) *out |= post_counts(&posts.at[i]) && strcmp(posts.at[i].region, c->scope.region) == 0;
+  return OK;
+}

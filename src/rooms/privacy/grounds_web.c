@@ -1,5 +1,6 @@
 /* What is shared on which ground, for those involved; the overview to print for the person; who has looked. */
 #include "privacy_web.h"
+#include "accounts.h"
 #include "html.h"
 #include "organisations.h"
 #include "text.h"
@@ -70,7 +71,11 @@ static int fill_organisations(struct ctx *c, struct field_list *out)
   struct choice *const at = arena_new(&c->arena, struct choice, all.count + 1);
   size_t n = 0;
   at[n++] = (struct choice){ NULL, N_("Choose the organisation") };
-  for (size_t i = 0; i < all.count; i++) if (!id_same(all.at[i].id, c->scope.organisation)) at[n++] = (struct choice){ all.at[i].name, all.at[i].name };
+  for (size_t i = 0; i < all.count; i++) {
+    bool here;
+    TRY(works_here(c, &all.at[i], &here));
+    if (here && !id_same(all.at[i].id, c->scope.organisation)) at[n++] = (struct choice){ all.at[i].name, all.at[i].name };
+  }
   *out = (struct field_list){ "organisatie", { n, at } };
   return OK;
 }
@@ -99,18 +104,26 @@ int show_ground(struct ctx *c)
   return page_end(c, &page);
 }
 
+/* As the form offers them. */
+static int find_organisation(struct ctx *c, const char *name, struct id *out)
+{
+  struct organisation o = { 0 };
+  bool here = false;
+  int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
+  if (rc == OK && id_same(o.id, c->scope.organisation)) return fail(c, ERR_INVALID, "organisatie", N_("Your own organisation needs no ground."));
+  if (rc == OK) rc = works_here(c, &o, &here);
+  if (rc == ERR_NOT_FOUND || (rc == OK && !here)) return fail(c, ERR_INVALID, "organisatie", N_("No organisation of this name works here. Choose one from the list."));
+  if (rc == OK) *out = o.id;
+  return rc;
+}
+
 int send_ground(struct ctx *c)
 {
   const struct ground_form *const f = form_row(c, ground_form);
   struct ground g = { .things = f->things, .purpose = f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
-  struct organisation o;
   struct id household;
   TRY(find_part(c, &g.compartment, &household));
-  const int rc = organisation_folded(c, text_folded(&c->arena, f->organisatie), &o);
-  if (rc == ERR_NOT_FOUND || (rc == OK && !o.kind)) return fail(c, ERR_INVALID, "organisatie", N_("There is no organisation of this name that works here."));
-  TRY(rc);
-  g.organisation = o.id;
-  if (id_same(o.id, c->scope.organisation)) return fail(c, ERR_INVALID, "organisatie", N_("Your own organisation needs no ground."));
+  TRY(find_organisation(c, f->organisatie, &g.organisation));
   TRY(ground_add(c, &g, NULL));
   return redirect_done(c, local_path(c, JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, household), "/gronden")), "toegevoegd");
 }

@@ -251,6 +251,60 @@ static void what_cannot_be_searched_for_is_not_exported(void **state)
   assert_int_equal(raw_number(w->s, "SELECT count(*) FROM journal WHERE verb = 'export'"), 0);
 }
 
+/* --- grounds ------------------------------------------------------------------------------------------------------------------ */
+
+static const char *ground_page(const struct two *t)
+{
+  struct scratch *const s = w->s;
+  struct household_side side;
+  as(w, TEAM);
+  MUST(side_get(&s->c, t->side_a, &side));
+  return with_id(path, "/werk/dossiers/", side.compartment, "/grond");
+}
+
+static void the_ground_form_offers_the_other_organisations_that_work_here(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  (void)state;
+  console(w);
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Alleen op de kaart", .region = "oost-brabant" }, NULL));
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Opvang Zeeuws", .kind = ORGANISATION_SHELTER, .region = "zeeland" }, NULL));
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Landelijk Werk", .kind = ORGANISATION_OTHER, .region = "landelijk" }, NULL));
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Regio Onbekend", .kind = ORGANISATION_OTHER }, NULL));
+  const char *const page = page_of(TEAM, ground_page(&t), NULL, 200);
+  static const char *const there[] = { "Opvang Testhuis", "Wijkteam Elders", "Landelijk Werk", "Regio Onbekend" }, *const not[] = { "Wijkteam Proefdorp", "Alleen op de kaart", "Opvang Zeeuws" };
+  for (size_t i = 0; i < COUNT(there); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", there[i], "\"")), 1);
+  for (size_t i = 0; i < COUNT(not); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", not[i], "\"")), 0);
+}
+
+static void an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays(void **state)
+{
+  static const struct { const char *name, *said; } refused[] = { { "Bestaat+Niet", "werkt hier" }, { "Alleen+op+de+kaart", "werkt hier" }, { "Opvang+Zeeuws", "werkt hier" },
+    { "Wijkteam+Proefdorp", "eigen organisatie" }, { "", "organisatie" } };
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  (void)state;
+  console(w);
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Alleen op de kaart" }, NULL));
+  MUST(organisation_add(&s->c, &(struct organisation){ .name = "Opvang Zeeuws", .kind = ORGANISATION_SHELTER, .region = "zeeland" }, NULL));
+  ground_page(&t);
+  for (size_t i = 0; i < COUNT(refused); i++) {
+    const char *const page = page_of(TEAM, path, JOIN(&s->c.arena, "organisatie=", refused[i].name, "&things=file&purpose=help&ground=consent&how=Bram+zei+het+zelf&since=2025-11-20"), 422);
+    const char *const errors = strstr(page, "k-errors"), *const end = errors ? strstr(errors, "<form") : NULL;
+    assert_true(errors && end);
+    const char *const summary = arena_text(&s->c.arena, errors, (size_t)(end - errors));
+    assert_int_equal(times(summary, "#f-organisatie"), 1);
+    assert_true(times(summary, refused[i].said) > 0);
+    assert_int_equal(times(page, "Bram zei het zelf"), 1);
+    assert_int_equal(times(page, "value=\"2025-11-20\""), 1);
+    assert_int_equal(times(page, "value=\"file\" checked") + times(page, "value=\"consent\" checked"), 2);
+  }
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM ground"), 0);
+  page_of(TEAM, path, "organisatie=Opvang+Testhuis&things=file&purpose=help&ground=consent&how=Bram+zei+het+zelf", 303);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM ground"), 1);
+}
+
 int main(void)
 {
   db_process_init();
@@ -264,6 +318,8 @@ int main(void)
     TEST(the_journal_is_leafed_through_to_its_first_line),
     TEST(only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_did),
     TEST(what_cannot_be_searched_for_is_not_exported),
+    TEST(the_ground_form_offers_the_other_organisations_that_work_here),
+    TEST(an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays),
   };
   return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
 }
