@@ -100,7 +100,7 @@ struct kept_line { struct id compartment; enum compartment_kind kind; enum retai
 struct kept_line_list { struct kept_line *at; size_t count; };
 struct proof_line { const char *at, *hash; int64_t files, rows; };
 struct proof_line_list { struct proof_line *at; size_t count; };
-struct retention_view { struct term_line_list terms; struct hold_line_list holds; struct kept_line_list rows; struct proof_line_list proofs; size_t due; };
+struct retention_view { struct term_line_list terms; struct hold_line_list holds; struct kept_line_list rows; struct proof_line_list proofs; size_t due, more; };
 void view_retention(struct ctx *c, const struct retention_view *v);
 struct term_view { const char *label; struct term_form form; };
 void view_term(struct ctx *c, const struct term_view *v);

@@ -64,7 +64,8 @@ static int fill_preview(struct ctx *c, struct retention_view *v)
   for (size_t i = 0; i < rows.count; i++) {
     const struct retained *const r = &rows.at[i];
     v->due += r->due;
-    if (v->rows.count < SHOWN_MOST) v->rows.at[v->rows.count++] = (struct kept_line){ r->compartment, r->kind, r->ground, r->until, r->held, r->due };
+    if (v->rows.count == SHOWN_MOST) v->more++;
+    else v->rows.at[v->rows.count++] = (struct kept_line){ r->compartment, r->kind, r->ground, r->until, r->held, r->due };
   }
   return OK;
 }

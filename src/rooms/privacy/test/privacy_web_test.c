@@ -305,6 +305,31 @@ static void an_organisation_that_is_not_offered_is_refused_and_what_was_typed_st
   assert_int_equal(raw_number(s, "SELECT count(*) FROM ground"), 1);
 }
 
+/* --- for phones, and for whoever finds nothing ------------------------------------------------------------------------------------- */
+
+static void tables_stack_on_a_phone_and_empty_lists_say_what_that_means(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  (void)state;
+  const char *page = page_of(PRIVACY, "/fg/bewaren", NULL, 200);
+  static const char *const empty[] = { "Er mag nu geen dossier weg.",
+    "Van geen enkel dossier loopt de termijn binnen een jaar af.", "Er wordt geen dossier vastgehouden.", "Er is nog niets verwijderd." };
+  for (size_t i = 0; i < COUNT(empty); i++) assert_int_equal(times(page, empty[i]), 1);
+  assert_int_equal(times(page, "180 maanden"), 3);
+  assert_int_equal(times(page, "28 dagen"), 1);
+  page_of(DIRECTOR, "/werk/noodtoegang", HERS, 303);
+  const struct { size_t who; const char *target; } pages[] = { { PRIVACY, "/fg/bewaren" }, { PRIVACY, "/fg/noodtoegang" }, { PRIVACY, "/fg/logboek" },
+    { SHELTER, with_id(path, "/werk/huishoudens/", t.household, "/ingezien") },
+    { SHELTER, JOIN(&s->c.arena, "/werk/huishoudens/", number_of(t.household), "/noodtoegang") } };
+  for (size_t i = 0; i < COUNT(pages); i++) {
+    page = page_of(pages[i].who, pages[i].target, NULL, 200);
+    assert_true(times(page, "<table") > 0);
+    assert_int_equal(times(page, "<table"), times(page, " k-stack\""));
+    assert_int_equal(times(page, "<tr>") - times(page, "<table"), times(page, "scope=\"row\""));
+  }
+}
+
 int main(void)
 {
   db_process_init();
@@ -320,6 +345,7 @@ int main(void)
     TEST(what_cannot_be_searched_for_is_not_exported),
     TEST(the_ground_form_offers_the_other_organisations_that_work_here),
     TEST(an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays),
+    TEST(tables_stack_on_a_phone_and_empty_lists_say_what_that_means),
   };
   return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
 }
