@@ -305,6 +305,90 @@ static void an_organisation_that_is_not_offered_is_refused_and_what_was_typed_st
   assert_int_equal(raw_number(s, "SELECT count(*) FROM ground"), 1);
 }
 
+/* --- handing over ---------------------------------------------------------------------------------------------------------------- */
+
+static struct id joins(const char *mail, size_t colleague_of, enum role role)
+{
+  struct scratch *const s = w->s;
+  struct id id;
+  console(w);
+  MUST(account_add(&s->c, &(struct account){ .name = mail, .mail = mail, .language = "nl" }, &id));
+  MUST(post_ask(&s->c, &(struct post){ .account = id, .organisation = w->at[colleague_of].organisation, .role = role, .region = "oost-brabant" }, NULL));
+  return id;
+}
+/* Colleague 5 leads the team of 0, who left the household; Kim works there too. */
+struct left { struct id household, side, kim; };
+static struct left left_behind(void)
+{
+  struct scratch *const s = w->s;
+  struct left l;
+  char token[SESSION_TOKEN_TEXT];
+  as(w, TEAM);
+  l.household = opens(s, MY_SIDE_A);
+  l.side = file_of(s, l.household).sides.at[0].id;
+  l.kim = joins("kim@proef.invalid", TEAM, ROLE_TEAM);
+  struct colleague *const lead = &w->at[SIXTH];
+  *lead = (struct colleague){ .account = joins("leiding@proef.invalid", TEAM, ROLE_TEAM_LEAD), .organisation = w->at[TEAM].organisation, .role = ROLE_TEAM_LEAD };
+  MUST(session_begin(&s->c, lead->account, ID_NONE, (struct set){ 0 }, "test", true, token));
+  snprintf(lead->cookie, sizeof lead->cookie, "kentering=%s", token);
+  as(w, TEAM);
+  MUST(involvement_end(&s->c, w->at[TEAM].account, l.household));
+  return l;
+}
+static const char *handing(const struct left *l, const char *reason)
+{
+  return JOIN(&w->s->c.arena, "from=", number_of(w->at[TEAM].account), "&to=", number_of(l->kim), "&reason=", reason);
+}
+
+static void a_lead_hands_over_what_a_colleague_left_and_sending_twice_does_nothing_twice(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct left l = left_behind();
+  struct household_side side;
+  (void)state;
+  with_id(path, "/werk/overdragen/", l.household, "");
+  const char *const page = page_of(SIXTH, path, NULL, 200);
+  assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", number_of(w->at[TEAM].account), "\">team@proef.invalid")), 2);
+  assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", number_of(l.kim), "\">kim@proef.invalid")), 1);
+  assert_int_equal(times(page, "Huishouden aan het water"), 0);
+  page_of(SIXTH, path, "from=&to=&reason=", 422);
+  page_of(SIXTH, path, JOIN(&s->c.arena, "from=onzin&to=", number_of(l.kim), "&reason=left"), 422);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'hand_over'"), 0);
+  page_of(SIXTH, path, handing(&l, "left"), 303);
+  const int64_t rows = raw_number(s, "SELECT count(*) FROM involvement");
+  assert_int_equal(rows, 4);                                           /* both compartments: once hers, once Kim's */
+  nothing_there(SIXTH, path, handing(&l, "left"));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM involvement"), rows);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'hand_over'"), 1);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM task WHERE kind = 'handed_over'"), 1);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM task WHERE kind = 'file_without_worker' AND done IS NULL"), 0);
+  seal_forget(&s->c);
+  s->c.scope = (struct scope){ .actor = l.kim, .organisation = w->at[TEAM].organisation, .region = "oost-brabant", .role = "team", .reach = REACH_INVOLVED };
+  MUST(side_get(&s->c, l.side, &side));
+  nothing_there(SIXTH, with_id(path, "/werk/huishoudens/", l.household, ""), NULL);     /* the lead still reads nothing */
+}
+
+static void whoever_does_not_lead_that_team_finds_nothing_to_hand_over(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct left l = left_behind();
+  char nowhere[200];
+  (void)state;
+  with_id(path, "/werk/overdragen/", l.household, "");
+  with_id(nowhere, "/werk/overdragen/", id_of(99), "");
+  nothing_there(SIXTH, nowhere, NULL);
+  nothing_there(SIXTH, "/werk/overdragen/geen-nummer", NULL);
+  nothing_there(TEAM, path, NULL);
+  nothing_there(TEAM, path, handing(&l, "left"));
+  nothing_there(PRIVACY, path, NULL);
+  hire(w, OTHER_TEAM, "leiding-elders@proef.invalid", "Wijkteam Verder", ROLE_TEAM_LEAD);
+  nothing_there(OTHER_TEAM, path, NULL);
+  nothing_there(OTHER_TEAM, path, handing(&l, "left"));
+  nothing_there(OTHER_TEAM, nowhere, handing(&l, "left"));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'hand_over'"), 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM involvement WHERE ended IS NULL"), 0);
+}
+
 /* --- for phones, and for whoever finds nothing ------------------------------------------------------------------------------------- */
 
 static void tables_stack_on_a_phone_and_empty_lists_say_what_that_means(void **state)
@@ -345,6 +429,8 @@ int main(void)
     TEST(what_cannot_be_searched_for_is_not_exported),
     TEST(the_ground_form_offers_the_other_organisations_that_work_here),
     TEST(an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays),
+    TEST(a_lead_hands_over_what_a_colleague_left_and_sending_twice_does_nothing_twice),
+    TEST(whoever_does_not_lead_that_team_finds_nothing_to_hand_over),
     TEST(tables_stack_on_a_phone_and_empty_lists_say_what_that_means),
   };
   return cmocka_run_group_tests_name("privacy_web", tests, NULL, NULL);
