@@ -107,6 +107,24 @@ static void terms_are_records_and_the_journal_has_a_floor(void **state)
   assert_int_equal(retention_set(&p->s->c, &t), ERR_INVALID);
 }
 
+static void the_journal_is_kept_for_the_longest_term_of_all_regions(void **state)
+{
+  static const char *const regions[] = { "oost-brabant", "zeeland" };
+  struct people *p = *state;
+  struct ctx *const c = &p->s->c;
+  const struct retention_term shorter = { .kind = RETAINED_JOURNAL_MOST, .months = num(72), .days = num(10), .basis = "Besluit" };
+  struct date from;
+  as_console(p->s);
+  assert_int_equal(retention_set(c, &shorter), OK);
+  assert_int_equal(retention_journal_from(c, regions, 1, &from), OK);
+  assert_int_equal(from.ymd, 20191114);
+  assert_int_equal(retention_journal_from(c, regions, COUNT(regions), &from), OK);
+  assert_int_equal(from.ymd, 20051124);                      /* Zeeland set none: twenty years */
+  assert_string_equal(c->scope.region, "oost-brabant");
+  assert_int_equal(retention_journal_from(c, regions, 0, &from), OK);
+  assert_false(date_known(from));
+}
+
 static int purge_body(struct ctx *c, void *arg) { return retention_purge(c, &kept, arg); }
 static struct purge_report purge(struct people *p)
 {
@@ -174,6 +192,80 @@ static void a_registration_goes_after_four_weeks(void **state)
   assert_int_equal(compartment_open(&p->s->c, file), ERR_NOT_FOUND);
 }
 
+/* --- telling ------------------------------------------------------------------------------------------------ */
+
+static void reminds(struct people *p)
+{
+  static const char *const regions[] = { "zeeland", "oost-brabant" };
+  as_console(p->s);
+  assert_int_equal(retention_remind(&p->s->c, &kept, regions, COUNT(regions)), OK);
+  assert_string_equal(p->s->c.scope.region, "oost-brabant");
+}
+static int64_t told(struct people *p, const char *region)
+{
+  return raw_number(p->s, JOIN(&p->s->c.arena, "SELECT count(*) FROM task WHERE kind = 'purge' AND region = '", region, "'"));
+}
+static struct task_list of_fenna(struct people *p)
+{
+  struct task_list rows;
+  as_worker(p->s, p->fenna, p->team, ROLE_PRIVACY);
+  assert_int_equal(tasks_mine(&p->s->c, &rows), OK);
+  return rows;
+}
+static void does_it(struct people *p)
+{
+  const struct task_list rows = of_fenna(p);
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].kind, TASK_PURGE);
+  assert_int_equal(task_done(&p->s->c, rows.at[0].id), OK);
+}
+
+static void nobody_is_reminded_while_nothing_may_go(void **state)
+{
+  struct people *p = *state;
+  const struct id file = closed_file(p, ORGANISATION_UNKNOWN);
+  reminds(p);
+  later(p, 14 * YEAR);
+  reminds(p);
+  assert_int_equal(told(p, "oost-brabant"), 0);
+  later(p, 2 * YEAR);
+  as_worker(p->s, p->fenna, p->team, ROLE_PRIVACY);
+  assert_int_equal(hold_set(&p->s->c, file, HOLD_COURT), OK);
+  reminds(p);                                                /* its term is over, and it is held */
+  assert_int_equal(told(p, "oost-brabant"), 0);
+}
+
+static void the_privacy_officer_is_reminded_once_a_quarter_of_what_may_go_in_the_region(void **state)
+{
+  struct people *p = *state;
+  closed_file(p, ORGANISATION_UNKNOWN);
+  later(p, 16 * YEAR);                                       /* 24 November: the quarter has five weeks left */
+  reminds(p);
+  const struct task_list rows = of_fenna(p);
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].kind, TASK_PURGE);
+  assert_int_equal(rows.at[0].due.ymd, date_plus_days(p->s->c.today, PURGE_TASK_DAYS).ymd);
+  as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
+  assert_int_equal(tasks_of_kind(p, TASK_PURGE), 0);
+  reminds(p);
+  does_it(p);
+  later(p, DAY);
+  reminds(p);
+  assert_int_equal(of_fenna(p).count, 0);                    /* looked at: not again before the next quarter */
+  later(p, 36 * DAY);
+  reminds(p);
+  assert_int_equal(p->s->c.today.ymd / 100, 204112);
+  assert_int_equal(of_fenna(p).count, 0);
+  later(p, DAY);
+  assert_int_equal(p->s->c.today.ymd, 20420101);
+  reminds(p);
+  assert_int_equal(told(p, "oost-brabant"), 2);
+  later(p, 90 * DAY);
+  reminds(p);
+  assert_int_equal(of_fenna(p).count, 1);                    /* one that waits is not doubled */
+  assert_int_equal(told(p, "zeeland"), 0);
+}
+
 int main(void)
 {
   db_process_init();
@@ -183,9 +275,12 @@ int main(void)
     PEOPLE_TEST(the_longest_ground_counts),
     PEOPLE_TEST(veilig_thuis_keeps_until_the_youngest_child_is_grown),
     PEOPLE_TEST(terms_are_records_and_the_journal_has_a_floor),
+    PEOPLE_TEST(the_journal_is_kept_for_the_longest_term_of_all_regions),
     PEOPLE_TEST(purge_deletes_what_is_due_and_leaves_a_proof),
     PEOPLE_TEST(a_legal_hold_outweighs_every_term_until_it_is_lifted),
     PEOPLE_TEST(a_registration_goes_after_four_weeks),
+    PEOPLE_TEST(nobody_is_reminded_while_nothing_may_go),
+    PEOPLE_TEST(the_privacy_officer_is_reminded_once_a_quarter_of_what_may_go_in_the_region),
   };
   return cmocka_run_group_tests_name("retention", tests, NULL, NULL);
 }

@@ -1,9 +1,12 @@
 #include "../../persons/test/persons_helper.h"
+#include "../../../store/test/key_folder.h"
 #include "accounts.h"
 #include "journal_export.h"
+#include "journal_verify.h"
 #include "need_to_know.h"
 #include "organisations.h"
 #include "privacy.h"
+#include "rooms.h"
 #include "text.h"
 
 static int set_up(void **state) { struct scratch *s = scratch_with_schema(); s->c.today = date_at(NOW); *state = s; return 0; }
@@ -218,6 +221,74 @@ static void deleting_takes_the_rows_of_every_room_along(void **state)
   assert_int_equal(raw_number(s, "SELECT count(*) FROM compartment WHERE wrapped IS NOT NULL"), 0);
 }
 
+struct lines { struct records records; struct date before; size_t deleted; };
+static int lines_body(struct ctx *c, void *arg)
+{
+  struct lines *const l = arg;
+  return journal_purge_before(c, &l->records, l->before, 7, &l->deleted);
+}
+
+/* As kentering purge --do: files past their term, then lines of the journal past theirs, some at a time. */
+static size_t purges(struct scratch *s, struct purge_report *report)
+{
+  static const char *const regions[] = { "oost-brabant", "zeeland" };
+  struct lines l = { .records = all_records(&s->c.arena, rooms), .deleted = 7 };
+  size_t all = 0;
+  as_console(s);
+  MUST(db_transaction(&s->c, purge_body, report));
+  MUST(retention_journal_from(&s->c, regions, COUNT(regions), &l.before));
+  while (l.deleted == 7) {
+    MUST(db_transaction(&s->c, lines_body, &l));
+    all += l.deleted;
+  }
+  return all;
+}
+static struct verify_report verifies(struct scratch *s)
+{
+  const struct records records = all_records(&s->c.arena, rooms);
+  struct verify_report r;
+  as_console(s);
+  MUST(verify(&s->c, &records, &(struct verify_options){ .quick = false }, &r));
+  if (r.count) print_error("%s of %s\n", finding_kind_key(r.findings[0].what), r.findings[0].table ? r.findings[0].table : "-");
+  return r;
+}
+
+static void after_deleting_all_that_is_left_is_sound_and_rights_stand(void **state)
+{
+  struct scratch *const s = *state;
+  struct key_folder keys;
+  struct purge_report report;
+  key_folder_make(&keys);
+  key_folder_use(&keys, s);
+  acts(s, 1);
+  const struct id gone = opens(s, MY_SIDE_A);
+  adds(s, file_of(s, gone).sides.at[0].id, "Noor", "Voorbeeld", MEMBER_EXPERIENCES, "Noor");
+  MUST(involvement_end(&s->c, id_of(1), gone));
+  const struct two kept = two_sides(s);
+  const struct id person = adds(s, kept.side_b, "Sem", "Voorbeeld", MEMBER_CHILD, NULL);
+  MUST(journal_checkpoint(&s->c));
+  s->c.now += (int64_t)19 * 366 * 24 * 3600 * 1000;
+  s->c.today = date_at(s->c.now);
+  assert_int_equal(purges(s, &report), 0);                          /* files are past their term, lines are not */
+  assert_int_equal(report.compartments.n, 3);
+  assert_int_equal(verifies(s).count, 0);
+  s->c.now += (int64_t)2 * 366 * 24 * 3600 * 1000;
+  s->c.today = date_at(s->c.now);
+  const size_t deleted = purges(s, &report);
+  assert_true(deleted > 10);
+  const struct verify_report r = verifies(s);
+  assert_int_equal(r.count, 0);
+  assert_int_equal(r.purged, deleted);
+  assert_int_equal(r.erased, 3);
+  assert_true(r.grants > 5);
+  acts(s, 2);
+  MUST(person_get(&s->c, person, &(struct person){ 0 }));            /* what was given twenty-one years ago counts */
+  assert_int_equal(file_of(s, kept.household).sides.count, 1);
+  acts(s, 1);
+  assert_int_equal(household_file(&s->c, gone, &(struct household_file){ 0 }), ERR_NOT_FOUND);
+  key_folder_remove(&keys);
+}
+
 static void a_child_that_is_not_grown_keeps_what_veilig_thuis_wrote(void **state)
 {
   struct scratch *const s = *state;
@@ -246,6 +317,7 @@ int main(void)
     TEST(the_journal_is_searched_by_colleague_kind_and_period),
     TEST(ones_own_file_is_known_by_ones_mail),
     TEST(deleting_takes_the_rows_of_every_room_along),
+    TEST(after_deleting_all_that_is_left_is_sound_and_rights_stand),
     TEST(a_child_that_is_not_grown_keeps_what_veilig_thuis_wrote),
   };
   return cmocka_run_group_tests_name("privacy", tests, NULL, NULL);
