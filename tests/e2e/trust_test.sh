@@ -96,6 +96,32 @@ if [ -n "$clock" ]; then
   node -e 'const b=require("fs").readFileSync("d/kentering.db");process.exit(process.argv[1].length>64&&b.includes(Buffer.from(process.argv[1],"hex"))?1:0)' "$wrapped"; ok $? "their key is nowhere in the file, also not where nothing lies"
   grep -q . "$master.erased"; ok $? "the list beside the keys knows it"
 
+# --- the journal's own term -----------------------------------------------------------------------------------------------------
+  # On copies: the keys of twenty-one years on would open no backup of today.
+  cp -r d aged && cp -r keys aged.keys
+  on_aged() { LD_PRELOAD=$clock KENTERING_CLOCK=$tmp/clock ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 timeout 60 "$kentering" "$@" --data aged --master-key "$tmp/aged.keys/master.key" > out 2> err; local rc=$?; cat out err > log; return $rc; }
+  count_of() { sqlite3 aged/kentering.db "SELECT count(*) FROM $1"; }
+  echo $((21 * 366 * 86400)) > clock
+  lines=$(count_of journal)
+  on_aged purge --region oost-brabant; is $? 0 "twenty-one years later the journal is past its term"
+  is "$(sed -n 's/^\([0-9.,]*\) lines of the journal are past.*/\1/p' err | tr -d '.,')" "$(sqlite3 aged/kentering.db "SELECT count(*) FROM journal WHERE at < date('now', '+2 years')")" "and the preview says how many lines"
+  is "$(count_of journal)" "$lines" "but deletes none"
+  people=$(count_of person)
+  on_aged purge --region oost-brabant --do; is $? 0 "they go"; says 'Deleted: [1-9].* lines of the journal' "and their number is told"
+  [ "$(count_of journal)" -lt "$lines" ]; ok $? "the table is smaller"; is "$(count_of person)" "$people" "nobody who is still helped goes along"
+  on_aged verify; is $? 0 "and verify finds nothing wrong"
+  k verify --data aged --master-key "$tmp/aged.keys/master.key"; is $? 0 "with the clock of today neither"
+  k purge --region oost-brabant --do --data aged --master-key "$tmp/aged.keys/master.key"; is $? 0 "the clock set back"; says 'Deleted: 0 lines' "deletes nothing more"
+  : > address; cp regie aged.regie
+  LD_PRELOAD=$clock KENTERING_CLOCK=$tmp/clock ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 "$kentering" serve --data aged --master-key "$tmp/aged.keys/master.key" --port 0 > address 2> serve.log & pid=$!
+  for _ in $(seq 200); do [ -s address ] && break; kill -0 $pid 2> /dev/null || break; sleep 0.1; done
+  url=$(cat address)
+  colleague aged.regie sign-in; ok $? "whoever worked here signs in as ever: what rights stand on was kept"
+  colleague aged.regie file "Huishouden Later" "Later" "Kade 1"; ok $? "and works"
+  halt
+  on_aged verify; is $? 0 "and all is sound"
+  rm -rf aged aged.keys
+
 # --- the disk is lost ---------------------------------------------------------------------------------------------------------
   mv d lost
   on restore night.bak --key keys/backup.secret; is $? 0 "yesterday's backup comes back, with the keys of today"
