@@ -321,6 +321,28 @@ static void without_a_director_all_directors_of_the_region_are_told(void **state
   assert_int_equal(tasks_of_kind(p, TASK_EMERGENCY_USED), 1);
 }
 
+/* Of the other party, and in this side once because of a danger: what they do in the common part stays with their own. */
+static void an_emergency_makes_nobody_one_of_that_side(void **state)
+{
+  struct people *p = *state;
+  struct ctx *const c = &p->s->c;
+  struct ground_list grounds;
+  bool own;
+  const struct id side = file_of_anna(p, COMPARTMENT_SIDE, household), common = file_of_anna(p, COMPARTMENT_HOUSEHOLD, household);
+  assert_int_equal(involve(c, p->dora, p->team, &common, 1, household, PURPOSE_HELP), OK);
+  assert_int_equal(in_emergency(p, p->dora, ROLE_DIRECTOR, side, "Nu"), OK);
+  assert_int_equal(ground_add(c, &(struct ground){ .compartment = common, .organisation = p->provider, .things = set_with((struct set){ 0 }, SHARED_HOUSEHOLD), .purpose = PURPOSE_HELP,
+    .ground = GROUND_CONSENT, .how = "Zij zei het" }, NULL), OK);
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(same_side(c, household, p->dora, &own), OK);
+  assert_false(own);
+  assert_int_equal(grounds_of(c, common, &grounds), OK);
+  assert_int_equal(grounds.count, 0);
+  assert_int_equal(involvement_end(c, p->dora, household), OK);
+  assert_false(may_open(p, p->dora, p->team, ROLE_DIRECTOR, side));
+  assert_true(may_open(p, p->dora, p->team, ROLE_DIRECTOR, common));
+}
+
 static void an_emergency_needs_a_reason_and_a_role(void **state)
 {
   struct people *p = *state;
@@ -410,6 +432,7 @@ int main(void)
     PEOPLE_TEST(whoever_shares_a_child_only_is_not_of_the_own_side),
     PEOPLE_TEST(an_emergency_opens_for_four_hours_and_is_told_at_once),
     PEOPLE_TEST(without_a_director_all_directors_of_the_region_are_told),
+    PEOPLE_TEST(an_emergency_makes_nobody_one_of_that_side),
     PEOPLE_TEST(an_emergency_needs_a_reason_and_a_role),
     PEOPLE_TEST(what_was_opened_in_an_emergency_is_not_passed_on),
     PEOPLE_TEST(an_involvement_slipped_in_by_sql_opens_nothing),

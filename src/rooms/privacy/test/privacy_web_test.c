@@ -272,8 +272,12 @@ static void the_ground_form_offers_the_other_organisations_that_work_here(void *
   MUST(organisation_add(&s->c, &(struct organisation){ .name = "Opvang Zeeuws", .kind = ORGANISATION_SHELTER, .region = "zeeland" }, NULL));
   MUST(organisation_add(&s->c, &(struct organisation){ .name = "Landelijk Werk", .kind = ORGANISATION_OTHER, .region = "landelijk" }, NULL));
   MUST(organisation_add(&s->c, &(struct organisation){ .name = "Regio Onbekend", .kind = ORGANISATION_OTHER }, NULL));
+  const struct organisation police = { .name = "Politie Zeeuws", .kind = ORGANISATION_POLICE, .region = "zeeland" };
+  struct post post = { .account = w->at[OTHER_TEAM].account, .role = ROLE_POLICE, .region = "oost-brabant" };
+  MUST(organisation_add(&s->c, &police, &post.organisation));
+  MUST(post_ask(&s->c, &post, NULL));                                  /* of another region, and somebody works for it here */
   const char *const page = page_of(TEAM, ground_page(&t), NULL, 200);
-  static const char *const there[] = { "Opvang Testhuis", "Wijkteam Elders", "Landelijk Werk", "Regio Onbekend" }, *const not[] = { "Wijkteam Proefdorp", "Alleen op de kaart", "Opvang Zeeuws" };
+  static const char *const there[] = { "Politie Zeeuws", "Opvang Testhuis", "Wijkteam Elders", "Landelijk Werk", "Regio Onbekend" }, *const not[] = { "Wijkteam Proefdorp", "Alleen op de kaart", "Opvang Zeeuws" };
   for (size_t i = 0; i < COUNT(there); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", there[i], "\"")), 1);
   for (size_t i = 0; i < COUNT(not); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", not[i], "\"")), 0);
 }
