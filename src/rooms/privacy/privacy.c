@@ -7,7 +7,7 @@
 #include "rooms.h"
 #include "text.h"
 
-enum { HOUR_MS = 3600 * 1000 };
+enum { HOUR_MS = 3600 * 1000, LINES_MOST = 1000 };
 
 /* --- names and times ------------------------------------------------------------------------------------- */
 
@@ -124,7 +124,6 @@ static void add_look(struct look_list *looks, const struct journal_entry *e, con
     l->emergency |= emergency;
     return;
   }
-  if (looks->count == LOOKS_MOST) return;
   const unsigned role = choice_of(&role_choices, e->line.role), purpose = choice_of(&purpose_choices, e->line.purpose);
   looks->at[looks->count++] = (struct look){ e->line.actor, e->line.organisation, e->actor_name ? e->actor_name : "–", e->organisation_name ? e->organisation_name : "–",
     role ? role_label((enum role)role) : NULL, purpose ? purpose_label((enum purpose)purpose) : NULL, part->name, day, 1, changed, emergency };
@@ -139,10 +138,16 @@ static int newest_day_first(const void *a, const void *b)
 int household_looks(struct ctx *c, struct id household, struct look_list *out)
 {
   struct file_part_list parts;
-  struct look_list looks = { arena_new(&c->arena, struct look, LOOKS_MOST), 0 };
+  struct look_list looks = { 0 };
+  size_t all = 0;
   TRY(household_parts(c, household, &parts));
   struct journal_entry_list *const lines = arena_new(&c->arena, struct journal_entry_list, parts.count + 1);
-  for (size_t i = 0; i < parts.count; i++) TRY(entries_of_compartment(c, parts.at[i].compartment, 1000, &lines[i]));
+  for (size_t i = 0; i < parts.count; i++) {
+    TRY(entries_of_compartment(c, parts.at[i].compartment, LINES_MOST, &lines[i]));
+    looks.more |= lines[i].count == LINES_MOST;
+    all += lines[i].count;
+  }
+  looks.at = arena_new(&c->arena, struct look, all + 1);
   for (size_t i = 0; i < parts.count; i++)
     for (size_t k = 0; k < lines[i].count; k++) {
       bool show;
@@ -150,6 +155,8 @@ int household_looks(struct ctx *c, struct id household, struct look_list *out)
       if (show) add_look(&looks, &lines[i].at[k], &parts.at[i]);
     }
   if (looks.count) qsort(looks.at, looks.count, sizeof *looks.at, newest_day_first);
+  looks.more |= looks.count > LOOKS_MOST;
+  if (looks.count > LOOKS_MOST) looks.count = LOOKS_MOST;
   *out = looks;
   return OK;
 }

@@ -12,7 +12,7 @@
 
 /* One colleague, one part of the file, one day. */
 struct look { struct id account, organisation; const char *name, *organisation_name, *role, *purpose, *part; struct date day; size_t times; bool changed, emergency; };
-struct look_list { struct look *at; size_t count; };
+struct look_list { struct look *at; size_t count; bool more; };      /* more: older ones were left out */
 
 /* A part of a household that the actor may open, named for people; `common`: both sides read it. */
 struct file_part { struct id compartment; const char *name; bool common; };

@@ -77,6 +77,29 @@ static void the_other_side_at_work_changes_no_look(void **state)
   for (size_t i = 0; i < before.count; i++) assert_true(id_same(before.at[i].account, after.at[i].account) && before.at[i].times == after.at[i].times);
 }
 
+static void a_list_of_looks_keeps_the_newest_of_every_part_and_says_that_there_are_more(void **state)
+{
+  struct scratch *const s = *state;
+  const struct two t = two_sides(s);
+  struct household_side side;
+  struct look_list looks;
+  acts(s, 1);
+  MUST(household_looks(&s->c, t.household, &looks));
+  assert_false(looks.more);
+  const struct id common = file_of(s, t.household).household.compartment;
+  MUST(side_get(&s->c, t.side_a, &side));
+  for (int i = 0; i < LOOKS_MOST + 5; i++) {
+    s->c.now += (int64_t)24 * 3600 * 1000;
+    MUST(journal_event(&s->c, "update", "household", t.household, common, NULL));
+  }
+  MUST(journal_event(&s->c, "update", "household_side", t.side_a, side.compartment, NULL));
+  MUST(household_looks(&s->c, t.household, &looks));
+  assert_true(looks.more);
+  assert_int_equal(looks.count, LOOKS_MOST);
+  assert_int_equal(looks.at[0].day.ymd, date_at(s->c.now).ymd);
+  assert_int_equal(looks.at[1].day.ymd, date_at(s->c.now).ymd);      /* both parts of the last day */
+}
+
 static void a_stranger_gets_the_answer_for_what_is_not_there(void **state)
 {
   struct scratch *const s = *state;
@@ -311,6 +334,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(one_sees_who_looked_but_never_that_there_is_another_side),
     TEST(the_other_side_at_work_changes_no_look),
+    TEST(a_list_of_looks_keeps_the_newest_of_every_part_and_says_that_there_are_more),
     TEST(a_stranger_gets_the_answer_for_what_is_not_there),
     TEST(an_abuser_who_is_a_colleague_sees_nothing_of_her),
     TEST(the_journal_comes_by_page_without_contents_and_by_region),
