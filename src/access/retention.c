@@ -331,7 +331,7 @@ static const char *hash_of(struct ctx *c, const char *lines)
   return sodium_bin2hex(text, sizeof hash * 2 + 1, hash, sizeof hash);
 }
 
-enum { PURGED_AT_ONCE = 2000 };        /* what one proof holds; the rest at the next run */
+enum { PURGED_AT_ONCE = 2000 };        /* what one proof holds: the caller asks again */
 
 int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report *out)
 {

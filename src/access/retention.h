@@ -96,7 +96,8 @@ enum { PURGE_TASK_DAYS = 28 };
 MUST_USE int retention_remind(struct ctx *c, const struct kept *kept, const char *const *regions, size_t count);
 /* Lines of the journal from before this day have reached their longest term in every one of these regions. */
 MUST_USE int retention_journal_from(struct ctx *c, const char *const *regions, size_t count, struct date *out);
-/* Deletes what is due: rows, look-ups, involvement, key. In the caller's transaction. `out`: the proof, also kept as a record. */
+/* Deletes what is due: rows, look-ups, involvement, key, of as many files as one proof holds: again, until there are none. In the
+ * caller's transaction. `out`: the proof, also kept as a record. */
 MUST_USE int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report *out);
 /* Newest first. */
 MUST_USE int purge_reports(struct ctx *c, struct purge_report_list *out);

@@ -87,10 +87,15 @@ static int purge_body(struct ctx *c, void *arg)
 static int delete(struct ctx *c, const struct kept *kept)
 {
   struct purging p = { .kept = kept };
-  TRY(db_transaction(c, purge_body, &p));
-  if (p.report.lines) fputs(p.report.lines, stdout);
-  if (p.report.hash) printf("hash %s\n", p.report.hash);
-  SAY(c, stderr, N_("Erased: %s files, %s rows."), count_text(c, p.report.compartments.n), count_text(c, p.report.rows.n));
+  int64_t files = 0, rows = 0;
+  do {                                                       /* a proof of its own for every so many */
+    TRY(db_transaction(c, purge_body, &p));
+    if (p.report.lines) fputs(p.report.lines, stdout);
+    if (p.report.hash) printf("hash %s\n", p.report.hash);
+    files += p.report.compartments.n;
+    rows += p.report.rows.n;
+  } while (p.report.compartments.n);
+  SAY(c, stderr, N_("Erased: %s files, %s rows."), count_text(c, files), count_text(c, rows));
   return delete_lines(c);
 }
 
