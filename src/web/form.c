@@ -66,7 +66,7 @@ static void take_pair(struct ctx *c, struct form *form, const struct url_pair *p
 static const char *text_of(const struct field *f, const char *typed)
 {
   if (!typed) return "";
-  if (f->kind == FIELD_SET && !*typed) return "none";               /* its hidden marker came, no box was ticked */
+  if (f->kind == FIELD_SET && !*typed) return f->flags & REQUIRED ? "" : "none";      /* its hidden marker came, no box was ticked */
   if (f->kind == FIELD_SET && strcmp(typed, "unknown") == 0) return "";
   return typed;
 }
