@@ -338,3 +338,17 @@ int involve_emergency(struct ctx *c, const struct id *compartments, size_t count
   for (size_t i = 0; i < count; i++) TRY(open_in_emergency(c, compartments[i], household, reason));
   return tell_everybody(c, compartments, count, household);
 }
+
+int emergency_ends(struct ctx *c, struct id compartment, struct instant *out)
+{
+  struct involvement_list rows;
+  *out = (struct instant){ 0 };
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const row = &rows.at[i];
+    if (!id_same(row->account, c->scope.actor) || !id_same(row->organisation, c->scope.organisation)) continue;
+    *out = row->purpose == PURPOSE_EMERGENCY ? row->until : (struct instant){ 0 };
+    if (row->purpose != PURPOSE_EMERGENCY) return OK;
+  }
+  return OK;
+}

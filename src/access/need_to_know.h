@@ -52,6 +52,8 @@ MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id or
  * of the household and the privacy officer of the region get a task at once. ERR_NOT_FOUND: the role may not, or there is
  * no such compartment in the region. */
 MUST_USE int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason);
+/* Until when the actor sees this because of an emergency, and for no other reason; unknown: it is not so. */
+MUST_USE int emergency_ends(struct ctx *c, struct id compartment, struct instant *out);
 /* The emergencies in a compartment that the actor may open, newest first. */
 MUST_USE int emergencies_of(struct ctx *c, struct id compartment, struct emergency_use_list *out);
 /* The emergency accesses of the region, the newest first, at most EMERGENCIES_A_PAGE rows: who, when, until when, of which file;

@@ -125,6 +125,17 @@ static void fill(struct ctx *c, const struct household_file *f, struct household
 }
 
 int show_household(struct ctx *c)
+/* Whoever came in by an emergency is told so, and offered nothing that is not theirs to do. */
+static int household_emergency(struct ctx *c, const struct household_file *f, struct household_view *v)
+{
+  struct instant until;
+  TRY(emergency_ends(c, f->household.compartment, &until));
+  for (size_t i = 0; i < f->sides.count && !instant_known(until); i++) TRY(emergency_ends(c, f->sides.at[i].compartment, &until));
+  v->emergency = instant_known(until);
+  if (v->emergency) v->may_involve = v->may_split = false;
+  return OK;
+}
+
 {
   struct id id;
   struct household_file f;
@@ -135,6 +146,7 @@ int show_household(struct ctx *c)
     .may_split = signed_in_may(who(c), MAY_OPEN_FILES) };
   fill(c, &f, &v);
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
+  TRY(household_emergency(c, &f, &v));
   page_begin(c, &page);
   view_household(c, &v);
   return page_end(c, &page);

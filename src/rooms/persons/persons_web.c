@@ -1,5 +1,6 @@
 /* Pages of one person: who they are, where they live, how they can be reached. */
 #include "persons_web.h"
+#include "need_to_know.h"
 #include "languages.h"
 #include "text.h"
 
@@ -35,12 +36,16 @@ int show_person(struct ctx *c)
 {
   struct id id;
   struct person p;
+  struct instant until;
   struct person_view v = { .person = &p, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE) };
   TRY(path_id(c, &id));
   TRY(person_get(c, id, &p));
   TRY(addresses_of(c, id, &v.addresses));
   TRY(contacts_of(c, id, &v.contacts));
   TRY(households_of(c, id, &v.households));
+  TRY(emergency_ends(c, p.compartment, &until));
+  v.emergency = instant_known(until);
+  if (v.emergency) v.may_involve = false;
   v.name = person_name(c, &p);
   v.gender = person_gender_label(p.gender);
   v.languages = language_names(c, p.languages);

@@ -36,7 +36,8 @@ struct household_view {
   struct member_line_list members;
   struct side_section_list sides;
   struct person_line_list loose;       /* persons on no side */
-  bool may_write, may_involve, may_split;
+  bool may_write, may_involve, may_split, may_see_grounds;
+  bool emergency;                      /* seen because of one, and for no other reason */
 };
 void view_household(struct ctx *c, const struct household_view *v);
 
@@ -82,6 +83,7 @@ struct person_view {
   struct contact_way_list contacts;
   struct household_line_list households;
   bool may_write, may_involve;
+  bool emergency;                      /* as in struct household_view */
 };
 void view_person(struct ctx *c, const struct person_view *v);
 struct find_view { bool asked; struct person_line_list persons; };
@@ -89,7 +91,7 @@ void view_find(struct ctx *c, const struct find_view *v);
 struct emergency_view { struct household_list households; };
 void view_emergency(struct ctx *c, const struct emergency_view *v);
 
-struct involved_view { const struct household *household; struct involved_list rows; };
+struct involved_view { const struct household *household; struct involved_list rows; bool may_see_grounds; };
 void view_involved(struct ctx *c, const struct involved_view *v);
 
 handler show_households, show_household_new, open_household, show_household, show_shared, change_shared, show_member_new, add_member, show_member, change_member,

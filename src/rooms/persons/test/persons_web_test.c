@@ -135,6 +135,7 @@ static void emergency_access_opens_one_side_tells_the_privacy_officer_and_counts
   struct scratch *const s = w->s;
   const struct made m = made();
   struct address_list addresses;
+  struct id other;
   (void)state;
   as(w, 0);
   MUST(address_add(&s->c, &(struct address){ .person = m.person, .kind = ADDRESS_HOME, .town = "Proefdorp", .secret = NO }, NULL));
@@ -148,6 +149,14 @@ static void emergency_access_opens_one_side_tells_the_privacy_officer_and_counts
   assert_true(raw_number(s, "SELECT count(*) FROM task WHERE kind = 'emergency_used'") >= 1);
   assert_int_equal(asks(w, 3, 1, with_id(path, "/werk/personen/", m.person, ""), NULL), 200);
   assert_true(page_has(w, "Proefdorp"));
+  assert_true(page_has(w, "vanwege een noodsituatie"));
+  assert_false(page_has(w, "/kant\""));
+  assert_int_equal(asks(w, 3, 1, with_id(path, "/werk/huishoudens/", m.household, ""), NULL), 200);
+  assert_true(page_has(w, "vanwege een noodsituatie"));
+  assert_false(page_has(w, "/splitsen"));
+  assert_false(page_has(w, "/betrokkenen"));
+  as(w, 3);
+  assert_int_equal(household_split(&s->c, m.side, NULL, &other), ERR_INVALID);       /* not theirs to take along */
   s->c.now += 5 * 3600 * 1000;
   as(w, 3);
   MUST(addresses_of(&s->c, m.person, &addresses));
