@@ -58,7 +58,7 @@ int show_involved(struct ctx *c)
 {
   struct id id;
   struct household h;
-  struct involved_view v = { .household = &h };
+  struct involved_view v = { .household = &h, .may_see_grounds = signed_in_may(who(c), MAY_SEE_GROUNDS) };
   TRY(path_id(c, &id));
   TRY(household_get(c, id, &h));
   TRY(involved_of(c, id, &v.rows));

@@ -1,5 +1,6 @@
 /* Pages of households: the list, one household, its shared part, its sides. */
 #include "persons_web.h"
+#include "need_to_know.h"
 #include "text.h"
 
 int path_id(struct ctx *c, struct id *out)
@@ -124,7 +125,6 @@ static void fill(struct ctx *c, const struct household_file *f, struct household
   add_persons(c, f, ID_NONE, &v->loose);
 }
 
-int show_household(struct ctx *c)
 /* Whoever came in by an emergency is told so, and offered nothing that is not theirs to do. */
 static int household_emergency(struct ctx *c, const struct household_file *f, struct household_view *v)
 {
@@ -136,6 +136,7 @@ static int household_emergency(struct ctx *c, const struct household_file *f, st
   return OK;
 }
 
+int show_household(struct ctx *c)
 {
   struct id id;
   struct household_file f;
@@ -143,10 +144,10 @@ static int household_emergency(struct ctx *c, const struct household_file *f, st
   TRY(household_file(c, id, &f));
   if (!id_same(f.household.id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, NULL));
   struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE),
-    .may_split = signed_in_may(who(c), MAY_OPEN_FILES) };
+    .may_split = signed_in_may(who(c), MAY_OPEN_FILES), .may_see_grounds = signed_in_may(who(c), MAY_SEE_GROUNDS) };
   fill(c, &f, &v);
-  const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   TRY(household_emergency(c, &f, &v));
+  const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_household(c, &v);
   return page_end(c, &page);

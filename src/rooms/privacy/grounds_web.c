@@ -81,22 +81,42 @@ static int fill_organisations(struct ctx *c, struct field_list *out)
 }
 
 /* A part of a household that the actor is involved in. `household`: through which. */
-static int find_part(struct ctx *c, struct id *part, struct id *household)
+static int household_through(struct ctx *c, struct id part, struct id *household)
 {
   struct involvement_list rows;
-  TRY(part_id(c, part));
-  TRY(involvement_open(c, *part));
-  TRY(involvements_of_compartment(c, *part, &rows));
+  TRY(involvement_open(c, part));
+  TRY(involvements_of_compartment(c, part, &rows));
   *household = ID_NONE;
   for (size_t i = 0; i < rows.count; i++) if (id_same(rows.at[i].account, c->scope.actor)) *household = rows.at[i].household;
   return id_known(*household) ? OK : fail(c, ERR_NOT_FOUND, NULL, NULL);
 }
 
+static int find_part(struct ctx *c, struct id *part, struct id *household)
+{
+  TRY(part_id(c, part));
+  return household_through(c, *part, household);
+}
+
+static const char *grounds_path(struct ctx *c, struct id household)
+{
+  return local_path(c, JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, household), "/gronden"));
+}
+
+/* What the reader calls that part: a ground on the wrong one opens the wrong file. */
+static int part_name(struct ctx *c, struct id household, struct id part, const char **out)
+{
+  struct file_part_list parts;
+  *out = "";
+  TRY(household_parts(c, household, &parts));
+  for (size_t i = 0; i < parts.count; i++) if (id_same(parts.at[i].compartment, part)) *out = parts.at[i].name;
+  return OK;
+}
+
 int show_ground(struct ctx *c)
 {
   struct ground_view v;
-  struct id household;
-  TRY(find_part(c, &v.part, &household));
+  TRY(find_part(c, &v.part, &v.household));
+  TRY(part_name(c, v.household, v.part, &v.about));
   TRY(fill_organisations(c, &v.organisations));
   const struct page page = { .title = tr(c, N_("Write a ground down")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);
@@ -125,7 +145,7 @@ int send_ground(struct ctx *c)
   TRY(find_part(c, &g.compartment, &household));
   TRY(find_organisation(c, f->organisatie, &g.organisation));
   TRY(ground_add(c, &g, NULL));
-  return redirect_done(c, local_path(c, JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, household), "/gronden")), "toegevoegd");
+  return redirect_done(c, grounds_path(c, household), "toegevoegd");
 }
 
 /* --- withdrawing ------------------------------------------------------------------------------------------------- */
@@ -136,6 +156,7 @@ int show_withdraw(struct ctx *c)
   struct ground g;
   TRY(part_id(c, &v.ground));
   TRY(ground_get(c, v.ground, &g));
+  TRY(household_through(c, g.compartment, &v.household));
   TRY(line_of(c, &g, &v.line));
   if (!v.line.stands) return fail(c, ERR_NOT_FOUND, NULL, NULL);
   const struct page page = { .title = tr(c, N_("Withdraw a ground")), .current = "/werk/huishoudens", .noindex = true };
@@ -146,9 +167,15 @@ int show_withdraw(struct ctx *c)
 
 int send_withdraw(struct ctx *c)
 {
-  struct id id;
+  struct id id, household;
+  struct ground g;
   TRY(part_id(c, &id));
+  TRY(ground_get(c, id, &g));
   TRY(ground_withdraw(c, id));
+  const int rc = household_through(c, g.compartment, &household);
+  if (rc == OK) return redirect_done(c, grounds_path(c, household), "beeindigd");
+  if (rc != ERR_NOT_FOUND) return rc;
+  c->error = (struct error){ 0 };                             /* the actor stood on it too, and is out */
   return redirect_done(c, local_path(c, "/werk/huishoudens"), "beeindigd");
 }
 
@@ -162,6 +189,7 @@ int print_overview(struct ctx *c)
   struct id id;
   TRY(part_id(c, &id));
   TRY(person_get(c, id, &p));
+  v.person = id;
   v.part = (struct part_view){ .id = p.compartment, .name = person_name(c, &p) };
   TRY(lines_of(c, p.compartment, &v.part.grounds));
   journal_later(c, "export", "ground", id, p.compartment, "overview");

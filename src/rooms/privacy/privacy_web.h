@@ -39,11 +39,11 @@ struct part_view { struct id id; const char *name; struct ground_line_list groun
 struct part_view_list { struct part_view *at; size_t count; };
 struct grounds_view { struct id household; struct part_view_list parts; bool may_write; };
 void view_grounds(struct ctx *c, const struct grounds_view *v);
-struct ground_view { struct id part; struct field_list organisations; };
+struct ground_view { struct id part, household; const char *about; struct field_list organisations; };      /* about: the name of the part */
 void view_ground(struct ctx *c, const struct ground_view *v);
-struct withdraw_view { struct id ground; struct ground_line line; };
+struct withdraw_view { struct id ground, household; struct ground_line line; };
 void view_withdraw(struct ctx *c, const struct withdraw_view *v);
-struct overview_view { struct part_view part; struct date today; };
+struct overview_view { struct id person; struct part_view part; struct date today; };
 void view_overview(struct ctx *c, const struct overview_view *v);
 
 struct looked_view { struct id household; struct look_list looks; };
