@@ -37,6 +37,8 @@ void form_mark(struct form *form, const char *field, const char *text);
  * empty; the error summary (nothing if there are no errors); the hidden token every public POST form needs. */
 void form_render_(struct ctx *c, const struct record *rec, const void *row);
 #define form_render(c, T, row) form_render_((c), &T##_record, ROW_OF_(T, row))
+/* Likewise, without the field `but` (NULL: with all): a question that comes up only when something is wrong. */
+void form_render_but_(struct ctx *c, const struct record *rec, const void *row, const char *but);
 /* Likewise, empty, with text fields that are chosen from lists which are known only now. */
 struct field_list { const char *field; struct choices values; };
 void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count);

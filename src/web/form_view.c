@@ -111,14 +111,14 @@ void form_version_(struct ctx *c, const struct record *rec, const void *row)
   if (version > 0) view_form_version(c, version);
 }
 
-static void render(struct ctx *c, const struct record *rec, const void *row, const struct field_list *lists, size_t count)
+static void render(struct ctx *c, const struct record *rec, const void *row, const struct field_list *lists, size_t count, const char *but)
 {
   const struct form *const form = form_of(c, rec);
   struct field_view_list v = { arena_new(&c->arena, struct field_view, rec->count), 0 };
   for (size_t i = 0; i < rec->count; i++) {
     struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
-    if (f->flags & (IN_PROGRAM | BY_LINK)) continue;
+    if ((f->flags & (IN_PROGRAM | BY_LINK)) || (but && strcmp(f->name, but) == 0)) continue;
     for (size_t k = 0; k < count; k++) if (strcmp(f->name, lists[k].field) == 0) now.values = &lists[k].values;
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
@@ -130,8 +130,9 @@ static void render(struct ctx *c, const struct record *rec, const void *row, con
   view_form_fields(c, &v);
 }
 
-void form_render_(struct ctx *c, const struct record *rec, const void *row) { render(c, rec, row, NULL, 0); }
-void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count) { render(c, rec, NULL, lists, count); }
+void form_render_(struct ctx *c, const struct record *rec, const void *row) { render(c, rec, row, NULL, 0, NULL); }
+void form_render_but_(struct ctx *c, const struct record *rec, const void *row, const char *but) { render(c, rec, row, NULL, 0, but); }
+void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count) { render(c, rec, NULL, lists, count, NULL); }
 
 void form_errors(struct ctx *c)
 {

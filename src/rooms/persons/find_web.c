@@ -8,11 +8,16 @@ static struct person_line_list person_lines_of(struct ctx *c, const struct perso
   return lines;
 }
 
+bool came_back(const struct ctx *c, const struct record *rec, const char *field)
+{
+  return c->form && c->form->rec == rec && c->form->wrong[record_field(rec, field) - rec->fields];
+}
+
 int alike_lines(struct ctx *c, const struct record *rec, const char *field, find_alike *find, struct person_line_list *out)
 {
   const struct error said = c->error;
   struct person_list found;
-  if (!c->form || c->form->rec != rec || !c->form->wrong[record_field(rec, field) - rec->fields]) return OK;
+  if (!came_back(c, rec, field)) return OK;
   const int rc = find(c, c->form->row, &found);
   c->error = rc == OK || rc == ERR_OFTEN ? said : c->error;
   if (rc == OK) *out = person_lines_of(c, &found);

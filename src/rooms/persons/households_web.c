@@ -294,6 +294,7 @@ int show_person_new(struct ctx *c)
   struct edit_view v = { .title = tr(c, N_("Add a person")), .path = path_of_id(c, "/werk/kanten", id, "/persoon"), .token_path = "/werk/kanten/:id/persoon",
     .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, NULL), .back_label = h.name, .button = tr(c, N_("Add person")), .rec = &person_new_record,
     .note = tr(c, N_("Everybody who works for this side now gets to see this person.")) };
+  v.but = came_back(c, &person_new_record, "anyway") ? NULL : "anyway";
   TRY(alike_lines(c, &person_new_record, "anyway", same_name, &v.alike));
   return edit_page(c, &v);
 }

@@ -152,6 +152,7 @@ int show_contact_new(struct ctx *c)
   struct edit_view v = { .title = tr(c, N_("Add a way to be reached")), .path = path_of_id(c, "/werk/personen", id, "/bereik"), .token_path = "/werk/personen/:id/bereik",
     .back = path_of_id(c, "/werk/personen", id, NULL), .back_label = person_name(c, &p), .button = tr(c, N_("Add")), .rec = &contact_new_record,
     .note = tr(c, N_("Ask first who else reads or hears it. An unknown number or a message on a screen can put somebody in danger.")) };
+  v.but = came_back(c, &contact_new_record, "value") ? NULL : "anyway";
   TRY(alike_lines(c, &contact_new_record, "value", same_way, &v.alike));
   return edit_page(c, &v);
 }

@@ -47,6 +47,7 @@ struct edit_view {
   const char *note;                    /* translated; NULL: none */
   const char *button;                  /* translated */
   struct person_line_list alike;       /* who is there already, and may be meant */
+  const char *but;                     /* a field that is not asked (yet); NULL: none */
   const struct record *rec;
   const void *row;                     /* what the form holds at first; NULL: nothing */
   bool warn;                           /* the note is a warning */
@@ -104,7 +105,9 @@ handler show_find, find_person, show_emergency, open_emergency, show_involved, a
 /* A page of one form: begin, the view, end. `current`: the menu item that is lit. */
 MUST_USE int edit_page(struct ctx *c, const struct edit_view *v);
 struct person_line person_line_of(struct ctx *c, const struct person *p);
-/* Who is meant when a form of that record came back because of `field`: found by what was asked. Nobody when it did not, or when
+/* Whether a form of that record came back because of `field`. */
+bool came_back(const struct ctx *c, const struct record *rec, const char *field);
+/* Who is meant when it did: found by what was asked. Nobody when it did not, or when
  * the actor has searched too often. */
 typedef int find_alike(struct ctx *c, const void *asked, struct person_list *out);
 MUST_USE int alike_lines(struct ctx *c, const struct record *rec, const char *field, find_alike *find, struct person_line_list *out);
