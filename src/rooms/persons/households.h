@@ -41,7 +41,7 @@ DECLARE_RECORD(household_side);
   X(MEMBER_ROLE_UNKNOWN, NULL,  N_("Unknown")) \
   X(MEMBER_USES,        "uses_violence",        N_("Uses violence")) \
   X(MEMBER_EXPERIENCES, "experiences_violence", N_("Experiences violence")) \
-  X(MEMBER_BOTH,        "both",  N_("Both")) \
+  X(MEMBER_BOTH,        "both",  N_("Uses violence and experiences it")) \
   X(MEMBER_CHILD,       "child", N_("Child")) \
   X(MEMBER_OTHER,       "other", N_("Otherwise involved"))
 DECLARE_CHOICES(member_role, MEMBER_ROLES)

@@ -28,7 +28,8 @@ static const struct field person_fields[] = {
   F_TEXT(person, surname,     OPTIONAL, N_("Surname"), .max = NAME_MOST),
   F_DATE(person, birth,       NOT_IN_FUTURE, N_("Birth date")),
   F_ENUM(person, gender,      OPTIONAL, person_gender, N_("Gender")),
-  F_TEXT(person, languages,   OPTIONAL, N_("Languages"), .max = LINE_MOST, .check = check_languages, .help = N_("Codes with spaces between, the best one first: nl ar")),
+  F_TEXT(person, languages,   OPTIONAL, N_("Languages"), .max = LINE_MOST, .check = check_languages,
+    .help = N_("Codes with spaces between, the best one first: nl ar. Dutch is nl, English en, Arabic ar, Turkish tr, Polish pl, Ukrainian uk.")),
   F_ENUM(person, deceased,    OPTIONAL, yes_no, N_("Died")),
   F_TEXT(person, address_as,  LONG, N_("How to address this person"), .max = NOTE_MOST, .help = N_("What to mind in speaking or writing to them: interpreter, large letters, no first names.")),
 };
