@@ -311,6 +311,19 @@ static void an_emergency_opens_for_four_hours_and_is_told_at_once(void **state)
   assert_false(may_open(p, guard, p->team, ROLE_DIRECTOR, file));
 }
 
+static void an_emergency_decides_nothing_about_what_is_shared(void **state)
+{
+  struct people *p = *state;
+  const struct id file = file_of_anna(p, COMPARTMENT_SIDE, household), guard = (as_console(p->s), person_of(p->s, "guard", p->team, ROLE_DIRECTOR));
+  const struct id ground = write_ground(p, permission(p, file, PURPOSE_HELP));
+  const struct ground another = permission(p, file, PURPOSE_DIRECTION);
+  assert_int_equal(in_emergency(p, guard, ROLE_DIRECTOR, file, "Hij staat voor de deur"), OK);
+  assert_int_equal(ground_withdraw(&p->s->c, ground), ERR_INVALID);
+  assert_int_equal(ground_add(&p->s->c, &another, NULL), ERR_INVALID);
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(ground_withdraw(&p->s->c, ground), OK);
+}
+
 static void without_a_director_all_directors_of_the_region_are_told(void **state)
 {
   struct people *p = *state;
@@ -433,6 +446,7 @@ int main(void)
     PEOPLE_TEST(an_emergency_opens_for_four_hours_and_is_told_at_once),
     PEOPLE_TEST(without_a_director_all_directors_of_the_region_are_told),
     PEOPLE_TEST(an_emergency_makes_nobody_one_of_that_side),
+    PEOPLE_TEST(an_emergency_decides_nothing_about_what_is_shared),
     PEOPLE_TEST(an_emergency_needs_a_reason_and_a_role),
     PEOPLE_TEST(what_was_opened_in_an_emergency_is_not_passed_on),
     PEOPLE_TEST(an_involvement_slipped_in_by_sql_opens_nothing),

@@ -2,6 +2,7 @@
 #include "privacy_web.h"
 #include "accounts.h"
 #include "html.h"
+#include "need_to_know.h"
 #include "organisations.h"
 #include "text.h"
 
@@ -49,7 +50,9 @@ static int lines_of(struct ctx *c, struct id compartment, struct ground_line_lis
 
 int show_grounds(struct ctx *c)
 {
-  struct grounds_view v = { .may_write = role_may(who(c)->post.role, MAY_INVOLVE) };
+  struct grounds_view v = { 0 };
+  const bool may_write = role_may(who(c)->post.role, MAY_INVOLVE);
+  struct instant until;
   struct file_part_list parts;
   TRY(part_id(c, &v.household));
   TRY(household_parts(c, v.household, &parts));
@@ -57,6 +60,8 @@ int show_grounds(struct ctx *c)
   for (size_t i = 0; i < parts.count; i++) {
     v.parts.at[i] = (struct part_view){ .id = parts.at[i].compartment, .name = parts.at[i].name };
     TRY(lines_of(c, parts.at[i].compartment, &v.parts.at[i].grounds));
+    TRY(emergency_ends(c, parts.at[i].compartment, &until));
+    v.parts.at[i].may_write = may_write && !instant_known(until);
   }
   const struct page page = { .title = tr(c, N_("What is shared")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);

@@ -35,9 +35,9 @@ struct ground_line {
   bool stands;
 };
 struct ground_line_list { struct ground_line *at; size_t count; };
-struct part_view { struct id id; const char *name; struct ground_line_list grounds; };
+struct part_view { struct id id; const char *name; struct ground_line_list grounds; bool may_write; };
 struct part_view_list { struct part_view *at; size_t count; };
-struct grounds_view { struct id household; struct part_view_list parts; bool may_write; };
+struct grounds_view { struct id household; struct part_view_list parts; };
 void view_grounds(struct ctx *c, const struct grounds_view *v);
 struct ground_view { struct id part, household; const char *about; struct field_list organisations; };      /* about: the name of the part */
 void view_ground(struct ctx *c, const struct ground_view *v);
