@@ -64,6 +64,15 @@ static int close_tasks(struct ctx *c, const char *region, enum task_kind kind, s
   return rc;
 }
 
+/* Another administrator may approve it. What an administrator asks for a team, its lead may too: there may be no other one. */
+static int ask_approval(struct ctx *c, const struct post *p, struct id id)
+{
+  const struct task lead = { .organisation = p->organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_APPROVE_POST, .about = id };
+  TRY(add_task(c, p->region, &(struct task){ .role = ROLE_ADMINISTRATOR, .kind = TASK_APPROVE_POST, .about = id }));
+  const bool by_administrator = c->scope.role && strcmp(c->scope.role, role_key(ROLE_ADMINISTRATOR)) == 0;
+  return by_administrator && role_sees_files(p->role) ? add_task(c, p->region, &lead) : OK;
+}
+
 int post_ask(struct ctx *c, const struct post *p, struct id *out)
 {
   const bool console = c->scope.reach == REACH_ALL && !id_known(c->scope.actor);
@@ -75,7 +84,7 @@ int post_ask(struct ctx *c, const struct post *p, struct id *out)
   TRY(check_new(c, &new));
   if (!console && !id_known(c->scope.actor)) return not_there(c);
   TRY(global_insert(c, post, &new, &id));
-  if (!console) TRY(add_task(c, p->region, &(struct task){ .role = ROLE_ADMINISTRATOR, .kind = TASK_APPROVE_POST, .about = id }));
+  if (!console) TRY(ask_approval(c, p, id));
   if (out) *out = id;
   return OK;
 }

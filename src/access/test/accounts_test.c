@@ -142,6 +142,24 @@ static void asking_gives_the_administrators_a_task(void **state)
   assert_int_equal(tasks.at[0].kind, TASK_APPROVE_POST);
 }
 
+static void what_an_administrator_asks_for_a_team_its_lead_may_approve_and_is_told(void **state)
+{
+  const struct post p = wanted(office->wim.id, ROLE_DIRECTOR), wide = wanted(office->wim.id, ROLE_AUDITOR);
+  struct task_list tasks;
+  struct id id;
+  (void)state;
+  be(C, office->ada);
+  assert_int_equal(post_ask(C, &p, &id), OK);
+  assert_int_equal(post_ask(C, &wide, NULL), OK);
+  be(C, office->lea);
+  assert_int_equal(tasks_mine(C, &tasks), OK);
+  assert_int_equal(tasks.count, 1);
+  assert_true(id_same(tasks.at[0].about, id));
+  assert_int_equal(post_approve(C, id), OK);
+  assert_int_equal(tasks_mine(C, &tasks), OK);
+  assert_int_equal(tasks.count, 0);
+}
+
 static void posts_are_confirmed_every_quarter_by_somebody_else(void **state)
 {
   struct post_list due;
@@ -337,6 +355,7 @@ int main(void)
     TEST(nobody_approves_a_post_of_their_own),
     TEST(a_team_lead_gives_no_post_above_or_outside_the_team),
     TEST(asking_gives_the_administrators_a_task),
+    TEST(what_an_administrator_asks_for_a_team_its_lead_may_approve_and_is_told),
     TEST(posts_are_confirmed_every_quarter_by_somebody_else),
     TEST(an_account_or_post_slipped_in_does_not_count),
     TEST(a_post_that_ended_cannot_be_put_back),
