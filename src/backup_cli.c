@@ -1,10 +1,12 @@
 /* kentering backup, restore, key pair. */
 #include "accounts.h"
+#include "api_keys.h"
 #include "backup.h"
 #include "calendar.h"
 #include "commands.h"
 #include "data_folder.h"
 #include "epochs.h"
+#include "invitations.h"
 #include "journal.h"
 #include "journal_verify.h"
 #include "rooms.h"
@@ -68,12 +70,16 @@ int command_backup(struct ctx *c, const struct config *config, int argc, char **
 
 /* --- restore ------------------------------------------------------------------------------------- */
 
-/* Sessions that have ended since do not come back to life, whoever holds their cookie. */
+/* Sessions, keys for programs and links that have ended since do not come back to life, whoever holds them. */
 static int sign_out_everybody(struct ctx *c)
 {
   struct account_list all;
   TRY(accounts_all(c, &all));
-  for (size_t i = 0; i < all.count; i++) TRY(sessions_end(c, all.at[i].id, ID_NONE));
+  for (size_t i = 0; i < all.count; i++) {
+    TRY(sessions_end(c, all.at[i].id, ID_NONE));
+    TRY(api_keys_end(c, all.at[i].id));
+    TRY(invitations_end(c, all.at[i].id));
+  }
   return OK;
 }
 

@@ -118,16 +118,6 @@ int ground_ask(struct ctx *c, struct id compartment, struct id organisation, str
 
 /* --- writing down --------------------------------------------------------------------------------- */
 
-/* Whoever came in by an emergency decides nothing about who else may see the file. */
-static int own_to_decide(struct ctx *c, struct id compartment)
-{
-  struct instant until;
-  TRY(involvement_open(c, compartment));
-  if (c->scope.reach == REACH_ALL) return OK;
-  TRY(emergency_ends(c, compartment, &until));
-  return instant_known(until) ? fail(c, ERR_INVALID, NULL, N_("You see this because of an emergency only. Whoever works with it decides about it.")) : OK;
-}
-
 int ground_add(struct ctx *c, const struct ground *g, struct id *out)
 {
   struct ground new = *g;
@@ -137,7 +127,7 @@ int ground_add(struct ctx *c, const struct ground *g, struct id *out)
   if (id_known(g->organisation) && id_same(g->organisation, c->scope.organisation)) return fail(c, ERR_INVALID, "organisation", N_("Your own organisation needs no ground."));
   if (!(g->things.bits & ~(uint64_t)1)) return fail(c, ERR_INVALID, "things", N_("Choose what is shared."));
   if (date_known(g->until) && date_before(g->until, new.since)) return fail(c, ERR_INVALID, "until", N_("This day is before the day it begins."));
-  TRY(own_to_decide(c, g->compartment));
+  TRY(involvement_is_own(c, g->compartment));
   return record_insert(c, ground, &new, out);
 }
 
@@ -175,7 +165,7 @@ int ground_withdraw(struct ctx *c, struct id id)
   struct ground g;
   TRY(ground_get(c, id, &g));
   if (date_known(g.withdrawn)) return OK;
-  TRY(own_to_decide(c, g.compartment));
+  TRY(involvement_is_own(c, g.compartment));
   g.withdrawn = c->today;
   TRY(record_update(c, ground, &g));
   return end_groundless(c, g.compartment, g.organisation);

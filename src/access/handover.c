@@ -26,13 +26,28 @@ static int may_hand_over(struct ctx *c, struct id household, struct involvement_
   return asked ? involvements_ever_through(c, household, rows) : not_there_for(c);
 }
 
-/* Ended work that nobody of the organisation does now, in this file. */
-static bool waits(const struct ctx *c, const struct involvement_list *rows, const struct involvement *row)
+/* A person's file was theirs with the side that the person is on. What ended for itself was taken from them, as when a child
+ * goes to the other side: nobody in their place gets it back. */
+static int ended_with_side(struct ctx *c, const struct involvement_list *rows, const struct involvement *row, bool *out)
 {
-  if (alive(c, row) || row->purpose == PURPOSE_EMERGENCY) return false;
-  for (size_t i = 0; i < rows->count; i++)
-    if (id_same(rows->at[i].compartment, row->compartment) && alive(c, &rows->at[i]) && rows->at[i].purpose != PURPOSE_EMERGENCY) return false;
-  return true;
+  struct compartment what;
+  TRY(compartment_get(c, row->compartment, &what));
+  *out = what.kind == COMPARTMENT_SIDE || what.kind == COMPARTMENT_HOUSEHOLD;
+  for (size_t i = 0; !*out && i < rows->count; i++) {
+    if (!id_same(rows->at[i].account, row->account) || rows->at[i].ended.ms != row->ended.ms) continue;
+    TRY(compartment_get(c, rows->at[i].compartment, &what));
+    *out = what.kind == COMPARTMENT_SIDE;
+  }
+  return OK;
+}
+
+/* Ended work that nobody of the organisation does now, in this file. */
+static int waits(struct ctx *c, const struct involvement_list *rows, const struct involvement *row, bool *out)
+{
+  *out = !alive(c, row) && row->purpose != PURPOSE_EMERGENCY;
+  for (size_t i = 0; *out && i < rows->count; i++)
+    *out = !id_same(rows->at[i].compartment, row->compartment) || !alive(c, &rows->at[i]) || rows->at[i].purpose == PURPOSE_EMERGENCY;
+  return *out ? ended_with_side(c, rows, row, out) : OK;
 }
 
 int handover_from(struct ctx *c, struct id household, struct id **accounts, size_t *count)
@@ -42,9 +57,10 @@ int handover_from(struct ctx *c, struct id household, struct id **accounts, size
   TRY(may_hand_over(c, household, &rows));
   struct id *const ids = arena_new(&c->arena, struct id, rows.count + 1);
   for (size_t i = 0; i < rows.count; i++) {
-    bool known = !waits(c, &rows, &rows.at[i]);
-    for (size_t k = 0; !known && k < n; k++) known = id_same(ids[k], rows.at[i].account);
-    if (!known) ids[n++] = rows.at[i].account;
+    bool new;
+    TRY(waits(c, &rows, &rows.at[i], &new));
+    for (size_t k = 0; new && k < n; k++) new = !id_same(ids[k], rows.at[i].account);
+    if (new) ids[n++] = rows.at[i].account;
   }
   *accounts = ids;
   *count = n;
@@ -131,10 +147,12 @@ static int give_all(struct ctx *c, const struct involvement_list *rows, struct i
   size_t given = 0;
   for (size_t i = 0; i < rows->count; i++) {
     const struct involvement *const row = &rows->at[i];
-    bool later = false;
+    bool later = false, waiting;
     for (size_t k = i + 1; k < rows->count; k++)
       later |= id_same(rows->at[k].account, from) && id_same(rows->at[k].compartment, row->compartment) && rows->at[k].purpose == row->purpose;
-    if (id_same(row->account, from) && !later && waits(c, rows, row)) TRY(give(c, row, to, &given));
+    if (!id_same(row->account, from) || later) continue;
+    TRY(waits(c, rows, row, &waiting));
+    if (waiting) TRY(give(c, row, to, &given));
   }
   return given ? OK : fail(c, ERR_INVALID, "from", N_("Nothing of this colleague's can be handed over: the ground on which it was shared does not stand any more."));
 }

@@ -17,10 +17,10 @@ DECLARE_CHOICES(handover_reason, HANDOVER_REASONS)
 MUST_USE int handover_from(struct ctx *c, struct id household, struct id **accounts, size_t *count);
 /* The posts of the organisation that may be given it: one for each colleague, without the actor. */
 MUST_USE int handover_to(struct ctx *c, struct post_list *out);
-/* Involves `to` in what `from` worked in through that household and nobody of the organisation works in now: for the same, where
- * the organisation opened the file itself or a ground stands today, and no longer than that. `to` gets a task, the lead's is
- * done. ERR_NOT_FOUND; ERR_INVALID on `to`: no colleague who reads files, or one of another part of this household, so that sides
- * stay apart; ERR_INVALID on `reason`. */
+/* Involves `to` in what `from` worked in through that household and nobody of the organisation works in now, a person's file only
+ * if they left it with the side that it is on: for the same, where the organisation opened the file itself or a ground stands
+ * today, and no longer than that. `to` gets a task, the lead's is done. ERR_NOT_FOUND; ERR_INVALID on `to`: no colleague who reads
+ * files, or one of another part of this household, so that sides stay apart; ERR_INVALID on `reason`. */
 MUST_USE int hand_over(struct ctx *c, struct id household, struct id from, struct id to, enum handover_reason reason);
 
 extern const struct query *const handover_queries[];

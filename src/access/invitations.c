@@ -1,4 +1,5 @@
 #include "invitations.h"
+#include "api_keys.h"
 #include "factors_internal.h"
 #include "invitations_internal.h"
 #include "sign_in_internal.h"
@@ -178,6 +179,7 @@ int reset_approve(struct ctx *c, struct id invitation, char token[static INVITAT
   TRY(end_links(c, i.account));
   TRY(factors_end(c, i.account));
   TRY(sessions_end(c, i.account, ID_NONE));
+  TRY(api_keys_end(c, i.account));
   TRY(devices_forget(c, i.account));
   i.approved_by = c->scope.actor;
   TRY(give(c, &i, made, hash));

@@ -74,6 +74,15 @@ static int may_give(struct ctx *c, struct id compartment, struct instant *until)
   return may ? OK : not_there(c);
 }
 
+int involvement_is_own(struct ctx *c, struct id compartment)
+{
+  struct instant until;
+  TRY(involvement_open(c, compartment));
+  if (c->scope.reach == REACH_ALL) return OK;
+  TRY(emergency_ends(c, compartment, &until));
+  return instant_known(until) ? fail(c, ERR_INVALID, NULL, N_("You see this because of an emergency only. Whoever works with it decides about it.")) : OK;
+}
+
 /* Whether the account works there in a role that sees files. */
 static int check_colleague(struct ctx *c, struct id account, struct id organisation)
 {

@@ -26,6 +26,8 @@ MUST_USE int involve_self(struct ctx *c, struct id compartment, struct id househ
  * actor's to give, or only in an emergency; ERR_INVALID: no ground for sharing with another organisation, or the account has
  * no role there that sees files. */
 MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose);
+/* OK where the actor decides about a compartment. ERR_NOT_FOUND: it is not theirs to open; ERR_INVALID: in an emergency only. */
+MUST_USE int involvement_is_own(struct ctx *c, struct id compartment);
 /* Everybody who is involved in `from` becomes involved in `to` for the same, on the same grounds: a person who joins a side.
  * `to` is new: nobody but the actor has been involved in it. What is an emergency in `from` is none in `to`. */
 MUST_USE int involve_same(struct ctx *c, struct id from, struct id to, struct id household);

@@ -252,8 +252,18 @@ static int write_from(struct ctx *c, const struct reading *r)
   return r->told || told_before(r) ? OK : append(c, &l);
 }
 
+static int64_t waiting(const struct ctx *c, const char *verb)
+{
+  int64_t n = 0;
+  for (const struct reading *r = c->readings; r; r = r->next) n += !r->told && strcmp(r->verb, verb) == 0;
+  return n;
+}
+
+/* Searches that ran at once did not see one another: here, one after the other, they do. */
 int journal_write_reads(struct ctx *c)
 {
+  const int64_t searches = waiting(c, "search");
+  if (searches) TRY(search_allowed(c, searches));
   return write_from(c, c->readings);
 }
 
@@ -273,7 +283,7 @@ int journal_lately(struct ctx *c, const char *verb, int64_t ms, int64_t *out)
   instant_format(c->now - ms, since);
   const char *const from = since;
   TRY(engine_number(c, "SELECT count(*) FROM journal WHERE actor = $1 AND at > $2 AND verb = $3", P(c->scope.actor, from, verb), out));
-  for (const struct reading *r = c->readings; r; r = r->next) *out += !r->told && strcmp(r->verb, verb) == 0;
+  *out += waiting(c, verb);
   return OK;
 }
 

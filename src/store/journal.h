@@ -29,7 +29,8 @@ void journal_unread(struct ctx *c, struct id id);
 void journal_undone(struct ctx *c);
 /* Whether lines of reads wait to be written. The answer leaves only after journal_write_reads committed. */
 bool journal_reads_wait(const struct ctx *c);
-/* Writes them; inside a transaction of the writer. They stay remembered: a transaction that failed is run again. */
+/* Writes them; inside a transaction of the writer. They stay remembered: a transaction that failed is run again.
+ * ERR_OFTEN: there are searches among them, and those of others at the same time filled the hour. */
 MUST_USE int journal_write_reads(struct ctx *c);
 
 /* The newest version of a row that the journal knows of; 0: none. What grants is compared with it. */

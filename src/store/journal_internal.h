@@ -25,6 +25,10 @@ MUST_USE int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[s
 /* The next chain there is after that one; 0: none. */
 MUST_USE int next_chain(struct ctx *c, int64_t after, int64_t *out);
 
+/* lookup.c: whether the actor may search, and what was found may be shown. `own`: how many of the searches that wait to be written
+ * do not count. ERR_OFTEN: too often in the last hour. */
+MUST_USE int search_allowed(struct ctx *c, int64_t own);
+
 /* journal_old.c: how many lines there are from before the chains, and "number hash" of them. */
 enum { OLD_NOTE = 100, OLD_CHAIN = 0 };
 MUST_USE int old_lines(struct ctx *c, int64_t *count, char note[static OLD_NOTE]);

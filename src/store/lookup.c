@@ -5,7 +5,7 @@
  * reads them all. Were it one bucket, a value that many share (the phone of a shelter) would make that bucket stand out. */
 #include "record_internal.h"
 #include "epochs.h"
-#include "journal.h"
+#include "journal_internal.h"
 #include <sodium.h>
 
 enum { BUCKETS = 4096, SPREAD = 64, VALUE_TAG = 16, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
@@ -181,12 +181,12 @@ static const struct lookup *lookup_named(const struct record *rec, const char *k
   return NULL;
 }
 
-static int may_search(struct ctx *c)
+int search_allowed(struct ctx *c, int64_t own)
 {
   int64_t lately;
   if (c->scope.reach == REACH_ALL) return OK;
   TRY(journal_lately(c, "search", 3600 * 1000, &lately));
-  return lately < SEARCHES_AN_HOUR ? OK : fail(c, ERR_OFTEN, NULL, N_("You have searched very often in the last hour. Wait a while, or ask a colleague."));
+  return lately - own < SEARCHES_AN_HOUR ? OK : fail(c, ERR_OFTEN, NULL, N_("You have searched very often in the last hour. Wait a while, or ask a colleague."));
 }
 
 int record_find_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const char *kind, const char *value)
@@ -194,7 +194,7 @@ int record_find_(struct ctx *c, const struct record *rec, void **rows, size_t *c
   const struct lookup *const l = lookup_named(rec, kind);
   struct candidates *const found = arena_new(&c->arena, struct candidates, 1);
   if (!l) return fail(c, ERR_STORE, rec->name, "there is no such look-up");
-  TRY(may_search(c));
+  TRY(search_allowed(c, 0));
   journal_later(c, "search", rec->name, ID_NONE, ID_NONE, kind);
   TRY(find_candidates(c, rec, kind, value, found));
   char *const out = arena_array(&c->arena, found->count + 1, rec->size);

@@ -322,7 +322,7 @@ static enum stage finish(struct ctx *c) { return must_log(c) ? STAGE_LOG : STAGE
 static enum stage failed(struct ctx *c, struct request *r, int code)
 {
   if (code == ERR_STORE || code == ERR_BUSY || code == ERR_OFTEN) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
-  refuse(c, r->stage == STAGE_LOG ? 503 : status_of(r, code));
+  refuse(c, r->stage == STAGE_LOG && code != ERR_OFTEN ? 503 : status_of(r, code));
   return r->stage == STAGE_LOG ? STAGE_DONE : finish(c);
 }
 

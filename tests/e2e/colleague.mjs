@@ -3,6 +3,7 @@
 //   sign-in               with the password and a recovery code
 //   file NAME PERSON STREET   opens a household with a person who lives there; prints the paths of both
 //   leave PATH            stops working for that household
+//   key                   makes a key for programs, that reads files; prints it
 //   see PATH [TEXT]       prints the status; fails unless it is 200 and holds the text
 //   write PATH SECONDS    adds ways to reach the person of that path for so long, prints how many were saved
 import { createHmac } from 'node:crypto';
@@ -55,6 +56,10 @@ const DOINGS = {
     console.log(`${h.at} /werk/personen/${p}`);
   },
   leave: at => who.done(`${at}/betrokkenen`, {}, `${at}/betrokkenen/einde`),
+  async key() {
+    const made = await who.fill('/werk/eigen/sleutels', { label: 'Proef', days: '30', actions: 'see_files' });
+    console.log(made.body.match(/kentering_[\w-]+/)?.[0] ?? die(`there is no key: ${made.status}`));
+  },
   async see(target, text = '') {
     const a = await who.get(target);
     console.log(a.status);

@@ -66,6 +66,10 @@ colleague admin see /werk/huishoudens; is "$(cat said)" 404 "the administrator s
 colleague regie file "Huishouden Zeehond" "Zeehondje" "Geheimestraat 12"; ok $? "a household with a secret address"
 read -r home person < said
 on synth --households 3 --seed 5; is $? 0 "more households are made while people work"
+on user add --mail later@voorbeeld.invalid --name "Loes Later" --organisation "Veiligheidshuis Voorbeeld" --role regisseur --region oost-brabant; unused=$(tail -1 out)
+colleague regie key; key=$(cat said)
+program() { curl -sS -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $key" "$url/api/v1/households"; }
+is "$(program)" 200 "a program reads with a key"
 k key pair keys/backup.secret keys/backup.public; is $? 0 "a pair of keys for backups"
 colleague regie write "$person" 3 & writer=$!
 sleep 1
@@ -131,7 +135,9 @@ if [ -n "$clock" ]; then
   on verify; is $? 0 "all of it is sound"; grep -q 'Looked at: .* [1-9][0-9]* sealed rows' out; ok $? "and there are sealed rows"
   serve
   cp before.regie regie; colleague regie see /werk/huishoudens; is "$(cat said)" 303 "everybody is signed out"
-  colleague regie sign-in; ok $? "and signs in again"
+  is "$(program)" 401 "so is every program"
+  colleague later enrol "$unused"; is $? 1 "and a link that was given out before opens nothing"
+  colleague regie sign-in; ok $? "people sign in again"
   colleague regie see "$person"; is "$(cat said)" 404 "who was erased is not there"
   colleague regie see /werk/huishoudens; ok $? "the rest is"
   colleague regie file "Huishouden Erna" "Erna" "Dijk 1"; ok $? "and people go on working"

@@ -77,6 +77,31 @@ static void what_somebody_still_works_in_is_not_handed_over(void **state)
   assert_false(may_open(t->p, t->p->bram, t->p->team, ROLE_TEAM, living));
 }
 
+/* The child went to the other side: whoever works only for the side that is left went out then, and stays out. */
+static void what_a_colleague_lost_before_they_left_is_not_handed_over(void **state)
+{
+  struct team *const t = *state;
+  struct ctx *const c = &t->p->s->c;
+  const struct id child = file_of_anna(t->p, COMPARTMENT_CHILD, household), side = file_of_anna(t->p, COMPARTMENT_SIDE, household);
+  struct id other;
+  as_worker(t->p->s, t->p->carl, t->p->provider, ROLE_PROVIDER);
+  assert_int_equal(compartment_make(c, COMPARTMENT_SIDE, &other), OK);
+  assert_int_equal(involve_self(c, other, household, PURPOSE_HELP), OK);
+  later(t->p, 1000);
+  as_console(t->p->s);
+  assert_int_equal(involvement_end_but(c, child, other, household), OK);
+  as_lead(t);
+  assert_int_equal(hand_over(c, household, t->p->anna, t->p->bram, HANDOVER_OTHER), OK);
+  assert_false(may_open(t->p, t->p->bram, t->p->team, ROLE_TEAM, child));
+  later(t->p, 1000);
+  as_worker(t->p->s, t->p->anna, t->p->team, ROLE_TEAM);
+  assert_int_equal(involvement_end(c, t->p->anna, household), OK);
+  as_lead(t);
+  assert_int_equal(hand_over(c, household, t->p->anna, t->p->bram, HANDOVER_LEFT), OK);
+  assert_true(may_open(t->p, t->p->bram, t->p->team, ROLE_TEAM, side));
+  assert_false(may_open(t->p, t->p->bram, t->p->team, ROLE_TEAM, child));
+}
+
 int main(void)
 {
   db_process_init();
@@ -86,6 +111,7 @@ int main(void)
     TEST(only_the_lead_of_that_organisation_may_and_not_to_themselves),
     TEST(whoever_worked_for_another_part_of_the_household_does_not_get_it),
     TEST(what_somebody_still_works_in_is_not_handed_over),
+    TEST(what_a_colleague_lost_before_they_left_is_not_handed_over),
   };
   return cmocka_run_group_tests_name("handover", tests, NULL, NULL);
 }

@@ -1,3 +1,4 @@
+#include "api_keys.h"
 #include "signing.h"
 #include "tasks.h"
 
@@ -184,7 +185,13 @@ static void a_new_start_takes_two_people(void **state)
   assert_int_equal(tasks.at[0].kind, TASK_APPROVE_RESET);
   assert_int_equal(resets_waiting(C, &waiting), OK);
   assert_int_equal(waiting.count, 1);
+  const struct api_key program = { .account = office->wim.id, .post = { { 7 } }, .label = "laptop", .token_hash = "x", .actions = set_with((struct set){ 0 }, MAY_SEE_FILES),
+    .made = { C->now }, .until = C->today };
+  struct api_key_list keys;
+  assert_int_equal(global_insert(C, api_key, &program, NULL), OK);
   assert_int_equal(reset_approve(C, id, link_), OK);
+  assert_int_equal(api_keys_of(C, office->wim.id, &keys), OK);
+  assert_int_equal(keys.count, 0);                            /* whoever has the lost laptop has no key either */
   assert_int_equal(resets_waiting(C, &waiting), OK);
   assert_int_equal(waiting.count, 0);
   assert_int_equal(enter(C, added.token), ERR_NOT_FOUND);

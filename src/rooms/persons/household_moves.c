@@ -75,10 +75,8 @@ int household_split(struct ctx *c, struct id side, const char *name, struct id *
   struct household_side s;
   struct household new;
   struct membership_list all;
-  struct instant emergency;
   TRY(side_get(c, side, &s));
-  TRY(emergency_ends(c, s.compartment, &emergency));
-  if (instant_known(emergency)) return fail(c, ERR_INVALID, "side", N_("You see this side because of an emergency only. Whoever works for it decides about it."));
+  TRY(involvement_is_own(c, s.compartment));
   const struct id old = s.household;
   TRY(new_shared(c, &s, name, &new));
   TRY(memberships_of_household(c, old, &all));

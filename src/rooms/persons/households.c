@@ -106,6 +106,7 @@ int side_open(struct ctx *c, struct id household, enum side_letter letter, struc
   struct household h;
   struct household_side_list mine;
   TRY(household_get(c, household, &h));
+  TRY(involvement_is_own(c, h.compartment));
   if (letter == SIDE_UNKNOWN) return fail(c, ERR_INVALID, "letter", N_("Choose an answer."));
   TRY(sides_of(c, household, &mine));
   for (size_t i = 0; i < mine.count; i++) if (mine.at[i].letter == letter) return fail(c, ERR_INVALID, "letter", N_("You work for this side already."));

@@ -301,6 +301,10 @@ static void a_row_deleted_outside_the_program_is_named(void **state)
   expect_found(s, FINDING_DELETED);
   assert_int_equal(compartment_erase(&s->c, kept.compartment), OK);
   assert_int_equal(verified(s).count, 0);
+  assert_int_equal(record_insert(&s->c, local, (&(struct local){ .name = "signal" }), NULL), OK);
+  assert_int_equal(verified(s).count, 0);
+  RAW(s, "DELETE FROM local WHERE id <> %s", kept.id);
+  expect_found(s, FINDING_DELETED);                                 /* what is not sealed counts too */
 }
 
 static void rows_that_grant_and_keys_are_looked_at(void **state)

@@ -307,6 +307,24 @@ static void a_search_finds_only_what_one_may_see_and_leaves_a_line_without_the_v
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'read' AND record = 'secret'"), 1);       /* of the one that was shown */
 }
 
+/* All at once they read one state: what has been found is shown only within the limit too. */
+static void searches_that_ran_at_once_count_one_another(void **state)
+{
+  struct scratch *s = *state;
+  struct reading *at_once;
+  become(s, worker);
+  assert_int_equal(find(s, "story", "0612345678"), 0);
+  at_once = s->c.readings;
+  for (int i = 0; i < 60; i++) {
+    s->c.readings = NULL;
+    assert_int_equal(find(s, "story", "0612345678"), 0);
+    assert_int_equal(journal_write_reads(&s->c), OK);
+  }
+  s->c.readings = at_once;
+  assert_int_equal(journal_write_reads(&s->c), ERR_OFTEN);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'search'"), 60);
+}
+
 int main(void)
 {
   db_process_init();
@@ -330,6 +348,7 @@ int main(void)
     TEST(a_sealed_record_with_lists_is_refused),
     TEST(rows_are_found_by_their_values_and_follow_their_changes),
     TEST(a_search_finds_only_what_one_may_see_and_leaves_a_line_without_the_value),
+    TEST(searches_that_ran_at_once_count_one_another),
   };
   return cmocka_run_group_tests_name("records of a region", tests, NULL, NULL);
 }

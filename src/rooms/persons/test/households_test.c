@@ -1,5 +1,6 @@
 /* Sides do not see one another; merging, splitting and moving keep what may be read, and erasing ends it. */
 #include "persons_helper.h"
+#include "grounds.h"
 
 static int set_up(void **state) { *state = scratch_with_schema(); return 0; }
 static int tear_down(void **state) { scratch_free(*state); return 0; }
@@ -283,6 +284,36 @@ static void a_director_who_splits_one_side_leaves_the_other(void **state)
   assert_int_equal(f.members.count, 2);
 }
 
+/* After four hours nothing is left of it: no side of their own, no ground for others, no household that came apart. */
+static void what_an_emergency_opens_is_not_taken_apart_or_shared(void **state)
+{
+  struct scratch *const s = *state;
+  struct ground g = { .organisation = id_of(107), .things = set_with((struct set){ 0 }, SHARED_FILE), .purpose = PURPOSE_HELP, .ground = GROUND_CONSENT, .how = "zo" };
+  struct household_side side;
+  struct id new;
+  acts(s, 1);
+  const struct id household = opens(s, MY_SIDE_A);
+  struct household_file f = file_of(s, household);
+  adds(s, f.sides.at[0].id, "Bram", "Voorbeeld", MEMBER_USES, NULL);
+  f = file_of(s, household);
+  const struct id opened[] = { f.household.compartment, f.sides.at[0].compartment, f.memberships.at[0].compartment };
+  for (size_t i = 0; i < COUNT(opened); i++) {
+    const struct involvement row = { .account = id_of(9), .organisation = id_of(109), .compartment = opened[i], .household = household, .purpose = PURPOSE_EMERGENCY,
+      .since = { s->c.now }, .until = { s->c.now + 1000 }, .given_by = id_of(9) };
+    MUST(record_insert(&s->c, involvement, &row, NULL));
+  }
+  acts(s, 9);
+  MUST(side_get(&s->c, f.sides.at[0].id, &side));
+  assert_int_equal(household_split(&s->c, side.id, NULL, &new), ERR_INVALID);
+  assert_int_equal(side_open(&s->c, household, SIDE_B, &new), ERR_INVALID);
+  g.compartment = side.compartment;
+  assert_int_equal(ground_add(&s->c, &g, &new), ERR_INVALID);
+  acts(s, 1);
+  MUST(ground_add(&s->c, &g, &new));
+  acts(s, 9);
+  assert_int_equal(ground_withdraw(&s->c, new), ERR_INVALID);
+}
+
 static void a_household_merges_once_and_not_with_itself(void **state)
 {
   struct scratch *const s = *state;
@@ -419,6 +450,7 @@ int main(void)
     TEST(merging_keeps_everything_readable_and_opens_no_side),
     TEST(what_was_given_through_a_merged_household_ends_through_the_one_it_became),
     TEST(a_director_who_splits_one_side_leaves_the_other),
+    TEST(what_an_emergency_opens_is_not_taken_apart_or_shared),
     TEST(a_household_merges_once_and_not_with_itself),
     TEST(merging_moves_the_other_sides_rows_without_showing_them),
     TEST(splitting_takes_the_side_along_and_the_other_side_sees_no_difference),
