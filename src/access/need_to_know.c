@@ -105,12 +105,14 @@ static bool is_involved(const struct involvement_list *rows, const struct involv
   return false;
 }
 
-static int give(struct ctx *c, const struct involvement *to)
+/* `*anew`: it was not so before. */
+static int give(struct ctx *c, const struct involvement *to, bool *anew)
 {
   struct involvement new = *to;
   struct involvement_list rows;
   TRY(involvements_of_compartment(c, to->compartment, &rows));
   if (is_involved(&rows, to)) return OK;
+  *anew = true;
   new.id = ID_NONE;
   new.since = (struct instant){ c->now };
   new.ended = (struct instant){ 0 };
@@ -120,6 +122,8 @@ static int give(struct ctx *c, const struct involvement *to)
 
 int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose)
 {
+  const struct task asked = { .account = account, .organisation = organisation, .kind = TASK_INVOLVED, .about = household, .due = date_plus_days(c->today, 1) };
+  bool anew = false;
   if (!c->scope.region) return not_there(c);
   if (purpose == PURPOSE_UNKNOWN || purpose == PURPOSE_EMERGENCY) return fail(c, ERR_INVALID, "purpose", N_("Choose for what."));
   for (size_t i = 0; i < count; i++) {                       /* first whether they are the actor's: else not even the role shows */
@@ -136,15 +140,16 @@ int involve(struct ctx *c, struct id account, struct id organisation, const stru
     TRY(may_give(c, compartments[i], &own));
     TRY(ground_lasts(c, compartments[i], organisation, things_of(what.kind), purpose, &until));
     new.until = first_of(own, end_of(c, until));
-    TRY(give(c, &new));
+    TRY(give(c, &new, &anew));
   }
-  return OK;
+  return anew ? task_add(c, &asked) : OK;
 }
 
 int involve_same(struct ctx *c, struct id from, struct id to, struct id household)
 {
   struct involvement_list rows, there;
   struct compartment what;
+  bool anew;
   TRY(involvement_open(c, from));
   TRY(file_of_region(c, to, &what));
   TRY(involvements_ever(c, to, &there));
@@ -155,7 +160,7 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
     if (row->purpose == PURPOSE_EMERGENCY) continue;
     row->compartment = to;
     row->household = household;
-    TRY(give(c, row));
+    TRY(give(c, row, &anew));
   }
   TRY(involvement_open(c, to));
   return grounds_same(c, from, to);
@@ -165,6 +170,7 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
 {
   struct involvement_list rows;
   struct instant own;
+  bool anew;
   TRY(may_give(c, from, &own));
   TRY(may_give(c, to, &own));
   TRY(involvements_of_compartment(c, from, &rows));
@@ -174,7 +180,7 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
     row->compartment = to;
     row->household = household;
     row->until = first_of(row->until, own);
-    TRY(give(c, row));
+    TRY(give(c, row, &anew));
   }
   return grounds_same(c, from, to);
 }
@@ -238,6 +244,7 @@ static int end_one(struct ctx *c, struct involvement *row)
 {
   row->ended = (struct instant){ c->now };
   TRY(record_update(c, involvement, row));
+  if (id_known(row->household)) TRY(tasks_not_begun(c, row->account, row->household));
   return row->purpose == PURPOSE_EMERGENCY ? OK : tell_if_last(c, row);
 }
 

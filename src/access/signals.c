@@ -100,13 +100,19 @@ static struct involvement *covering(const struct involvement_list *rows, const s
   return found;
 }
 
+/* To look at what one was asked in for is no task that lasts. */
+static bool is_of(const struct task *t, const struct involvement *as)
+{
+  if (t->kind == TASK_INVOLVED || t->kind == TASK_HANDED_OVER || !id_known(t->about)) return false;
+  return id_same(t->about, as->household) || id_same(t->about, as->compartment);
+}
+
 static int has_task(struct ctx *c, struct id account, const struct involvement *as, bool *out)
 {
   struct task_list tasks;
   *out = false;
   TRY(tasks_of_account(c, account, &tasks));
-  for (size_t i = 0; i < tasks.count; i++)
-    *out |= id_known(tasks.at[i].about) && (id_same(tasks.at[i].about, as->household) || id_same(tasks.at[i].about, as->compartment));
+  for (size_t i = 0; i < tasks.count; i++) *out |= is_of(&tasks.at[i], as);
   return OK;
 }
 

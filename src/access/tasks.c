@@ -34,17 +34,32 @@ int task_add(struct ctx *c, const struct task *t)
   return record_insert(c, task, &new, NULL);
 }
 
+static int close_one(struct ctx *c, struct task *t)
+{
+  t->done = (struct instant){ c->now };
+  t->done_by = c->scope.actor;
+  return record_update(c, task, t);
+}
+
 int task_done(struct ctx *c, struct id task)
 {
   struct task_list mine;
   TRY(tasks_mine(c, &mine));
   for (size_t i = 0; i < mine.count; i++) {
-    if (!id_same(mine.at[i].id, task)) continue;
-    mine.at[i].done = (struct instant){ c->now };
-    mine.at[i].done_by = c->scope.actor;
-    return record_update(c, task, &mine.at[i]);
+    if (id_same(mine.at[i].id, task)) return close_one(c, &mine.at[i]);
   }
   return not_there(c);
+}
+
+int tasks_not_begun(struct ctx *c, struct id account, struct id subject)
+{
+  struct task_list theirs;
+  TRY(tasks_of_account(c, account, &theirs));
+  for (size_t i = 0; i < theirs.count; i++) {
+    struct task *const t = &theirs.at[i];
+    if (id_same(t->about, subject) && (t->kind == TASK_INVOLVED || t->kind == TASK_HANDED_OVER)) TRY(close_one(c, t));
+  }
+  return OK;
 }
 
 int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id organisation)
@@ -53,10 +68,7 @@ int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id
   TRY(tasks_open_about(c, kind, subject, &open));
   for (size_t i = 0; i < open.count; i++) {
     struct task *const t = &open.at[i];
-    if (id_known(organisation) && !id_same(t->organisation, organisation)) continue;
-    t->done = (struct instant){ c->now };
-    t->done_by = c->scope.actor;
-    TRY(record_update(c, task, t));
+    if (!id_known(organisation) || id_same(t->organisation, organisation)) TRY(close_one(c, t));
   }
   return OK;
 }

@@ -13,7 +13,8 @@
   X(TASK_SIGNALS,          "signals",          N_("Read the weekly signals")) \
   X(TASK_FILE_WITHOUT_WORKER, "file_without_worker", N_("A household has nobody who is involved any more")) \
   X(TASK_PURGE,            "purge",            N_("Look at what can be deleted")) \
-  X(TASK_HANDED_OVER,      "handed_over",      N_("A household was handed over to you"))
+  X(TASK_HANDED_OVER,      "handed_over",      N_("A household was handed over to you")) \
+  X(TASK_INVOLVED,         "involved",         N_("A colleague asked you to work with a household"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {
@@ -39,6 +40,8 @@ MUST_USE int task_done(struct ctx *c, struct id task);
 /* What was asked was done, by whoever: closes the open ones of that kind about something, in the region of the scope; of an
  * organisation (ID_NONE: of any). */
 MUST_USE int tasks_close(struct ctx *c, enum task_kind kind, struct id subject, struct id organisation);
+/* Closes what an account was asked to begin about something that it has no part in any more. */
+MUST_USE int tasks_not_begun(struct ctx *c, struct id account, struct id subject);
 /* Open ones of an account, in the region of the scope; of that kind about something (ID_NONE: about nothing). */
 MUST_USE int tasks_of_account(struct ctx *c, struct id account, struct task_list *out);
 MUST_USE int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, struct task_list *out);

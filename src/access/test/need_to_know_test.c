@@ -64,6 +64,24 @@ static void a_colleague_of_the_own_organisation_needs_no_ground(void **state)
   assert_int_equal(raw_number(p->s, "SELECT count(*) FROM involvement"), 2);
 }
 
+static void whoever_is_asked_in_is_told_once_until_it_ends(void **state)
+{
+  struct people *p = *state;
+  struct task_list tasks;
+  const struct id file = file_of_anna(p, COMPARTMENT_SIDE, household);
+  for (int twice = 0; twice < 2; twice++) assert_int_equal(involve(&p->s->c, p->bram, p->team, &file, 1, household, PURPOSE_HELP), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(tasks_mine(&p->s->c, &tasks), OK);
+  assert_int_equal(tasks.count, 1);
+  assert_int_equal(tasks.at[0].kind, TASK_INVOLVED);
+  assert_true(id_same(tasks.at[0].about, household));
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(involvement_end(&p->s->c, p->bram, household), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(tasks_mine(&p->s->c, &tasks), OK);
+  assert_int_equal(tasks.count, 0);
+}
+
 static void another_organisation_comes_in_on_a_ground_only(void **state)
 {
   struct people *p = *state;
@@ -429,6 +447,7 @@ int main(void)
     PEOPLE_TEST(nobody_involves_themselves_in_a_file_that_was_there),
     PEOPLE_TEST(what_one_opened_oneself_is_recorded_as_self_added),
     PEOPLE_TEST(a_colleague_of_the_own_organisation_needs_no_ground),
+    PEOPLE_TEST(whoever_is_asked_in_is_told_once_until_it_ends),
     PEOPLE_TEST(another_organisation_comes_in_on_a_ground_only),
     PEOPLE_TEST(every_compartment_asks_for_its_own_ground),
     PEOPLE_TEST(a_role_that_sees_no_files_cannot_be_involved),

@@ -66,6 +66,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
     if (watches) return "/fg/noodtoegang";
     return id_known(t->account) ? JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/noodtoegang") : NULL;      /* else not theirs to read */
   case TASK_FILE_WITHOUT_WORKER: return JOIN(&c->arena, "/werk/overdragen/", arg_id(&c->arena, t->about));
+  case TASK_INVOLVED:
   case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));
   default:                 return NULL;
   }
