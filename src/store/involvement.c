@@ -3,6 +3,7 @@
 #include "seal_internal.h"
 
 DEFINE_CHOICES(purpose, PURPOSES)
+DEFINE_CHOICES(given_purpose, GIVEN_PURPOSES)
 
 /* What its references name: declared in the layers above. */
 static const struct record account_record = { .name = "account" }, organisation_record = { .name = "organisation" }, household_record = { .name = "household" };

@@ -6,16 +6,21 @@
 #include "db.h"
 
 /* Why somebody opens a file: the purpose in the journal (NEN 7513). */
+#define GIVEN_(X, P) \
+  X(P##_UNKNOWN, NULL,        N_("Unknown")) \
+  X(P##_HELP,       "help",       N_("Giving help")) \
+  X(P##_DIRECTION,  "direction",  N_("Directing the case")) \
+  X(P##_SAFETY,     "safety",     N_("Judging safety")) \
+  X(P##_REFERRAL,   "referral",   N_("Leading to help")) \
+  X(P##_ENFORCEMENT, "enforcement", N_("Police, prosecution, probation"))
 #define PURPOSES(X) \
-  X(PURPOSE_UNKNOWN, NULL,        N_("Unknown")) \
-  X(PURPOSE_HELP,       "help",       N_("Giving help")) \
-  X(PURPOSE_DIRECTION,  "direction",  N_("Directing the case")) \
-  X(PURPOSE_SAFETY,     "safety",     N_("Judging safety")) \
-  X(PURPOSE_REFERRAL,   "referral",   N_("Leading to help")) \
-  X(PURPOSE_ENFORCEMENT, "enforcement", N_("Police, prosecution, probation")) \
+  GIVEN_(X, PURPOSE) \
   X(PURPOSE_EMERGENCY,  "emergency",  N_("Emergency access")) \
   X(PURPOSE_ACCESS_RIGHT, "access_right", N_("Right of access of the person"))
 DECLARE_CHOICES(purpose, PURPOSES)
+/* Those for which people give access to others, with the same numbers. */
+#define GIVEN_PURPOSES(X) GIVEN_(X, GIVEN)
+DECLARE_CHOICES(given_purpose, GIVEN_PURPOSES)
 
 struct involvement {
   struct id id;

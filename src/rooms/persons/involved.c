@@ -6,13 +6,12 @@
 #include "text.h"
 
 DEFINE_CHOICES(involve_part, INVOLVE_PARTS)
-DEFINE_CHOICES(involve_purpose, INVOLVE_PURPOSES)
 
 static const struct field involve_fields[] = {
   F_TEXT(involve_new, mail,         REQUIRED, N_("Mail address of the colleague"), .max = 200),
   F_TEXT(involve_new, organisation, OPTIONAL, N_("Organisation"), .max = 200, .help = N_("Only needed for a colleague who works for several.")),
   F_ENUM(involve_new, part,         REQUIRED, involve_part, N_("What this colleague may see"), .help = N_("You can give only what you work for yourself.")),
-  F_ENUM(involve_new, purpose,      REQUIRED, involve_purpose, N_("For what")),
+  F_ENUM(involve_new, purpose,      REQUIRED, given_purpose, N_("For what")),
 };
 const struct record involve_new_record = PART(involve_new, involve_fields);
 

@@ -23,18 +23,7 @@ MUST_USE int involved_of(struct ctx *c, struct id household, struct involved_lis
   X(INVOLVE_SIDE_B,  "b",      N_("Side B and its persons"))
 DECLARE_CHOICES(involve_part, INVOLVE_PARTS)
 
-/* Those of the purposes that a colleague is asked in for. */
-#define INVOLVE_PURPOSES(X) \
-  X(INVOLVE_FOR_UNKNOWN,     NULL,          N_("Unknown")) \
-  X(INVOLVE_FOR_HELP,        "help",        N_("Giving help")) \
-  X(INVOLVE_FOR_DIRECTION,   "direction",   N_("Directing the case")) \
-  X(INVOLVE_FOR_SAFETY,      "safety",      N_("Judging safety")) \
-  X(INVOLVE_FOR_REFERRAL,    "referral",    N_("Leading to help")) \
-  X(INVOLVE_FOR_ENFORCEMENT, "enforcement", N_("Police, prosecution, probation"))
-DECLARE_CHOICES(involve_purpose, INVOLVE_PURPOSES)
-_Static_assert((int)INVOLVE_FOR_ENFORCEMENT == (int)PURPOSE_ENFORCEMENT, "the first of the purposes, in their order");
-
-struct involve_new { const char *mail, *organisation; enum involve_part part; enum involve_purpose purpose; };
+struct involve_new { const char *mail, *organisation; enum involve_part part; enum given_purpose purpose; };
 DECLARE_RECORD(involve_new);
 /* ERR_INVALID on its field: no such colleague, several organisations and none named, a side that the actor does not work for, or
  * no ground to share with that organisation. */

@@ -9,7 +9,7 @@
 static const struct field form_fields[] = {
   F_TEXT(ground_form, organisatie, REQUIRED, N_("With which organisation?"), .max = 160),
   F_SET (ground_form, things,      REQUIRED, shared_thing, N_("What is shared")),
-  F_ENUM(ground_form, purpose,     REQUIRED, purpose, N_("For what")),
+  F_ENUM(ground_form, purpose,     REQUIRED, given_purpose, N_("For what")),
   F_ENUM(ground_form, ground,      REQUIRED, legal_ground, N_("Legal ground")),
   F_TEXT(ground_form, how,         REQUIRED | LONG, N_("How it was given, or the facts it stands on"), .max = 1000,
          .help = N_("For permission: who gave it, when and how. Else: the facts, and the article of the law.")),
@@ -145,7 +145,7 @@ static int find_organisation(struct ctx *c, const char *name, struct id *out)
 int send_ground(struct ctx *c)
 {
   const struct ground_form *const f = form_row(c, ground_form);
-  struct ground g = { .things = f->things, .purpose = f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
+  struct ground g = { .things = f->things, .purpose = (enum purpose)f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
   struct id household;
   TRY(find_part(c, &g.compartment, &household));
   TRY(find_organisation(c, f->organisatie, &g.organisation));

@@ -24,7 +24,7 @@ struct file_names { const char **at; size_t count; };
 
 /* --- grounds ------------------------------------------------------------------------------------------------ */
 
-struct ground_form { struct id id; int32_t version; const char *organisatie; struct set things; enum purpose purpose; enum legal_ground ground; const char *how; struct date since, until; };
+struct ground_form { struct id id; int32_t version; const char *organisatie; struct set things; enum given_purpose purpose; enum legal_ground ground; const char *how; struct date since, until; };
 DECLARE_RECORD(ground_form);
 struct ground_line {
   struct id id;
