@@ -102,6 +102,7 @@ static void print_text(struct ctx *c, const struct verify_report *r)
       count_text(c, r->grants), count_text(c, r->sealed), count_text(c, r->compartments), count_text(c, r->erased));
   if (instant_known(r->checkpoint)) instant_format(r->checkpoint.ms, at);
   SAY(c, stdout, N_("Last checkpoint outside the database: %s"), at);
+  if (r->lines && !instant_known(r->checkpoint)) puts(tr(c, N_("Without a checkpoint outside the database nobody can say whether the end of the journal is there.")));
   puts(tr(c, r->count ? N_("Not sound: look at what stands above, and keep a copy as it is.") : N_("Sound.")));
 }
 

@@ -22,6 +22,7 @@
   X(FINDING_SEALED,       "sealed",          N_("This row does not open: it was changed outside the program")) \
   X(FINDING_ROLLED_BACK,  "rolled_back",     N_("This row was put back from before")) \
   X(FINDING_DELETED,      "deleted",         N_("This row was deleted outside the program")) \
+  X(FINDING_LOOKUP,       "lookup",          N_("This row is not found by its values any more")) \
   X(FINDING_COMPARTMENT,  "compartment",     N_("The key of this compartment does not open")) \
   X(FINDING_NOT_ERASED,   "not_erased",      N_("This compartment was erased, and its key is back")) \
   X(FINDING_NOT_LISTED,   "not_listed",      N_("This compartment was erased, and is not on the erased list"))

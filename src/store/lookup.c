@@ -175,6 +175,64 @@ static int find_candidates(struct ctx *c, const struct record *rec, const char *
   return rc;
 }
 
+/* --- checking ---------------------------------------------------------------------------------------------- */
+
+static bool in_its_buckets(const struct sought *v, int64_t bucket)
+{
+  for (unsigned which = 0; which < SPREAD; which++) if (bucket_of(v, which) == bucket) return true;
+  return false;
+}
+
+static int found_by(struct ctx *c, const struct sought *v, const char *kind, struct id record, bool *out)
+{
+  const struct id id = row_of(v->key, kind, record);
+  struct candidates found;
+  struct statement *s;
+  int64_t bucket = -1;
+  size_t size;
+  bool row;
+  found.count = 0;
+  TRY(engine_prepare(c, "SELECT bucket, sealed FROM lookup WHERE id = $1", &s));
+  engine_bind(s, 1, param_id(id));
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK && row && engine_int(s, 0, &bucket) && in_its_buckets(v, bucket)) {
+    const uint8_t *const sealed = engine_bytes(s, 1, &size);
+    if (sealed && size == SEALED_CONTENT) look_at(v, id, sealed, &found);
+  }
+  engine_done(s);
+  *out = found.count == 1 && id_same(found.at[0], record);
+  return rc;
+}
+
+static int found_in_an_epoch(struct ctx *c, const struct record *rec, const char *kind, const char *value, struct id record, bool *out)
+{
+  struct epoch epochs[EPOCHS_MOST];
+  uint8_t key[KEY_BYTES];
+  int rc = epochs_current(c);
+  *out = false;
+  for (size_t e = keys_epochs(c, epochs); rc == OK && !*out && e--; ) {
+    rc = keys_lookup_key(c, epochs[e].number, key);
+    if (rc == ERR_NOT_FOUND) { rc = OK; continue; }
+    const struct sought v = sought(key, rec->name, kind, value);
+    rc = found_by(c, &v, kind, record, out);
+  }
+  sodium_memzero(key, sizeof key);
+  return rc;
+}
+
+int lookups_check(struct ctx *c, const struct record *rec, const void *row, struct id id, bool *out)
+{
+  *out = true;
+  for (size_t i = 0; *out && rec->lookups && i < rec->lookups->count; i++) {
+    const struct lookup *const l = &rec->lookups->at[i];
+    const char *const value = l->value(c, row);
+    if (value) TRY(found_in_an_epoch(c, rec, l->kind, value, id, out));
+  }
+  return OK;
+}
+
+/* --- searching ---------------------------------------------------------------------------------------------- */
+
 static const struct lookup *lookup_named(const struct record *rec, const char *kind)
 {
   for (size_t i = 0; rec->lookups && i < rec->lookups->count; i++) if (strcmp(rec->lookups->at[i].kind, kind) == 0) return &rec->lookups->at[i];

@@ -34,4 +34,6 @@ MUST_USE int lookups_write(struct ctx *c, const struct record *rec, const void *
 MUST_USE int lookups_delete(struct ctx *c, const struct record *rec, struct id id);
 /* Whether that row has look-ups of the newest epoch. */
 MUST_USE int lookups_newest(struct ctx *c, const struct record *rec, struct id id, bool *out);
+/* Whether that row, opened, is found by all of its values. */
+MUST_USE int lookups_check(struct ctx *c, const struct record *rec, const void *row, struct id id, bool *out);
 #endif

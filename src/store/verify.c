@@ -23,6 +23,7 @@ static int check_row(struct ctx *c, const struct walked *w, void *arg)
   struct verifying *const v = arg;
   struct finding f = { .table = w->rec->name, .id = w->id, .more = w->code == OK ? NULL : c->error.text };
   int32_t newest;
+  bool known = true;
   step_on(v);
   *(w->rec->grants ? &v->report->grants : &v->report->sealed) += 1;
   if (w->code == ERR_NOT_FOUND) return OK;                         /* of a compartment that is erased; check_compartment knows */
@@ -31,6 +32,8 @@ static int check_row(struct ctx *c, const struct walked *w, void *arg)
   else if (!w->rec->grants && !w->rec->log) {
     TRY(journal_version(c, w->id, &newest));
     if (newest && newest != w->version) f.what = FINDING_ROLLED_BACK;
+    else TRY(lookups_check(c, w->rec, w->row, w->id, &known));
+    if (!known) f.what = FINDING_LOOKUP;
   }
   if (f.what) found(v, f);
   return OK;

@@ -41,7 +41,7 @@ async function write(w, round) {
       const a = await w.who.post(target, { ...form, ...w.next });
       if (a.status !== 303) { w.wrong = `${target}: ${a.status} ${a.text.slice(0, 300)}`; return; }
       w.promised.push(word);
-      w.sent = w.next;
+      w.sent = { person: w.person, ...w.next };
       w.open = null;
     } catch { return; }
   }
@@ -161,7 +161,7 @@ async function everything(server, history) {
   const lines = await journal(server.data);
   ok(lines.filter(l => l.event === 'read' && l.object_kind === 'person').length >= totals.received, 'and the exported journal tells of every page');
   const w = cast.writers.filter(one => one.kind === KINDS.phone && one.sent).at(-1), page = await w.who.fill('/werk/zoeken', { phone: w.sent.value });
-  ok(page.body.includes(`/werk/personen/${w.person}"`), 'who got a number just before the end is found by it', page.text.slice(0, 500));
+  ok(page.body.includes(`/werk/personen/${w.sent.person}"`), 'who got a number just before the end is found by it', page.text.slice(0, 500));
 }
 
 testing(async () => {

@@ -307,6 +307,22 @@ static void a_row_deleted_outside_the_program_is_named(void **state)
   expect_found(s, FINDING_DELETED);                                 /* what is not sealed counts too */
 }
 
+static void a_row_that_is_not_found_any_more_is_named(void **state)
+{
+  struct world *const b = *state;
+  struct scratch *const s = b->s;
+  struct secret row = keep_secret(s, (struct secret){ .name = "a", .story = "0612345678" });
+  row.story = "0612345679";
+  assert_int_equal(record_update(&s->c, secret, &row), OK);
+  assert_int_equal(verified(s).count, 0);
+  raw_run(s, "CREATE TABLE kept AS SELECT * FROM lookup; UPDATE lookup SET bucket = -1");
+  expect_found(s, FINDING_LOOKUP);
+  raw_run(s, "DELETE FROM lookup");
+  expect_found(s, FINDING_LOOKUP);
+  raw_run(s, "INSERT INTO lookup SELECT * FROM kept");
+  assert_int_equal(verified(s).count, 0);
+}
+
 static void rows_that_grant_and_keys_are_looked_at(void **state)
 {
   struct world *const b = *state;
@@ -394,6 +410,7 @@ int main(void)
     TEST(the_newest_line_of_a_living_row_that_grants_stays),
     TEST(lines_from_before_the_chains_go_together_and_stay_proved),
     TEST(rows_that_do_not_open_or_were_put_back_are_named),
+    TEST(a_row_that_is_not_found_any_more_is_named),
     TEST(rows_that_grant_and_keys_are_looked_at),
     TEST(a_row_deleted_outside_the_program_is_named),
     TEST(an_erased_compartment_must_be_on_the_list),
