@@ -115,7 +115,7 @@ static void prove(struct ctx *c, struct session *s)
   s->until = after(c, SESSION_HOURS * (int64_t)HOUR_MS);
 }
 
-int session_begin(struct ctx *c, struct id account, struct id post, struct set roles, const char *device, bool proved, char token[static SESSION_TOKEN_TEXT])
+static int begin(struct ctx *c, struct id account, struct id post, struct set roles, const char *device, bool proved, char token[static SESSION_TOKEN_TEXT])
 {
   struct session new = { .account = account, .post = post, .roles = roles, .device = device, .made = { c->now }, .until = after(c, SESSION_HALF_MINUTES * MINUTE_MS) };
   char made[TOKEN_TEXT], hash[TOKEN_HASH_TEXT];
@@ -128,6 +128,16 @@ int session_begin(struct ctx *c, struct id account, struct id post, struct set r
   TRY(global_insert(c, session, &new, NULL));
   memcpy(token, made, sizeof made);
   return OK;
+}
+
+/* In the journal whoever signs in does so themselves. */
+int session_begin(struct ctx *c, struct id account, struct id post, struct set roles, const char *device, bool proved, char token[static SESSION_TOKEN_TEXT])
+{
+  const struct id actor = c->scope.actor;
+  c->scope.actor = account;
+  const int rc = begin(c, account, post, roles, device, proved, token);
+  c->scope.actor = actor;
+  return rc;
 }
 
 /* Writes the session with a token of its own from now on. */
