@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const int64_t day_ms = 24LL * 3600 * 1000;
 
 static void let_go(struct ctx *c)
 {
@@ -66,13 +65,13 @@ static void print_report_json(struct ctx *c, const struct key_report *r)
     json_begin(&j, NULL, '{');
     json_num(&j, "number", r->epochs[i].number);
     json_str(&j, "made", day_of(c, r->epochs[i].made));
-    json_num(&j, "age_days", (c->now - r->epochs[i].made) / day_ms);
+    json_num(&j, "age_days", (c->now - r->epochs[i].made) / DAY_MS);
     json_num(&j, "compartments", r->used[i].compartments);
     json_close(&j);
   }
   json_close(&j);
   json_str(&j, "oldest_readable_backup", day_of(c, r->epochs[0].made));
-  json_str(&j, "backups_of_today_until", day_of(c, r->epochs[r->count - 1].made + 2 * EPOCH_DAYS * day_ms));
+  json_str(&j, "backups_of_today_until", day_of(c, r->epochs[r->count - 1].made + EPOCH_DAYS * DAY_MS * 2));
   json_begin(&j, "files", '{');
   for (size_t i = 0; i < COUNT(file_names); i++) {
     json_begin(&j, file_names[i], '{');
@@ -93,9 +92,9 @@ static void print_report(struct ctx *c, const struct key_report *r)
   SAY(c, stdout, N_("Installation %s"), id);
   for (size_t i = 0; i < r->count; i++)
     SAY(c, stdout, N_("Epoch %s: made on %s, %s days old, wraps %s compartments"), count_text(c, r->epochs[i].number), day_of(c, r->epochs[i].made),
-        count_text(c, (c->now - r->epochs[i].made) / day_ms), count_text(c, r->used[i].compartments));
+        count_text(c, (c->now - r->epochs[i].made) / DAY_MS), count_text(c, r->used[i].compartments));
   SAY(c, stdout, N_("Backups from before %s cannot be opened any more; one made today can be until about %s."),
-      day_of(c, r->epochs[0].made), day_of(c, r->epochs[r->count - 1].made + 2 * EPOCH_DAYS * day_ms));
+      day_of(c, r->epochs[0].made), day_of(c, r->epochs[r->count - 1].made + EPOCH_DAYS * DAY_MS * 2));
   for (size_t i = 0; i < COUNT(file_names); i++) printf("%-7s %s  %s\n", file_names[i], rights_of(c, file_at(&r->files, i)), file_at(&r->files, i));
 }
 

@@ -63,7 +63,7 @@ static int end(struct ctx *c, struct api_key *k)
 
 int api_key_end(struct ctx *c, struct id key)
 {
-  struct api_key k;
+  struct api_key k = { 0 };
   TRY(global_get(c, api_key, key, &k));
   return !id_same(k.account, c->scope.actor) || instant_known(k.ended) ? not_there(c) : end(c, &k);
 }

@@ -19,11 +19,11 @@ int attempt_counter(struct ctx *c, const char *what, const char *subject, struct
 /* All zero where nothing is counted. */
 static int read(struct ctx *c, struct id counter, struct sign_in_failure *out)
 {
-  struct sign_in_failure f;
+  struct sign_in_failure f = { 0 };
   const int rc = global_get(c, sign_in_failure, counter, &f);
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
-  *out = rc == OK ? f : (struct sign_in_failure){ .version = 0 };
+  *out = f;
   return OK;
 }
 

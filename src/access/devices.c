@@ -13,8 +13,7 @@ static const struct field fields[] = {
 };
 const struct record known_device_record = RECORD_(known_device, fields, .grants = true, .log = true);
 
-enum { DAY_MS = 24 * 3600 * 1000 };
-static bool alive(const struct ctx *c, const struct known_device *d) { return c->now - d->used.ms < DEVICE_DAYS * (int64_t)DAY_MS; }
+static bool alive(const struct ctx *c, const struct known_device *d) { return c->now - d->used.ms < DEVICE_DAYS * DAY_MS; }
 
 /* The rows of those who share the device; none where the token is not one of ours. */
 static int sharers(struct ctx *c, const char *token, char hash[static TOKEN_HASH_TEXT], struct known_device_list *out)
@@ -52,7 +51,8 @@ int device_remember(struct ctx *c, struct id account, const char *old_token, cha
     d->token_hash = hash;
     TRY(global_update(c, known_device, d));
   }
-  if (!there) TRY(global_insert(c, known_device, (&(struct known_device){ .account = account, .token_hash = hash, .used = { c->now } }), NULL));
+  const struct known_device new = { .account = account, .token_hash = hash, .used = { c->now } };
+  if (!there) TRY(global_insert(c, known_device, &new, NULL));
   memcpy(token, made, sizeof made);
   return OK;
 }
@@ -73,6 +73,6 @@ int devices_forget(struct ctx *c, struct id account)
 int devices_clean(struct ctx *c)
 {
   struct known_device_list rows;
-  TRY(devices_before(c, (struct instant){ c->now - DEVICE_DAYS * (int64_t)DAY_MS }, &rows));
+  TRY(devices_before(c, (struct instant){ c->now - DEVICE_DAYS * DAY_MS }, &rows));
   return delete_all(c, &rows);
 }

@@ -6,7 +6,7 @@
 #include "text.h"
 #include <sodium.h>
 
-enum { SEALED_MOST = 2 * DRAFT_BYTES + 128, DAY_MS = 24 * 3600 * 1000 };
+enum { SEALED_MOST = 2 * DRAFT_BYTES + 128 };
 
 /* A log: what is typed but not sent is nobody's file yet. */
 static const struct field fields[] = {
@@ -84,11 +84,11 @@ int draft_save(struct ctx *c, struct id account, const char *path, const char *b
   return global_insert(c, draft, &new, NULL);
 }
 
-static bool alive(const struct ctx *c, const struct draft *d) { return c->now - d->made.ms < DRAFT_DAYS * (int64_t)DAY_MS; }
+static bool alive(const struct ctx *c, const struct draft *d) { return c->now - d->made.ms < DRAFT_DAYS * DAY_MS; }
 
 static int find(struct ctx *c, const char *path, struct draft *out)
 {
-  struct draft d;
+  struct draft d = { 0 };
   if (!id_known(c->scope.actor)) return not_there(c);
   TRY(draft_of_path(c, c->scope.actor, path, &d));
   if (!alive(c, &d)) return not_there(c);
@@ -120,7 +120,7 @@ int draft_read(struct ctx *c, const char *path, const char **body)
 
 int draft_take(struct ctx *c, const char *path, const char **body)
 {
-  struct draft d;
+  struct draft d = { 0 };
   TRY(find(c, path, &d));
   TRY(open_draft(c, &d, body));
   return global_delete(c, draft, d.id);
@@ -142,6 +142,6 @@ int drafts_drop(struct ctx *c, struct id account)
 int drafts_clean(struct ctx *c)
 {
   struct draft_list old;
-  TRY(drafts_before(c, (struct instant){ c->now - DRAFT_DAYS * (int64_t)DAY_MS }, &old));
+  TRY(drafts_before(c, (struct instant){ c->now - DRAFT_DAYS * DAY_MS }, &old));
   return delete_all(c, &old);
 }

@@ -23,7 +23,6 @@ static const struct field challenge_fields[] = {
 };
 const struct record challenge_record = RECORD_(challenge, challenge_fields, .grants = true);
 
-enum { MINUTE_MS = 60 * 1000 };
 int factor_insert(struct ctx *c, const struct factor *f)
 {
   struct factor new = *f;
@@ -293,7 +292,7 @@ int factor_password_set(struct ctx *c, struct id account, const char *hash)
 
 int factor_remove(struct ctx *c, const struct session *s, struct id factor)
 {
-  struct factor f;
+  struct factor f = { 0 };
   size_t seconds;
   if (!instant_known(s->proved) || !session_fresh(c, s)) return not_there(c);
   TRY(global_get(c, factor, factor, &f));

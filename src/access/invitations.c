@@ -7,7 +7,6 @@
 #include "tokens.h"
 
 _Static_assert((int)INVITATION_TOKEN_TEXT == (int)TOKEN_TEXT, "one form of tokens");
-enum { DAY_MS = 24 * 3600 * 1000 };
 
 static const struct field fields[] = {
   F_REF (invitation, account,     REQUIRED, account, N_("Colleague")),
@@ -83,7 +82,7 @@ static int give(struct ctx *c, struct invitation *i, char token[static TOKEN_TEX
 {
   TRY(token_make(c, "invitation", token, hash));
   i->token_hash = hash;
-  i->until = (struct instant){ c->now + INVITATION_DAYS * (int64_t)DAY_MS };
+  i->until = (struct instant){ c->now + INVITATION_DAYS * DAY_MS };
   return OK;
 }
 
@@ -169,7 +168,7 @@ int reset_ask(struct ctx *c, struct id account, struct id *out)
 
 int reset_approve(struct ctx *c, struct id invitation, char token[static INVITATION_TOKEN_TEXT])
 {
-  struct invitation i;
+  struct invitation i = { 0 };
   char made[TOKEN_TEXT], hash[TOKEN_HASH_TEXT];
   TRY(global_get(c, invitation, invitation, &i));
   if (!waits(&i)) return not_there(c);
@@ -191,7 +190,7 @@ int reset_approve(struct ctx *c, struct id invitation, char token[static INVITAT
 
 int reset_refuse(struct ctx *c, struct id invitation)
 {
-  struct invitation i;
+  struct invitation i = { 0 };
   TRY(global_get(c, invitation, invitation, &i));
   TRY(may_manage_account(c, i.account));
   return waits(&i) ? end(c, &i) : not_there(c);

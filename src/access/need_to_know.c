@@ -11,13 +11,12 @@ static const struct field fields[] = {
 };
 const struct record emergency_use_record = SEALED_RECORD(emergency_use, fields);
 
-enum { HOUR_MS = 3600 * 1000 };
 
 /* The first instant after that day in Amsterdam, whose hours begin with those of UTC. */
 static struct instant end_of(const struct ctx *c, struct date day)
 {
   if (!date_known(day)) return (struct instant){ 0 };
-  int64_t t = c->now - c->now % HOUR_MS + (int64_t)(date_days_between(c->today, day) - 1) * 24 * HOUR_MS;
+  int64_t t = c->now - c->now % HOUR_MS + (date_days_between(c->today, day) - 1) * DAY_MS;
   while (!date_before(day, date_at(t))) t += HOUR_MS;
   return (struct instant){ t };
 }

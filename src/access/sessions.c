@@ -6,7 +6,6 @@
 #include "tokens.h"
 
 _Static_assert((int)SESSION_TOKEN_TEXT == (int)TOKEN_TEXT, "one form of tokens");
-enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
 
 static const struct field fields[] = {
   F_REF (session, account,    REQUIRED, account, N_("Colleague")),
@@ -112,7 +111,7 @@ static int end_old(struct ctx *c)
 static void prove(struct ctx *c, struct session *s)
 {
   s->proved = s->fresh = (struct instant){ c->now };
-  s->until = after(c, SESSION_HOURS * (int64_t)HOUR_MS);
+  s->until = after(c, SESSION_HOURS * HOUR_MS);
 }
 
 static int begin(struct ctx *c, struct id account, struct id post, struct set roles, const char *device, bool proved, char token[static SESSION_TOKEN_TEXT])
@@ -269,7 +268,7 @@ static int still_runs(struct ctx *c, const struct session *s, bool *out_of_time,
   const int64_t since = c->now - seen.ms, idle = SESSION_IDLE_MINUTES * MINUTE_MS;
   *touch = since >= MINUTE_MS;
   if (c->now < s->until.ms && since < idle && since > -idle) return OK;
-  *out_of_time = instant_known(s->proved) && c->now - s->until.ms < SESSION_KEPT_HOURS * (int64_t)HOUR_MS;
+  *out_of_time = instant_known(s->proved) && c->now - s->until.ms < SESSION_KEPT_HOURS * HOUR_MS;
   return not_there(c);
 }
 
@@ -310,7 +309,7 @@ int session_touch(struct ctx *c, struct id session)
 int sessions_clean(struct ctx *c)
 {
   struct session_list old;
-  TRY(sessions_before(c, (struct instant){ c->now - SESSION_KEPT_HOURS * (int64_t)HOUR_MS }, &old));
+  TRY(sessions_before(c, (struct instant){ c->now - SESSION_KEPT_HOURS * HOUR_MS }, &old));
   for (size_t i = 0; i < old.count; i++) {
     TRY(seen_forget(c, old.at[i].id));
     TRY(global_delete(c, session, old.at[i].id));

@@ -37,21 +37,21 @@ static bool waits(int64_t ms, struct sign_in_result_of *out)
 /* The account of a mail address; all zero where there is none. */
 static int find(struct ctx *c, const char *mail, struct account *out)
 {
-  struct account a;
+  struct account a = { 0 };
   const int rc = account_by_mail(c, mail, &a);
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
-  *out = rc == OK ? a : (struct account){ .version = 0 };
+  *out = a;
   return OK;
 }
 
 static int find_password(struct ctx *c, struct id account, struct factor *out)
 {
-  struct factor f;
+  struct factor f = { 0 };
   const int rc = factor_password(c, account, &f);
   if (rc != OK && rc != ERR_NOT_FOUND) return rc;
   c->error = (struct error){ 0 };
-  *out = rc == OK ? f : (struct factor){ .version = 0 };
+  *out = f;
   return OK;
 }
 

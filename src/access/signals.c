@@ -28,8 +28,6 @@ static const struct field mark_fields[] = {
 };
 const struct record signal_mark_record = { .name = "signal_mark", .size = sizeof(struct signal_mark), .count = COUNT(mark_fields), .fields = mark_fields, .log = true };
 
-enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS };
-#define DAY_MS ((int64_t)24 * HOUR_MS)
 static const struct id the_mark = { { 's', 'i', 'g', 'n', 'a', 'l', 's' } };
 
 /* --- when ------------------------------------------------------------------------------------------------ */
@@ -56,7 +54,7 @@ static bool off_hours(int64_t at)
 {
   const struct date day = date_at(at);
   int hour = 0;
-  while (hour < 24 && date_at(at - (int64_t)(hour + 1) * HOUR_MS).ymd == day.ymd) hour++;
+  while (hour < 24 && date_at(at - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;
   return hour < 7 || hour >= 22 || date_weekday(day) > 5;
 }
 
@@ -172,7 +170,7 @@ static int judge_search(struct ctx *c, const struct journal_line *l)
 {
   struct journal_line_list opened, searches;
   const int64_t at = at_of(l);
-  TRY(lines_about_files(c, l->actor, l->at, instant_before(c, at, -(int64_t)SIGNAL_DELAY_MINUTES * MINUTE_MS), &opened));
+  TRY(lines_about_files(c, l->actor, l->at, instant_before(c, at, -SIGNAL_DELAY_MINUTES * MINUTE_MS), &opened));
   if (opened.count) return OK;
   TRY(lines_of_verb(c, l->actor, "search", instant_before(c, at, DAY_MS), l->at, &searches));
   return searches.count < SIGNAL_SEARCHES ? OK : note_down(c, l, SIGNAL_SEARCHED, ID_NONE);
@@ -223,7 +221,7 @@ int signals_judge(struct ctx *c, size_t most, is_own_file *own, size_t *done)
   struct signal_mark mark;
   int rc = OK;
   TRY(mark_get(c, &mark));
-  TRY(lines_after(c, mark.seq.n, instant_before(c, c->now, (int64_t)SIGNAL_DELAY_MINUTES * MINUTE_MS), (int64_t)most, &lines));
+  TRY(lines_after(c, mark.seq.n, instant_before(c, c->now, SIGNAL_DELAY_MINUTES * MINUTE_MS), (int64_t)most, &lines));
   for (size_t i = 0; rc == OK && i < lines.count; i++) {
     const struct judged_line *const l = &lines.at[i];
     if (id_known(l->line.actor)) rc = region_of(c, l, &c->scope.region);
@@ -282,7 +280,7 @@ int signals_digest(struct ctx *c, const char *const *regions, size_t count)
 
 int signal_looked(struct ctx *c, struct id id, const char *note)
 {
-  struct misuse_signal s;
+  struct misuse_signal s = { 0 };
   TRY(record_get(c, misuse_signal, id, &s));
   if (id_same(s.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("This is about yourself: somebody else must look at it."));
   if (!note || !note[strspn(note, " \t\r\n")]) return fail(c, ERR_INVALID, "note", N_("Write what you found."));

@@ -1,6 +1,5 @@
 #include "calendar.h"
 
-enum { DAY_MS = 86400000, HOUR_MS = 3600000 };
 
 static bool leap(int y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0); }
 static int days_in(int y, int m)
@@ -74,11 +73,11 @@ static int64_t in_amsterdam(int64_t utc_ms)
 {
   const int y = from_days(utc_ms / DAY_MS).ymd / 10000;
   const bool summer = utc_ms >= change_of_time(y, 3) && utc_ms < change_of_time(y, 10);
-  return utc_ms + (int64_t)(summer ? 2 : 1) * HOUR_MS;
+  return utc_ms + (summer ? 2 : 1) * HOUR_MS;
 }
 
 struct date date_at(int64_t utc_ms) { return from_days(in_amsterdam(utc_ms) / DAY_MS); }
-int minute_at(int64_t utc_ms) { return (int)(in_amsterdam(utc_ms) % DAY_MS / 60000); }
+int minute_at(int64_t utc_ms) { return (int)(in_amsterdam(utc_ms) % DAY_MS / MINUTE_MS); }
 
 void instant_format(int64_t utc_ms, char text[static 21])
 {
@@ -111,7 +110,7 @@ bool instant_parse(const char *text, struct instant *out)
   if (strlen(text) != INSTANT_TEXT - 1) return false;
   memcpy(iso, text, DATE_TEXT - 1);
   if (!date_parse(iso, &day) || sscanf(text + DATE_TEXT - 1, "T%2d:%2d:%2d.%3dZ", &hour, &minute, &second, &ms) != 4) return false;
-  const struct instant t = { to_days(day) * DAY_MS + hour * HOUR_MS + minute * 60000 + second * 1000 + ms };
+  const struct instant t = { to_days(day) * DAY_MS + hour * HOUR_MS + minute * MINUTE_MS + second * INT64_C(1000) + ms };
   if (t.ms <= 0) return false;
   instant_print(t, again);
   if (strcmp(again, text) != 0) return false;

@@ -10,6 +10,9 @@ enum lang { LANG_NL, LANG_EN, LANG_COUNT };
 
 struct id   { uint8_t b[16]; };                 /* zero: refers to nothing */
 struct date { int32_t ymd; };                   /* 20240131; 0: unknown */
+#define MINUTE_MS INT64_C(60000)
+#define HOUR_MS   INT64_C(3600000)
+#define DAY_MS    INT64_C(86400000)
 struct instant { int64_t ms; };                 /* UTC milliseconds; 0: unknown */
 struct num  { int32_t n; bool known; };         /* {0}: unknown, not zero */
 struct set  { uint64_t bits; };                 /* bit 0: answered; bit i: choice i. Answered and empty is 1 */

@@ -49,7 +49,7 @@ static int read_wrapped(struct ctx *c, struct id compartment, struct wrapped *ou
 {
   struct statement *s;
   bool row;
-  int64_t epoch;
+  int64_t epoch = 0;
   size_t size;
   TRY(engine_prepare(c, "SELECT epoch, wrapped FROM compartment WHERE id = $1", &s));
   engine_bind(s, 1, param_id(compartment));

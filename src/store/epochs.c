@@ -114,7 +114,7 @@ static int drop_some(struct ctx *c, struct part *p)
 {
   size_t alive;
   int64_t made;
-  const int64_t epoch = newest(c, &alive, &made), most = 8 * AT_ONCE;
+  const int64_t epoch = newest(c, &alive, &made), most = INT64_C(8) * AT_ONCE;
   TRY(engine_run(c, "DELETE FROM lookup WHERE id IN (SELECT id FROM lookup WHERE epoch < $1 LIMIT $2)", P(epoch, most)));
   if (engine_changed(c) < most) next_stage(p->r);
   return OK;

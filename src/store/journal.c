@@ -89,7 +89,7 @@ static int append(struct ctx *c, struct raw_line *l)
   char at[21];
   instant_format(c->now, at);
   l->id = id_known(l->id) ? l->id : id_in_time(c);
-  l->at = at;
+  l->at = at;                                              /* for the statement below only */
   l->actor = c->scope.actor;
   l->organisation = c->scope.organisation;
   l->role = c->scope.role;
@@ -102,12 +102,14 @@ static int append(struct ctx *c, struct raw_line *l)
   l->seq++;
   TRY(line_mac(c, before, l, l->mac));
   if (end) { *end = (struct chain_place){ true, l->seq, { 0 } }; memcpy(end->mac, l->mac, MAC_BYTES); }
-  return engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
+  const int rc = engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
     " record_version, note, sealed, mac) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     (struct params){ 17, (const struct param[]){ param_id(l->id), param_text(l->at), param_id(l->actor), param_text(l->record), param_bytes(l->record_id.b, sizeof l->record_id.b),
       param_text(l->verb), param_text(l->changes), param_int(l->chain), param_int(l->seq), param_id(l->organisation), param_text(l->role), param_text(l->purpose),
       param_id(l->compartment), l->record_version ? param_int(l->record_version) : param_text(NULL), param_text(l->note),
       param_bytes(l->sealed.bytes, l->sealed.size), param_bytes(l->mac, MAC_BYTES) } });
+  l->at = NULL;
+  return rc;
 }
 
 const char line_columns[] = "chain, seq, id, at, actor, organisation, role, purpose, record, record_id, record_version, compartment, verb, changes, note, sealed, mac";

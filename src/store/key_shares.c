@@ -6,9 +6,9 @@
 
 /* What a code says: 40 bytes are 64 characters of five bits. The check digits are over this code only: they tell a typing
  * error, and nothing of the other half. */
-enum { PAIR_BYTES = 3, CHECK_BYTES = 3, CHARACTERS = 64, GROUP = 4, FORMAT = 1 };
+enum { PAIR_BYTES = 3, CHECK_BYTES = 3, CHARACTERS = 64, BITS = CHARACTERS * 5, GROUP = 4, FORMAT = 1 };
 struct share { uint8_t format, number, pair[PAIR_BYTES], key[KEY_BYTES], check[CHECK_BYTES]; };
-_Static_assert(sizeof(struct share) == 40 && CHARACTERS * 5 == sizeof(struct share) * 8, "no padding, all characters used");
+_Static_assert(sizeof(struct share) == 40 && BITS == sizeof(struct share) * 8, "no padding, all characters used");
 _Static_assert(SHARE_TEXT == CHARACTERS + CHARACTERS / GROUP, "a hyphen or the end behind each group");
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";     /* without I, L, O and U, which are misread */
@@ -50,13 +50,13 @@ static bool share_parse(const char *text, struct share *out)
   for (; *text; text++) {
     if (strchr(" -\t\r\n", *text)) continue;
     const int v = value_of(*text);
-    if (v < 0 || bit == CHARACTERS * 5) return false;
+    if (v < 0 || bit == BITS) return false;
     for (int k = 4; k >= 0; k--, bit++) bytes[bit / 8] = (uint8_t)(bytes[bit / 8] | (v >> k & 1) << (7 - bit % 8));
   }
   memcpy(out, bytes, sizeof bytes);
   sodium_memzero(bytes, sizeof bytes);
   check_of(out, check);
-  return bit == CHARACTERS * 5 && memcmp(check, out->check, CHECK_BYTES) == 0 && out->format == FORMAT && (out->number == 1 || out->number == 2);
+  return bit == BITS && memcmp(check, out->check, CHECK_BYTES) == 0 && out->format == FORMAT && (out->number == 1 || out->number == 2);
 }
 
 int keys_split(struct ctx *c, char one[static SHARE_TEXT], char other[static SHARE_TEXT])

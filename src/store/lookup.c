@@ -47,7 +47,7 @@ static int64_t bucket_of(const struct sought *v, unsigned which)
 
 static struct id row_of(const uint8_t key[static KEY_BYTES], const char *kind, struct id record)
 {
-  struct id id;
+  struct id id = ID_NONE;
   tag(key, "row", kind, record.b, sizeof record.b, id.b, sizeof id.b);
   return id;
 }
@@ -243,7 +243,7 @@ int search_allowed(struct ctx *c, int64_t own)
 {
   int64_t lately;
   if (c->scope.reach == REACH_ALL) return OK;
-  TRY(journal_lately(c, "search", 3600 * 1000, &lately));
+  TRY(journal_lately(c, "search", HOUR_MS, &lately));
   return lately - own < SEARCHES_AN_HOUR ? OK : fail(c, ERR_OFTEN, NULL, N_("You have searched very often in the last hour. Wait a while, or ask a colleague."));
 }
 

@@ -44,6 +44,13 @@ static const char *target_path(const char *target)
   return path ? path : "/";
 }
 
+/* It comes back in headers: nothing in it may end one. */
+static bool has_controls(const char *s)
+{
+  for (; *s; s++) if ((unsigned char)*s < ' ' || *s == 0x7f) return true;
+  return false;
+}
+
 /* Splits the target and decodes the path; false if it is not one that we could have made. */
 static bool read_target(struct ctx *c, struct request *r)
 {
@@ -53,7 +60,7 @@ static bool read_target(struct ctx *c, struct request *r)
   const bool english = strncmp(target, "/en", 3) == 0 && (target[3] == '/' || n == 3);
   c->lang = english ? LANG_EN : LANG_NL;
   r->query = target[n] ? target + n + 1 : "";
-  if (*target != '/' || n > PATH_BYTES_MOST || strlen(r->query) > QUERY_MOST) return false;
+  if (*target != '/' || n > PATH_BYTES_MOST || strlen(r->query) > QUERY_MOST || has_controls(target)) return false;
   char *const path = arena_alloc(&c->arena, n + 1);
   if (!url_decode(target, n, false, path) || strpbrk(path, "\r\n\t")) return false;
   r->path = !english ? path : n == 3 ? "/" : path + 3;

@@ -57,7 +57,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   const enum role role = who(c)->post.role;
   const bool manages = role_may(role, MAY_MANAGE_ACCOUNTS), watches = role_may(role, MAY_SEE_SIGNALS);
   switch (t->kind) {
-  case TASK_CONFIRM_POSTS: return manages ? ROLES_PATH : TEAM_PATH;
+  case TASK_CONFIRM_POSTS:
   case TASK_APPROVE_POST:
   case TASK_APPROVE_RESET: return manages ? ROLES_PATH : TEAM_PATH;
   case TASK_SIGNALS:       return watches ? "/fg/signalen" : "/werk/signalen";

@@ -18,7 +18,6 @@ static const struct field line_fields[] = {
 };
 const struct record offer_flag_line_record = ROW(offer_flag_line, offer_flag, line_fields);
 
-enum { DAY_MS = 86400000 };
 
 static int drop(struct ctx *c, const struct offer_flag_list *flags)
 {
@@ -38,7 +37,7 @@ static int drop_old(struct ctx *c)
 {
   struct offer_flag_list flags;
   char at[21];
-  instant_format(c->now - (int64_t)FLAG_DAYS * DAY_MS, at);
+  instant_format(c->now - FLAG_DAYS * DAY_MS, at);
   TRY(offer_flags_before(c, at, &flags));
   return drop(c, &flags);
 }

@@ -275,7 +275,7 @@ int person_join(struct ctx *c, struct id person, struct id side, enum member_rol
 
 int person_change_side(struct ctx *c, struct id membership, struct id side)
 {
-  struct membership m;
+  struct membership m = { 0 };
   struct household_side s;
   TRY(record_get(c, membership, membership, &m));
   TRY(side_get(c, side, &s));

@@ -7,7 +7,7 @@
 #include "rooms.h"
 #include "text.h"
 
-enum { HOUR_MS = 3600 * 1000, LINES_MOST = 1000 };
+enum { LINES_MOST = 1000 };
 
 /* --- names and times ------------------------------------------------------------------------------------- */
 
@@ -177,7 +177,7 @@ const struct record journal_search_record = RECORD(journal_search, search_fields
 static const char *day_begins(struct ctx *c, struct date day)
 {
   char *const text = arena_alloc(&c->arena, 21);
-  int64_t t = c->now - c->now % HOUR_MS + ((int64_t)date_days_between(c->today, day) - 1) * 24 * HOUR_MS;
+  int64_t t = c->now - c->now % HOUR_MS + (date_days_between(c->today, day) - 1) * DAY_MS;
   while (date_before(date_at(t), day)) t += HOUR_MS;
   instant_format(t, text);
   return text;

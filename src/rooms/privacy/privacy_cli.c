@@ -103,15 +103,15 @@ static int command_purge(struct ctx *c, const struct config *config, int argc, c
 {
   const bool really = option_flag(&argc, argv, "do");
   const char *const region = option_value(&argc, argv, "region");
-  struct places places;
+  struct places *const places = arena_new(&c->arena, struct places, 1);
   struct kept kept;
   if (argc || !region) return wrong_use(c, N_("Say for which region: --region SLUG."));
   int rc = data_open_existing(c, config, &c->db);
   if (rc == OK) {
     c->scope = (struct scope){ .region = region, .reach = REACH_ALL };
     kept_by_rooms(c, &kept);
-    rc = c->places ? OK : places_load(c, config->data, &places);
-    if (!c->places) c->places = &places;
+    rc = c->places ? OK : places_load(c, config->data, places);
+    if (!c->places) c->places = places;
     if (rc == OK) rc = really ? delete(c, &kept) : preview(c, &kept);
     db_close(c->db);
     c->db = NULL;

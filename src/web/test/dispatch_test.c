@@ -122,6 +122,8 @@ static void no_address_leads_to_another_site(void **state)
   }
   assert_int_equal(get("/weg/x"), 500);
   assert_null(header("Location"));
+  assert_int_equal(get("/ding/?q=a\rSet-Cookie:%20x=1"), 400);
+  assert_null(header("Location"));
 }
 
 static void the_parameter_comes_decoded(void **state)
