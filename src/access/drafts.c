@@ -102,6 +102,7 @@ static int open_draft(struct ctx *c, const struct draft *d, const char **body)
   struct sealed sealed = { bytes, 0 };
   struct account a;
   const char *text;
+  if (!d->body) return not_there(c);
   TRY(account_get(c, d->account, &a));
   TRY(compartment_open(c, a.compartment));
   (void)base64_read(d->body, strlen(d->body), bytes, SEALED_MOST, &sealed.size);
@@ -113,7 +114,7 @@ static int open_draft(struct ctx *c, const struct draft *d, const char **body)
 
 int draft_read(struct ctx *c, const char *path, const char **body)
 {
-  struct draft d;
+  struct draft d = { 0 };
   TRY(find(c, path, &d));
   return open_draft(c, &d, body);
 }

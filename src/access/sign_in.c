@@ -148,7 +148,7 @@ static int ask_second(struct ctx *c, const struct account *a, const struct sessi
 
 static int account_here(struct ctx *c, struct id account, struct account *out)
 {
-  struct account a;
+  struct account a = { 0 };
   TRY(account_get(c, account, &a));
   if (instant_known(a.gone)) return not_there(c);
   *out = a;
@@ -176,7 +176,7 @@ int sign_in_prove(struct ctx *c, const struct session *s, const struct proof *p,
 
 int sign_in_check_again(struct ctx *c, const struct session *s, const char *password, const char *device_token, struct sign_in_outcome *out)
 {
-  struct account a;
+  struct account a = { 0 };
   TRY(account_here(c, s->account, &a));
   return sign_in_check(c, (&(struct sign_in_ask){ .mail = a.mail, .password = password, .device_token = device_token }), out);
 }
@@ -239,7 +239,7 @@ int sign_in_oidc(struct ctx *c, const char *issuer, const char *subject, struct 
 
 int password_prepare(struct ctx *c, struct id account, const char *password, const char **hash)
 {
-  struct account a;
+  struct account a = { 0 };
   TRY(account_here(c, account, &a));
   const char *const weak = password_weak(c, password ? password : "", a.mail, a.name);
   return weak ? fail(c, ERR_INVALID, "password", weak) : password_hash(c, password, hash);

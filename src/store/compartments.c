@@ -57,7 +57,7 @@ static int read_wrapped(struct ctx *c, struct id compartment, struct wrapped *ou
   const void *const bytes = rc == OK && row ? engine_bytes(s, 1, &size) : NULL;
   if (rc == OK && (!bytes || !engine_int(s, 0, &epoch))) rc = not_there(c);
   else if (rc == OK && size != WRAPPED_BYTES) rc = fail(c, ERR_STORE, NULL, N_("A key in the database was changed outside the program."));
-  if (rc == OK) {
+  if (rc == OK && bytes) {
     out->epoch = (int32_t)epoch;
     memcpy(out->bytes, bytes, WRAPPED_BYTES);
   }
@@ -136,7 +136,7 @@ static int ids_after(struct ctx *c, struct id after, size_t most, struct id *out
 /* `*did`: it was of an older epoch. */
 static int wrap_again(struct ctx *c, struct id compartment, int32_t newest, bool *did)
 {
-  struct wrapped w;
+  struct wrapped w = { 0 };
   uint8_t key[KEY_BYTES];
   *did = false;
   TRY(read_wrapped(c, compartment, &w));

@@ -36,17 +36,32 @@ const struct query *const involvement_queries[] = { &of_actor, &of_account, &of_
 
 static int64_t now(const struct ctx *c) { return c->now; }
 
+/* What the journal says it was opened for: the purpose of the role if that is among them; an emergency only if there is nothing else. */
+static const char *purpose_of(const struct ctx *c, const struct involvement_list *rows)
+{
+  const char *found = NULL;
+  for (size_t i = 0; i < rows->count; i++) {
+    const enum purpose p = rows->at[i].purpose;
+    if (c->scope.purpose && strcmp(purpose_key(p), c->scope.purpose) == 0) return NULL;
+    if (!found || p != PURPOSE_EMERGENCY) found = purpose_key(p);
+  }
+  return found;
+}
+
 /* The rows are read with their MACs: what the predicate let through only counts if the program wrote it. */
 int involvement_open(struct ctx *c, struct id compartment)
 {
-  struct involvement_list rows;
+  struct involvement_list rows = { 0 };
   if (opened_find(c, compartment)) return OK;
   if (c->scope.reach != REACH_ALL) {
     if (c->scope.reach != REACH_INVOLVED || !id_known(compartment)) return not_there(c);
     TRY(record_select(c, involvement, &rows, &of_actor, P(c->scope.actor, c->scope.organisation, compartment, now(c))));
     if (!rows.count) return not_there(c);
   }
-  return compartment_open(c, compartment);
+  TRY(compartment_open(c, compartment));
+  struct opened *const o = opened_find(c, compartment);
+  if (o) o->purpose = purpose_of(c, &rows);
+  return OK;
 }
 
 int involvement_get(struct ctx *c, struct id id, struct involvement *out) { return record_get(c, involvement, id, out); }

@@ -82,18 +82,24 @@ int chain_end(struct ctx *c, int64_t chain, int64_t *seq, uint8_t mac[static MAC
 
 int next_chain(struct ctx *c, int64_t after, int64_t *out) { return engine_number(c, "SELECT min(chain) FROM journal WHERE chain > $1", P(after), out); }
 
+/* Why: what the compartment was opened for, else what the role is for. */
+static const char *purpose_of(struct ctx *c, struct id compartment)
+{
+  const struct opened *const o = id_known(compartment) ? opened_find(c, compartment) : NULL;
+  return o && o->purpose ? o->purpose : c->scope.purpose;
+}
+
 /* Appends to this connection's chain. */
 static int append(struct ctx *c, struct raw_line *l)
 {
   uint8_t before[MAC_BYTES];
-  char at[21];
-  instant_format(c->now, at);
+  instant_format(c->now, l->now);
   l->id = id_known(l->id) ? l->id : id_in_time(c);
-  l->at = at;                                              /* for the statement below only */
+  l->at = l->now;
   l->actor = c->scope.actor;
   l->organisation = c->scope.organisation;
   l->role = c->scope.role;
-  l->purpose = c->scope.purpose;
+  if (!l->purpose) l->purpose = purpose_of(c, l->compartment);
   l->changes = l->changes ? l->changes : "";
   l->chain = engine_chain(c);
   struct chain_place *const end = engine_chain_place(c);
@@ -102,14 +108,12 @@ static int append(struct ctx *c, struct raw_line *l)
   l->seq++;
   TRY(line_mac(c, before, l, l->mac));
   if (end) { *end = (struct chain_place){ true, l->seq, { 0 } }; memcpy(end->mac, l->mac, MAC_BYTES); }
-  const int rc = engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
+  return engine_run(c, "INSERT INTO journal (id, version, at, actor, record, record_id, verb, changes, chain, seq, organisation, role, purpose, compartment,"
     " record_version, note, sealed, mac) VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     (struct params){ 17, (const struct param[]){ param_id(l->id), param_text(l->at), param_id(l->actor), param_text(l->record), param_bytes(l->record_id.b, sizeof l->record_id.b),
       param_text(l->verb), param_text(l->changes), param_int(l->chain), param_int(l->seq), param_id(l->organisation), param_text(l->role), param_text(l->purpose),
       param_id(l->compartment), l->record_version ? param_int(l->record_version) : param_text(NULL), param_text(l->note),
       param_bytes(l->sealed.bytes, l->sealed.size), param_bytes(l->mac, MAC_BYTES) } });
-  l->at = NULL;
-  return rc;
 }
 
 const char line_columns[] = "chain, seq, id, at, actor, organisation, role, purpose, record, record_id, record_version, compartment, verb, changes, note, sealed, mac";
@@ -154,7 +158,7 @@ int read_line(struct ctx *c, struct statement *s, struct raw_line *out)
 /* --- what is written down ---------------------------------------------------------------------------- */
 
 /* `times`: how often the row was read, less how often that was taken back. */
-struct reading { const char *verb, *record, *note; struct id id, compartment; unsigned times; bool told, by_change; struct reading *next; };
+struct reading { const char *verb, *record, *note, *purpose; struct id id, compartment; unsigned times; bool told, by_change; struct reading *next; };
 
 /* With what changed, sealed in the compartment of a sealed row. */
 static int append_change(struct ctx *c, struct raw_line *l, const struct record *rec, const void *row)
@@ -201,7 +205,7 @@ int journal_event(struct ctx *c, const char *verb, const char *record, struct id
 void journal_later(struct ctx *c, const char *verb, const char *record, struct id about, struct id compartment, const char *note)
 {
   struct reading *const r = arena_new(&c->arena, struct reading, 1);
-  *r = (struct reading){ verb, record, note, about, compartment, .times = 1, .next = c->readings };
+  *r = (struct reading){ verb, record, note, purpose_of(c, compartment), about, compartment, .times = 1, .next = c->readings };
   c->readings = r;
 }
 
@@ -250,7 +254,7 @@ static int write_from(struct ctx *c, const struct reading *r)
 {
   if (!r) return OK;
   TRY(write_from(c, r->next));
-  struct raw_line l = { .verb = r->verb, .record = r->record, .record_id = r->id, .compartment = r->compartment, .note = r->note };
+  struct raw_line l = { .verb = r->verb, .record = r->record, .record_id = r->id, .compartment = r->compartment, .note = r->note, .purpose = r->purpose };
   return r->told || told_before(r) ? OK : append(c, &l);
 }
 

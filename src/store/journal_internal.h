@@ -8,6 +8,7 @@
 struct raw_line {
   int64_t chain, seq;
   struct id id, actor, organisation, record_id, compartment;      /* ID_NONE: NULL */
+  char now[24];                                                   /* of a line that is written: what `at` points to */
   const char *at, *role, *purpose, *record, *verb, *changes, *note;
   int64_t record_version;                                         /* 0: NULL */
   struct sealed sealed;                                           /* no bytes: NULL */

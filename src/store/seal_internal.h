@@ -3,7 +3,8 @@
 #define SEAL_INTERNAL_H
 #include "seal.h"
 
-struct opened { struct id compartment; uint8_t key[KEY_BYTES]; struct opened *next; };
+/* `purpose`: for which the actor works with it; NULL: the one of the scope. */
+struct opened { struct id compartment; uint8_t key[KEY_BYTES]; const char *purpose; struct opened *next; };
 struct opened *opened_find(struct ctx *c, struct id compartment);
 void opened_add(struct ctx *c, struct id compartment, const uint8_t key[static KEY_BYTES]);
 #endif

@@ -1,3 +1,4 @@
+#include "journal.h"
 #include "people.h"
 
 static const struct id household = { { 'h', 1 } }, other_household = { { 'h', 2 } };
@@ -342,6 +343,19 @@ static void an_emergency_decides_nothing_about_what_is_shared(void **state)
   assert_int_equal(ground_withdraw(&p->s->c, ground), OK);
 }
 
+static void what_is_read_in_an_emergency_says_so_in_the_journal(void **state)
+{
+  struct people *p = *state;
+  const struct id file = file_of_anna(p, COMPARTMENT_SIDE, household);
+  assert_int_equal(in_emergency(p, p->dora, ROLE_DIRECTOR, file, "Zij belde: hij staat voor de deur."), OK);
+  as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
+  p->s->c.scope.purpose = "direction";
+  assert_int_equal(involvement_open(&p->s->c, file), OK);
+  journal_later(&p->s->c, "read", "person", file, file, NULL);
+  assert_int_equal(journal_write_reads(&p->s->c), OK);
+  assert_int_equal(raw_number(p->s, "SELECT count(*) FROM journal WHERE verb = 'read' AND record = 'person' AND purpose = 'emergency'"), 1);
+}
+
 static void without_a_director_all_directors_of_the_region_are_told(void **state)
 {
   struct people *p = *state;
@@ -463,6 +477,7 @@ int main(void)
     PEOPLE_TEST(what_one_side_shares_of_the_common_part_the_other_side_does_not_learn),
     PEOPLE_TEST(whoever_shares_a_child_only_is_not_of_the_own_side),
     PEOPLE_TEST(an_emergency_opens_for_four_hours_and_is_told_at_once),
+    PEOPLE_TEST(what_is_read_in_an_emergency_says_so_in_the_journal),
     PEOPLE_TEST(without_a_director_all_directors_of_the_region_are_told),
     PEOPLE_TEST(an_emergency_makes_nobody_one_of_that_side),
     PEOPLE_TEST(an_emergency_decides_nothing_about_what_is_shared),
