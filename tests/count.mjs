@@ -3,6 +3,9 @@
 // then "N passed, N failed"; exit 1 if any failed.
 import { readFileSync } from 'node:fs';
 
+/* The comments under a line: what went wrong. */
+const why = (lines, at) => lines.slice(at + 1, at + 13).filter((l, i, all) => all.slice(0, i + 1).every(x => x.startsWith('#')));
+
 let passed = 0, failed = 0;
 for (const log of process.argv.slice(2))
   for (const line of readFileSync(log, 'utf8').split('\n').filter(Boolean)) {
@@ -13,7 +16,7 @@ for (const log of process.argv.slice(2))
     const silent = bad.length === 0 && test.result !== 'SKIP' && (test.result !== 'OK' || good === 0);
     passed += good;
     failed += bad.length + (silent ? 1 : 0);
-    for (const l of bad) console.log(`${test.name}: ${l}`);
+    lines.forEach((l, at) => { if (bad.includes(l)) console.log([`${test.name}: ${l}`, ...why(lines, at)].join('\n')); });
     if (silent) console.log(`${test.name}: ${good ? test.result : 'ran no test'}`);
   }
 if (passed === 0) failed++;
