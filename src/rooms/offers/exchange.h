@@ -85,6 +85,9 @@ enum { FLAGS_A_DAY = 200,            /* of all offers together: beyond that some
 MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
 MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
 
+/* Deletes some that were kept FLAG_DAYS. `more`: there may be others. */
+MUST_USE int offer_flags_drop_old(struct ctx *c, bool *more);
+
 /* Deletes what was flagged about an offer: it is removed. */
 MUST_USE int offer_flags_drop(struct ctx *c, struct id offer);
 

@@ -32,13 +32,13 @@ int offer_flags_drop(struct ctx *c, struct id offer)
   return drop(c, &flags);
 }
 
-/* The oldest few, so that nobody waits for it. */
-static int drop_old(struct ctx *c)
+int offer_flags_drop_old(struct ctx *c, bool *more)
 {
   struct offer_flag_list flags;
   char at[21];
   instant_format(c->now - FLAG_DAYS * DAY_MS, at);
   TRY(offer_flags_before(c, at, &flags));
+  *more = flags.count > 0;
   return drop(c, &flags);
 }
 
@@ -48,7 +48,6 @@ int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f)
   char *at = arena_alloc(&c->arena, 21), day[21];
   int64_t today, here;
   instant_format(c->now - DAY_MS, day);
-  TRY(drop_old(c));
   TRY(offer_flags_since(c, day, &today));
   TRY(offer_flags_of_since(c, offer, day, &here));
   if (today >= FLAGS_A_DAY || here >= FLAGS_A_DAY_EACH) return fail(c, ERR_OFTEN, NULL, N_("So many people wrote to us today that we cannot take more. Please try again tomorrow."));

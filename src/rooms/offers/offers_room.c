@@ -123,6 +123,12 @@ static int demo(struct ctx *c)
   return rc;
 }
 
+static int chores(struct ctx *c, void *state, bool *more)
+{
+  (void)state;
+  return offer_flags_drop_old(c, more);
+}
+
 /* --- the room ---------------------------------------------------------------------------- */
 
 static const struct record *const records[] = {
@@ -145,5 +151,5 @@ static const struct link_to footer[] = {
 
 const struct room offers_room = {
   .name = "offers", .routes = offers_routes, .commands = offers_commands, .menu = menu, .footer = footer, .queries = queries, .records = records,
-  .demo = demo, .start = start, .tick = tick, .stop = stop,
+  .demo = demo, .start = start, .tick = tick, .chores = chores, .stop = stop,
 };

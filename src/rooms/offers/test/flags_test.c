@@ -65,9 +65,10 @@ static void a_flag_is_kept_once_and_for_half_a_year(void **state)
     raw_run(s, sql);
   }
   assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
-  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag"), 31 - 20);     /* some at a time */
-  assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), OK);
-  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag WHERE at < '2025-11-01'"), 3);        /* 180 days ago is 28 May */
+  int turns = 0;
+  for (bool more = true; more; turns++) assert_int_equal(offer_flags_drop_old(&s->c, &more), OK);
+  assert_true(turns > 2);                                      /* some at a time */
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM offer_flag WHERE at < '2025-11-01'"), 3);     /* 180 days ago is 28 May */
   assert_int_equal(raw_number(s, "SELECT count(*) FROM journal"), lines);
 }
 
