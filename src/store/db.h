@@ -106,6 +106,8 @@ MUST_USE int global_delete_(struct ctx *c, const struct record *rec, struct id i
   record_select_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (query), (params))
 #define record_one(c, T, row, query, params) record_one_((c), &T##_record, ROW_OF_(T, row), (query), (params))
 #define record_get(c, T, id_, row) record_get_((c), &T##_record, (id_), ROW_OF_(T, row))
+/* In which compartment a sealed row lies, opened; nothing of the row is. For what is to be written beside it. ERR_NOT_FOUND. */
+#define record_place(c, T, id_, compartment) record_place_((c), &T##_record, (id_), (compartment))
 #define record_insert(c, T, row, new_id) record_insert_((c), &T##_record, ROW_OF_(T, row), (new_id))
 #define record_update(c, T, row) record_update_((c), &T##_record, ROW_OF_(T, row))
 #define record_delete(c, T, id_) record_delete_((c), &T##_record, (id_))
@@ -117,6 +119,7 @@ MUST_USE int global_delete_(struct ctx *c, const struct record *rec, struct id i
 MUST_USE int record_select_(struct ctx *c, const struct record *rec, void **rows, size_t *count, const struct query *q, struct params p);
 MUST_USE int record_one_(struct ctx *c, const struct record *rec, void *row, const struct query *q, struct params p);
 MUST_USE int record_get_(struct ctx *c, const struct record *rec, struct id id, void *row);
+MUST_USE int record_place_(struct ctx *c, const struct record *rec, struct id id, struct id *compartment);
 MUST_USE int record_insert_(struct ctx *c, const struct record *rec, const void *row, struct id *new_id);
 MUST_USE int record_update_(struct ctx *c, const struct record *rec, const void *row);
 MUST_USE int record_delete_(struct ctx *c, const struct record *rec, struct id id);

@@ -81,7 +81,7 @@ int read_row(struct ctx *c, struct statement *s, const struct record *rec, void 
     TRY(field_sealed(rec, f) ? read_sealed(c, s, *col, rec, f, row) : read_field(c, s, *col, f, row));
     ++*col;
   }
-  if (rec->protection == SEALED) journal_read(c, rec, *(const struct id *)row, row_compartment(row));
+  if (rec->protection == SEALED && rec->count) journal_read(c, rec, *(const struct id *)row, row_compartment(row));
   if (!rec->grants) return OK;
   size_t size;
   int64_t newest = 0;
@@ -331,6 +331,17 @@ int record_get_(struct ctx *c, const struct record *rec, struct id id, void *row
   const int rc = record_one_(c, rec, row, &by_id, P(id));
   buf_release(&sql);
   return rc;
+}
+
+/* The same row without its fields. */
+int record_place_(struct ctx *c, const struct record *rec, struct id id, struct id *compartment)
+{
+  struct record place = *rec;
+  void *const row = arena_alloc(&c->arena, rec->size);
+  place.count = 0;
+  TRY(record_get_(c, &place, id, row));
+  *compartment = row_compartment(row);
+  return OK;
 }
 
 /* As record_select_ would prepare it. */

@@ -261,15 +261,16 @@ int person_add(struct ctx *c, struct id side, const struct person_new *n, struct
 int person_join(struct ctx *c, struct id person, struct id side, enum member_role role, struct id *out)
 {
   struct household_side s;
-  struct person p;
+  struct membership m = { .person = person, .role = role };
   struct membership_list there;
   TRY(side_get(c, side, &s));
-  TRY(person_get(c, person, &p));
+  TRY(record_place(c, person, person, &m.compartment));
   TRY(memberships_of_person(c, person, &there));
   for (size_t i = 0; i < there.count; i++)
     if (id_same(there.at[i].household, s.household)) return fail(c, ERR_INVALID, NULL, N_("This person belongs to this household already."));
-  TRY(involve_also(c, s.compartment, p.compartment, s.household));
-  const struct membership m = { .compartment = p.compartment, .household = s.household, .person = p.id, .side = s.id, .role = role };
+  TRY(involve_also(c, s.compartment, m.compartment, s.household));
+  m.household = s.household;
+  m.side = s.id;
   return record_insert(c, membership, &m, out);
 }
 

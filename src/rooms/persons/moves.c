@@ -105,11 +105,11 @@ static int offer_own(struct ctx *c, struct side_options *out, const struct membe
 
 int sides_for_person(struct ctx *c, struct id person, const char *after, struct side_options *out)
 {
-  struct person p;
+  struct id compartment;
   struct membership_list there;
   struct household_list mine;
   struct side_options found = { 0 };
-  TRY(person_get(c, person, &p));
+  TRY(record_place(c, person, person, &compartment));
   TRY(memberships_of_person(c, person, &there));
   found.version = version_of(&there);
   if (!after) TRY(offer_own(c, &found, &there));
@@ -122,10 +122,10 @@ int sides_for_person(struct ctx *c, struct id person, const char *after, struct 
 
 int person_to_side(struct ctx *c, struct id person, int32_t version, const struct side_ask *n)
 {
-  struct person p;
+  struct id compartment;
   struct membership_list there;
   struct household_side s;
-  TRY(person_get(c, person, &p));
+  TRY(record_place(c, person, person, &compartment));
   TRY(side_get(c, n->side, &s));
   TRY(memberships_of_person(c, person, &there));
   if (version_of(&there) != version) return changed(c);

@@ -175,10 +175,9 @@ int person_get(struct ctx *c, struct id id, struct person *out) { return record_
 
 int person_change(struct ctx *c, const struct person *p)
 {
-  struct person stored, new = *p;
+  struct person new = *p;
   TRY(check_person(c, p));
-  TRY(person_get(c, p->id, &stored));
-  new.compartment = stored.compartment;
+  TRY(record_place(c, person, p->id, &new.compartment));
   return record_update(c, person, &new);
 }
 
@@ -194,11 +193,9 @@ static int check_address(struct ctx *c, const struct address *a)
 int address_add(struct ctx *c, const struct address *a, struct id *out)
 {
   struct address new = *a;
-  struct person whose;
-  TRY(person_get(c, a->person, &whose));
+  TRY(record_place(c, person, a->person, &new.compartment));
   TRY(check_address(c, a));
   new.id = ID_NONE;
-  new.compartment = whose.compartment;
   return record_insert(c, address, &new, out);
 }
 
@@ -235,14 +232,12 @@ static int check_contact(struct ctx *c, const struct contact_way *w)
 int contact_add(struct ctx *c, const struct contact_way *w, bool anyway, struct id *out)
 {
   struct contact_way new = *w;
-  struct person whose;
   struct person_list alike = { 0 };
-  TRY(person_get(c, w->person, &whose));
+  TRY(record_place(c, person, w->person, &new.compartment));
   TRY(check_contact(c, w));
   if (!anyway) TRY(contact_alike(c, w, &alike));
   if (alike.count) return fail(c, ERR_INVALID, "value", N_("Somebody else whose file you may see has this too. If that is right, say yes to adding it anyway."));
   new.id = ID_NONE;
-  new.compartment = whose.compartment;
   return record_insert(c, contact_way, &new, out);
 }
 

@@ -112,10 +112,26 @@ static void what_one_may_not_see_answers_as_what_does_not_exist(void **state)
     assert_ptr_equal(s->c.error.text, said);
     assert_int_equal(record_delete(&s->c, secret, row.id), ERR_NOT_FOUND);
     assert_ptr_equal(s->c.error.text, said);
+    assert_int_equal(record_place(&s->c, secret, row.id, &row.compartment), ERR_NOT_FOUND);
+    assert_ptr_equal(s->c.error.text, said);
   }
   const struct secret new = { .compartment = theirs.compartment, .name = "planted" };
   assert_int_equal(record_insert(&s->c, secret, &new, NULL), ERR_NOT_FOUND);
   assert_int_equal(raw_number(s, "SELECT count(*) FROM secret"), 1);
+}
+
+static void the_place_of_a_row_is_found_without_reading_it(void **state)
+{
+  struct scratch *s = *state;
+  struct id compartment;
+  const struct secret row = keep_secret(s, (struct secret){ .name = "mine" });
+  let_in(s, worker, row.compartment);
+  become(s, worker);
+  raw_run(s, "UPDATE secret SET name = zeroblob(80)");       /* what cannot be opened any more is not opened */
+  assert_int_equal(record_place(&s->c, secret, row.id, &compartment), OK);
+  assert_true(id_same(compartment, row.compartment));
+  assert_int_equal(journal_write_reads(&s->c), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'read'"), 0);
 }
 
 static void involvement_ends_by_the_clock_and_by_hand(void **state)
@@ -336,6 +352,7 @@ int main(void)
     TEST(global_and_regional_calls_do_not_mix),
     TEST(only_who_is_involved_finds_a_sealed_row),
     TEST(what_one_may_not_see_answers_as_what_does_not_exist),
+    TEST(the_place_of_a_row_is_found_without_reading_it),
     TEST(involvement_ends_by_the_clock_and_by_hand),
     TEST(every_kind_of_value_comes_back_as_it_went_in_sealed),
     TEST(unknown_is_as_large_as_an_answer_and_sizes_come_in_classes),
