@@ -10,6 +10,8 @@ const char *formed(struct ctx *c, const char *format, ...) __attribute__((format
 const char *machine_name(struct ctx *c);
 /* The file system of a folder: a write to memory is not a write to disk. */
 const char *disk_name(const char *folder);
+/* How long its disk takes to make 4 kB more of a file durable: the median, in µs; 0: it does not. */
+double disk_us(const char *folder);
 
 /* A new folder in `base` (NULL: TMPDIR, else /tmp). */
 MUST_USE int folder_make(struct ctx *c, const char *base, const char **out);

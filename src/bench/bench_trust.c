@@ -157,7 +157,7 @@ static double middle(const double *at)
 }
 
 /* In turns, so that a machine busy with something else slows both. */
-static int write_figures(struct ctx *c, const struct server_child *together, const struct server_child *apart, double seconds,
+static int write_figures(struct ctx *c, const char *folder, const struct server_child *together, const struct server_child *apart, double seconds,
                          struct asking *a, struct asking *b, struct figures *f)
 {
   double gains[TURNS], alone[TURNS], singles[TURNS], over[TURNS], shares[TURNS], writes[TURNS], pages[TURNS];
@@ -176,10 +176,11 @@ static int write_figures(struct ctx *c, const struct server_child *together, con
     pages[i] = page.rate;
   }
   figure_add(f, (struct figure){ "writes", "durable writes (sealed record and journal), 64 connections", "/s", best(writes), 0, NO_BOUND, 0 });
-  figure_add(f, (struct figure){ "writes_alone", "the same with one commit a write", "/s", best(alone), 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "writes_alone", "the same, 64 connections, with one commit a write", "/s", best(alone), 0, NO_BOUND, 0 });
   figure_add(f, (struct figure){ "writes_single", "the same one after the other, each with a commit of its own", "/s", best(singles), 0, NO_BOUND, 0 });
-  figure_add(f, (struct figure){ "writes_over_single", "64 connections against one after the other", "×", middle(over), 1, AT_LEAST, 3 });
-  figure_add(f, (struct figure){ "writes_gain", "against one commit a write, the same program", "×", middle(gains), 1, AT_LEAST, 3 });
+  figure_add(f, (struct figure){ "disk", "what the disk takes to make 4 kB durable", "µs", disk_us(folder), 0, NO_BOUND, 0 });
+  figure_add(f, (struct figure){ "writes_over_single", "gain over one after the other", "×", middle(over), 1, AT_LEAST, 3 });
+  figure_add(f, (struct figure){ "writes_gain", "gain over one commit a write", "×", middle(gains), 1, NO_BOUND, 0 });
   figure_add(f, (struct figure){ "person_page", "signed-in page of a person (scope, unsealing, journal line)", "/s", best(pages), 0, NO_BOUND, 0 });
   figure_add(f, (struct figure){ "person_page_share", "of the durable writes", "%", middle(shares), 0, AT_LEAST, 60 });
   return OK;
@@ -218,7 +219,7 @@ int trust_figures(struct ctx *c, const char *folder, size_t households, struct f
   if (rc == OK) rc = serve_synth(c, formed(c, "%s/apart", folder), households, "1", &apart);
   if (rc == OK) rc = questions_of(c, together.port, &a);
   if (rc == OK) rc = questions_of(c, apart.port, &b);
-  if (rc == OK) rc = write_figures(c, &together, &apart, f->seconds, &a, &b, f);
+  if (rc == OK) rc = write_figures(c, folder, &together, &apart, f->seconds, &a, &b, f);
   if (rc == OK) rc = sign_in_figures(c, &together, f->seconds, &a, f);
   server_end(&together);
   server_end(&apart);
