@@ -62,6 +62,10 @@ MUST_USE int db_read(struct ctx *c, db_body *run, void *arg);
 
 /* For the writer's batches (group commit): begin, many savepoints, commit. */
 MUST_USE int db_begin(struct ctx *c);
+/* The same where hardly anything will fail: db_savepoint makes none and only watches. db_spoilt: something failed that had
+ * changed something, so this cannot be committed; roll back, db_begin, and run all of it once more. */
+MUST_USE int db_begin_light(struct ctx *c);
+bool db_spoilt(const struct ctx *c);
 MUST_USE int db_commit(struct ctx *c);
 void db_rollback(struct ctx *c);
 

@@ -6,7 +6,7 @@
 enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024 };
 
 struct statement { uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
-struct db { sqlite3 *sqlite; char *path; struct chain_place chain; size_t count; struct statement cache[STATEMENTS]; };
+struct db { sqlite3 *sqlite; char *path; struct chain_place chain; bool light, spoilt; size_t count; struct statement cache[STATEMENTS]; };
 
 /* In words that an administrator can act on. */
 static const struct { int code; const char *text; } known[] = {
@@ -208,15 +208,23 @@ int db_begin(struct ctx *c)
   c->db->chain.known = false;
   return engine_script(c, "BEGIN IMMEDIATE");
 }
+int db_begin_light(struct ctx *c)
+{
+  const int rc = db_begin(c);
+  c->db->light = rc == OK;
+  return rc;
+}
+bool db_spoilt(const struct ctx *c) { return c->db->spoilt; }
 int db_commit(struct ctx *c)
 {
-  const int rc = engine_script(c, "COMMIT");
+  const int rc = c->db->spoilt ? fail(c, ERR_STORE, NULL, "what should have been undone cannot be committed") : engine_script(c, "COMMIT");
   if (rc != OK) db_rollback(c);
+  c->db->light = false;
   return rc;
 }
 void db_rollback(struct ctx *c)
 {
-  c->db->chain.known = false;
+  c->db->light = c->db->spoilt = c->db->chain.known = false;
   sqlite3_exec(c->db->sqlite, "ROLLBACK", NULL, NULL, NULL);        /* fails only where nothing is open any more */
 }
 
@@ -232,8 +240,20 @@ static int run_between(struct ctx *c, const char *begin, db_body *run, void *arg
 int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEGIN IMMEDIATE", run, arg); }
 int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, "BEGIN", run, arg); }
 
+static int watch(struct ctx *c, db_body *run, void *arg)
+{
+  const int64_t before = sqlite3_total_changes64(c->db->sqlite);
+  int rc = run(c, arg);
+  if (rc == OK && sqlite3_get_autocommit(c->db->sqlite)) rc = fail(c, ERR_STORE, NULL, "the database ended the transaction");
+  if (rc == OK) return OK;
+  c->db->chain.known = false;
+  if (sqlite3_total_changes64(c->db->sqlite) != before) c->db->spoilt = true;
+  return rc;
+}
+
 int db_savepoint(struct ctx *c, db_body *run, void *arg)
 {
+  if (c->db->light) return watch(c, run, arg);
   if (sqlite3_get_autocommit(c->db->sqlite)) c->db->chain.known = false;      /* it begins the transaction */
   TRY(engine_run(c, "SAVEPOINT change", P0));
   int rc = run(c, arg);

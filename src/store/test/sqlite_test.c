@@ -251,6 +251,42 @@ static void a_savepoint_alone_is_a_transaction_of_its_own(void **state)
   db_rollback(&s->c);
 }
 
+static int fail_at_once(struct ctx *c, void *arg)
+{
+  (void)arg;
+  return fail(c, ERR_INVALID, "name", "at once");
+}
+
+static void a_light_transaction_stands_if_what_failed_had_changed_nothing(void **state)
+{
+  struct scratch *s = *state;
+  assert_int_equal(db_begin_light(&s->c), OK);
+  assert_int_equal(db_savepoint(&s->c, add_name, (char[]){ "first" }), OK);
+  assert_int_equal(db_savepoint(&s->c, fail_at_once, NULL), ERR_INVALID);
+  assert_false(db_spoilt(&s->c));
+  assert_int_equal(db_savepoint(&s->c, add_name, (char[]){ "last" }), OK);
+  assert_int_equal(db_commit(&s->c), OK);
+  assert_int_equal(count(s), 2);
+}
+
+static void a_light_transaction_in_which_something_half_done_is_left_is_not_committed(void **state)
+{
+  struct scratch *s = *state;
+  for (int inner = 0; inner < 2; inner++) {                  /* also where whoever called it goes on */
+    assert_int_equal(db_begin_light(&s->c), OK);
+    if (inner) assert_int_equal(db_savepoint(&s->c, one_good_one_bad_one_good, NULL), OK);
+    else assert_int_equal(db_savepoint(&s->c, add_two_and_fail, NULL), ERR_INVALID);
+    assert_true(db_spoilt(&s->c));
+    assert_int_equal(db_commit(&s->c), ERR_STORE);
+    assert_int_equal(count(s), 0);
+  }
+  assert_int_equal(db_begin(&s->c), OK);                     /* the next one is as ever */
+  assert_false(db_spoilt(&s->c));
+  assert_int_equal(db_savepoint(&s->c, one_good_one_bad_one_good, NULL), OK);
+  assert_int_equal(db_commit(&s->c), OK);
+  assert_int_equal(count(s), 2);
+}
+
 static void what_breaks_a_rule_of_the_table_is_an_error_of_the_store(void **state)
 {
   struct scratch *s = *state;
@@ -397,6 +433,8 @@ int main(void)
     TEST(a_savepoint_that_fails_takes_only_itself_back),
     TEST(an_outer_failure_takes_back_what_inner_savepoints_released),
     TEST(a_savepoint_alone_is_a_transaction_of_its_own),
+    TEST(a_light_transaction_stands_if_what_failed_had_changed_nothing),
+    TEST(a_light_transaction_in_which_something_half_done_is_left_is_not_committed),
     TEST(what_breaks_a_rule_of_the_table_is_an_error_of_the_store),
     TEST(all_reads_of_one_page_see_the_same_state),
     TEST(who_read_before_another_wrote_may_try_again),
