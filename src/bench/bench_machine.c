@@ -60,6 +60,12 @@ static int by_size(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+double median(double *at, size_t n)
+{
+  qsort(at, n, sizeof *at, by_size);
+  return at[n / 2];
+}
+
 double disk_us(const char *folder)
 {
   enum { TIMES = 201 };
@@ -78,8 +84,7 @@ double disk_us(const char *folder)
   }
   if (file >= 0) close(file);
   unlink(path);
-  qsort(took, TIMES, sizeof *took, by_size);
-  return file >= 0 && fine ? took[TIMES / 2] : 0;
+  return file >= 0 && fine ? median(took, TIMES) : 0;
 }
 
 int folder_make(struct ctx *c, const char *base, const char **out)

@@ -10,6 +10,8 @@ const char *formed(struct ctx *c, const char *format, ...) __attribute__((format
 const char *machine_name(struct ctx *c);
 /* The file system of a folder: a write to memory is not a write to disk. */
 const char *disk_name(const char *folder);
+/* Sorts them; n is odd. */
+double median(double *at, size_t n);
 /* How long its disk takes to make 4 kB more of a file durable: the median, in µs; 0: it does not. */
 double disk_us(const char *folder);
 
