@@ -2,7 +2,8 @@
 #include "seal_internal.h"
 #include <sodium.h>
 
-enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SMALLEST = 32, LARGEST = 1 << 20 };
+enum { NONCE = NONCE_BYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SMALLEST = 32, LARGEST = 1 << 20 };
+_Static_assert(NONCE_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "as long as this cipher's");
 
 /* --- compartments that this request opened -------------------------------------------------------- */
 
@@ -50,10 +51,19 @@ static size_t size_class(size_t n)
   return size;
 }
 
+static void take_nonce(struct ctx *c, struct opened *o, uint8_t nonce[static NONCE])
+{
+  if (!o->nonces_left) {
+    c->random(o->nonces, sizeof o->nonces);
+    o->nonces_left = NONCES_AT_ONCE;
+  }
+  memcpy(nonce, o->nonces[--o->nonces_left], NONCE);
+}
+
 /* The first byte says known or unknown; the text's end is where the padding of zeros begins. */
 int seal(struct ctx *c, const struct seal_place *at, const char *text, struct sealed *out)
 {
-  const struct opened *const o = opened_find(c, at->compartment);
+  struct opened *const o = opened_find(c, at->compartment);
   const size_t n = text ? strlen(text) : 0, padded = size_class(n + 1);
   struct buf binding = { 0 };
   if (!o) return fail(c, ERR_STORE, at->table, "a compartment that is not open");
@@ -63,7 +73,7 @@ int seal(struct ctx *c, const struct seal_place *at, const char *text, struct se
   /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): what stands behind it is zero, and no text */
   if (n) memcpy(plain + 1, text, n);
   put_binding(&binding, at);
-  c->random(bytes, NONCE);
+  take_nonce(c, o, bytes);
   crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, plain, padded, (const unsigned char *)binding.at, binding.len, NULL, bytes, o->key);
   sodium_memzero(plain, padded);
   const bool failed = binding.failed;

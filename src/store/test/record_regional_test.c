@@ -120,6 +120,19 @@ static void what_one_may_not_see_answers_as_what_does_not_exist(void **state)
   assert_int_equal(raw_number(s, "SELECT count(*) FROM secret"), 1);
 }
 
+static void no_value_is_sealed_with_the_nonce_of_another(void **state)
+{
+  struct scratch *s = *state;
+  const struct secret first = keep_secret(s, (struct secret){ .name = "one" });
+  for (int i = 0; i < 9; i++) {                              /* in one request, in one compartment */
+    const struct secret more = { .compartment = first.compartment, .name = "same" };
+    assert_int_equal(record_insert(&s->c, secret, &more, NULL), OK);
+  }
+  assert_int_equal(raw_number(s, "SELECT count(DISTINCT substr(v, 1, 24)) FROM (SELECT name AS v FROM secret UNION ALL SELECT story FROM secret UNION ALL SELECT n FROM secret"
+    " UNION ALL SELECT born FROM secret UNION ALL SELECT colour FROM secret UNION ALL SELECT other FROM secret UNION ALL SELECT seen FROM secret"
+    " UNION ALL SELECT sealed FROM journal WHERE sealed IS NOT NULL)"), 10 * 7 + 10);
+}
+
 static void the_place_of_a_row_is_found_without_reading_it(void **state)
 {
   struct scratch *s = *state;
@@ -352,6 +365,7 @@ int main(void)
     TEST(global_and_regional_calls_do_not_mix),
     TEST(only_who_is_involved_finds_a_sealed_row),
     TEST(what_one_may_not_see_answers_as_what_does_not_exist),
+    TEST(no_value_is_sealed_with_the_nonce_of_another),
     TEST(the_place_of_a_row_is_found_without_reading_it),
     TEST(involvement_ends_by_the_clock_and_by_hand),
     TEST(every_kind_of_value_comes_back_as_it_went_in_sealed),
