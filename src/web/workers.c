@@ -124,7 +124,7 @@ static void *read_on(void *arg)
 
 /* --- the writer ---------------------------------------------------------------------- */
 
-enum outcome { RAN, SPOILT, BROKEN };
+enum outcome { RAN, SPOILT, BROKEN, NOT_BEGUN };
 
 /* Runs the batch inside the open transaction. BROKEN: for one of them the database itself failed, and whether the
  * transaction still stands is not known. */
@@ -194,20 +194,21 @@ static void write_singly(struct workers *s, struct ctx *c, struct work *batch)
 /* Without savepoints first, which cost an eighth of a change: few are refused once they have changed something. */
 static enum outcome try_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
-  const enum outcome light = db_begin_light(c) == OK ? run_batch(s, batch) : BROKEN;
+  const enum outcome light = db_begin_light(c) == OK ? run_batch(s, batch) : NOT_BEGUN;
   if (light != SPOILT) return light;
   db_rollback(c);
   for (struct work *w = batch; w; w = w->next) request_undo(w->c);
-  return db_begin(c) == OK ? run_batch(s, batch) : BROKEN;
+  return db_begin(c) == OK ? run_batch(s, batch) : NOT_BEGUN;
 }
 
 static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
-  bool fine = try_batch(s, c, batch) == RAN;
-  if (!fine) {
+  const enum outcome outcome = try_batch(s, c, batch);
+  bool fine = outcome == RAN;
+  if (outcome == BROKEN) {
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
-  } else {
+  } else if (fine) {
     fine = db_commit(c) == OK;
     atomic_store(&s->app->web->commit_failed, !fine);
   }

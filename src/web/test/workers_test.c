@@ -166,6 +166,24 @@ static void a_commit_that_fails_shows_until_one_succeeds(void **state)
   assert_false(app.web->commit_failed);
 }
 
+/* Another process writes for too long: those who wait together are told so together. */
+static void changes_wait_once_for_a_database_that_is_locked(void **state)
+{
+  static struct ask asks[12];
+  const int64_t since = clock_ms();
+  (void)state;
+  assert_int_equal(db_open(&main_c, path, DB_WRITER, &main_c.db), OK);
+  assert_int_equal(db_begin(&main_c), OK);
+  for (int i = 0; i < 12; i++) ask(&asks[i], "/add/", 1);
+  while (done < 12 && clock_ms() - since < 60000) nanosleep(&(struct timespec){ .tv_nsec = 1000000 }, NULL);
+  assert_in_range(clock_ms() - since, 1000, 25000);          /* one or two turns of five seconds, not twelve */
+  db_rollback(&main_c);
+  db_close(main_c.db);
+  main_c.db = NULL;
+  wait_for(12);
+  for (int i = 0; i < 12; i++) assert_int_equal(asks[i].status, 503);
+}
+
 static int lines(void)
 {
   struct statement *st;
@@ -278,6 +296,7 @@ int main(void)
     TEST(changes_made_together_stand_or_fall_one_by_one),
     TEST(a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others),
     TEST(a_commit_that_fails_shows_until_one_succeeds),
+    TEST(changes_wait_once_for_a_database_that_is_locked),
     TEST(pages_that_were_read_leave_with_their_lines_also_beside_a_change_that_breaks),
     TEST(a_page_whose_line_is_not_durable_is_not_sent),
     TEST(slow_work_leaves_a_reader_for_pages_and_has_no_database),
