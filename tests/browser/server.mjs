@@ -8,6 +8,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { cookiesOf } from '../cookies.mjs';
 
 export { sleep };
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -157,7 +158,6 @@ export async function get(server, target, options = {}) {
 /* ---- signed in ---- */
 
 export const PASSWORD = 'Kentering-demo-1';
-const cookieOf = answer => answer.headers.getSetCookie?.()[0]?.split(';')[0] ?? answer.headers.get('set-cookie')?.split(';')[0];
 
 /* Signs in as the demo account of that role, without a browser: the value for a Cookie header. */
 export async function signIn(server, role) {
@@ -166,7 +166,7 @@ export async function signIn(server, role) {
   const password = form.body.match(/<input[^>]*type="password"[^>]*>/)?.[0].match(/name="([^"]+)"/)?.[1] ?? 'password';
   const body = new URLSearchParams({ form_token: field('form_token'), mail: `${role}@demo.invalid`, [password]: PASSWORD });
   const answer = await fetch(`${server.url}/inloggen`, { method: 'POST', redirect: 'manual', body });
-  const cookie = cookieOf(answer);
+  const [cookie] = cookiesOf(answer);
   if (answer.status !== 303 || !cookie) throw new Error(`${role} cannot sign in: ${answer.status} ${textOf(await answer.text()).slice(0, 300)}`);
   return cookie;
 }

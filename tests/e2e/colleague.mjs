@@ -9,6 +9,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cookiesAfter } from '../cookies.mjs';
 import { Person, formOf, household, person } from '../faults/people.mjs';
 
 const [url, file, doing, ...rest] = process.argv.slice(2);
@@ -20,7 +21,7 @@ const die = text => { console.error(text); process.exit(1); };
 /* Sends the form of a page, and keeps the cookies that come back. */
 async function send(page, action, answers) {
   const form = formOf((await who.get(page)).body, action) ?? die(`${page} has no form for ${action}`), a = await who.post(action, { ...form, ...answers });
-  for (const c of a.headers.getSetCookie()) who.cookie = [...who.cookie.split('; ').filter(x => x.split('=')[0] !== c.split('=')[0]), c.split(';')[0]].join('; ');
+  who.cookie = cookiesAfter(who.cookie, a);
   return a;
 }
 

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { command, folder, get, has, is, none, ok, serve, signIn, skip, sleep, testing } from '../browser/server.mjs';
+import { cookiesAfter } from '../cookies.mjs';
 import { Person, formOf, household, journal, person, somebody, verify } from './faults.mjs';
 
 const shim = process.argv[3] && path.resolve(process.argv[3]);
@@ -59,7 +60,7 @@ async function codes() {
   const link = said.out.trim().split('\n').pop(), server = await serve({ data, demo: false, args: more.slice(2), env: moved }), secret = 'lantaarn-zwaluw-kompas-7';
   const jar = new Person(server, 'x=y'), post = async (target, form, answers) => {
     const a = await jar.post(target, { ...form, ...answers });
-    for (const c of a.headers.getSetCookie()) jar.cookie = [...jar.cookie.split('; ').filter(x => x.split('=')[0] !== c.split('=')[0]), c.split(';')[0]].join('; ');
+    jar.cookie = cookiesAfter(jar.cookie, a);
     return a;
   };
   const chosen = await post(link, formOf((await jar.get(link)).body, link), { wachtwoord: secret, wachtwoord2: secret });

@@ -7,6 +7,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cookiesOf } from '../cookies.mjs';
 
 const SCHEMA = '/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3', LASTS_S = 900, START_MS = 20_000;
 const secret = () => randomBytes(18).toString('base64url');
@@ -44,10 +45,7 @@ function visitor(root) {
   const go = async (url, options = {}) => {
     const cookie = [...jar].map(([k, v]) => `${k}=${v}`).join('; ');
     const answer = await fetch(url, { redirect: 'manual', ...options, headers: { ...options.headers, ...(cookie && { cookie }) } });
-    for (const line of answer.headers.getSetCookie?.() ?? [answer.headers.get('set-cookie')].filter(Boolean)) {
-      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
-      jar.set(name, value);
-    }
+    for (const [, name, value] of cookiesOf(answer).map(c => c.match(/^([^=]+)=(.*)$/))) jar.set(name, value);
     return answer;
   };
   const ask = async (method, at, body) => {
