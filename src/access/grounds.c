@@ -38,7 +38,14 @@ static int household_of(struct ctx *c, struct id compartment, struct id *out)
   return OK;
 }
 
-/* Of the common part those of the own side: that a party is known to a shelter is not for the other's workers. */
+/* Of the common part those of the own side, also where whoever wrote them down works for both: that a party is known to a shelter
+ * is not for the other's workers. So the organisation must be one of the own side; until it is, only who wrote it sees it. */
+static int of_own_side(struct ctx *c, struct id household, const struct ground *g, bool *out)
+{
+  TRY(same_side(c, household, g->recorded_by, out));
+  return *out && !id_same(g->recorded_by, c->scope.actor) ? organisation_on_own_side(c, household, g->organisation, out) : OK;
+}
+
 int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out)
 {
   struct ground_list rows;
@@ -52,7 +59,7 @@ int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out)
     TRY(household_of(c, compartment, &household));
     for (size_t i = 0; i < rows.count; i++) {
       bool own;
-      TRY(same_side(c, household, rows.at[i].recorded_by, &own));
+      TRY(of_own_side(c, household, &rows.at[i], &own));
       if (own) rows.at[n++] = rows.at[i];
       else journal_unread(c, rows.at[i].id);
     }

@@ -56,8 +56,9 @@ MUST_USE int ground_lasts(struct ctx *c, struct id compartment, struct id organi
 MUST_USE int ground_add(struct ctx *c, const struct ground *g, struct id *out);
 /* Withdraws it: ends every involvement of that organisation that stood on it alone. */
 MUST_USE int ground_withdraw(struct ctx *c, struct id ground);
-/* All of a compartment, newest first: also the overview for the person. Of what a household shares those that colleagues of the
- * actor's own side wrote down: what the other side shares with whom stays with the other side. */
+/* All of a compartment, newest first: also the overview for the person. Of what a household shares those that the actor or a
+ * colleague of the own side wrote down, with an organisation that works for the own side: what the other side shares with whom
+ * stays with the other side, also where one colleague works for both. */
 MUST_USE int grounds_of(struct ctx *c, struct id compartment, struct ground_list *out);
 /* One of those that grounds_of shows. ERR_NOT_FOUND. */
 MUST_USE int ground_get(struct ctx *c, struct id id, struct ground *out);

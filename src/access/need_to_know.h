@@ -43,6 +43,8 @@ MUST_USE int involvements_move(struct ctx *c, struct id from_household, struct i
  * household's common part, or a child, or came in because of a danger, may be of the other side: their names and what they wrote
  * down are not for the actor. */
 MUST_USE int same_side(struct ctx *c, struct id household, struct id account, bool *out);
+/* Likewise whether anybody works, or worked, for that organisation on a side that the actor works for too. */
+MUST_USE int organisation_on_own_side(struct ctx *c, struct id household, struct id organisation, bool *out);
 /* Ends the involvement of an account in a household: their own, or that of somebody on a side that the actor works for.
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
 MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);

@@ -279,6 +279,41 @@ static void what_one_side_shares_of_the_common_part_the_other_side_does_not_lear
   assert_int_equal(involvement_end(&p->s->c, p->anna, household), ERR_NOT_FOUND);
   as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
   assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
+  assert_int_equal(grounds.count, 0);                        /* it is not known yet for which side that organisation works */
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  write_ground(p, permission(p, hers, PURPOSE_HELP));
+  assert_int_equal(involve(&p->s->c, p->carl, p->provider, &hers, 1, household, PURPOSE_HELP), OK);
+  as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
+  assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
+  assert_int_equal(grounds.count, 1);
+}
+
+/* The shelter of one party, written down by somebody who works for both. */
+static void what_a_director_of_both_sides_shares_with_hers_his_worker_does_not_learn(void **state)
+{
+  struct people *p = *state;
+  struct ground_list grounds;
+  const struct id common = file_of_anna(p, COMPARTMENT_HOUSEHOLD, household), hers = file_of_anna(p, COMPARTMENT_SIDE, household);
+  struct id his, ground;
+  assert_int_equal(involve(&p->s->c, p->bram, p->team, &common, 1, household, PURPOSE_HELP), OK);
+  assert_int_equal(involve(&p->s->c, p->dora, p->team, (const struct id[]){ common, hers }, 2, household, PURPOSE_DIRECTION), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(compartment_make(&p->s->c, COMPARTMENT_SIDE, &his), OK);
+  assert_int_equal(involve_self(&p->s->c, his, household, PURPOSE_HELP), OK);
+  assert_int_equal(involve(&p->s->c, p->dora, p->team, &his, 1, household, PURPOSE_DIRECTION), OK);
+  as_worker(p->s, p->dora, p->team, ROLE_DIRECTOR);
+  struct ground g = permission(p, common, PURPOSE_HELP);
+  g.things = (struct set){ 1 | 1 << SHARED_HOUSEHOLD };
+  assert_int_equal(ground_add(&p->s->c, &g, &ground), OK);
+  g = permission(p, hers, PURPOSE_HELP);
+  assert_int_equal(ground_add(&p->s->c, &g, NULL), OK);
+  assert_int_equal(involve(&p->s->c, p->carl, p->provider, (const struct id[]){ common, hers }, 2, household, PURPOSE_HELP), OK);
+  as_worker(p->s, p->bram, p->team, ROLE_TEAM);
+  assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
+  assert_int_equal(grounds.count, 0);
+  assert_int_equal(ground_get(&p->s->c, ground, &g), ERR_NOT_FOUND);
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(grounds_of(&p->s->c, common, &grounds), OK);
   assert_int_equal(grounds.count, 1);
 }
 
@@ -475,6 +510,7 @@ int main(void)
     PEOPLE_TEST(a_ground_says_nothing_to_who_is_not_involved),
     PEOPLE_TEST(a_ground_is_complete_or_refused),
     PEOPLE_TEST(what_one_side_shares_of_the_common_part_the_other_side_does_not_learn),
+    PEOPLE_TEST(what_a_director_of_both_sides_shares_with_hers_his_worker_does_not_learn),
     PEOPLE_TEST(whoever_shares_a_child_only_is_not_of_the_own_side),
     PEOPLE_TEST(an_emergency_opens_for_four_hours_and_is_told_at_once),
     PEOPLE_TEST(what_is_read_in_an_emergency_says_so_in_the_journal),
