@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 static void let_go(struct ctx *c)
 {
   db_close(c->db);

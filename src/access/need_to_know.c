@@ -11,17 +11,9 @@ static const struct field fields[] = {
 };
 const struct record emergency_use_record = SEALED_RECORD(emergency_use, fields);
 
+/* The first instant after that day in Amsterdam. */
+static struct instant end_of(struct date day) { return (struct instant){ date_known(day) ? date_begins(date_plus_days(day, 1)) : 0 }; }
 
-/* The first instant after that day in Amsterdam, whose hours begin with those of UTC. */
-static struct instant end_of(const struct ctx *c, struct date day)
-{
-  if (!date_known(day)) return (struct instant){ 0 };
-  int64_t t = c->now - c->now % HOUR_MS + (date_days_between(c->today, day) - 1) * DAY_MS;
-  while (!date_before(day, date_at(t))) t += HOUR_MS;
-  return (struct instant){ t };
-}
-
-/* Unknown is without end. */
 static struct instant first_of(struct instant a, struct instant b)
 {
   if (!instant_known(a)) return b;
@@ -104,14 +96,14 @@ static bool is_involved(const struct involvement_list *rows, const struct involv
   return false;
 }
 
-/* `*anew`: it was not so before. */
+/* `*anew` (or NULL): it was not so before. */
 static int give(struct ctx *c, const struct involvement *to, bool *anew)
 {
   struct involvement new = *to;
   struct involvement_list rows;
   TRY(involvements_of_compartment(c, to->compartment, &rows));
   if (is_involved(&rows, to)) return OK;
-  *anew = true;
+  if (anew) *anew = true;
   new.id = ID_NONE;
   new.since = (struct instant){ c->now };
   new.ended = (struct instant){ 0 };
@@ -138,7 +130,7 @@ int involve(struct ctx *c, struct id account, struct id organisation, const stru
     TRY(file_of_region(c, compartments[i], &what));
     TRY(may_give(c, compartments[i], &own));
     TRY(ground_lasts(c, compartments[i], organisation, things_of(what.kind), purpose, &until));
-    new.until = first_of(own, end_of(c, until));
+    new.until = first_of(own, end_of(until));
     TRY(give(c, &new, &anew));
   }
   return anew ? task_add(c, &asked) : OK;
@@ -148,7 +140,6 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
 {
   struct involvement_list rows, there;
   struct compartment what;
-  bool anew;
   TRY(involvement_open(c, from));
   TRY(file_of_region(c, to, &what));
   TRY(involvements_ever(c, to, &there));
@@ -159,7 +150,7 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
     if (row->purpose == PURPOSE_EMERGENCY) continue;
     row->compartment = to;
     row->household = household;
-    TRY(give(c, row, &anew));
+    TRY(give(c, row, NULL));
   }
   TRY(involvement_open(c, to));
   return grounds_same(c, from, to);
@@ -169,7 +160,6 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
 {
   struct involvement_list rows;
   struct instant own;
-  bool anew;
   TRY(may_give(c, from, &own));
   TRY(may_give(c, to, &own));
   TRY(involvements_of_compartment(c, from, &rows));
@@ -179,7 +169,7 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
     row->compartment = to;
     row->household = household;
     row->until = first_of(row->until, own);
-    TRY(give(c, row, &anew));
+    TRY(give(c, row, NULL));
   }
   return grounds_same(c, from, to);
 }

@@ -53,8 +53,7 @@ static int64_t at_of(const struct journal_line *l)
 static bool off_hours(int64_t at)
 {
   const struct date day = date_at(at);
-  int hour = 0;
-  while (hour < 24 && date_at(at - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;
+  const int hour = minute_at(at) / 60;
   return hour < 7 || hour >= 22 || date_weekday(day) > 5;
 }
 

@@ -1,6 +1,5 @@
 #include "calendar.h"
 
-
 static bool leap(int y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0); }
 static int days_in(int y, int m)
 {
@@ -77,6 +76,12 @@ static int64_t in_amsterdam(int64_t utc_ms)
 }
 
 struct date date_at(int64_t utc_ms) { return from_days(in_amsterdam(utc_ms) / DAY_MS); }
+int64_t date_begins(struct date day)
+{
+  int64_t t = to_days(day) * DAY_MS - 3 * HOUR_MS;
+  while (date_before(date_at(t), day)) t += HOUR_MS;
+  return t;
+}
 int minute_at(int64_t utc_ms) { return (int)(in_amsterdam(utc_ms) % DAY_MS / MINUTE_MS); }
 
 void instant_format(int64_t utc_ms, char text[static 21])

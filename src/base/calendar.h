@@ -17,6 +17,8 @@ int date_weekday(struct date d);
 
 /* The day in Amsterdam at an instant (UTC milliseconds). Summer time by the rule in force since 1996. */
 struct date date_at(int64_t utc_ms);
+/* The first instant of a day there, whose hours begin with those of UTC. */
+int64_t date_begins(struct date day);
 /* Minutes since midnight in Amsterdam, 0 to 1439. */
 int minute_at(int64_t utc_ms);
 /* "2026-11-21T22:36:05Z" */

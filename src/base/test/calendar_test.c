@@ -135,10 +135,22 @@ static void an_instant_is_written_in_utc(void **state)
   assert_string_equal(text, "2026-03-01T00:00:00Z");
 }
 
+static void a_day_begins_at_midnight_in_amsterdam_also_when_the_clock_changes(void **state)
+{
+  (void)state;
+  for (struct date d = { 20250101 }; d.ymd < 20270101; d = date_plus_days(d, 1)) {
+    const int64_t t = date_begins(d);
+    assert_int_equal(date_at(t).ymd, d.ymd);
+    assert_int_equal(minute_at(t), 0);
+    assert_int_equal(date_at(t - 1).ymd, date_plus_days(d, -1).ymd);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(only_dates_that_exist_are_read),
+    cmocka_unit_test(a_day_begins_at_midnight_in_amsterdam_also_when_the_clock_changes),
     cmocka_unit_test(every_day_of_eight_centuries_follows_the_one_before),
     cmocka_unit_test(the_ends_of_the_calendar_are_days_like_others),
     cmocka_unit_test(a_month_later_is_the_same_day_or_the_last),
