@@ -33,12 +33,6 @@ static void step(const char *what)
 
 /* --- starting ------------------------------------------------------------------------------ */
 
-static int by_value(const void *a, const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 /* The median of some starts; the last one keeps running. */
 static int start_often(struct ctx *c, const char *const *arguments, struct server_child *server, double *ms)
 {
@@ -48,8 +42,7 @@ static int start_often(struct ctx *c, const char *const *arguments, struct serve
     TRY(server_begin(c, arguments, server));
     times[i] = server->first_answer_ms;
   }
-  qsort(times, STARTS, sizeof *times, by_value);
-  *ms = times[STARTS / 2];
+  *ms = median(times, STARTS);
   return OK;
 }
 

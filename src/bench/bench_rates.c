@@ -1,6 +1,7 @@
 #include "bench_rates.h"
 #include "say.h"
 #include "text.h"
+#include "bench_machine.h"
 #include <signal.h>
 #include <unistd.h>
 
@@ -56,20 +57,13 @@ static int by_rate(const void *a, const void *b)
   const struct load_result *const x = a, *const y = b;
   return (x->rate > y->rate) - (x->rate < y->rate);
 }
-static int by_value(const void *a, const void *b)
-{
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
 
 static void add_page(struct figures *f, const struct kind *k, struct turns *t)
 {
   qsort(t->at, TURNS, sizeof *t->at, by_rate);
-  qsort(t->ratios, TURNS, sizeof *t->ratios, by_value);
-  qsort(t->by_processor, TURNS, sizeof *t->by_processor, by_value);
   if (f->page_count < PAGE_FIGURES_MOST)
     f->pages[f->page_count++] = (struct page_figure){ k->key, k->what, k->reference ? k->reference->what : NULL, t->at[TURNS / 2],
-      t->ratios[TURNS / 2], t->by_processor[TURNS / 2], k->limit, k->pool->count };
+      median(t->ratios, TURNS), median(t->by_processor, TURNS), k->limit, k->pool->count };
 }
 
 static int measure_kind(struct ctx *c, const struct load *load, const struct kind *k, struct figures *f)
