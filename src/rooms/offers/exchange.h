@@ -81,7 +81,7 @@ enum { FLAGS_A_DAY = 200,            /* of all offers together: beyond that some
        FLAGS_A_DAY_EACH = 5,         /* of one offer, so that nobody uses up the day for all others */
        FLAG_DAYS = 180 };            /* as long as a flag is kept */
 
-/* Keeps what a reader says about an offer, and lets go of some that are too old. ERR_OFTEN: too many today. */
+/* Keeps what a reader says about an offer. ERR_OFTEN: too many today. */
 MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
 MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
 

@@ -18,7 +18,6 @@ static const struct field line_fields[] = {
 };
 const struct record offer_flag_line_record = ROW(offer_flag_line, offer_flag, line_fields);
 
-
 static int drop(struct ctx *c, const struct offer_flag_list *flags)
 {
   for (size_t i = 0; i < flags->count; i++) TRY(global_delete(c, offer_flag, flags->at[i].id));
