@@ -37,8 +37,6 @@ const char *session_token_of(const struct ctx *c) { return c->request->token; }
 
 static bool at_door(const struct ctx *c) { return c->request->route && route_has_door(c->request->route); }
 
-static bool secure(const struct ctx *c) { return config_by_https(c->app->config); }
-
 const char *cookie_read(struct ctx *c, const char *name)
 {
   static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -62,6 +60,6 @@ int cookie_set(struct ctx *c, const char *name, const char *value, const char *p
 {
   if (!at_door(c)) return fail(c, ERR_STORE, NULL, "a public page sets a cookie");
   respond_header(c, "Set-Cookie", JOIN(&c->arena, name, "=", value, "; Path=", path, "; Max-Age=", arg_int(&c->arena, seconds), "; HttpOnly; SameSite=Lax",
-      secure(c) ? "; Secure" : ""));
+      config_by_https(c->app->config) ? "; Secure" : ""));
   return OK;
 }

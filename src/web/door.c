@@ -14,8 +14,7 @@ enum { COOKIES_MOST = 4096, RETURN_MOST = 1000, TOKEN_SIZE = SESSION_TOKEN_TEXT 
 /* --- the cookie ---------------------------------------------------------------------------------- */
 
 /* Browsers hold a __Host- cookie to https, to this host and to all of its paths. */
-static bool secure(const struct ctx *c) { return config_by_https(c->app->config); }
-static const char *cookie_name(const struct ctx *c) { return secure(c) ? "__Host-kentering" : "kentering"; }
+static const char *cookie_name(const struct ctx *c) { return config_by_https(c->app->config) ? "__Host-kentering" : "kentering"; }
 
 static bool is_token(const char *s, size_t n)
 {
@@ -46,7 +45,7 @@ static int put_cookie(struct ctx *c, const char *token, const char *more)
 {
   const struct route *const row = c->request->route;
   if (!row || !route_has_door(row)) return fail(c, ERR_STORE, NULL, "a public page sets the cookie of a session");
-  respond_header(c, "Set-Cookie", JOIN(&c->arena, cookie_name(c), "=", token, "; Path=/; HttpOnly; SameSite=Lax", secure(c) ? "; Secure" : "", more));
+  respond_header(c, "Set-Cookie", JOIN(&c->arena, cookie_name(c), "=", token, "; Path=/; HttpOnly; SameSite=Lax", config_by_https(c->app->config) ? "; Secure" : "", more));
   return OK;
 }
 int session_cookie_set(struct ctx *c, const char *token) { return put_cookie(c, token, ""); }

@@ -6,6 +6,7 @@
 #include "text.h"
 #include "url.h"
 #include "web_state.h"
+#include <stdarg.h>
 
 enum { PAGE_BYTES = 40960 };         /* room for most pages at once: growing would copy them */
 
@@ -29,6 +30,27 @@ static const char *english(struct ctx *c, const char *path)
 }
 
 const char *local_path(struct ctx *c, const char *path) { return c->lang == LANG_EN ? english(c, path) : path; }
+
+int path_id(struct ctx *c, struct id *out) { return id_parse(path_part(c), out) ? OK : not_there(c); }
+
+const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest)
+{
+  char text[ID_TEXT];
+  id_format(id, text);
+  return local_path(c, JOIN(&c->arena, before, "/", text, rest));
+}
+
+void frag_trail(struct ctx *c, const char *here, ...)
+{
+  struct crumb above[TRAIL_MOST];
+  struct trail v = { .here = here, .above = { above, 0 } };
+  va_list rest;
+  va_start(rest, here);
+  for (const char *path; v.above.count < TRAIL_MOST && (path = va_arg(rest, const char *)); v.above.count++)
+    above[v.above.count] = (struct crumb){ path, va_arg(rest, const char *) };
+  va_end(rest);
+  view_trail(c, &v);
+}
 
 const char *asset_url(struct ctx *c, const char *name) { return JOIN(&c->arena, c->app->web->assets, name); }
 

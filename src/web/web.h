@@ -67,14 +67,22 @@ MUST_USE int session_cookie_clear(struct ctx *c);
 
 /* The :parameter of the path, decoded; "" if the row has none. */
 const char *path_part(const struct ctx *c);
+/* Likewise, as an id. ERR_NOT_FOUND for what is none, in the words for what is not there. */
+MUST_USE int path_id(struct ctx *c, struct id *out);
 /* The path in the reader's language: "/hulp" or "/en/hulp". In c->arena. */
 const char *local_path(struct ctx *c, const char *path);
+/* "before/id" and what follows it (NULL: nothing), in the reader's language. In c->arena. */
+const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest);
 /* The query string as it came, without '?'; "" if none. */
 const char *query_text(const struct ctx *c);
 /* The address of an embedded file: asset_url(c, "icons.svg"). In c->arena. */
 const char *asset_url(struct ctx *c, const char *name);
 /* https://host/path as the visitor knows this site (config public-url, else the Host header, checked). In c->arena. */
 const char *absolute_url(struct ctx *c, const char *path);
+
+/* Where the page lies: paths as links have them and their labels, at most TRAIL_MOST pairs from the top, then NULL. */
+enum { TRAIL_MOST = 4 };
+void frag_trail(struct ctx *c, const char *here, ...) __attribute__((sentinel));
 
 /* A page: page_begin, the view, page_end. Titles are neutral: they stand in somebody's browser history. */
 struct page {

@@ -47,6 +47,8 @@ void frag_some(struct ctx *c, const struct some_ask *f);
 struct option_list options_of_choices(struct ctx *c, const struct choices *values);
 struct option_list options_of_regions(struct ctx *c);
 MUST_USE int options_of_organisations(struct ctx *c, struct option_list *out);
+/* The id of the path; ID_NONE, which nothing has, where it is none. */
+struct id part_id(struct ctx *c);
 const char *region_in_words(struct ctx *c, const char *slug);
 
 /* --- signing in ------------------------------------------------------------------------------------ */

@@ -6,13 +6,6 @@
 
 enum { ROWS_MOST = 200 };
 
-static struct id part_id(struct ctx *c)
-{
-  struct id id = ID_NONE;
-  (void)!id_parse(path_part(c), &id);
-  return id;
-}
-
 /* The colleague of the path, if the actor manages them. */
 static int find(struct ctx *c, struct account *out)
 {

@@ -52,6 +52,13 @@ int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out
 /* --- tasks --------------------------------------------------------------------------------------- */
 
 /* Where a task is done; NULL: not on a page. */
+struct id part_id(struct ctx *c)
+{
+  struct id id = ID_NONE;
+  (void)!id_parse(path_part(c), &id);
+  return id;
+}
+
 static const char *path_of(struct ctx *c, const struct task *t)
 {
   const enum role role = who(c)->post.role;

@@ -7,13 +7,6 @@
 #include "say.h"
 #include "text.h"
 
-static struct id part_id(struct ctx *c)
-{
-  struct id id = ID_NONE;
-  (void)!id_parse(path_part(c), &id);
-  return id;
-}
-
 static const char *own(struct ctx *c) { return local_path(c, OWN_PATH); }
 
 /* --- the page ---------------------------------------------------------------------------------------- */

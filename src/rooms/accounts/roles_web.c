@@ -4,13 +4,6 @@
 #include "invitations.h"
 #include "text.h"
 
-static struct id part_id(struct ctx *c)
-{
-  struct id id = ID_NONE;
-  (void)!id_parse(path_part(c), &id);
-  return id;
-}
-
 static int resets_of(struct ctx *c, struct colleague_line_list *out)
 {
   struct invitation_list all;

@@ -3,18 +3,6 @@
 #include "need_to_know.h"
 #include "text.h"
 
-int path_id(struct ctx *c, struct id *out)
-{
-  return id_parse(path_part(c), out) ? OK : not_there(c);
-}
-
-const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest)
-{
-  char text[ID_TEXT];
-  id_format(id, text);
-  return local_path(c, JOIN(&c->arena, before, "/", text, rest));
-}
-
 bool signed_in_writes(const struct ctx *c) { return who(c) && signed_in_may(who(c), MAY_WRITE_FILES); }
 
 int edit_page(struct ctx *c, const struct edit_view *v)

@@ -13,10 +13,6 @@ MUST_USE int persons_demo(struct ctx *c);
 #define FIND_PATH       "/werk/zoeken"
 #define EMERGENCY_PATH  "/werk/noodtoegang"
 
-/* The :id of the path. ERR_NOT_FOUND for what is no id, in the words for what is not there. */
-MUST_USE int path_id(struct ctx *c, struct id *out);
-/* "/werk/personen/0b7e…/adres": `rest` may be NULL. In c->arena, in the reader's language. */
-const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest);
 
 /* --- households ----------------------------------------------------------------------------------------- */
 
@@ -40,6 +36,7 @@ struct household_view {
   bool emergency;                      /* seen because of one, and for no other reason */
 };
 void view_household(struct ctx *c, const struct household_view *v);
+void view_emergency_note(struct ctx *c);
 
 /* A page with one form: its heading, the form's path, what comes before the fields. */
 struct edit_view {

@@ -43,43 +43,24 @@ int show_emergencies(struct ctx *c)
 
 /* --- of one household --------------------------------------------------------------------------------- */
 
-static int add_use(struct ctx *c, const struct emergency_use *use, const char *part, struct emergency_line_list *out)
-{
-  struct emergency_line line = { .at = moment_in_words(c, use->at), .reason = use->reason, .organisation = part };
-  TRY(colleague_name(c, use->account, &line.colleague));
-  out->at[out->count++] = line;
-  return OK;
-}
-
-enum { USES_MOST = 100 };
-
-/* What opened the common part opened a side with it. Where that is not one of the actor's it was for the other, whoever did it:
- * it does not show. */
-static bool shows(const struct file_part_list *parts, const struct emergency_use_list *uses, size_t part, const struct emergency_use *use)
-{
-  if (!parts->at[part].common) return true;
-  for (size_t i = 0; i < parts->count; i++)
-    for (size_t k = 0; !parts->at[i].common && k < uses[i].count; k++)
-      if (id_same(uses[i].at[k].account, use->account) && uses[i].at[k].at.ms == use->at.ms) return true;
-  return false;
-}
-
 static int fill_household(struct ctx *c, struct id household, struct emergency_line_list *out)
 {
-  struct file_part_list parts;
-  TRY(household_parts(c, household, &parts));
-  struct emergency_use_list *const uses = arena_new(&c->arena, struct emergency_use_list, parts.count + 1);
-  for (size_t i = 0; i < parts.count; i++) TRY(emergencies_of(c, parts.at[i].compartment, &uses[i]));
-  for (size_t i = 0; i < parts.count; i++)
-    for (size_t k = 0; k < uses[i].count && out->count < USES_MOST; k++)
-      if (shows(&parts, uses, i, &uses[i].at[k])) TRY(add_use(c, &uses[i].at[k], parts.at[i].name, out));
+  struct emergency_shown_list uses;
+  TRY(household_emergencies(c, household, &uses));
+  *out = (struct emergency_line_list){ arena_new(&c->arena, struct emergency_line, uses.count + 1), 0 };
+  for (size_t i = 0; i < uses.count; i++) {
+    const struct emergency_shown *const u = &uses.at[i];
+    struct emergency_line *const line = &out->at[out->count++];
+    *line = (struct emergency_line){ .at = moment_in_words(c, u->use.at), .reason = u->use.reason, .organisation = u->part };
+    TRY(colleague_name(c, u->use.account, &line->colleague));
+  }
   return OK;
 }
 
 int show_household_emergencies(struct ctx *c)
 {
-  struct emergencies_view v = { .rows = { arena_new(&c->arena, struct emergency_line, USES_MOST), 0 } };
-  TRY(part_id(c, &v.household));
+  struct emergencies_view v = { 0 };
+  TRY(path_id(c, &v.household));
   TRY(fill_household(c, v.household, &v.rows));
   const struct page page = { .title = tr(c, N_("Emergency access")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);

@@ -18,8 +18,6 @@ static const struct field form_fields[] = {
 };
 const struct record ground_form_record = RECORD(ground_form, form_fields);
 
-int part_id(struct ctx *c, struct id *out) { return id_parse(path_part(c), out) ? OK : fail(c, ERR_NOT_FOUND, NULL, NULL); }
-
 static const char *things_text(struct ctx *c, struct set things)
 {
   struct buf b = { 0 };
@@ -54,7 +52,7 @@ int show_grounds(struct ctx *c)
   const bool may_write = role_may(who(c)->post.role, MAY_INVOLVE);
   struct instant until;
   struct file_part_list parts;
-  TRY(part_id(c, &v.household));
+  TRY(path_id(c, &v.household));
   TRY(household_parts(c, v.household, &parts));
   v.parts = (struct part_view_list){ arena_new(&c->arena, struct part_view, parts.count), parts.count };
   for (size_t i = 0; i < parts.count; i++) {
@@ -72,16 +70,11 @@ int show_grounds(struct ctx *c)
 static int fill_organisations(struct ctx *c, struct field_list *out)
 {
   struct organisation_list all;
-  TRY(organisations_working(c, &all));
+  TRY(ground_partners(c, &all));
   struct choice *const at = arena_new(&c->arena, struct choice, all.count + 1);
-  size_t n = 0;
-  at[n++] = (struct choice){ NULL, N_("Choose the organisation") };
-  for (size_t i = 0; i < all.count; i++) {
-    bool here;
-    TRY(works_here(c, &all.at[i], &here));
-    if (here && !id_same(all.at[i].id, c->scope.organisation)) at[n++] = (struct choice){ all.at[i].name, all.at[i].name };
-  }
-  *out = (struct field_list){ "organisatie", { n, at } };
+  at[0] = (struct choice){ NULL, N_("Choose the organisation") };
+  for (size_t i = 0; i < all.count; i++) at[i + 1] = (struct choice){ all.at[i].name, all.at[i].name };
+  *out = (struct field_list){ "organisatie", { all.count + 1, at } };
   return OK;
 }
 
@@ -98,13 +91,13 @@ static int household_through(struct ctx *c, struct id part, struct id *household
 
 static int find_part(struct ctx *c, struct id *part, struct id *household)
 {
-  TRY(part_id(c, part));
+  TRY(path_id(c, part));
   return household_through(c, *part, household);
 }
 
 static const char *grounds_path(struct ctx *c, struct id household)
 {
-  return local_path(c, JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, household), "/gronden"));
+  return path_of_id(c, "/werk/huishoudens", household, "/gronden");
 }
 
 /* What the reader calls that part: a ground on the wrong one opens the wrong file. */
@@ -129,26 +122,13 @@ int show_ground(struct ctx *c)
   return page_end(c, &page);
 }
 
-/* As the form offers them. */
-static int find_organisation(struct ctx *c, const char *name, struct id *out)
-{
-  struct organisation o = { 0 };
-  bool here = false;
-  int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
-  if (rc == OK && id_same(o.id, c->scope.organisation)) return fail(c, ERR_INVALID, "organisatie", N_("Your own organisation needs no ground."));
-  if (rc == OK) rc = works_here(c, &o, &here);
-  if (rc == ERR_NOT_FOUND || (rc == OK && !here)) return fail(c, ERR_INVALID, "organisatie", N_("No organisation of this name works here. Choose one from the list."));
-  if (rc == OK) *out = o.id;
-  return rc;
-}
-
 int send_ground(struct ctx *c)
 {
   const struct ground_form *const f = form_row(c, ground_form);
   struct ground g = { .things = f->things, .purpose = (enum purpose)f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
   struct id household;
   TRY(find_part(c, &g.compartment, &household));
-  TRY(find_organisation(c, f->organisatie, &g.organisation));
+  TRY(ground_partner_named(c, f->organisatie, &g.organisation));
   TRY(ground_add(c, &g, NULL));
   return redirect_done(c, grounds_path(c, household), "toegevoegd");
 }
@@ -159,7 +139,7 @@ int show_withdraw(struct ctx *c)
 {
   struct withdraw_view v;
   struct ground g;
-  TRY(part_id(c, &v.ground));
+  TRY(path_id(c, &v.ground));
   TRY(ground_get(c, v.ground, &g));
   TRY(household_through(c, g.compartment, &v.household));
   TRY(line_of(c, &g, &v.line));
@@ -174,7 +154,7 @@ int send_withdraw(struct ctx *c)
 {
   struct id id, household;
   struct ground g;
-  TRY(part_id(c, &id));
+  TRY(path_id(c, &id));
   TRY(ground_get(c, id, &g));
   TRY(ground_withdraw(c, id));
   const int rc = household_through(c, g.compartment, &household);
@@ -192,7 +172,7 @@ int print_overview(struct ctx *c)
   struct overview_view v = { .today = c->today };
   struct person p;
   struct id id;
-  TRY(part_id(c, &id));
+  TRY(path_id(c, &id));
   TRY(person_get(c, id, &p));
   v.person = id;
   v.part = (struct part_view){ .id = p.compartment, .name = person_name(c, &p) };
@@ -207,7 +187,7 @@ int print_overview(struct ctx *c)
 int show_looked(struct ctx *c)
 {
   struct looked_view v;
-  TRY(part_id(c, &v.household));
+  TRY(path_id(c, &v.household));
   TRY(household_looks(c, v.household, &v.looks));
   const struct page page = { .title = tr(c, N_("Who has looked at this")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);

@@ -34,7 +34,7 @@ int show_handover(struct ctx *c)
 {
   struct handover_view v;
   struct id household;
-  TRY(part_id(c, &household));
+  TRY(path_id(c, &household));
   TRY(fill(c, household, &v));
   const struct page page = { .title = tr(c, N_("Hand a household over")), .current = "/werk", .noindex = true };
   page_begin(c, &page);
@@ -46,7 +46,7 @@ int send_handover(struct ctx *c)
 {
   const struct handover_form *const f = form_row(c, handover_form);
   struct id household, from, to;
-  TRY(part_id(c, &household));
+  TRY(path_id(c, &household));
   if (!id_parse(f->from, &from)) return fail(c, ERR_INVALID, "from", NOT_IN_LIST);
   if (!id_parse(f->to, &to)) return fail(c, ERR_INVALID, "to", NOT_IN_LIST);
   TRY(hand_over(c, household, from, to, f->reason));

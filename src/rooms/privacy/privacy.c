@@ -1,8 +1,6 @@
 #include "privacy_internal.h"
 #include "accounts.h"
 #include "html.h"
-#include "need_to_know.h"
-#include "organisations.h"
 #include "places.h"
 #include "rooms.h"
 #include "text.h"
@@ -72,6 +70,40 @@ int name_of_organisation(struct ctx *c, struct id organisation, const char **out
   return OK;
 }
 
+/* --- with whom a ground may be ----------------------------------------------------------------------------- */
+
+static int is_partner(struct ctx *c, const struct organisation *o, bool *out)
+{
+  TRY(works_here(c, o, out));
+  *out = *out && !id_same(o->id, c->scope.organisation);
+  return OK;
+}
+
+int ground_partners(struct ctx *c, struct organisation_list *out)
+{
+  struct organisation_list all;
+  TRY(organisations_working(c, &all));
+  *out = (struct organisation_list){ .at = arena_new(&c->arena, struct organisation, all.count + 1) };
+  for (size_t i = 0; i < all.count; i++) {
+    bool partner;
+    TRY(is_partner(c, &all.at[i], &partner));
+    if (partner) out->at[out->count++] = all.at[i];
+  }
+  return OK;
+}
+
+int ground_partner_named(struct ctx *c, const char *name, struct id *out)
+{
+  struct organisation o = { 0 };
+  bool partner = false;
+  int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
+  if (rc == OK && id_same(o.id, c->scope.organisation)) return fail(c, ERR_INVALID, "organisatie", N_("Your own organisation needs no ground."));
+  if (rc == OK) rc = is_partner(c, &o, &partner);
+  if (rc == ERR_NOT_FOUND || (rc == OK && !partner)) return fail(c, ERR_INVALID, "organisatie", N_("No organisation of this name works here. Choose one from the list."));
+  if (rc == OK) *out = o.id;
+  return rc;
+}
+
 /* --- who has looked --------------------------------------------------------------------------------------- */
 
 int household_parts(struct ctx *c, struct id household, struct file_part_list *out)
@@ -98,6 +130,28 @@ static bool opened_here(const struct file_part_list *parts, const struct journal
       if (in_emergency(own) && id_same(own->line.actor, e->line.actor) && strcmp(own->line.at, e->line.at) == 0) return true;
     }
   return false;
+}
+
+/* The same, where the reasons are. */
+static bool used_here(const struct file_part_list *parts, const struct emergency_use_list *uses, const struct emergency_use *use)
+{
+  for (size_t i = 0; i < parts->count; i++)
+    for (size_t k = 0; !parts->at[i].common && k < uses[i].count; k++)
+      if (id_same(uses[i].at[k].account, use->account) && uses[i].at[k].at.ms == use->at.ms) return true;
+  return false;
+}
+
+int household_emergencies(struct ctx *c, struct id household, struct emergency_shown_list *out)
+{
+  struct file_part_list parts;
+  TRY(household_parts(c, household, &parts));
+  struct emergency_use_list *const uses = arena_new(&c->arena, struct emergency_use_list, parts.count + 1);
+  for (size_t i = 0; i < parts.count; i++) TRY(emergencies_of(c, parts.at[i].compartment, &uses[i]));
+  *out = (struct emergency_shown_list){ arena_new(&c->arena, struct emergency_shown, EMERGENCIES_MOST), 0 };
+  for (size_t i = 0; i < parts.count; i++)
+    for (size_t k = 0; k < uses[i].count && out->count < EMERGENCIES_MOST; k++)
+      if (!parts.at[i].common || used_here(&parts, uses, &uses[i].at[k])) out->at[out->count++] = (struct emergency_shown){ uses[i].at[k], parts.at[i].name };
+  return OK;
 }
 
 /* Rather a line too few than one that tells of the other side. */
@@ -177,9 +231,7 @@ const struct record journal_search_record = RECORD(journal_search, search_fields
 static const char *day_begins(struct ctx *c, struct date day)
 {
   char *const text = arena_alloc(&c->arena, 21);
-  int64_t t = c->now - c->now % HOUR_MS + (date_days_between(c->today, day) - 1) * DAY_MS;
-  while (date_before(date_at(t), day)) t += HOUR_MS;
-  instant_format(t, text);
+  instant_format(date_begins(day), text);
   return text;
 }
 

@@ -5,6 +5,8 @@
 #include "grounds.h"
 #include "households.h"
 #include "journal.h"
+#include "need_to_know.h"
+#include "organisations.h"
 #include "retention.h"
 #include "signals.h"
 
@@ -22,6 +24,20 @@ MUST_USE int household_parts(struct ctx *c, struct id household, struct file_par
 /* Newest first, at most LOOKS_MOST. Of the common part only the own side: whoever is on the other does not show. */
 enum { LOOKS_MOST = 300 };
 MUST_USE int household_looks(struct ctx *c, struct id household, struct look_list *out);
+
+/* Emergency accesses of the parts that the actor may open, at most EMERGENCIES_MOST. Of the common part those that opened a side
+ * of the actor's with it: else it was for the other side, whoever did it, and does not show. `part`: its name. */
+enum { EMERGENCIES_MOST = 100 };
+struct emergency_shown { struct emergency_use use; const char *part; };
+struct emergency_shown_list { struct emergency_shown *at; size_t count; };
+MUST_USE int household_emergencies(struct ctx *c, struct id household, struct emergency_shown_list *out);
+
+/* --- with whom a ground may be --------------------------------------------------------------------- */
+
+/* The organisations that work in the region, without the actor's own. */
+MUST_USE int ground_partners(struct ctx *c, struct organisation_list *out);
+/* The one of that name among them. ERR_INVALID on "organisatie", as the form calls it. */
+MUST_USE int ground_partner_named(struct ctx *c, const char *name, struct id *out);
 
 /* --- the journal ------------------------------------------------------------------------------------ */
 

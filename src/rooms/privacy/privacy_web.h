@@ -18,7 +18,6 @@ handler show_emergencies, show_household_emergencies, show_signals, show_own_sig
 handler show_retention, show_term, send_term, show_hold, send_hold, show_lift, send_lift;
 
 /* The id in the path. ERR_NOT_FOUND: it is none. */
-MUST_USE int part_id(struct ctx *c, struct id *out);
 
 struct file_names { const char **at; size_t count; };
 

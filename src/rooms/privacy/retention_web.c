@@ -156,7 +156,7 @@ static int find_hold(struct ctx *c, struct hold_line *out)
 {
   struct legal_hold_list rows;
   struct id id;
-  TRY(part_id(c, &id));
+  TRY(path_id(c, &id));
   TRY(holds(c, &rows));
   for (size_t i = 0; i < rows.count; i++) if (id_same(rows.at[i].id, id)) return hold_line_of(c, &rows.at[i], out);
   return fail(c, ERR_NOT_FOUND, NULL, NULL);

@@ -44,7 +44,7 @@ int show_own_signals(struct ctx *c)
 static int find(struct ctx *c, struct misuse_signal *out)
 {
   struct id id;
-  TRY(part_id(c, &id));
+  TRY(path_id(c, &id));
   return signal_get(c, id, out);
 }
 
