@@ -1,9 +1,47 @@
-/* What a database engine does for records: the dialect ends here. Used inside store/ only. */
+/* What a database engine does for records: the dialect ends here. Used inside store/ only. db.c calls the engine that a
+ * connection belongs to; an engine is a file that fills in `struct engine`. */
 #ifndef ENGINE_H
 #define ENGINE_H
 #include "db.h"
 
-struct statement;
+struct statement { const struct engine *engine; };
+
+/* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. */
+struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
+
+/* The head of every engine's own connection. */
+struct db {
+  const struct engine *engine;
+  struct chain_place chain;
+  bool light;                        /* db_begin_light's: savepoints only watch */
+  bool spoilt;                       /* of a light transaction: something was left half done */
+};
+
+enum begin { BEGIN_READ, BEGIN_WRITE };
+
+/* What an engine fills in. The calls with a db.h or engine_ name are those below; the rest is for db.c. */
+struct engine {
+  int (*open)(struct ctx *c, const char *url, enum db_mode mode, struct db **out);      /* with its settings; c->db stays as it is */
+  void (*close)(struct db *db);
+  int (*begin)(struct ctx *c, enum begin how);
+  int (*commit)(struct ctx *c);                                                          /* failed: the transaction is still to be rolled back */
+  void (*rollback)(struct ctx *c);
+  bool (*inside)(const struct db *db);                                                   /* a transaction is open, and sound */
+  int64_t (*changes)(const struct db *db);                                               /* a number that grows with every row changed */
+  int (*prepare)(struct ctx *c, const char *sql, struct statement **out);
+  void (*bind)(struct statement *s, int n, struct param p);
+  int (*step)(struct ctx *c, struct statement *s, bool *row);
+  void (*done)(struct statement *s);
+  int (*script)(struct ctx *c, const char *sql);
+  const char *(*text)(struct statement *s, int col, size_t *len);
+  bool (*number)(struct statement *s, int col, int64_t *out);
+  const void *(*bytes)(struct statement *s, int col, size_t *len);
+  int64_t (*changed)(const struct db *db);
+  int (*data_version)(struct ctx *c, int64_t *out);
+  int (*copy)(struct ctx *c, const char *file, int64_t *bytes);
+  int (*sound)(struct ctx *c, const char **wrong);
+};
+extern const struct engine sqlite_engine;
 
 /* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
 MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);
@@ -33,9 +71,7 @@ MUST_USE int db_copy(struct ctx *c, const char *file, int64_t *bytes);
 /* Whether the engine finds its own files sound. `wrong`: its first words about it, in c->arena; NULL: they are. */
 MUST_USE int engine_sound(struct ctx *c, const char **wrong);
 
-/* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. NULL: there is no
- * transaction, and another process may be first. */
-struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
+/* Where the chain ends, for this transaction to keep. NULL: there is no transaction, and another process may be first. */
 struct chain_place *engine_chain_place(struct ctx *c);
 /* Which chain of the journal this connection writes: where writers come one after another, all of them one chain. */
 int64_t engine_chain(struct ctx *c);

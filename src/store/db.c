@@ -1,0 +1,142 @@
+/* Connections, transactions and statements, whichever engine is under them. */
+#include "engine.h"
+
+/* --- connections ------------------------------------------------------------------ */
+
+int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
+{
+  struct db *opened;
+  TRY(sqlite_engine.open(c, url, mode, &opened));
+  opened->engine = &sqlite_engine;
+  *out = opened;
+  return OK;
+}
+
+void db_close(struct db *db) { if (db) db->engine->close(db); }
+int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
+int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
+int engine_sound(struct ctx *c, const char **wrong) { return c->db->engine->sound(c, wrong); }
+
+/* --- statements ------------------------------------------------------------------- */
+
+int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
+{
+  return c->db ? c->db->engine->prepare(c, sql, out) : fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
+}
+
+void engine_bind(struct statement *s, int n, struct param p) { s->engine->bind(s, n, p); }
+int engine_step(struct ctx *c, struct statement *s, bool *row) { return s->engine->step(c, s, row); }
+void engine_done(struct statement *s) { s->engine->done(s); }
+int engine_script(struct ctx *c, const char *sql) { return c->db->engine->script(c, sql); }
+
+int engine_run(struct ctx *c, const char *sql, struct params p)
+{
+  struct statement *s;
+  bool row;
+  TRY(engine_prepare(c, sql, &s));
+  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
+  const int rc = engine_step(c, s, &row);
+  engine_done(s);
+  return rc;
+}
+
+int engine_number(struct ctx *c, const char *sql, struct params p, int64_t *out)
+{
+  struct statement *s;
+  bool row;
+  int64_t n = 0;
+  TRY(engine_prepare(c, sql, &s));
+  for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
+  const int rc = engine_step(c, s, &row);
+  if (rc == OK && row) (void)engine_int(s, 0, &n);
+  engine_done(s);
+  if (rc == OK) *out = n;
+  return rc;
+}
+
+const char *engine_text(struct statement *s, int col, size_t *len) { return s->engine->text(s, col, len); }
+bool engine_int(struct statement *s, int col, int64_t *out) { return s->engine->number(s, col, out); }
+const void *engine_bytes(struct statement *s, int col, size_t *len) { return s->engine->bytes(s, col, len); }
+bool engine_id(struct statement *s, int col, struct id *out)
+{
+  size_t len;
+  const void *const bytes = engine_bytes(s, col, &len);
+  if (len != sizeof out->b) return false;
+  memcpy(out->b, bytes, sizeof out->b);
+  return true;
+}
+int64_t engine_changed(struct ctx *c) { return c->db->engine->changed(c->db); }
+
+/* --- transactions ------------------------------------------------------------------ */
+
+static int begin(struct ctx *c, enum begin how)
+{
+  c->db->chain.known = c->db->light = c->db->spoilt = false;
+  return c->db->engine->begin(c, how);
+}
+int db_begin(struct ctx *c) { return begin(c, BEGIN_WRITE); }
+int db_begin_light(struct ctx *c)
+{
+  const int rc = db_begin(c);
+  c->db->light = rc == OK;
+  return rc;
+}
+bool db_spoilt(const struct ctx *c) { return c->db->spoilt; }
+int db_commit(struct ctx *c)
+{
+  const int rc = c->db->spoilt ? fail(c, ERR_STORE, NULL, "what should have been undone cannot be committed") : c->db->engine->commit(c);
+  if (rc != OK) db_rollback(c);
+  c->db->light = false;
+  return rc;
+}
+void db_rollback(struct ctx *c)
+{
+  c->db->light = c->db->spoilt = c->db->chain.known = false;
+  c->db->engine->rollback(c);
+}
+
+static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
+{
+  TRY(begin(c, how));
+  const int rc = run(c, arg);
+  if (rc == OK) return db_commit(c);
+  db_rollback(c);
+  return rc;
+}
+int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_WRITE, run, arg); }
+int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
+
+static int watch(struct ctx *c, db_body *run, void *arg)
+{
+  const struct engine *const e = c->db->engine;
+  const int64_t before = e->changes(c->db);
+  int rc = run(c, arg);
+  if (rc == OK && !e->inside(c->db)) rc = fail(c, ERR_STORE, NULL, "the database ended the transaction");
+  if (rc == OK) return OK;
+  c->db->chain.known = false;
+  if (e->changes(c->db) != before || !e->inside(c->db)) c->db->spoilt = true;
+  return rc;
+}
+
+int db_savepoint(struct ctx *c, db_body *run, void *arg)
+{
+  if (c->db->light) return watch(c, run, arg);
+  if (!c->db->engine->inside(c->db)) return db_transaction(c, run, arg);
+  TRY(engine_run(c, "SAVEPOINT change", P0));
+  int rc = run(c, arg);
+  if (rc == OK) rc = engine_run(c, "RELEASE SAVEPOINT change", P0);
+  if (rc == OK) return OK;
+  c->db->chain.known = false;
+  const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
+  if (engine_run(c, "ROLLBACK TO SAVEPOINT change", P0) == OK) (void)!engine_run(c, "RELEASE SAVEPOINT change", P0);    /* disk all is undone already */
+  c->error = first;
+  return rc;
+}
+
+struct chain_place *engine_chain_place(struct ctx *c) { return c->db->engine->inside(c->db) ? &c->db->chain : NULL; }
+
+int64_t engine_chain(struct ctx *c)
+{
+  (void)c;
+  return 1;
+}
