@@ -4,11 +4,13 @@
 #include "backup.h"
 #include "calendar.h"
 #include "commands.h"
+#include "copy.h"
 #include "data_folder.h"
 #include "epochs.h"
 #include "invitations.h"
 #include "journal.h"
 #include "journal_verify.h"
+#include "migrate.h"
 #include "rooms.h"
 #include "say.h"
 #include "seal.h"
@@ -49,7 +51,7 @@ static int make_backup(struct ctx *c, const struct config *config, const char *p
   TRY(data_path(c, config, &path));
   TRY(data_open_existing(c, config, &c->db));
   int rc = db_transaction(c, note_backup, NULL);
-  if (rc == OK) rc = backup_write(c, public, folder_of(c, path), file, about);
+  if (rc == OK) rc = backup_write(c, public, db_on_server(path) ? folder_of(c, file) : folder_of(c, path), file, about);
   db_close(c->db);
   c->db = NULL;
   return rc;
@@ -107,14 +109,40 @@ static int open_restored(struct ctx *c, const struct config *config, struct back
   return rc;
 }
 
-static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
+static void remove_file(struct ctx *c, const char *path)
 {
   static const char *const ends[] = { "", "-wal", "-shm" };
+  for (size_t i = 0; i < COUNT(ends); i++) unlink(JOIN(&c->arena, path, ends[i]));
+}
+
+/* Into a database without rows, by way of a file beside the backup. */
+static int restore_to_server(struct ctx *c, const struct config *config, const char *url, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
+{
+  const char *const between = JOIN(&c->arena, file, ".restored");
+  struct db *server = NULL;
+  struct copied done;
+  TRY(backup_read(c, secret, file, between, about));
+  int rc = db_open(c, url, DB_WRITER, &server);
+  c->db = server;
+  if (rc == OK) rc = migrate(c, schema, schema_count);
+  c->db = NULL;
+  if (rc == OK) rc = database_from_file(c, between, server, &done);
+  const bool came = rc == OK;
+  remove_file(c, between);
+  if (rc == OK) rc = open_restored(c, config, about, lost);
+  if (rc != OK && came) (void)!database_empty(c, server);
+  db_close(server);
+  return rc;
+}
+
+static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
+{
   const char *path;
   TRY(data_path(c, config, &path));
+  if (db_on_server(path)) return restore_to_server(c, config, path, secret, file, about, lost);
   TRY(backup_read(c, secret, file, path, about));
   const int rc = open_restored(c, config, about, lost);
-  for (size_t i = 0; rc != OK && i < COUNT(ends); i++) unlink(JOIN(&c->arena, path, ends[i]));
+  if (rc != OK) remove_file(c, path);
   return rc;
 }
 

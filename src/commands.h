@@ -8,6 +8,7 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
 int command_backup(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_restore(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_pair(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_copy(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_routes(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_verify(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_journal_export(struct ctx *c, const struct config *config, int argc, char **argv);

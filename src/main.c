@@ -18,6 +18,7 @@ static const struct command house[] = {
     N_("Measures this machine: pages, search, import, and what trust costs"), NULL, command_bench },
   { "backup",   "FILE --data DIR --to-key FILE", N_("Writes an encrypted backup, also while the server runs"), NULL, command_backup },
   { "restore",  "FILE --data DIR --key FILE", N_("Puts a backup back into an empty place, and checks it"), NULL, command_restore },
+  { "copy",     "--from URL --to URL", N_("Copies everything into another, empty database: sqlite:PATH or postgresql://…"), NULL, command_copy },
   { "key pair", "SECRET-FILE PUBLIC-FILE", N_("Makes the two keys of backups: the secret one is for offline"), NULL, command_key_pair },
   { "key report",  "--data DIR [--json]", N_("Tells which keys there are, how old, and where"), NULL, command_key_report },
   { "key rotate",  "--data DIR", N_("Renews the epoch key now, and destroys the old ones"),

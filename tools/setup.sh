@@ -1,8 +1,8 @@
 # Sourced by ./run and ./test: installs what is missing on a Debian 12, and builds. Repeated calls skip what is done.
 
-RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev \
+RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev \
 libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev"
-TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime"
+TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime postgresql"
 LONG_PACKAGES="clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
 
 say() { printf '%s\n' "$*" >&2; }

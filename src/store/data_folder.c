@@ -13,9 +13,9 @@ int data_path(struct ctx *c, const struct config *config, const char **path)
 {
   static const char sqlite[] = "sqlite:";
   if (config->database) {
-    if (strncmp(config->database, sqlite, sizeof sqlite - 1) != 0)
-      return fail(c, ERR_INVALID, "database", N_("This database URL is not known: write sqlite:PATH."));
-    *path = config->database + sizeof sqlite - 1;
+    const bool file = strncmp(config->database, sqlite, sizeof sqlite - 1) == 0;
+    if (!file && !db_on_server(config->database)) return fail(c, ERR_INVALID, "database", N_("This database URL is not known: write sqlite:PATH or postgresql://…"));
+    *path = config->database + (file ? sizeof sqlite - 1 : 0);
     return OK;
   }
   if (!config->data) return fail(c, ERR_INVALID, "data", N_("Say where the data folder is: --data DIR."));
@@ -127,7 +127,7 @@ int data_open_existing(struct ctx *c, const struct config *config, struct db **o
   const char *path;
   struct stat info;
   TRY(data_path(c, config, &path));
-  if (stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+  if (!db_on_server(path) && stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return fail(c, ERR_NOT_FOUND, config->database ? path : config->data, N_("There is no database in this folder."));
   return open_path(c, config, path, out);
 }

@@ -3,17 +3,16 @@
 
 /* --- connections ------------------------------------------------------------------ */
 
+bool db_on_server(const char *url) { return strncmp(url, "postgresql:", 11) == 0 || strncmp(url, "postgres:", 9) == 0; }
+
 int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
 {
-  struct db *opened;
-  TRY(sqlite_engine.open(c, url, mode, &opened));
-  opened->engine = &sqlite_engine;
-  *out = opened;
-  return OK;
+  return (db_on_server(url) ? &postgres_engine : &sqlite_engine)->open(c, url, mode, out);
 }
 
 void db_close(struct db *db) { if (db) db->engine->close(db); }
 int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
+int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
 int engine_sound(struct ctx *c, const char **wrong) { return c->db->engine->sound(c, wrong); }
 
@@ -71,7 +70,7 @@ int64_t engine_changed(struct ctx *c) { return c->db->engine->changed(c->db); }
 
 static int begin(struct ctx *c, enum begin how)
 {
-  c->db->chain.known = c->db->light = c->db->spoilt = false;
+  c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = false;
   return c->db->engine->begin(c, how);
 }
 int db_begin(struct ctx *c) { return begin(c, BEGIN_WRITE); }
@@ -81,6 +80,7 @@ int db_begin_light(struct ctx *c)
   c->db->light = rc == OK;
   return rc;
 }
+bool db_lost(const struct ctx *c) { return c->db->lost; }
 bool db_spoilt(const struct ctx *c) { return c->db->spoilt; }
 int db_commit(struct ctx *c)
 {
@@ -97,11 +97,14 @@ void db_rollback(struct ctx *c)
 
 static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
 {
-  TRY(begin(c, how));
-  const int rc = run(c, arg);
-  if (rc == OK) return db_commit(c);
-  db_rollback(c);
-  return rc;
+  for (int tries = 1; ; tries++) {
+    TRY(begin(c, how));
+    int rc = run(c, arg);
+    if (rc == OK) rc = db_commit(c);
+    else db_rollback(c);
+    if (rc == OK || !c->db->lost || tries == DB_TRIES) return rc;
+    c->error = (struct error){ 0 };
+  }
 }
 int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_WRITE, run, arg); }
 int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
@@ -135,8 +138,4 @@ int db_savepoint(struct ctx *c, db_body *run, void *arg)
 
 struct chain_place *engine_chain_place(struct ctx *c) { return c->db->engine->inside(c->db) ? &c->db->chain : NULL; }
 
-int64_t engine_chain(struct ctx *c)
-{
-  (void)c;
-  return 1;
-}
+int64_t engine_chain(struct ctx *c) { return c->db->engine->chain(c->db); }

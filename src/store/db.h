@@ -39,13 +39,17 @@ static inline struct param param_text(const char *s) { return (struct param){ s 
 
 enum db_mode { DB_WRITER, DB_READER };
 
-/* Opens (a writer creates) the database of a data folder. Once per process before the first: db_process_init().
+/* Opens a database: the path of a file (which a writer makes), or postgresql://…. Once per process before the first: db_process_init().
  * ERR_STORE with a message. The caller closes; db_close(NULL) is allowed. */
-MUST_USE int db_open(struct ctx *c, const char *path, enum db_mode mode, struct db **out);
+MUST_USE int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out);
+/* Whether that URL names a server's database rather than a file. */
+bool db_on_server(const char *url);
 void db_close(struct db *db);
 void db_process_init(void);
 
-/* Changes whenever another connection or process committed something: compare with the last answer. */
+/* In a transaction: others hear of it (db_data_version) once it is committed. */
+MUST_USE int db_tell(struct ctx *c);
+/* Another than the last answer whenever another connection or process committed what it told: compare. */
 MUST_USE int db_data_version(struct ctx *c, int64_t *out);
 
 /* --- transactions ----------------------------------------------------------------
@@ -66,6 +70,10 @@ MUST_USE int db_begin(struct ctx *c);
  * changed something, so this cannot be committed; roll back, db_begin, and run all of it once more. */
 MUST_USE int db_begin_light(struct ctx *c);
 bool db_spoilt(const struct ctx *c);
+/* Whether the last transaction was lost to another that changed the same at the same time: run again, it may come through.
+ * db_transaction and db_read do so by themselves, a few times: their bodies may run more than once. */
+enum { DB_TRIES = 5 };
+bool db_lost(const struct ctx *c);
 MUST_USE int db_commit(struct ctx *c);
 void db_rollback(struct ctx *c);
 

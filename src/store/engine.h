@@ -15,6 +15,7 @@ struct db {
   struct chain_place chain;
   bool light;                        /* db_begin_light's: savepoints only watch */
   bool spoilt;                       /* of a light transaction: something was left half done */
+  bool lost;                         /* to another transaction that changed the same: it may be run again */
 };
 
 enum begin { BEGIN_READ, BEGIN_WRITE };
@@ -36,12 +37,18 @@ struct engine {
   const char *(*text)(struct statement *s, int col, size_t *len);
   bool (*number)(struct statement *s, int col, int64_t *out);
   const void *(*bytes)(struct statement *s, int col, size_t *len);
+  int (*columns)(struct statement *s);
+  const char *(*name)(struct statement *s, int col);                                      /* valid until the statement is done */
+  struct param (*value)(struct statement *s, int col);                                    /* integer, text, bytes or NULL; valid until the next step */
+  const char *tables;                                                                    /* SQL: the names of all tables, in order of their bytes */
   int64_t (*changed)(const struct db *db);
+  int64_t (*chain)(const struct db *db);
+  int (*tell)(struct ctx *c);                                                            /* NULL: others see by themselves */
   int (*data_version)(struct ctx *c, int64_t *out);
   int (*copy)(struct ctx *c, const char *file, int64_t *bytes);
   int (*sound)(struct ctx *c, const char **wrong);
 };
-extern const struct engine sqlite_engine;
+extern const struct engine sqlite_engine, postgres_engine;
 
 /* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
 MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);

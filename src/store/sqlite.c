@@ -66,6 +66,7 @@ static int open_file(struct ctx *c, const char *path, enum db_mode mode, struct 
   struct db *const before = c->db;
   if (!f || !(f->path = strdup(path))) { free(f); return fail(c, ERR_STORE, NULL, N_("Out of memory.")); }
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
+  f->db.engine = &sqlite_engine;
   c->db = &f->db;
   const int rc = sqlite3_open_v2(path, &f->sqlite, flags, NULL) == SQLITE_OK ? set_up(c, mode) : broken(c);
   c->db = before;
@@ -160,6 +161,18 @@ static const void *bytes_at(struct statement *s, int col, size_t *len)
   *len = bytes ? (size_t)sqlite3_column_bytes(stmt, col) : 0;
   return bytes;
 }
+static int columns(struct statement *s) { return sqlite3_column_count(compiled_of(s)->stmt); }
+static const char *name_of(struct statement *s, int col) { return sqlite3_column_name(compiled_of(s)->stmt, col); }
+static struct param value_at(struct statement *s, int col)
+{
+  size_t len;
+  switch (sqlite3_column_type(compiled_of(s)->stmt, col)) {
+  case SQLITE_INTEGER: return param_int(sqlite3_column_int64(compiled_of(s)->stmt, col));
+  case SQLITE_TEXT:    return param_text(text_at(s, col, &len));
+  case SQLITE_BLOB:    return param_bytes(bytes_at(s, col, &len) ? sqlite3_column_blob(compiled_of(s)->stmt, col) : "", (size_t)sqlite3_column_bytes(compiled_of(s)->stmt, col));
+  default:             return param_text(NULL);
+  }
+}
 static int64_t changed(const struct db *db) { return sqlite3_changes64(((const struct file *)(const void *)db)->sqlite); }
 
 /* --- transactions ------------------------------------------------------------------ */
@@ -169,6 +182,13 @@ static int commit(struct ctx *c) { return script(c, "COMMIT"); }
 static void rollback(struct ctx *c) { sqlite3_exec(file_of(c)->sqlite, "ROLLBACK", NULL, NULL, NULL); }        /* fails only where nothing is open any more */
 static bool inside(const struct db *db) { return !sqlite3_get_autocommit(((const struct file *)(const void *)db)->sqlite); }
 static int64_t changes(const struct db *db) { return sqlite3_total_changes64(((const struct file *)(const void *)db)->sqlite); }
+
+/* Writers come one after another: all of them write one. */
+static int64_t chain(const struct db *db)
+{
+  (void)db;
+  return 1;
+}
 
 static int data_version(struct ctx *c, int64_t *out)
 {
@@ -219,4 +239,5 @@ static int copy(struct ctx *c, const char *file, int64_t *bytes)
 
 const struct engine sqlite_engine = { .open = open_file, .close = close_file, .begin = begin, .commit = commit, .rollback = rollback, .inside = inside,
   .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
-  .bytes = bytes_at, .changed = changed, .data_version = data_version, .copy = copy, .sound = sound };
+  .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
+  .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain };

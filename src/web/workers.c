@@ -134,6 +134,7 @@ static enum outcome run_batch(struct workers *s, struct work *batch)
     w->c->db = s->writer_db;
     w->code = db_savepoint(w->c, request_body, NULL);
     if (db_spoilt(w->c)) return SPOILT;
+    if (db_lost(w->c)) return BROKEN;
     if (w->code != ERR_STORE) continue;
     log_error(w->c, "a change was rolled back");
     return BROKEN;
@@ -191,27 +192,33 @@ static void write_singly(struct workers *s, struct ctx *c, struct work *batch)
   }
 }
 
+static void undo_batch(struct work *batch) { for (struct work *w = batch; w; w = w->next) request_undo(w->c); }
+
 /* Without savepoints first, which cost an eighth of a change: few are refused once they have changed something. */
 static enum outcome try_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
   const enum outcome light = db_begin_light(c) == OK ? run_batch(s, batch) : NOT_BEGUN;
   if (light != SPOILT) return light;
   db_rollback(c);
-  for (struct work *w = batch; w; w = w->next) request_undo(w->c);
+  undo_batch(batch);
   return db_begin(c) == OK ? run_batch(s, batch) : NOT_BEGUN;
 }
 
 static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
-  const enum outcome outcome = try_batch(s, c, batch);
-  bool fine = outcome == RAN;
+  enum outcome outcome = NOT_BEGUN;
+  bool fine = false;
+  for (int tries = 1; !fine && tries <= DB_TRIES; tries++) {
+    if (tries > 1) undo_batch(batch);
+    outcome = try_batch(s, c, batch);
+    fine = outcome == RAN && db_commit(c) == OK;
+    if (fine || outcome == NOT_BEGUN || !db_lost(c)) break;
+    db_rollback(c);
+  }
   if (outcome == BROKEN) {
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
-  } else if (fine) {
-    fine = db_commit(c) == OK;
-    atomic_store(&s->app->web->commit_failed, !fine);
-  }
+  } else if (outcome == RAN) atomic_store(&s->app->web->commit_failed, !fine);
   if (fine) { answer_batch(s, batch); return; }
   c->now = clock_now();
   log_error(c, "changes could not be saved");

@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { cookiesOf } from '../cookies.mjs';
 
+import { withDatabase } from '../database.mjs';
+
 export { sleep };
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const program = path.resolve(process.argv[2] ?? path.join(root, 'build/kentering'));
@@ -67,12 +69,12 @@ export function folder() {
 }
 
 /* The command line: { code, out, log }. Speaks English. */
-export const command = (...args) => new Promise(done => execFile(program, args, { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, maxBuffer: 1 << 28 },
+export const command = (...args) => new Promise(done => execFile(program, withDatabase(args), { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, maxBuffer: 1 << 28 },
   (wrong, out, log) => done({ code: wrong ? wrong.code ?? wrong.signal : 0, out, log })));
 
 /* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. `by`: a command that runs it. */
 export async function serve({ data = folder(), port = 0, args = [], demo = true, env = {}, by = [] } = {}) {
-  const [first, ...line] = [...by, program, 'serve', ...demo ? ['--demo'] : [], '--data', data, '--port', String(port), ...args];
+  const [first, ...line] = [...by, program, 'serve', ...demo ? ['--demo'] : [], ...withDatabase(['--data', data]), '--port', String(port), ...args];
   const child = spawn(first, line, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const log = [];
   createInterface({ input: child.stderr }).on('line', line => { log.push(line); if (log.length > 20000) log.splice(0, 10000); });

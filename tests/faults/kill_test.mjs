@@ -1,10 +1,8 @@
 // The plug is pulled while people write, again and again. This process is the other one, which remembers what was promised:
 // every change that was answered is there afterwards, whole; every page that was received has its line in the journal.
 // KENTERING_SEED=N repeats the moments of a run.
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { is, none, ok, serve, sleep, testing } from '../browser/server.mjs';
+import { sqlOf } from '../database.mjs';
 import { household, journal, long, person, somebody, textOf, verify } from './faults.mjs';
 
 const ROUNDS = long ? 200 : 20, WRITERS = 16, READERS = 4, LEAST_MS = 20, MOST_MS = 600, VERIFY_EVERY = long ? 10 : 1;
@@ -12,7 +10,6 @@ const seed = Number(process.env.KENTERING_SEED ?? Date.now() % 1e6);
 let state = seed;
 const random = () => { state = (state * 1103515245 + 12345) % 2147483648; return state / 2147483648; };      /* the same moments for the same seed */
 
-const run = promisify(execFile);
 const times = (text, part) => text.split(part).length - 1;
 
 /* ---- what is written ----
@@ -82,10 +79,7 @@ async function pagesOf(persons) {
 }
 
 /* Read lines of that person, as the dead server left them. */
-async function linesOf(data, id) {
-  const { stdout } = await run('sqlite3', [path.join(data, 'kentering.db'), `SELECT count(*) FROM journal WHERE verb = 'read' AND record_id = x'${id.replaceAll('-', '')}'`]);
-  return Number(stdout);
-}
+const linesOf = (data, id) => Number(sqlOf(data, `SELECT count(*) FROM journal WHERE verb = 'read' AND record_id = x'${id.replaceAll('-', '')}'`));
 
 /* ---- the rounds ---- */
 
@@ -124,7 +118,7 @@ async function pull(server, round) {
 async function unread(data, persons) {
   const wrong = [];
   for (const id of persons) {
-    const received = cast.readers.filter(r => r.person === id).reduce((n, r) => n + r.received, 0), lines = await linesOf(data, id);
+    const received = cast.readers.filter(r => r.person === id).reduce((n, r) => n + r.received, 0), lines = linesOf(data, id);
     if (lines < received) wrong.push(`${received} pages of ${id} were received, ${lines} stand in the journal`);
   }
   return wrong;

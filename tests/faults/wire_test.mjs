@@ -1,15 +1,12 @@
 // What somebody who means harm sends over the wire: cookies, tokens and links that are not theirs, fields that nobody asked
 // for, addresses that lead elsewhere, numbers tried one by one.
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { PASSWORD, command, get, has, is, none, ok, raw, serve, signIn, testing } from '../browser/server.mjs';
+import { sqlOf } from '../database.mjs';
 import { cookieLines, cookiesOf } from '../cookies.mjs';
 import { Person, formOf, household, person, somebody } from './faults.mjs';
 
-const run = promisify(execFile);
-const sql = async (server, text) => (await run('sqlite3', [path.join(server.data, 'kentering.db'), text])).stdout.trim();
+const sql = (server, text) => sqlOf(server.data, text);
 const PAGE = '/werk/huishoudens';
 const letIn = a => a.status === 200 && !a.headers.has('location');
 const sent = a => a.status === 303 && a.headers.get('location').startsWith('/inloggen?terug=');

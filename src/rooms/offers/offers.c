@@ -215,6 +215,7 @@ static int count_change(struct ctx *c)
   struct offers_state s;
   TRY(offers_state(c, &s));
   s.changes = num(s.changes.n == INT32_MAX ? 1 : s.changes.n + 1);
+  TRY(db_tell(c));
   return id_known(s.id) ? global_update(c, offers_state, &s) : global_insert(c, offers_state, &s, NULL);
 }
 

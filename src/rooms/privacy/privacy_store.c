@@ -12,8 +12,8 @@ const struct record journal_entry_record = { .name = "journal", .base = &journal
 static const struct query by_page = { &journal_entry_record, NAMED
   " LEFT JOIN compartment ON compartment.id = journal.compartment WHERE (compartment.region = $1 OR (compartment.region IS NULL AND (journal.actor IS NULL"
   " OR journal.actor IN (SELECT post.account FROM post WHERE post.region = $1)))) AND journal.at >= $2 AND journal.at < $3 AND journal.id < $4"
-  " AND ($5 IS NULL OR journal.actor = $5) AND ($6 IS NULL OR journal.verb = $6)"
-  " AND ($7 IS NULL OR journal.compartment = $7 OR journal.record_id = $7) ORDER BY journal.id DESC LIMIT $8" };
+  " AND (CAST($5 AS BYTEA) IS NULL OR journal.actor = $5) AND (CAST($6 AS TEXT) IS NULL OR journal.verb = $6)"
+  " AND (CAST($7 AS BYTEA) IS NULL OR journal.compartment = $7 OR journal.record_id = $7) ORDER BY journal.id DESC LIMIT $8" };
 static const struct query of_compartment = { &journal_entry_record, NAMED " WHERE journal.compartment = $1 AND journal.actor IS NOT NULL ORDER BY journal.id DESC LIMIT $2" };
 const struct query *const privacy_queries[] = { &by_page, &of_compartment, NULL };
 

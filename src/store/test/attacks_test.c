@@ -183,18 +183,17 @@ enum { PERSONS = 5000, SHARED = 100, BUCKETS = 4096 };
 
 static void counts_of(struct scratch *s, int *counts)
 {
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
+  struct statement *rows;
+  bool row;
   memset(counts, 0, BUCKETS * sizeof *counts);
-  assert_int_equal(sqlite3_open(s->path, &raw), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(raw, "SELECT bucket, count(*) FROM lookup GROUP BY bucket", -1, &stmt, NULL), SQLITE_OK);
-  while (sqlite3_step(stmt) == SQLITE_ROW) {
-    const int64_t bucket = sqlite3_column_int64(stmt, 0);
-    assert_true(bucket >= 0 && bucket < BUCKETS);
-    counts[bucket] = sqlite3_column_int(stmt, 1);
+  assert_int_equal(engine_prepare(&s->c, "SELECT bucket, count(*) FROM lookup GROUP BY bucket", &rows), OK);
+  while (engine_step(&s->c, rows, &row) == OK && row) {
+    int64_t bucket = -1, n = 0;
+    assert_true(engine_int(rows, 0, &bucket) && engine_int(rows, 1, &n));
+    assert_in_range(bucket, 0, BUCKETS - 1);
+    counts[bucket] = (int)n;
   }
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  engine_done(rows);
 }
 
 static double largest_of(const int *counts)
@@ -270,11 +269,8 @@ static void the_fullest_buckets_are_not_those_of_the_most_common_value(void **st
 static void the_table_of_look_ups_has_no_order_of_time(void **state)
 {
   struct scratch *const s = ((struct world *)*state)->s;
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
-  assert_int_equal(sqlite3_open(s->path, &raw), SQLITE_OK);
-  assert_int_not_equal(sqlite3_prepare_v2(raw, "SELECT rowid FROM lookup", -1, &stmt, NULL), SQLITE_OK);
-  sqlite3_close(raw);
+  int64_t n;
+  assert_int_not_equal(engine_number(&s->c, "SELECT max(rowid) FROM lookup", P0, &n), OK);
 }
 
 static void a_look_up_slipped_in_or_moved_leads_nowhere(void **state)

@@ -17,8 +17,8 @@ static int set_up(void **state)
   snprintf(b->file, sizeof b->file, "%s/backup", b->s->folder);
   snprintf(b->back, sizeof b->back, "%s/back.db", b->s->folder);
   raw_run(b->s, "INSERT INTO installation (id, version, made) VALUES (x'000102030405060708090a0b0c0d0e0f', 1, 1)");
-  raw_run(b->s, "CREATE TABLE load (n BIGINT, t TEXT); WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x WHERE n < 3000) "
-                "INSERT INTO load SELECT n, 'a-line-that-nobody-may-read ' || n FROM x");
+  raw_run(b->s, "WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x WHERE n < 3000) INSERT INTO organisation (id, version, name, folded)"
+                " SELECT randomblob(16), n, 'a-line-that-nobody-may-read ' || n, CAST(n AS TEXT) FROM x");
   assert_int_equal(backup_key_pair(&b->s->c, b->secret, b->public), OK);
   *state = b;
   return 0;
@@ -69,19 +69,14 @@ static void what_was_backed_up_comes_back_the_same(void **state)
 {
   struct bench *b = *state;
   struct backup_about about;
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
+  struct scratch there = { .path = "" };
   make(b);
-  raw_run(b->s, "DELETE FROM load");                         /* the backup is of before */
+  raw_run(b->s, "DELETE FROM organisation");                         /* the backup is of before */
   assert_int_equal(backup_read(&b->s->c, b->secret, b->file, b->back, &about), OK);
   assert_int_equal(about.epoch, 1);
-  assert_int_equal(sqlite3_open(b->back, &raw), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(raw, "SELECT count(*), sum(n) FROM load", -1, &stmt, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-  assert_int_equal(sqlite3_column_int(stmt, 0), 3000);
-  assert_int_equal(sqlite3_column_int(stmt, 1), 3000 * 3001 / 2);
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  snprintf(there.path, sizeof there.path, "%s", b->back);
+  assert_int_equal(raw_number(&there, "SELECT count(*) FROM organisation"), 3000);
+  assert_int_equal(raw_number(&there, "SELECT CAST(sum(version) AS BIGINT) FROM organisation"), 3000 * 3001 / 2);
 }
 
 static void a_backup_shows_nothing_and_nobody_else_may_read_it(void **state)
@@ -148,8 +143,8 @@ static void nothing_is_overwritten(void **state)
   struct backup_about about;
   make(b);
   assert_int_equal(backup_write(&b->s->c, b->public, b->s->folder, b->file, &about), ERR_INVALID);
-  assert_int_equal(backup_read(&b->s->c, b->secret, b->file, b->s->path, &about), ERR_INVALID);
-  assert_int_equal(raw_number(b->s, "SELECT count(*) FROM load"), 3000);
+  if (!scratch_server()) assert_int_equal(backup_read(&b->s->c, b->secret, b->file, b->s->path, &about), ERR_INVALID);
+  assert_int_equal(raw_number(b->s, "SELECT count(*) FROM organisation"), 3000);
   assert_int_equal(backup_key_pair(&b->s->c, b->secret, b->public), ERR_STORE);
 }
 

@@ -284,6 +284,7 @@ static void a_value_this_program_does_not_know_is_an_error_not_unknown(void **st
   for (size_t i = 0; i < COUNT(strange); i++) {
     struct sample back = { .name = "untouched" };
     struct sample_list list;
+    if (scratch_server() && strstr(strange[i].sql, "'many'")) continue;      /* a column of numbers holds numbers there */
     raw_run(s, strange[i].sql);
     if (global_get(&s->c, sample, row.id, &back) != ERR_STORE) print_error("%s was read\n", strange[i].sql);
     assert_int_equal(global_get(&s->c, sample, row.id, &back), ERR_STORE);
@@ -303,7 +304,7 @@ static void a_write_that_breaks_half_way_leaves_nothing_of_itself(void **state)
   struct scratch *s = *state;
   struct sample_part two[2] = { { .text = "1" }, { .text = "2" } };
   struct sample row = insert(&s->c, (struct sample){ .name = "a", .n = num(1), .parts = { .at = two, .count = 1 } });
-  raw_run(s, "CREATE TRIGGER no_second BEFORE INSERT ON sample_part WHEN NEW.position = 2 BEGIN SELECT RAISE(ABORT, 'no second part'); END");
+  raw_refuse(s, "sample_part", "NEW.position = 2", "no second part");
   row.n = num(2);
   row.parts.count = 2;
   assert_int_equal(global_update(&s->c, sample, &row), ERR_STORE);
@@ -315,7 +316,8 @@ static void a_write_that_breaks_half_way_leaves_nothing_of_itself(void **state)
   const struct sample fresh = { .name = "b", .parts = { .at = two, .count = 2 } };
   assert_int_equal(global_insert(&s->c, sample, &fresh, NULL), ERR_STORE);
   assert_int_equal(raw_number(s, "SELECT count(*) FROM sample"), 1);
-  raw_run(s, "CREATE TRIGGER no_journal BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no journal'); END");
+  raw_allow(s, "sample_part");
+  raw_refuse(s, "journal", "", "no journal");
   assert_int_equal(global_delete(&s->c, sample, row.id), ERR_STORE);
   assert_int_equal(get(&s->c, row.id).parts.count, 1);
   assert_int_equal(journal_lines(s), 1);

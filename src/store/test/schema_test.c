@@ -52,23 +52,29 @@ static int each_record(on_record *run)
 
 struct column { char name[64], type[16]; bool not_null, seen; };
 
+static const char *text_of(struct statement *s, int col)
+{
+  size_t len;
+  return engine_text(s, col, &len);
+}
+
 static size_t columns_of(const char *table, struct column *out, size_t most)
 {
-  char sql[128];
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
+  char sql[300];
+  struct statement *s;
+  struct ctx *const c = &scratch->c;
   size_t n = 0;
-  assert_int_equal(sqlite3_open(scratch->path, &raw), SQLITE_OK);
-  snprintf(sql, sizeof sql, "PRAGMA table_info(%s)", table);
-  assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &stmt, NULL), SQLITE_OK);
-  for (; sqlite3_step(stmt) == SQLITE_ROW; n++) {
+  bool row;
+  snprintf(sql, sizeof sql, scratch_server() ? "SELECT CAST(column_name AS TEXT), CAST(upper(data_type) AS TEXT), CASE is_nullable WHEN 'NO' THEN 'x' END FROM information_schema.columns"
+    " WHERE table_schema = current_schema() AND table_name = '%s'" : "SELECT name, type, CASE \"notnull\" WHEN 1 THEN 'x' END FROM pragma_table_info('%s')", table);
+  assert_int_equal(engine_prepare(c, sql, &s), OK);
+  for (; engine_step(c, s, &row) == OK && row; n++) {
     assert_true(n < most);
-    out[n] = (struct column){ .not_null = sqlite3_column_int(stmt, 3) };
-    snprintf(out[n].name, sizeof out[n].name, "%s", (const char *)sqlite3_column_text(stmt, 1));
-    snprintf(out[n].type, sizeof out[n].type, "%s", (const char *)sqlite3_column_text(stmt, 2));
+    out[n] = (struct column){ .not_null = text_of(s, 2) };
+    snprintf(out[n].name, sizeof out[n].name, "%s", text_of(s, 0));
+    snprintf(out[n].type, sizeof out[n].type, "%s", text_of(s, 1));
   }
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  engine_done(s);
   return n;
 }
 
@@ -144,22 +150,21 @@ static void know(const struct record *rec)
 
 static void every_table_belongs_to_a_record(void **state)
 {
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
+  struct statement *s;
+  struct ctx *const c = &scratch->c;
+  bool row;
   int tables = 0;
   (void)state;
   snprintf(known, sizeof known, " journal migration lookup installation journal_head journal_gap ");
   each_record(know);
-  assert_int_equal(sqlite3_open(scratch->path, &raw), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(raw, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", -1, &stmt, NULL), SQLITE_OK);
-  for (; sqlite3_step(stmt) == SQLITE_ROW; tables++) {
+  assert_int_equal(engine_prepare(c, c->db->engine->tables, &s), OK);
+  for (; engine_step(c, s, &row) == OK && row; tables++) {
     char name[80];
-    snprintf(name, sizeof name, " %s ", (const char *)sqlite3_column_text(stmt, 0));
+    snprintf(name, sizeof name, " %s ", text_of(s, 0));
     if (!strstr(known, name)) print_error("no room has a record for the table%s\n", name);
     assert_non_null(strstr(known, name));
   }
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  engine_done(s);
   assert_true(tables > 3);
 }
 
@@ -196,8 +201,6 @@ static int check_schema_line(const char *file, const char *line)
 static void every_column_has_a_comment_and_a_portable_type(void **state)
 {
   int64_t lines = 0, columns = 0;
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
   (void)state;
   for (size_t i = 0; i < schema_count; i++) {
     const char *s = (const char *)schema[i].bytes, *end = s + schema[i].size;
@@ -212,12 +215,9 @@ static void every_column_has_a_comment_and_a_portable_type(void **state)
       s += n + (stop != NULL);
     }
   }
-  assert_int_equal(sqlite3_open(scratch->path, &raw), SQLITE_OK);           /* as many as there are: none slipped by in another layout */
-  assert_int_equal(sqlite3_prepare_v2(raw, "SELECT count(*) FROM sqlite_master AS t, pragma_table_info(t.name) WHERE t.type = 'table' AND t.name <> 'migration'", -1, &stmt, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-  columns = sqlite3_column_int64(stmt, 0);
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  assert_int_equal(engine_number(&scratch->c, scratch_server()           /* as many as there are: none slipped by in another layout */
+    ? "SELECT count(*) FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'migration'"
+    : "SELECT count(*) FROM sqlite_master AS t, pragma_table_info(t.name) WHERE t.type = 'table' AND t.name <> 'migration'", P0, &columns), OK);
   assert_int_equal(lines, columns);
 }
 

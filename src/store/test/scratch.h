@@ -5,17 +5,72 @@
 #include "engine.h"
 #include "keys.h"
 #include "migrate.h"
-#include <sqlite3.h>
+#include "text.h"
+#include <ctype.h>
 #include <unistd.h>
 
-struct scratch { struct ctx c; char folder[64], path[80]; };
+/* `path`: the file; where KENTERING_DATABASE names a server, the URL of a schema of its own there. */
+struct scratch { struct ctx c; char folder[64], path[200], schema[40]; };
+
+static inline const char *scratch_server(void) { return getenv("KENTERING_DATABASE"); }
+
+/* What the tests' own SQL uses of SQLite. */
+static const char scratch_dialect[] =
+  "CREATE FUNCTION instr(text BYTEA, part TEXT) RETURNS BOOLEAN LANGUAGE SQL IMMUTABLE AS $$SELECT position(convert_to(part, 'UTF8') IN text) > 0$$;"
+  "CREATE FUNCTION instr(text TEXT, part TEXT) RETURNS BOOLEAN LANGUAGE SQL IMMUTABLE AS $$SELECT position(part IN text) > 0$$;"
+  "CREATE FUNCTION zeroblob(n INT) RETURNS BYTEA LANGUAGE SQL IMMUTABLE AS $$SELECT decode(repeat('00', n), 'hex')$$;"
+  "CREATE FUNCTION randomblob(n INT) RETURNS BYTEA LANGUAGE SQL VOLATILE AS $$SELECT substr(uuid_send(gen_random_uuid()), 1, n)$$;"
+  "CREATE FUNCTION hex(b BYTEA) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS $$SELECT upper(encode(b, 'hex'))$$";
+
+
+/* x'AB' as every engine reads it. */
+static inline const char *scratch_sql(struct ctx *c, const char *sql)
+{
+  struct buf b = { 0 };
+  for (; scratch_server() && *sql; sql++) {
+    if (sql[0] != 'x' || sql[1] != '\'' || (b.len && isalnum((unsigned char)b.at[b.len - 1]))) { put_char(&b, *sql); continue; }
+    put(&b, "'\\x");
+    for (sql += 2; *sql != '\''; sql++) put_char(&b, *sql);
+    put(&b, "'::bytea");
+  }
+  put(&b, sql);
+  return buf_to_arena(&c->arena, &b);
+}
+
+/* How many tables have that name. */
+static inline const char *scratch_tables(struct ctx *c, const char *name)
+{
+  return JOIN(&c->arena, scratch_server() ? "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = '"
+    : "SELECT count(*) FROM sqlite_master WHERE name = '", name, "'");
+}
+
+static inline int raw_script(struct ctx *c, const char *url, const char *sql)
+{
+  struct db *const before = c->db;
+  assert_int_equal(db_open(c, url, DB_WRITER, &c->db), OK);
+  const int rc = engine_script(c, scratch_sql(c, sql));
+  if (rc != OK) print_error("%s: %s\n", sql, c->error.text);
+  db_close(c->db);
+  c->db = before;
+  return rc;
+}
+
+static inline void scratch_place(struct scratch *s)
+{
+  if (!scratch_server()) { snprintf(s->path, sizeof s->path, "%.60s/test.db", s->folder); return; }
+  snprintf(s->schema, sizeof s->schema, "t_%.30s", strrchr(s->folder, '-') + 1);
+  for (char *at = s->schema; *at; at++) *at = (char)tolower((unsigned char)*at);
+  snprintf(s->path, sizeof s->path, "%.120s?options=-csearch_path%%3D%s", scratch_server(), s->schema);
+  assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE SCHEMA ", s->schema)), OK);
+  assert_int_equal(raw_script(&s->c, s->path, scratch_dialect), OK);
+}
 
 static inline void scratch_release_folder(struct scratch *s)
 {
   static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
   for (size_t i = 0; i < COUNT(ends); i++) {
-    char file[96];
-    snprintf(file, sizeof file, "%s%s", s->path, ends[i]);
+    char file[120];
+    snprintf(file, sizeof file, "%.64s/test.db%s", s->folder, ends[i]);
     unlink(file);
   }
   assert_int_equal(rmdir(s->folder), 0);
@@ -32,7 +87,7 @@ static inline struct scratch *scratch_new(void)
   s->c.scope.region = "oost-brabant";
   snprintf(s->folder, sizeof s->folder, "/tmp/kentering-test-XXXXXX");
   assert_non_null(mkdtemp(s->folder));
-  snprintf(s->path, sizeof s->path, "%s/test.db", s->folder);
+  scratch_place(s);
   assert_int_equal(db_open(&s->c, s->path, DB_WRITER, &s->c.db), OK);
   return s;
 }
@@ -46,32 +101,47 @@ static inline struct scratch *scratch_with_schema(void)
 static inline void scratch_free(struct scratch *s)
 {
   db_close(s->c.db);
+  if (scratch_server()) assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "DROP SCHEMA ", s->schema, " CASCADE")), OK);
   scratch_release_folder(s);
   ctx_release(&s->c);
   keys_close(s->c.keys);
   free(s);
 }
 
-/* A look, or a hand, past the engine: SQL on a connection of its own. */
+/* A look, or a hand, past the records: SQL on a connection of its own. */
 static inline void raw_run(const struct scratch *s, const char *sql)
 {
-  sqlite3 *raw;
-  char *wrong = NULL;
-  assert_int_equal(sqlite3_open(s->path, &raw), SQLITE_OK);
-  if (sqlite3_exec(raw, sql, NULL, NULL, &wrong) != SQLITE_OK) print_error("%s: %s\n", sql, wrong);
-  assert_null(wrong);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  struct ctx c;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  const int rc = raw_script(&c, s->path, sql);
+  ctx_release(&c);
+  assert_int_equal(rc, OK);
+}
+/* From now on no row like that goes into the table: `when` is a condition on NEW, or empty. */
+static inline void raw_refuse(struct scratch *s, const char *table, const char *when, const char *why)
+{
+  struct arena *const a = &s->c.arena;
+  const char *const condition = *when ? JOIN(a, " WHEN (", when, ")") : "";
+  raw_run(s, scratch_server()
+    ? JOIN(a, "CREATE FUNCTION refuse() RETURNS TRIGGER LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION '", why, "'; END$$;"
+           "CREATE TRIGGER refuse BEFORE INSERT ON ", table, " FOR EACH ROW", condition, " EXECUTE FUNCTION refuse()")
+    : JOIN(a, "CREATE TRIGGER refuse BEFORE INSERT ON ", table, condition, " BEGIN SELECT RAISE(ABORT, '", why, "'); END"));
+}
+static inline void raw_allow(struct scratch *s, const char *table)
+{
+  raw_run(s, scratch_server() ? JOIN(&s->c.arena, "DROP TRIGGER refuse ON ", table, "; DROP FUNCTION refuse()") : "DROP TRIGGER refuse");
 }
 static inline int64_t raw_number(const struct scratch *s, const char *sql)
 {
-  sqlite3 *raw;
-  sqlite3_stmt *stmt;
-  assert_int_equal(sqlite3_open(s->path, &raw), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &stmt, NULL), SQLITE_OK);
-  assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
-  const int64_t n = sqlite3_column_int64(stmt, 0);
-  sqlite3_finalize(stmt);
-  assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+  struct ctx c;
+  int64_t n;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  assert_int_equal(db_open(&c, s->path, DB_READER, &c.db), OK);
+  const int rc = engine_number(&c, scratch_sql(&c, sql), P0, &n);
+  if (rc != OK) print_error("%s: %s\n", sql, c.error.text);
+  db_close(c.db);
+  ctx_release(&c);
+  assert_int_equal(rc, OK);
   return n;
 }
 #endif

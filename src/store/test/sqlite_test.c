@@ -1,4 +1,5 @@
 #include "scratch.h"
+#include <sqlite3.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -416,6 +417,7 @@ static void a_disk_that_takes_no_more_rolls_back_with_its_reason(void **state)
 
 int main(void)
 {
+  unsetenv("KENTERING_DATABASE");                            /* this file is about SQLite */
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {

@@ -1,4 +1,5 @@
 /* A word that stands in every sealed text stands nowhere in the clear: not in the database, its log ahead, what was logged. */
+#include "copy.h"
 #include "world.h"
 #include "synth.h"
 #include <sodium.h>
@@ -28,7 +29,7 @@ static bool holds_words(const struct field *f) { return f->kind == FIELD_TEXT &&
 
 static void field_has_it(const struct record *rec, const struct field *f, const void *rows, size_t count)
 {
-  char expected[120];
+  char expected[220];
   size_t found = 0;
   snprintf(expected, sizeof expected, "%s %s.%s ", word, rec->name, f->name);
   for (size_t i = 0; i < count; i++) {
@@ -49,7 +50,7 @@ static void every_sealed_text_of_this_room_holds_it(void **state)
     if (strcmp(rooms[r]->name, "persons") != 0) continue;
     for (size_t k = 0; rooms[r]->records[k]; k++) {
       const struct record *const rec = rooms[r]->records[k];
-      char sql[120];
+      char sql[220];
       void *rows;
       size_t count;
       snprintf(sql, sizeof sql, "FROM %s WHERE %s.region = $1", rec->name, rec->name);
@@ -86,7 +87,7 @@ static bool in(const struct look *l, const void *what, size_t n) { return l->siz
 static size_t base64_of(const char *text, size_t shift, char out[static 100])
 {
   unsigned char plain[64] = { 0 };
-  char all[120];
+  char all[220];
   memcpy(plain + shift, text, strlen(text));
   sodium_bin2base64(all, sizeof all, plain, shift + strlen(text), sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
   const size_t from = shift ? 4 : 0, n = strlen(all) - from - 3;      /* groups at the edges hold neighbours too */
@@ -111,7 +112,7 @@ static size_t forms_found(const struct look *l)
 static void the_look_finds_every_form(void **state)
 {
   static const char *const texts[] = { "xxKwartelkoning person.called 1", "S3dhcnRlbGtvbmluZw", "kwartelkoning" };
-  char wide[40] = { 0 }, b64[120];
+  char wide[40] = { 0 }, b64[220];
   (void)state;
   for (size_t i = 0; i < COUNT(texts); i++) assert_true(forms_found(&(struct look){ (const unsigned char *)texts[i], strlen(texts[i]) }) > 0);
   for (size_t i = 0; i < strlen(word); i++) wide[2 * i] = word[i];
@@ -135,8 +136,16 @@ static void stands_nowhere(const char *file, size_t least)
 
 static void it_stands_neither_in_the_database_nor_in_its_log_ahead(void **state)
 {
-  char wal[120];
+  char wal[220];
+  int64_t bytes;
   (void)state;
+  if (scratch_server()) {                                    /* whose files are not ours to read: every row of it in a file that is */
+    snprintf(wal, sizeof wal, "%s/all", w->s->folder);
+    assert_int_equal(database_to_file(&w->s->c, w->s->c.db, wal, &bytes), OK);
+    stands_nowhere(wal, 100000);
+    unlink(wal);
+    return;
+  }
   snprintf(wal, sizeof wal, "%s-wal", w->s->path);
   stands_nowhere(wal, 100000);
   raw_run(w->s, "PRAGMA wal_checkpoint(PASSIVE)");
@@ -146,7 +155,7 @@ static void it_stands_neither_in_the_database_nor_in_its_log_ahead(void **state)
 
 static void it_stands_in_no_log_of_what_people_ask_and_what_goes_wrong(void **state)
 {
-  char file[120];
+  char file[220];
   const int own = dup(STDERR_FILENO);
   (void)state;
   snprintf(file, sizeof file, "%s/stderr", w->s->folder);
@@ -162,7 +171,7 @@ static void it_stands_in_no_log_of_what_people_ask_and_what_goes_wrong(void **st
   close(to);
   stands_nowhere(file, 10);
   unlink(file);
-  char wal[120];
+  char wal[220];
   snprintf(wal, sizeof wal, "%s-wal", w->s->path);
   stands_nowhere(wal, 0);
 }

@@ -1,0 +1,94 @@
+/* What every engine promises, whichever KENTERING_DATABASE names. */
+#include "scratch.h"
+#include <pthread.h>
+
+enum { WRITERS = 4, TURNS = 50 };
+
+static int add_one(struct ctx *c, void *arg)
+{
+  int64_t n;
+  (void)arg;
+  TRY(engine_number(c, "SELECT n FROM counted WHERE id = 1", P0, &n));
+  return engine_run(c, "UPDATE counted SET n = $1 WHERE id = 1", P(n + 1));
+}
+
+static void *count_up(void *arg)
+{
+  const struct scratch *const s = arg;
+  struct ctx c;
+  int64_t done = 0;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  if (db_open(&c, s->path, DB_WRITER, &c.db) != OK) return NULL;
+  for (int i = 0; i < TURNS; i++) done += db_transaction(&c, add_one, NULL) == OK;
+  db_close(c.db);
+  ctx_release(&c);
+  return (void *)(intptr_t)done;
+}
+
+/* Some may be refused as too busy; none that was said to be done is lost. */
+static void changes_of_several_writers_to_one_row_all_count(void **state)
+{
+  struct scratch *const s = scratch_new();
+  pthread_t threads[WRITERS];
+  int64_t done = 0;
+  (void)state;
+  raw_run(s, "CREATE TABLE counted (id BIGINT PRIMARY KEY, n BIGINT NOT NULL); INSERT INTO counted (id, n) VALUES (1, 0)");
+  for (size_t i = 0; i < WRITERS; i++) assert_int_equal(pthread_create(&threads[i], NULL, count_up, s), 0);
+  for (size_t i = 0; i < WRITERS; i++) {
+    void *made;
+    pthread_join(threads[i], &made);
+    done += (intptr_t)made;
+  }
+  assert_in_range(done, WRITERS * TURNS / 2, WRITERS * TURNS);
+  assert_int_equal(raw_number(s, "SELECT n FROM counted"), done);
+  scratch_free(s);
+}
+
+static int tell(struct ctx *c, void *arg)
+{
+  (void)arg;
+  TRY(engine_run(c, "UPDATE counted SET n = n + 1", P0));
+  return db_tell(c);
+}
+static int tell_and_fail(struct ctx *c, void *arg)
+{
+  TRY(tell(c, arg));
+  return fail(c, ERR_INVALID, NULL, "on purpose");
+}
+
+static void what_is_told_is_heard_elsewhere_once_it_is_committed(void **state)
+{
+  struct scratch *const s = scratch_new();
+  struct db *const mine = s->c.db, *other;
+  int64_t before, now;
+  (void)state;
+  raw_run(s, "CREATE TABLE counted (id BIGINT PRIMARY KEY, n BIGINT NOT NULL); INSERT INTO counted (id, n) VALUES (1, 0)");
+  assert_int_equal(db_open(&s->c, s->path, DB_READER, &other), OK);
+  s->c.db = other;
+  assert_int_equal(db_data_version(&s->c, &before), OK);
+  assert_int_equal(db_data_version(&s->c, &now), OK);
+  assert_int_equal(before, now);
+  s->c.db = mine;
+  assert_int_equal(db_transaction(&s->c, tell_and_fail, NULL), ERR_INVALID);
+  s->c.db = other;
+  assert_int_equal(db_data_version(&s->c, &now), OK);
+  assert_int_equal(before, now);
+  s->c.db = mine;
+  assert_int_equal(db_transaction(&s->c, tell, NULL), OK);
+  s->c.db = other;
+  assert_int_equal(db_data_version(&s->c, &now), OK);
+  assert_int_not_equal(before, now);
+  db_close(other);
+  s->c.db = mine;
+  scratch_free(s);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(changes_of_several_writers_to_one_row_all_count),
+    cmocka_unit_test(what_is_told_is_heard_elsewhere_once_it_is_committed),
+  };
+  db_process_init();
+  return cmocka_run_group_tests_name("db", tests, NULL, NULL);
+}
