@@ -2,6 +2,7 @@
 #include "scratch.h"
 #include "journal.h"
 #include "involvement.h"
+#include "jobs.h"
 #include "seal.h"
 #include "api_keys.h"
 #include "drafts.h"
@@ -20,7 +21,7 @@
 #include <sys/stat.h>
 
 /* Below the rooms. */
-static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, task_queries, ground_queries,
+static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, job_queries, task_queries, ground_queries,
   need_to_know_queries, handover_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
   invitation_queries, api_key_queries, draft_queries, NULL };
 /* What the store keeps beside a record's fields. */
