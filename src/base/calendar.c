@@ -82,6 +82,11 @@ int64_t date_begins(struct date day)
   while (date_before(date_at(t), day)) t += HOUR_MS;
   return t;
 }
+int64_t instant_at(struct date day, int minute)
+{
+  const int64_t shown = to_days(day) * DAY_MS + minute * MINUTE_MS, summer = shown - 2 * HOUR_MS;
+  return in_amsterdam(summer) == shown ? summer : shown - HOUR_MS;
+}
 int minute_at(int64_t utc_ms) { return (int)(in_amsterdam(utc_ms) % DAY_MS / MINUTE_MS); }
 
 void instant_format(int64_t utc_ms, char text[static 21])

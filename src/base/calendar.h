@@ -19,6 +19,8 @@ int date_weekday(struct date d);
 struct date date_at(int64_t utc_ms);
 /* The first instant of a day there, whose hours begin with those of UTC. */
 int64_t date_begins(struct date day);
+/* When the clocks there show that minute of that day (0 to 1439): the first time if they show it twice, an hour on if never. */
+int64_t instant_at(struct date day, int minute);
 /* Minutes since midnight in Amsterdam, 0 to 1439. */
 int minute_at(int64_t utc_ms);
 /* "2026-11-21T22:36:05Z" */

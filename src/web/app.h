@@ -3,6 +3,7 @@
 #define APP_H
 #include "config.h"
 #include "db.h"
+#include "jobs.h"
 #include "record_walk.h"
 #include "web.h"
 #include "command.h"
@@ -19,9 +20,7 @@ struct room {
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
-  /* About once a minute, on the writer's connection, in a transaction of its own of at most 50 ms: what is written without
-   * anybody asking. `more`: there is more to do, come back in a second. Not in a process without keys. */
-  int (*chores)(struct ctx *c, void *state, bool *more);
+  const struct job_kind *jobs;                   /* what is done without a request (store/jobs.h); ends with one without a key */
   void (*stop)(void *state);                     /* after the last request; accepts NULL */
 };
 
@@ -47,6 +46,9 @@ struct records all_records(struct arena *a, const struct room *const *rooms);
 
 /* A context of the process itself, for work that no request asked for: at this moment, arena capped at `max` bytes. */
 void app_ctx(struct ctx *c, struct app *app, size_t max);
+
+/* The jobs of the house itself; ends with one without a key. */
+extern const struct job_kind house_jobs[];
 
 /* What `start` of this room left; NULL if it did not run. */
 void *room_state(const struct ctx *c, const struct room *room);

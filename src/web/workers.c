@@ -1,12 +1,13 @@
 #include "workers.h"
 #include "log.h"
+#include "runner.h"
 #include "web_state.h"
 #include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
 
 enum { WAITING_MOST = 1024, SLOW_WAITING_MOST = 32, BATCH_MOST = 64, READERS_MOST = 64, HEARTBEAT_S = 1, UNDER_WAY = 8, MOMENT_NS = 600 * 1000,
-      KEEP_MS = 1000, CHORES_MS = 60 * 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
+      KEEP_MS = 1000, KEEP_ARENA_MOST = 256 << 20, WRITER_ARENA_MOST = 1 << 20 };
 
 struct queue { struct work *first, **last; size_t count; };
 
@@ -21,8 +22,7 @@ struct workers {
   bool ending;
   _Atomic size_t busy, slow_busy;    /* have a place: all; of them for slow work */
   long batch;                        /* changes committed together at most */
-  size_t room;                       /* whose chores come next */
-  int64_t chores;                    /* when they do (clock_ms) */
+  struct runner *runner;             /* of jobs; NULL: none */
   size_t readers_running;
   bool writer_running;
   struct db *writer_db;
@@ -239,14 +239,14 @@ static bool more_come(const struct workers *s)
   return (long)s->writes.count < s->batch && under_way >= UNDER_WAY && s->writes.count < under_way / 4;
 }
 
-/* Waits for changes, the lock held; NULL after some time without any. */
-static struct work *take_batch(struct workers *s)
+/* Waits for changes, the lock held; NULL after some time without any, or at once. */
+static struct work *take_batch(struct workers *s, bool at_once)
 {
   struct timespec until;
   struct queue batch = { NULL, &batch.first, 0 };
   clock_gettime(CLOCK_MONOTONIC, &until);
   until.tv_sec += HEARTBEAT_S;
-  while (!s->writes.first && !s->ending)
+  while (!s->writes.first && !s->ending && !at_once)
     if (pthread_cond_timedwait(&s->for_writer, &s->lock, &until) == ETIMEDOUT) break;
   if (s->writes.first && more_come(s)) {
     pthread_mutex_unlock(&s->lock);
@@ -268,50 +268,28 @@ static void keep(struct workers *s, bool last)
   ctx_release(&c);
 }
 
-struct chore { const struct room *room; void *state; bool more; };
-
-static int run_chore(struct ctx *c, void *arg)
-{
-  struct chore *const chore = arg;
-  return chore->room->chores(c, chore->state, &chore->more);
-}
-
-/* What the rooms write by themselves: one room a call, all of them once a minute. */
-static void do_chores(struct workers *s)
-{
-  struct ctx c;
-  while (s->app->rooms[s->room] && !s->app->rooms[s->room]->chores) s->room++;
-  if (!s->app->rooms[s->room]) { s->room = 0; s->chores = clock_ms() + CHORES_MS; return; }
-  struct chore chore = { s->app->rooms[s->room], s->app->states[s->room], false };
-  app_ctx(&c, s->app, KEEP_ARENA_MOST);
-  c.db = s->writer_db;
-  c.scope.reach = REACH_ALL;
-  if (db_transaction(&c, run_chore, &chore) != OK) log_error(&c, "chores of %s", chore.room->name);
-  else if (chore.more) s->room--;
-  s->room++;
-  ctx_release(&c);
-}
-
 static void *write_on(void *arg)
 {
   struct workers *const s = arg;
   struct ctx c;
   ctx_init(&c, clock_now(), randombytes_buf, WRITER_ARENA_MOST);
+  bool more = false;                                         /* of jobs: they and the changes of requests take turns */
   c.db = s->writer_db;
   for (int64_t next = clock_ms() + KEEP_MS; ; ) {
     pthread_mutex_lock(&s->lock);
-    struct work *const batch = take_batch(s);
+    struct work *const batch = take_batch(s, more);
     const bool ended = s->ending && !batch;
     pthread_mutex_unlock(&s->lock);
     if (ended) break;
     if (batch) write_batch(s, &c, batch);
     else heartbeat(s, &c);
     arena_reset(&c.arena);
+    more = runner_step(s->runner, s->writer_db);
     if (clock_ms() < next) continue;
     next = clock_ms() + KEEP_MS;
     keep(s, false);
-    if (s->app->keys && s->app->rooms && s->app->states && clock_ms() >= s->chores) do_chores(s);
   }
+  runner_finish(s->runner, s->writer_db);
   keep(s, true);
   ctx_release(&c);
   return NULL;
@@ -344,6 +322,7 @@ static struct workers *workers_new(struct app *app, size_t readers)
 static int start_threads(struct ctx *c, struct workers *s, const char *database, size_t readers)
 {
   TRY(db_open(c, database, DB_WRITER, &s->writer_db));
+  TRY(runner_start(c, s->app, database, &s->runner));
   if (pthread_create(&s->writer, NULL, write_on, s) != 0) return fail(c, ERR_STORE, NULL, N_("No thread could be started."));
   s->writer_running = true;
   for (size_t i = 0; i < readers; i++) {
@@ -383,6 +362,7 @@ void workers_stop(struct workers *s)
     db_close(s->readers[i].db);
   }
   if (s->writer_running) pthread_join(s->writer, NULL);
+  runner_free(s->runner);
   db_close(s->writer_db);
   pthread_cond_destroy(&s->for_readers);
   pthread_cond_destroy(&s->for_writer);

@@ -146,6 +146,20 @@ static void a_day_begins_at_midnight_in_amsterdam_also_when_the_clock_changes(vo
   }
 }
 
+static void a_time_of_the_clock_is_an_instant_of_that_day_also_when_it_is_shown_twice_or_never(void **state)
+{
+  (void)state;
+  for (struct date d = { 20250101 }; d.ymd < 20270101; d = date_plus_days(d, 1)) {
+    for (int minute = 0; minute < 24 * 60; minute += 10) {
+      const int64_t t = instant_at(d, minute);
+      const bool never = (d.ymd == 20250330 || d.ymd == 20260329) && minute >= 120 && minute < 180;
+      assert_int_equal(date_at(t).ymd, d.ymd);
+      assert_int_equal(minute_at(t), never ? minute + 60 : minute);
+    }
+  }
+  assert_int_equal(instant_at((struct date){ 20261025 }, 150), at("2026-10-25", 0, 30, 0));        /* the first of the two */
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -157,6 +171,7 @@ int main(void)
     cmocka_unit_test(time_added_to_an_unknown_date_leaves_it_unknown),
     cmocka_unit_test(a_day_begins_at_midnight_in_amsterdam),
     cmocka_unit_test(every_hour_of_forty_years_falls_on_the_day_the_system_says),
+    cmocka_unit_test(a_time_of_the_clock_is_an_instant_of_that_day_also_when_it_is_shown_twice_or_never),
     cmocka_unit_test(an_instant_is_written_in_utc),
   };
   return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);

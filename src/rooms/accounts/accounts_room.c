@@ -77,7 +77,7 @@ static const struct route routes[] = {
 /* --- what it keeps while it serves ------------------------------------------------------------------ */
 
 enum { SECRET_MOST = 1000 };
-struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; struct date reminded; };
+struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; };
 
 struct oidc *oidc_of(const struct ctx *c)
 {
@@ -129,19 +129,27 @@ static int start(struct ctx *c, void **state)
   return rc;
 }
 
-/* What has run out goes, and what is due becomes a task. */
-static int chores(struct ctx *c, void *state, bool *more)
+static int clean(struct ctx *c, const struct job *job, bool *more)
 {
-  struct state *const s = state;
+  (void)job;
   (void)more;
   TRY(sign_in_clean(c));
   TRY(sessions_clean(c));
-  TRY(drafts_clean(c));
-  if (s->reminded.ymd == c->today.ymd) return OK;
-  TRY(posts_remind(c));
-  s->reminded = c->today;
-  return OK;
+  return drafts_clean(c);
 }
+
+static int remind(struct ctx *c, const struct job *job, bool *more)
+{
+  (void)job;
+  (void)more;
+  return posts_remind(c);
+}
+
+static const struct job_kind jobs[] = {
+  { .key = "accounts.clean",  .label = N_("Deletes sessions, drafts and attempts to sign in that have run out"), .every = 10 * MINUTE_MS, .run = clean },
+  { .key = "accounts.remind", .label = N_("Asks every quarter who still works here"), .daily = true, .minute = 6 * 60, .run = remind },
+  { .key = NULL }
+};
 
 static const struct work_link work_menu[] = {
   { WORK_PATH,          N_("Work list"),     MAY_OWN },
@@ -158,4 +166,4 @@ static const struct link_to footer[] = {
 };
 
 const struct room accounts_room = { .name = "accounts", .routes = routes, .commands = accounts_commands, .work_menu = work_menu, .footer = footer,
-  .demo = accounts_demo, .start = start, .chores = chores, .stop = stop };
+  .demo = accounts_demo, .start = start, .jobs = jobs, .stop = stop };

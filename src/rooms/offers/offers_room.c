@@ -123,11 +123,18 @@ static int demo(struct ctx *c)
   return rc;
 }
 
-static int chores(struct ctx *c, void *state, bool *more)
+/* --- by itself --------------------------------------------------------------------------------- */
+
+static int drop_flags(struct ctx *c, const struct job *job, bool *more)
 {
-  (void)state;
+  (void)job;
   return offer_flags_drop_old(c, more);
 }
+
+static const struct job_kind jobs[] = {
+  { .key = "offers.flags", .label = N_("Deletes what readers said about offers half a year ago"), .daily = true, .minute = 3 * 60 + 10, .run = drop_flags },
+  { .key = NULL }
+};
 
 /* --- the room ---------------------------------------------------------------------------- */
 
@@ -151,5 +158,5 @@ static const struct link_to footer[] = {
 
 const struct room offers_room = {
   .name = "offers", .routes = offers_routes, .commands = offers_commands, .menu = menu, .footer = footer, .queries = queries, .records = records,
-  .demo = demo, .start = start, .tick = tick, .chores = chores, .stop = stop,
+  .demo = demo, .start = start, .tick = tick, .jobs = jobs, .stop = stop,
 };

@@ -47,44 +47,37 @@ static const struct work_link work_menu[] = {
 
 enum { LINES_AT_ONCE = 200 };
 
-struct state { struct date looked; };      /* when was looked for what may go */
-
-static int remind(struct ctx *c, const char *const *slugs, size_t count)
+static int judge(struct ctx *c, const struct job *job, bool *more)
 {
-  struct kept kept;
-  kept_by_rooms(c, &kept);
-  return retention_remind(c, &kept, slugs, count);
-}
-
-static int tell(struct ctx *c, struct state *s)
-{
-  const char **slugs;
-  const size_t count = region_slugs(c, &slugs);
-  TRY(signals_digest(c, slugs, count));
-  if (s->looked.ymd == c->today.ymd) return OK;
-  TRY(remind(c, slugs, count));
-  s->looked = c->today;
+  size_t done = 0;
+  (void)job;
+  TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
+  *more = done == LINES_AT_ONCE;
   return OK;
 }
 
-static int start(struct ctx *c, void **state)
+static int tell(struct ctx *c, const struct job *job, bool *more)
 {
-  struct state *const s = calloc(1, sizeof *s);
-  *state = s;
-  return s ? OK : fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  const char **slugs;
+  const size_t count = region_slugs(c, &slugs);
+  struct kept kept;
+  (void)job;
+  (void)more;
+  kept_by_rooms(c, &kept);
+  TRY(signals_digest(c, slugs, count));
+  return retention_remind(c, &kept, slugs, count);
 }
 
-static int chores(struct ctx *c, void *state, bool *more)
-{
-  size_t done = 0;
-  TRY(signals_judge(c, LINES_AT_ONCE, holds_own_mail, &done));
-  *more = done == LINES_AT_ONCE;
-  return *more || !c->places ? OK : tell(c, state);
-}
+static const struct job_kind jobs[] = {
+  { .key = "privacy.judge", .label = N_("Looks in the journal for signals of misuse"), .every = MINUTE_MS, .run = judge },
+  { .key = "privacy.tell",  .label = N_("Asks the privacy officer to read the signals (on Mondays), and to look at what can be deleted (every quarter)"),
+    .daily = true, .minute = 6 * 60 + 10, .run = tell },
+  { .key = NULL }
+};
 
 /* --- the room -------------------------------------------------------------------------------------------- */
 
 static const struct query *const *const queries[] = { privacy_queries, NULL };
 
 const struct room privacy_room = { .name = "privacy", .routes = routes, .commands = privacy_commands, .work_menu = work_menu, .queries = queries,
-  .start = start, .chores = chores, .stop = free };
+  .jobs = jobs };
