@@ -2,6 +2,7 @@
 #include "rooms.h"
 #include "accounts_room.h"
 #include "hsds.h"
+#include "installation_room.h"
 #include "offers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
@@ -12,5 +13,6 @@ const struct room *const rooms[] = {
   &accounts_room,
   &persons_room,
   &privacy_room,
+  &installation_room,
   NULL
 };

@@ -12,6 +12,16 @@ static bool host_is_loopback(const char *host)
   return strcmp(host, "localhost") == 0 || strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0;
 }
 
+bool url_on_this_machine(const char *url)
+{
+  char *host = NULL;
+  CURLU *const u = curl_url();
+  const bool here = u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK && curl_url_get(u, CURLUPART_HOST, &host, 0) == CURLUE_OK && host_is_loopback(host);
+  curl_free(host);
+  curl_url_cleanup(u);
+  return here;
+}
+
 bool http_url_plain(const char *url) { return strncmp(url, "http:", 5) == 0; }
 
 static bool parsed_good(CURLU *u, bool loopback)

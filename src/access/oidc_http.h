@@ -26,6 +26,9 @@ bool http_url_good(const char *url, bool loopback);
 /* Whether it begins with "http:", as only this machine's may. */
 bool http_url_plain(const char *url);
 
+/* Whether the host of an address, of whatever scheme, is this machine. */
+bool url_on_this_machine(const char *url);
+
 /* Percent-encoded but for letters, digits and "-._~": fit for queries and forms. */
 void put_percent(struct buf *b, const char *s);
 /* name=value, with '&' before it unless it is the first of `b` or follows '?'. Left out when value is NULL. */

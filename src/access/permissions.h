@@ -45,7 +45,8 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_SEE_JOURNAL,      "see_journal",       N_("Read the journal")) \
   X(MAY_SEE_SIGNALS,      "see_signals",       N_("Read signals of misuse")) \
   X(MAY_RETAIN,           "retain",            N_("Retention terms, legal hold, purge")) \
-  X(MAY_SEE_KEYS,         "see_keys",          N_("Read the state of keys, backups and checks"))
+  X(MAY_SEE_KEYS,         "see_keys",          N_("Read the state of keys, backups and checks")) \
+  X(MAY_RUN_JOBS,         "run_jobs",          N_("Try failed jobs again, or give them up"))
 DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */

@@ -167,3 +167,14 @@ int config_read(struct ctx *c, struct config *out, int *argc, char **argv)
 }
 
 bool config_by_https(const struct config *config) { return config && config->public_url && strncmp(config->public_url, "https://", 8) == 0; }
+
+int config_secret(struct ctx *c, const char *path, char *out, size_t size)
+{
+  FILE *const f = fopen(path, "rb");
+  if (!f) return fail(c, ERR_STORE, path, N_("This file cannot be read."));
+  const size_t n = fread(out, 1, size - 1, f);
+  fclose(f);
+  out[n] = '\0';
+  out[strcspn(out, "\r\n")] = '\0';
+  return OK;
+}

@@ -21,6 +21,14 @@
   X(oidc_acr,    "oidc-acr",    NULL,          N_("How well people must have proved who they are there (acr values, spaces between)")) \
   X(oidc_roles_claim, "oidc-roles-claim", "roles", N_("In which claim it tells somebody's roles")) \
   X(oidc_role_map, "oidc-role-map", NULL,      N_("Its roles and ours: \"their-team=team their-fg=fg\"")) \
+  X(smtp_url,    "smtp-url",    NULL,          N_("Mail server: smtp://name:587 or smtps://name:465; without it no mail is sent")) \
+  X(smtp_user,   "smtp-user",   NULL,          N_("By which name it knows this site")) \
+  X(smtp_password_file, "smtp-password-file", NULL, N_("File with the password that goes with it")) \
+  X(mail_from,   "mail-from",   NULL,          N_("Address that mail comes from")) \
+  X(sms_url,     "sms-url",     NULL,          N_("Service for text messages (docs/operations): https://…; without it none is sent")) \
+  X(sms_token_file, "sms-token-file", NULL,    N_("File with the token that goes with it")) \
+  X(sms_from,    "sms-from",    "Kentering",   N_("Name that text messages come from")) \
+  X(quiet_hours, "quiet-hours", "20:00-08:00", N_("When messages that can wait are not sent")) \
   X(commit_batch, "commit-batch", "64",        N_("How many changes are committed together at most; 1: each by itself")) \
   X(threads,     "threads",     NULL,          N_("Threads of the event loop; default: twice the cores"))
 
@@ -43,6 +51,8 @@ void config_help(const struct ctx *c);
 bool option_flag(int *argc, char **argv, const char *name);
 /* The value behind that option, taken out together; NULL if it is not there. */
 const char *option_value(int *argc, char **argv, const char *name);
+/* The first line of a file with a secret. ERR_STORE on the path: it cannot be read. The caller clears it. */
+MUST_USE int config_secret(struct ctx *c, const char *path, char *out, size_t size);
 /* Whether visitors know the site by an https address. NULL: no. */
 bool config_by_https(const struct config *config);
 #endif

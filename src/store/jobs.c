@@ -26,7 +26,7 @@ static const struct query due = { &job_record, "FROM job WHERE job.dead IS NULL 
   " AND (job.lease IS NULL OR job.lease <= $1 OR job.lease > $3) ORDER BY job.due, job.id LIMIT $4" };
 static const struct query waiting = { &job_record, "FROM job WHERE job.dead IS NULL AND job.due IS NOT NULL ORDER BY job.due, job.id LIMIT $1" };
 static const struct query dead = { &job_record, "FROM job WHERE job.dead IS NOT NULL ORDER BY job.dead DESC, job.id LIMIT $1" };
-static const struct query old = { &job_record, "FROM job WHERE job.dead IS NULL AND job.due IS NULL AND job.done <= $1 ORDER BY job.done, job.id LIMIT $2" };
+static const struct query old = { &job_record, "FROM job WHERE (job.due IS NULL AND job.done <= $1) OR job.dead <= $1 ORDER BY job.id LIMIT $2" };
 const struct query *const job_queries[] = { &named, &due, &waiting, &dead, &old, NULL };
 
 enum { TIDY_AT_ONCE = 50, PROBLEM_MOST = 300 };
@@ -35,15 +35,23 @@ static int job_named(struct ctx *c, const char *name, struct job_list *out) { re
 
 static int add(struct ctx *c, const struct job_kind *k, const char *name, struct id about, int64_t when)
 {
-  const struct job new = { .id = id_in_time(c), .kind = k->key, .name = name, .outside = k->prepare ? YES : NO, .about = about, .due = { when }, .tries = num(0) };
+  const struct job new = { .id = id_in_time(c), .kind = k->key, .name = name, .outside = k->outside ? YES : NO, .about = about, .due = { when }, .tries = num(0) };
   return global_insert(c, job, &new, NULL);
+}
+
+int job_asked(struct ctx *c, const char *name, bool *out)
+{
+  struct job_list there;
+  TRY(job_named(c, name, &there));
+  *out = there.count > 0;
+  return OK;
 }
 
 int job_ask(struct ctx *c, const struct job_kind *k, const char *name, struct id about, int64_t when)
 {
-  struct job_list there;
-  TRY(job_named(c, name, &there));
-  return there.count ? OK : add(c, k, name, about, when);
+  bool asked;
+  TRY(job_asked(c, name, &asked));
+  return asked ? OK : add(c, k, name, about, when);
 }
 
 /* --- standing jobs ------------------------------------------------------------------------- */
@@ -157,10 +165,9 @@ int job_revive(struct ctx *c, struct id id)
   return global_update(c, job, &j);
 }
 
-int job_drop(struct ctx *c, struct id id)
+int job_drop(struct ctx *c, struct id id, struct job *was)
 {
-  struct job j;
-  TRY(dead_one(c, id, &j));
+  TRY(dead_one(c, id, was));
   return global_delete(c, job, id);
 }
 

@@ -34,6 +34,7 @@ struct job_kind {
   int64_t every;                     /* a standing job: how many milliseconds after it was done; 0: not by that */
   bool daily;                        /* a standing job: every day at `minute` of the day in Amsterdam */
   int minute;
+  bool outside;                      /* it has a `prepare` */
   job_part *prepare;                 /* NULL, or what waits for another server: before `run`, outside a transaction, on a
                                       * connection that only reads. What it leaves in c->prepared is there for `run` */
   job_part *run;                     /* in one transaction with job_done, of at most 50 ms */
@@ -48,6 +49,8 @@ int64_t job_next(const struct job_kind *k, int64_t after);
 /* Inside the caller's transaction: what was asked for stands or falls with it. `name` is unique, and says nothing about a
  * person. `due`: UTC milliseconds. Asked for before: nothing happens, also if it is done. */
 MUST_USE int job_ask(struct ctx *c, const struct job_kind *k, const char *name, struct id about, int64_t due);
+/* Whether it was ever asked for. */
+MUST_USE int job_asked(struct ctx *c, const char *name, bool *out);
 /* Inside a transaction: a standing job has its row, and is not due later than its turn: the clock may have been set back. */
 MUST_USE int job_stand(struct ctx *c, const struct job_kind *k);
 /* Takes at most that many that are due, in a transaction of its own; `process`: random, made at start. */
@@ -61,15 +64,15 @@ MUST_USE int job_failed(struct ctx *c, const struct job_kind *k, const struct jo
 MUST_USE int job_give_back(struct ctx *c, const struct job *taken);
 /* A dead job lives again, due now. ERR_NOT_FOUND, ERR_CONFLICT. */
 MUST_USE int job_revive(struct ctx *c, struct id id);
-/* A dead job is given up: deleted. ERR_NOT_FOUND. */
-MUST_USE int job_drop(struct ctx *c, struct id id);
+/* A dead job is given up: deleted; `was`: what it was. ERR_NOT_FOUND. */
+MUST_USE int job_drop(struct ctx *c, struct id id, struct job *was);
 
 /* Those that wait or come round, the next one first; those that are dead, the newest first. At most JOBS_SHOWN. */
 MUST_USE int jobs_waiting(struct ctx *c, struct job_list *out);
 MUST_USE int jobs_dead(struct ctx *c, struct job_list *out);
 struct jobs_count { int64_t waiting, dead, oldest; };      /* oldest: when the first one that is overdue was due; 0: none is */
 MUST_USE int jobs_count(struct ctx *c, struct jobs_count *out);
-/* Deletes some that are done for JOB_KEPT_DAYS: the name of one that was done may come again after that. */
+/* Deletes some that are done, or dead, for JOB_KEPT_DAYS: the name of one that was done may come again after that. */
 MUST_USE int jobs_tidy(struct ctx *c, bool *more);
 /* How long to wait after so many tries, in milliseconds. */
 int64_t job_pause(int32_t tries);

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "db.h"
 #include "jobs.h"
+#include "messages.h"
 #include "record_walk.h"
 #include "web.h"
 #include "command.h"
@@ -20,6 +21,7 @@ struct room {
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
+  const struct message_template *const *messages;   /* what it sends to people (access/messages.h); ends with NULL */
   const struct job_kind *jobs;                   /* what is done without a request (store/jobs.h); ends with one without a key */
   void (*stop)(void *state);                     /* after the last request; accepts NULL */
 };
@@ -33,6 +35,7 @@ struct app {
   uint8_t token_key[32];                         /* signs form tokens; without keys made anew at each start */
   int (*keep)(struct ctx *c, void *of, bool last);   /* the house's own work, on the writer's connection, about once a second; `last`: at a clean stop */
   void *keep_of;
+  struct outbox *outbox;                           /* the servers that messages go through; NULL: none (outbox.h) */
   struct web *web;                               /* what the web layer built at start; its own */
 };
 
@@ -47,8 +50,8 @@ struct records all_records(struct arena *a, const struct room *const *rooms);
 /* A context of the process itself, for work that no request asked for: at this moment, arena capped at `max` bytes. */
 void app_ctx(struct ctx *c, struct app *app, size_t max);
 
-/* The jobs of the house itself; ends with one without a key. */
-extern const struct job_kind house_jobs[];
+/* The jobs of the house itself; ends with NULL. */
+extern const struct job_kind *const house_jobs[];
 
 /* What `start` of this room left; NULL if it did not run. */
 void *room_state(const struct ctx *c, const struct room *room);

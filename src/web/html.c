@@ -180,3 +180,17 @@ const char *arg_date(struct ctx *c, struct date v)
   put_date_in_words(&b, c->lang, v);
   return arena_text(&c->arena, text, b.len);
 }
+
+const char *moment_in_words(struct ctx *c, struct instant t, bool seconds)
+{
+  struct buf b = { 0 };
+  if (!instant_known(t)) return "";
+  put_date_in_words(&b, c->lang, date_at(t.ms));
+  put(&b, ", ");
+  put_digits(&b, minute_at(t.ms) / 60, 2);
+  put_char(&b, ':');
+  put_digits(&b, minute_at(t.ms) % 60, 2);
+  if (seconds) put_char(&b, ':');
+  if (seconds) put_digits(&b, t.ms / 1000 % 60, 2);
+  return buf_to_arena(&c->arena, &b);
+}

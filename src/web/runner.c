@@ -30,7 +30,7 @@ struct runner {
 
 int job_kinds_each(struct ctx *c, const struct app *app, int (*each)(struct ctx *c, const struct job_kind *k, void *arg), void *arg)
 {
-  for (const struct job_kind *k = house_jobs; k->key; k++) TRY(each(c, k, arg));
+  for (const struct job_kind *const *k = house_jobs; *k; k++) TRY(each(c, *k, arg));
   for (size_t i = 0; app->rooms[i]; i++)
     for (const struct job_kind *k = app->rooms[i]->jobs; k && k->key; k++) TRY(each(c, k, arg));
   return OK;

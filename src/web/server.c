@@ -2,6 +2,7 @@
 #include "answer.h"
 #include "guard.h"
 #include "listen.h"
+#include "outbox.h"
 #include "log.h"
 #include "web_state.h"
 #include "workers.h"
@@ -439,6 +440,7 @@ int server_run(struct ctx *c, struct app *app, const char *database)
     log_free(app->web->log);
     app->web->log = NULL;
   }
+  outbox_close(app->outbox);
   guards_free(s.guards);
   signal(SIGINT, SIG_IGN);                                          /* asked a second time: we are on our way */
   signal(SIGTERM, SIG_IGN);

@@ -2,6 +2,7 @@
 #include "files.h"
 #include "json.h"
 #include "keys.h"
+#include "outbox.h"
 #include "url.h"
 #include "web_state.h"
 #include <sodium.h>
@@ -121,6 +122,7 @@ int web_start(struct ctx *c, struct app *app)
   web->work_menu = work_menu_of(c, app);
   for (enum lang lang = 0; lang < LANG_COUNT; lang++) web->frame[lang] = frame_of(c, app, lang);
   TRY(make_token_key(c, app));
+  TRY(outbox_open(c, app->config, &app->outbox));
   atomic_store(&web->store_seen, clock_ms());
   c->app = app;
   return OK;

@@ -61,24 +61,3 @@ bool host_plausible(const char *host)
   const size_t digits = strspn(host + n, DIGITS);
   return digits >= 1 && digits <= 5 && host[n + digits] == '\0';
 }
-
-size_t host_name_size(const char *s)
-{
-  size_t n = 0;
-  bool dot = false;
-  for (; among(s[n], LETTERS DIGITS) || (n && among(s[n], "-.")); n++) {
-    if (s[n] == '.' && among(s[n - 1], "-.")) return 0;
-    dot |= s[n] == '.';
-  }
-  return n && dot && !among(s[n - 1], "-.") ? n : 0;
-}
-
-bool mailbox_plain(const char *text)
-{
-  const size_t n = strspn(text, LETTERS DIGITS "._+-");
-  if (n == 0 || text[n] != '@' || text[0] == '.' || text[n - 1] == '.') return false;
-  for (size_t i = 1; i < n; i++)
-    if (text[i] == '.' && text[i - 1] == '.') return false;
-  const size_t host = host_name_size(text + n + 1);
-  return host && !text[n + 1 + host];
-}

@@ -1,6 +1,7 @@
 /* Percent-encoded texts, hosts and mailboxes, read strictly. */
 #ifndef URL_H
 #define URL_H
+#include "addresses.h"
 #include "base.h"
 
 /* Decodes s[0..n) into `out` (n + 1 bytes at least, terminated); `plus`: '+' is a space, as in forms. False, with `out`
@@ -16,8 +17,4 @@ bool url_pair_next(const char **at, const char *end, struct url_pair *out);
 /* Whether a Host header is fit to build addresses with: letters, digits, dots and hyphens, or an IPv6 address in
  * brackets, and perhaps a port. */
 bool host_plausible(const char *host);
-/* Bytes of the name with a dot in it that `s` begins with ("help.example"); 0: it begins with none. */
-size_t host_name_size(const char *s);
-/* Whether a text is one e-mail address and nothing else, of letters, digits and ._+- only: fit for "mailto:". */
-bool mailbox_plain(const char *text);
 #endif

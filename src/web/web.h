@@ -107,7 +107,7 @@ MUST_USE int posted_change_(struct ctx *c, const struct record *rec, void *row);
 /* Sends the reader on with 303. */
 MUST_USE int redirect(struct ctx *c, const char *path);
 /* Likewise, and the page there says once what was done. `done`: "opgeslagen", "toegevoegd", "verwijderd", "beeindigd", "verstuurd", "bevestigd",
- * "gevraagd", "goedgekeurd", "afgewezen", "afgerond", "ingelogd", "uitgelogd" (frame.c has their texts). */
+ * "gevraagd", "opdracht", "goedgekeurd", "afgewezen", "afgerond", "ingelogd", "uitgelogd" (frame.c has their texts). */
 MUST_USE int redirect_done(struct ctx *c, const char *path, const char *done);
 /* Answers with c->out as it stands. `type` as in Content-Type. */
 MUST_USE int respond(struct ctx *c, int status, const char *type);

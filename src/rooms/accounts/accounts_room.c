@@ -85,19 +85,6 @@ struct oidc *oidc_of(const struct ctx *c)
   return s ? s->oidc : NULL;
 }
 
-static int read_secret(struct ctx *c, const char *path, struct state *s)
-{
-  FILE *const f = path ? fopen(path, "rb") : NULL;
-  if (path && !f) return fail(c, ERR_STORE, path, N_("This file cannot be read."));
-  if (!f) return OK;
-  const size_t n = fread(s->secret, 1, sizeof s->secret - 1, f);
-  fclose(f);
-  s->secret[n] = '\0';
-  s->secret[strcspn(s->secret, "\r\n")] = '\0';
-  s->provider.client_secret = s->secret;
-  return OK;
-}
-
 static int start_oidc(struct ctx *c, struct state *s)
 {
   const struct config *const config = c->app->config;
@@ -106,7 +93,10 @@ static int start_oidc(struct ctx *c, struct state *s)
   if (!config->oidc_client_id || !config->oidc_role_map) return fail(c, ERR_INVALID, "oidc-role-map", N_("Signing in with the own organisation needs oidc-client-id and oidc-role-map."));
   s->provider = (struct oidc_provider){ .issuer = config->oidc_issuer, .client_id = config->oidc_client_id, .required_acr = config->oidc_acr,
     .roles_claim = config->oidc_roles_claim, .redirect_uri = JOIN(&c->arena, config->public_url, OIDC_PATH "/terug") };
-  TRY(read_secret(c, config->oidc_client_secret_file, s));
+  if (config->oidc_client_secret_file) {
+    TRY(config_secret(c, config->oidc_client_secret_file, s->secret, sizeof s->secret));
+    s->provider.client_secret = s->secret;
+  }
   return oidc_new(c, &s->provider, &s->oidc);
 }
 

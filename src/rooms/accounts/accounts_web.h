@@ -115,7 +115,7 @@ handler prepare_password;
 
 struct task_line { struct id id; const char *title, *about, *path; struct date due; bool overdue, mine, can_finish; };   /* title: msgid */
 struct task_line_list { struct task_line *at; size_t count; };
-struct work_view { const char *name, *organisation, *role; struct task_line_list overdue, open; bool no_second, no_codes; int posts; };
+struct work_view { const char *name, *organisation, *role; struct task_line_list overdue, open; bool no_second, no_codes; int posts; int64_t dead_jobs; };
 void view_work(struct ctx *c, const struct work_view *v);
 
 struct factor_line { struct id id; const char *kind, *label; struct date made; bool can_remove; };

@@ -1,6 +1,7 @@
 /* The first page after signing in: what is to be done. */
 #include "accounts_web.h"
 #include "invitations.h"
+#include "jobs.h"
 
 /* Whose new start it is. */
 static int account_of_reset(struct ctx *c, struct id invitation, struct id *out)
@@ -65,12 +66,21 @@ static int look_at_factors(struct ctx *c, struct work_view *v)
   return OK;
 }
 
+static int count_dead(struct ctx *c, struct work_view *v)
+{
+  struct jobs_count n;
+  TRY(jobs_count(c, &n));
+  v->dead_jobs = n.dead;
+  return OK;
+}
+
 int show_work(struct ctx *c)
 {
   const struct signed_in *const me = who(c);
   struct work_view v = { .name = me->account.name, .role = role_label(me->post.role), .organisation = me->organisation_name };
   if (id_known(me->post.id)) TRY(sort_tasks(c, &v));
   TRY(look_at_factors(c, &v));
+  if (signed_in_may(me, MAY_RUN_JOBS)) TRY(count_dead(c, &v));
   const struct page page = { .title = tr(c, N_("Work list")), .current = WORK_PATH, .other_lang = WORK_PATH, .noindex = true };
   page_begin(c, &page);
   view_work(c, &v);

@@ -1,4 +1,5 @@
 #include "persons.h"
+#include "addresses.h"
 #include "places.h"
 #include "seal.h"
 #include "text.h"
@@ -7,7 +8,7 @@ DEFINE_CHOICES(person_gender, GENDERS)
 DEFINE_CHOICES(address_kind, ADDRESS_KINDS)
 DEFINE_CHOICES(contact_kind, CONTACT_KINDS)
 
-enum { NAME_MOST = 100, LINE_MOST = 200, NOTE_MOST = 2000, PHONE_LEAST = 8, PHONE_MOST = 15 };
+enum { NAME_MOST = 100, LINE_MOST = 200, NOTE_MOST = 2000 };
 
 /* --- declarations ----------------------------------------------------------------------------------- */
 
@@ -86,7 +87,7 @@ const struct record contact_new_record = PART(contact_new, contact_new_fields);
 static const char *contact_phone(struct ctx *c, const void *row)
 {
   const struct contact_way *const w = row;
-  return w->kind == CONTACT_PHONE && w->value ? phone_normal(c, w->value) : NULL;
+  return w->kind == CONTACT_PHONE && w->value ? phone_normal(&c->arena, w->value) : NULL;
 }
 static const char *contact_mail(struct ctx *c, const void *row)
 {
@@ -108,32 +109,6 @@ const struct record person_search_record = PART(person_search, search_fields);
 #define NO_PHONE N_("This is not a phone number: write 06 12345678, or +32 and so on for another country.")
 
 /* --- one form for all that is equal --------------------------------------------------------------- */
-
-/* Digits and a leading plus, without what people put between; NULL: another character. */
-static char *digits_of(struct ctx *c, const char *typed)
-{
-  char *const out = arena_alloc(&c->arena, strlen(typed) + 1);
-  size_t n = 0;
-  for (const char *s = typed; *s; s++) {
-    if (strchr(" -./()\t", *s)) continue;
-    if ((*s < '0' || *s > '9') && !(*s == '+' && n == 0)) return NULL;
-    out[n++] = *s;
-  }
-  return out;
-}
-
-const char *phone_normal(struct ctx *c, const char *typed)
-{
-  const char *s = digits_of(c, typed), *country = "";
-  if (!s) return NULL;
-  if (*s == '+') s++;
-  else if (strncmp(s, "00", 2) == 0) s += 2;
-  else if (*s == '0') { country = "31"; s++; }
-  else return NULL;
-  if (strncmp(s, "310", 3) == 0 && !*country) { country = "31"; s += 3; }      /* +31 (0)6 … */
-  const size_t n = strlen(country) + strlen(s);
-  return n >= PHONE_LEAST && n <= PHONE_MOST ? JOIN(&c->arena, "+", country, s) : NULL;
-}
 
 static bool is_mail(const char *s)
 {
@@ -224,7 +199,7 @@ int address_end(struct ctx *c, struct id id, int32_t version)
 
 static int check_contact(struct ctx *c, const struct contact_way *w)
 {
-  if (w->kind == CONTACT_PHONE && w->value && !phone_normal(c, w->value)) return fail(c, ERR_INVALID, "value", NO_PHONE);
+  if (w->kind == CONTACT_PHONE && w->value && !phone_normal(&c->arena, w->value)) return fail(c, ERR_INVALID, "value", NO_PHONE);
   if (w->kind == CONTACT_MAIL && w->value && !is_mail(w->value)) return fail(c, ERR_INVALID, "value", N_("This is not a mail address."));
   return OK;
 }
@@ -299,7 +274,7 @@ int person_find(struct ctx *c, const struct person_search *by, struct person_lis
   if (name) return record_find(c, person, out, "name_birth", name);
   if (text_known(by->surname)) return fail(c, ERR_INVALID, "birth", N_("Write the birth date as well: a surname alone finds too much."));
   if (text_known(by->phone)) {
-    const char *const phone = phone_normal(c, by->phone);
+    const char *const phone = phone_normal(&c->arena, by->phone);
     if (!phone) return fail(c, ERR_INVALID, "phone", NO_PHONE);
     return find_by_way(c, "phone", phone, ID_NONE, out);
   }

@@ -121,8 +121,6 @@ MUST_USE int contact_alike(struct ctx *c, const struct contact_way *w, struct pe
 
 /* "Noor (Eleonora) van der Voorbeeld", as far as it is known; "Without a name" translated. In c->arena. */
 const char *person_name(struct ctx *c, const struct person *p);
-/* "+31612345678", or NULL if that is no phone number. In c->arena. */
-const char *phone_normal(struct ctx *c, const char *typed);
 
 extern const struct query *const person_queries[];
 #endif

@@ -9,7 +9,7 @@ static bool same_use(const struct involvement *a, const struct involvement *b) {
 static int line_of(struct ctx *c, const struct involvement *row, struct emergency_line *out)
 {
   const bool early = instant_known(row->ended) && row->ended.ms < row->until.ms;
-  *out = (struct emergency_line){ .at = moment_in_words(c, row->since), .until = moment_in_words(c, early ? row->ended : row->until), .early = early };
+  *out = (struct emergency_line){ .at = moment_in_words(c, row->since, false), .until = moment_in_words(c, early ? row->ended : row->until, false), .early = early };
   TRY(colleague_name(c, row->account, &out->colleague));
   return name_of_organisation(c, row->organisation, &out->organisation);
 }
@@ -51,7 +51,7 @@ static int fill_household(struct ctx *c, struct id household, struct emergency_l
   for (size_t i = 0; i < uses.count; i++) {
     const struct emergency_shown *const u = &uses.at[i];
     struct emergency_line *const line = &out->at[out->count++];
-    *line = (struct emergency_line){ .at = moment_in_words(c, u->use.at), .reason = u->use.reason, .organisation = u->part };
+    *line = (struct emergency_line){ .at = moment_in_words(c, u->use.at, false), .reason = u->use.reason, .organisation = u->part };
     TRY(colleague_name(c, u->use.account, &line->colleague));
   }
   return OK;

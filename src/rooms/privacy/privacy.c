@@ -9,31 +9,12 @@ enum { LINES_MOST = 1000 };
 
 /* --- names and times ------------------------------------------------------------------------------------- */
 
-/* Amsterdam's hours begin with those of UTC. */
-static const char *moment(struct ctx *c, struct instant t, bool seconds)
-{
-  struct buf b = { 0 };
-  int64_t hour = 0;
-  const struct date day = date_at(t.ms);
-  while (hour < 23 && date_at(t.ms - (hour + 1) * HOUR_MS).ymd == day.ymd) hour++;
-  put_date_in_words(&b, c->lang, day);
-  put(&b, ", ");
-  put_digits(&b, hour, 2);
-  put_char(&b, ':');
-  put_digits(&b, t.ms / 60000 % 60, 2);
-  if (seconds) put_char(&b, ':');
-  if (seconds) put_digits(&b, t.ms / 1000 % 60, 2);
-  return buf_to_arena(&c->arena, &b);
-}
-
-const char *moment_in_words(struct ctx *c, struct instant t) { return instant_known(t) ? moment(c, t, false) : ""; }
-
 const char *line_time_in_words(struct ctx *c, const char *at)
 {
   char text[INSTANT_TEXT];
   struct instant t;
   snprintf(text, sizeof text, "%.19s.000Z", at);
-  return instant_parse(text, &t) ? moment(c, t, true) : at;
+  return instant_parse(text, &t) ? moment_in_words(c, t, true) : at;
 }
 
 DEFINE_CHOICES(journal_verb, JOURNAL_VERBS)

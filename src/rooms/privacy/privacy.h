@@ -58,6 +58,7 @@ MUST_USE int ground_partner_named(struct ctx *c, const char *name, struct id *ou
   X(VERB_SIGN_IN_FAILED, "sign_in_failed", N_("Could not sign in")) \
   X(VERB_PURGE,          "purge",          N_("Deleted after its term")) \
   X(VERB_PURGE_REPORT,   "purge_report",   N_("Proof of deleting")) \
+  X(VERB_MESSAGE,        "message",        N_("Sent a message")) \
   X(VERB_BACKUP,         "backup",         N_("Made a backup")) \
   X(VERB_RESTORE,        "restore",        N_("Put a backup back")) \
   X(VERB_NEW_EPOCH,      "new_epoch",      N_("Made new keys")) \
@@ -132,8 +133,6 @@ size_t region_slugs(struct ctx *c, const char ***out);
 /* For signals. */
 is_own_file holds_own_mail;
 
-/* "24 november 2025, 17:03" in Amsterdam. In c->arena. */
-const char *moment_in_words(struct ctx *c, struct instant t);
 /* "24 november 2025, 17:03:09" from a line's own time. In c->arena. */
 const char *line_time_in_words(struct ctx *c, const char *at);
 /* A colleague's and an organisation's name; a dash where there is none. */

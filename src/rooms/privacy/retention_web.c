@@ -33,7 +33,7 @@ static int fill_terms(struct ctx *c, struct retention_view *v)
 
 static int hold_line_of(struct ctx *c, const struct legal_hold *h, struct hold_line *out)
 {
-  *out = (struct hold_line){ .id = h->id, .compartment = h->compartment, .reason = h->reason, .since = moment_in_words(c, h->since) };
+  *out = (struct hold_line){ .id = h->id, .compartment = h->compartment, .reason = h->reason, .since = moment_in_words(c, h->since, false) };
   return colleague_name(c, h->set_by, &out->set_by);
 }
 
@@ -76,7 +76,7 @@ static int fill_proofs(struct ctx *c, struct retention_view *v)
   TRY(purge_reports(c, &rows));
   v->proofs = (struct proof_line_list){ arena_new(&c->arena, struct proof_line, rows.count + 1), rows.count };
   for (size_t i = 0; i < rows.count; i++)
-    v->proofs.at[i] = (struct proof_line){ moment_in_words(c, rows.at[i].at), rows.at[i].hash, rows.at[i].compartments.n, rows.at[i].rows.n };
+    v->proofs.at[i] = (struct proof_line){ moment_in_words(c, rows.at[i].at, false), rows.at[i].hash, rows.at[i].compartments.n, rows.at[i].rows.n };
   return OK;
 }
 

@@ -4,7 +4,7 @@
 #include "jobs.h"
 
 static const struct id ours = { { 1 } }, theirs = { { 2 } };
-static const struct job_kind once = { .key = "try" }, elsewhere = { .key = "elsewhere", .prepare = (job_part *)(uintptr_t)1 };
+static const struct job_kind once = { .key = "try" }, elsewhere = { .key = "elsewhere", .outside = true };
 static const struct job_kind hourly = { .key = "hourly", .every = HOUR_MS }, at_half_past_two = { .key = "nightly", .daily = true, .minute = 150 };
 
 static int set_up(void **state)
@@ -93,7 +93,8 @@ static void what_fails_is_tried_again_after_growing_pauses_and_dies_at_last(void
   MUST(job_revive(&s->c, was.id));
   assert_int_equal(take(s, ours, &list), 1);
   assert_int_equal(job_revive(&s->c, was.id), ERR_NOT_FOUND);
-  assert_int_equal(job_drop(&s->c, was.id), ERR_NOT_FOUND);
+  struct job none;
+  assert_int_equal(job_drop(&s->c, was.id, &none), ERR_NOT_FOUND);
 }
 
 static void what_the_process_dies_over_each_time_dies_too(void **state)
@@ -106,7 +107,9 @@ static void what_the_process_dies_over_each_time_dies_too(void **state)
   MUST(job_failed(&s->c, &once, &list.at[0], "at last somebody lived to tell"));
   MUST(jobs_dead(&s->c, &list));
   assert_int_equal(list.count, 1);
-  MUST(job_drop(&s->c, list.at[0].id));
+  struct job was;
+  MUST(job_drop(&s->c, list.at[0].id, &was));
+  assert_string_equal(was.name, "try/1");
   assert_int_equal(raw_number(s, "SELECT count(*) FROM job"), 0);
 }
 

@@ -3,6 +3,7 @@
 #include "journal.h"
 #include "involvement.h"
 #include "jobs.h"
+#include "messages.h"
 #include "seal.h"
 #include "api_keys.h"
 #include "drafts.h"
@@ -21,7 +22,7 @@
 #include <sys/stat.h>
 
 /* Below the rooms. */
-static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, job_queries, task_queries, ground_queries,
+static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, job_queries, message_queries, task_queries, ground_queries,
   need_to_know_queries, handover_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
   invitation_queries, api_key_queries, draft_queries, NULL };
 /* What the store keeps beside a record's fields. */

@@ -51,7 +51,7 @@ static int note_found(struct ctx *c, const struct job *job, bool *more)
 
 static const struct job_kind kinds[] = {
   { .key = "count", .run = count }, { .key = "stumble", .run = stumble },
-  { .key = "outside", .prepare = wait_outside, .run = note_found },
+  { .key = "outside", .outside = true, .prepare = wait_outside, .run = note_found },
   { .key = "daily", .daily = true, .minute = 60, .run = count },
   { .key = NULL }
 };

@@ -4,16 +4,6 @@
 static int set_up(void **state) { *state = scratch_with_schema(); return 0; }
 static int tear_down(void **state) { scratch_free(*state); return 0; }
 
-static void numbers_that_are_equal_have_one_form(void **state)
-{
-  struct scratch *const s = *state;
-  static const char *const same[] = { "06-00012345", "06 00012345", "+31 6 000 123 45", "0031600012345", "+31 (0)6 00012345", "06.000.12345" };
-  static const char *const wrong[] = { "", "6", "bel mij", "06-12", "0600012345x", "12345678901234567", "1600012345" };
-  for (size_t i = 0; i < COUNT(same); i++) assert_string_equal(phone_normal(&s->c, same[i]), "+31600012345");
-  for (size_t i = 0; i < COUNT(wrong); i++) assert_null(phone_normal(&s->c, wrong[i]));
-  assert_string_equal(phone_normal(&s->c, "+32 470 00 00 00"), "+32470000000");
-}
-
 static size_t found(struct scratch *s, const struct person_search *by)
 {
   struct person_list list;
@@ -161,7 +151,6 @@ int main(void)
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    TEST(numbers_that_are_equal_have_one_form),
     TEST(somebody_is_found_by_name_and_birth_date_whatever_the_case_and_accents),
     TEST(somebody_is_found_by_phone_and_mail_once),
     TEST(nobody_finds_whom_they_may_not_see),
