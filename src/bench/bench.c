@@ -1,6 +1,7 @@
 /* kentering bench: what this machine makes of it. Everything happens in a folder of its own that is gone afterwards. */
 #include "bench_import.h"
 #include "bench_machine.h"
+#include "bench_postgres.h"
 #include "bench_rates.h"
 #include "bench_trust.h"
 #include "bench_weight.h"
@@ -24,6 +25,7 @@ struct bench {
   struct figures figures;
   uint64_t seed;
   bool only_trust;
+  const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
 static void step(const char *what)
@@ -195,6 +197,12 @@ static int with_offers(struct ctx *c, struct bench *b, struct server_child *serv
   return flag_figures(c, server, b->asked.snapshot, &b->figures);
 }
 
+static int on_server(struct ctx *c, struct bench *b)
+{
+  step("postgresql");
+  return postgres_figures(c, b->server, b->folder, b->only_trust ? NULL : b->config.data, HOUSEHOLDS, &b->figures);
+}
+
 static int measure(struct ctx *c, struct bench *b)
 {
   struct server_child server = { .pid = -1, .out = -1 };
@@ -205,12 +213,14 @@ static int measure(struct ctx *c, struct bench *b)
   b->figures.disk = disk_name(b->folder);
   step("trust");
   int rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
+  if (rc == OK && b->only_trust && b->server) rc = on_server(c, b);
   if (b->only_trust) return rc;
   step("example offers");
   if (rc == OK) rc = demo_figures(c, b, &server);
   server_end(&server);
   if (rc == OK) rc = with_offers(c, b, &server);
   server_end(&server);
+  if (rc == OK && b->server) rc = on_server(c, b);
   snapshot_release((struct snapshot *)(uintptr_t)b->asked.snapshot);
   return rc;
 }
@@ -260,10 +270,11 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
     [SET_CONNECTIONS] = { "--connections", 1, 1000, CONNECTIONS },
     [SET_SEED]        = { "--seed", 0, 1e9, 1 },
   };
-  struct bench b = { .base = config->data, .config = *config };
+  struct bench b = { .base = config->data, .config = *config, .server = config->database };
+  if (b.server && !db_on_server(b.server)) return wrong_use(c, "bench measures SQLite by itself; --database is for postgresql://…");
   b.only_trust = option_flag(&argc, argv, "trust");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--trust] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--database postgresql://…] [--trust] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

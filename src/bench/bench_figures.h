@@ -19,7 +19,7 @@ struct page_figure {
   size_t questions;                              /* different requests */
 };
 
-enum { FIGURES_MOST = 40, PAGE_FIGURES_MOST = 20 };
+enum { FIGURES_MOST = 60, PAGE_FIGURES_MOST = 20 };
 struct figures {
   struct figure at[FIGURES_MOST];
   size_t count;
