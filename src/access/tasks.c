@@ -1,9 +1,10 @@
 #include "tasks.h"
+#include "accounts.h"
 #include "organisations.h"
 
 DEFINE_CHOICES(task_kind, TASK_KINDS)
 
-static const struct record account_record = { .name = "account" }, subject_record = { .name = "record" };
+static const struct record subject_record = { .name = "record" };
 
 static const struct field fields[] = {
   F_REF (task, account,      OPTIONAL, account, N_("Whose")),
@@ -15,6 +16,7 @@ static const struct field fields[] = {
   F_TIME(task, made,         REQUIRED, N_("Made")),
   F_TIME(task, done,         OPTIONAL, N_("Done")),
   F_REF (task, done_by,      OPTIONAL, account, N_("Done by")),
+  F_TIME(task, told,         IN_PROGRAM, N_("Told by message")),
 };
 const struct record task_record = RECORD_(task, fields, .protection = REGIONAL);
 
@@ -83,6 +85,34 @@ int tasks_move(struct ctx *c, struct id from_account, struct id to_account, stru
     t->account = to_account;
     if (!id_known(to_account) && !id_known(t->organisation)) t->organisation = organisation;
     TRY(record_update(c, task, t));
+  }
+  return OK;
+}
+
+/* --- telling ------------------------------------------------------------------------------- */
+
+int task_told(struct ctx *c, struct task *t)
+{
+  t->told = (struct instant){ c->now };
+  return record_update(c, task, t);
+}
+
+static bool once(const struct id_list *list, struct id id)
+{
+  for (size_t i = 0; i < list->count; i++) if (id_same(list->at[i], id)) return false;
+  return true;
+}
+
+int task_accounts(struct ctx *c, const struct task *t, struct id_list *out)
+{
+  struct post_list posts = { .count = 0 };
+  if (!id_known(t->account)) TRY(id_known(t->organisation) ? posts_of_organisation(c, t->organisation, &posts) : posts_of_role(c, t->role, &posts));
+  *out = (struct id_list){ arena_new(&c->arena, struct id, posts.count + 1), 0 };
+  if (id_known(t->account)) out->at[out->count++] = t->account;
+  for (size_t i = 0; i < posts.count; i++) {
+    const struct post *const p = &posts.at[i];
+    const bool theirs = post_counts(p) && (t->role == ROLE_UNKNOWN || p->role == t->role) && strcmp(p->region, c->scope.region) == 0;
+    if (theirs && once(out, p->account)) out->at[out->count++] = p->account;
   }
   return OK;
 }

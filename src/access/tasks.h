@@ -28,6 +28,7 @@ struct task {
   struct date due;
   struct instant made, done;         /* made: task_add fills it */
   struct id done_by;
+  struct instant told;               /* when those whose it is were told of it by message */
 };
 DECLARE_RECORD(task);                /* regional, not sealed */
 
@@ -47,6 +48,12 @@ MUST_USE int tasks_of_account(struct ctx *c, struct id account, struct task_list
 MUST_USE int tasks_open_about(struct ctx *c, enum task_kind kind, struct id subject, struct task_list *out);
 /* All there ever were of a kind, the newest first, at most one page of them. */
 MUST_USE int tasks_ever(struct ctx *c, enum task_kind kind, struct task_list *out);
+/* Open ones that nobody was told of yet, the oldest first, at most TASKS_UNTOLD_MOST. `urgent`: only those that cannot wait. */
+enum { TASKS_UNTOLD_MOST = 50 };
+MUST_USE int tasks_untold(struct ctx *c, bool urgent, struct task_list *out);
+/* Those whose list it stands on: the account's, or everybody's who has the role, for the organisation, in the region of the scope. */
+MUST_USE int task_accounts(struct ctx *c, const struct task *t, struct id_list *out);
+MUST_USE int task_told(struct ctx *c, struct task *t);
 /* Gives the open tasks that an account has for an organisation (ID_NONE: for all) to another, or (ID_NONE) to the organisation. */
 MUST_USE int tasks_move(struct ctx *c, struct id from_account, struct id to_account, struct id organisation);
 

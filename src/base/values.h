@@ -32,6 +32,7 @@ static inline bool set_has(struct set s, unsigned choice) { return (s.bits >> ch
 static inline struct set set_with(struct set s, unsigned choice) { return (struct set){ s.bits | 1 | (uint64_t)1 << choice }; }
 static inline bool id_same(struct id a, struct id b) { return memcmp(a.b, b.b, sizeof a.b) == 0; }
 static inline bool id_known(struct id a) { return !id_same(a, ID_NONE); }
+struct id_list { struct id *at; size_t count; };
 
 /* "0b7e…-…": the 36 characters of a UUID. Parsing is strict (lower or upper case); `out` is untouched on failure. */
 void id_format(struct id id, char text[static ID_TEXT]);

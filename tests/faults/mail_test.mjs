@@ -46,11 +46,19 @@ const trial = (server, cookie, more) => press(server, cookie, PAGE, more);
 const again = server => sqlOf(server.data, "UPDATE job SET due = 1 WHERE kind = 'message' AND due IS NOT NULL");
 const settings = port => ['--smtp-url', `smtp://127.0.0.1:${port}`, '--mail-from', 'noreply@kentering.example', '--public-url', 'https://kentering.example', '--site-name', 'Kentering Voorbeeldregio ×'];
 
+/* A demo that sends messages; what it began with on its work lists has been told. */
+async function sending(args) {
+  const first = await serve();
+  await first.stop();
+  sqlOf(first.data, 'UPDATE task SET told = 1');
+  return serve({ data: first.data, args });
+}
+
 const unfold = text => text.replace(/\r\n[ \t]+/g, ' ');
 const unquote = text => Buffer.from(text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8');
 
 async function arrives() {
-  const mail = await mailServer(), server = await serve({ args: settings(mail.port) }), cookie = await signIn(server, 'beheer');
+  const mail = await mailServer(), server = await sending(settings(mail.port)), cookie = await signIn(server, 'beheer');
   is((await trial(server, cookie)).status, 303, 'a trial message is asked for with a button');
   await until('the message arrives', () => mail.got.length);
   const { text, to, from } = mail.got[0] ?? { text: '' }, head = unfold(text.split('\r\n\r\n')[0]);
@@ -73,8 +81,31 @@ async function arrives() {
   await mail.close();
 }
 
+/* What is on a work list is told by mail: what is urgent at once, the rest once a morning, and never what it is. */
+async function tells() {
+  const mail = await mailServer(), server = await sending([...settings(mail.port), '--quiet-hours', '00:00-00:00']);
+  const add = (n, kind) => sqlOf(server.data, `INSERT INTO task (id, version, region, role, kind, made) VALUES (x'000000000000000000000000000000${n}', 1, 'oost-brabant', 'fg', '${kind}', 1)`);
+  const now = name => sqlOf(server.data, `UPDATE job SET due = 1 WHERE name = '${name}'`);
+  add('01', 'emergency_used');
+  add('02', 'signals');
+  now('accounts.urgent');
+  await until('the urgent one is told', () => mail.got.length === 1);
+  const text = unquote(unfold(mail.got[0]?.text ?? ''));
+  is(mail.got[0]?.to, ['fg@demo.invalid'], 'to whom it concerns');
+  ok(text.includes('Subject: Uw werklijst, vandaag') && text.includes('https://kentering.example/werk') && !/nood|emergency|huishouden|geweld/i.test(text), 'without a word of what it is', text);
+  now('accounts.urgent');
+  now('accounts.tell');
+  await until('the other one is told', () => mail.got.length === 2);
+  add('03', 'purge');
+  now('accounts.tell');
+  await sleep(2500);
+  is(mail.got.length, 2, 'once, and once a day');
+  await server.stop();
+  await mail.close();
+}
+
 async function refuses() {
-  const mail = await mailServer({ refuse: 550 }), server = await serve({ args: settings(mail.port) }), cookie = await signIn(server, 'beheer');
+  const mail = await mailServer({ refuse: 550 }), server = await sending(settings(mail.port)), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('the refusal is written down', () => count(server, "kind = 'message' AND problem IS NOT NULL AND lease IS NULL") === 1);
   const page = await get(server, PAGE, { headers: { cookie } });
@@ -105,7 +136,7 @@ async function refuses() {
 /* A server that says nothing must not keep the program from stopping, nor other work from being done. */
 async function hangs() {
   const open = new Set(), silent = net.createServer(socket => { open.add(socket); socket.on('error', () => {}); });
-  const server = await serve({ args: settings(await listen(silent)) }), cookie = await signIn(server, 'beheer');
+  const server = await sending(settings(await listen(silent))), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('it is being sent', () => open.size > 0);
   is((await trial(server, cookie)).status, 303, 'changes go on meanwhile');
@@ -143,7 +174,7 @@ async function breaks() {
       }
     });
   });
-  const server = await serve({ args: settings(await listen(server_)) }), cookie = await signIn(server, 'beheer');
+  const server = await sending(settings(await listen(server_))), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('the failure is written down', () => count(server, "kind = 'message' AND problem IS NOT NULL AND lease IS NULL") === 1);
   again(server);
@@ -157,7 +188,7 @@ async function breaks() {
 /* Killed in the middle of sending: another process sends it, after the lease. */
 async function killed() {
   const open = new Set(), silent = net.createServer(socket => { open.add(socket); socket.on('error', () => {}); });
-  const first = await serve({ args: settings(await listen(silent)) }), cookie = await signIn(first, 'beheer');
+  const first = await sending(settings(await listen(silent))), cookie = await signIn(first, 'beheer');
   await trial(first, cookie);
   await until('it is being sent', () => open.size > 0);
   await first.stop('SIGKILL');
@@ -180,7 +211,7 @@ async function text_messages() {
     request.on('data', part => { body += part; });
     request.on('end', () => { got.push({ body: JSON.parse(body), type: request.headers['content-type'], method: request.method }); response.writeHead(answer).end('x'.repeat(100000)); });
   });
-  const server = await serve({ args: ['--sms-url', `http://127.0.0.1:${await listen(service)}/sms`, '--public-url', 'https://kentering.example'] }), cookie = await signIn(server, 'beheer');
+  const server = await sending(['--sms-url', `http://127.0.0.1:${await listen(service)}/sms`, '--public-url', 'https://kentering.example']), cookie = await signIn(server, 'beheer');
   is((await trial(server, cookie, { mobile: '030 1234567' })).status, 422, 'a number that is not mobile is refused');
   is((await trial(server, cookie, { mobile: '06-00012345' })).status, 303, 'a text message is asked for');
   ok(!sqlOf(server.data, 'SELECT coalesce(address, \'\') FROM message').includes('12345'), 'the number does not stand in the queue');
@@ -210,6 +241,7 @@ async function wrong_settings() {
 
 testing(async () => {
   await arrives();
+  await tells();
   await refuses();
   await hangs();
   await breaks();

@@ -10,3 +10,5 @@ CREATE TABLE message (
   made     BIGINT NOT NULL             -- instant in UTC, milliseconds
 );
 CREATE INDEX message_made ON message (made, id);
+
+ALTER TABLE task ADD COLUMN told BIGINT; -- when it was put on the list of who is told by mail; instant in UTC, milliseconds

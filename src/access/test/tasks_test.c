@@ -74,6 +74,53 @@ static void tasks_go_to_an_heir_or_to_the_organisation(void **state)
   assert_true(!id_known(rows.at[0].account) && id_same(rows.at[0].organisation, p->team));
 }
 
+static size_t told(struct people *p, const struct task *t, struct id_list *out)
+{
+  assert_int_equal(task_accounts(&p->s->c, t, out), OK);
+  return out->count;
+}
+static bool among(const struct id_list *list, struct id who)
+{
+  for (size_t i = 0; i < list->count; i++) if (id_same(list->at[i], who)) return true;
+  return false;
+}
+
+static void those_are_told_on_whose_list_it_stands(void **state)
+{
+  struct people *p = *state;
+  struct id_list list;
+  assert_int_equal(told(p, &(struct task){ .account = p->anna, .organisation = p->team }, &list), 1);
+  assert_true(among(&list, p->anna));
+  assert_int_equal(told(p, &(struct task){ .role = ROLE_PRIVACY }, &list), 1);
+  assert_true(among(&list, p->fenna));
+  assert_int_equal(told(p, &(struct task){ .organisation = p->team, .role = ROLE_DIRECTOR }, &list), 1);
+  assert_true(among(&list, p->dora));
+  assert_true(told(p, &(struct task){ .organisation = p->team }, &list) >= 2);
+  assert_false(among(&list, p->carl));
+  p->s->c.scope.region = "zeeland";
+  assert_int_equal(told(p, &(struct task){ .role = ROLE_PRIVACY }, &list), 0);
+  assert_int_equal(told(p, &(struct task){ .organisation = p->team }, &list), 0);
+}
+
+static void what_was_told_or_done_is_not_told_again_and_what_is_urgent_apart(void **state)
+{
+  struct people *p = *state;
+  struct task_list rows;
+  assert_int_equal(task_add(&p->s->c, &(struct task){ .role = ROLE_PRIVACY, .kind = TASK_EMERGENCY_USED, .about = household }), OK);
+  assert_int_equal(task_add(&p->s->c, &(struct task){ .role = ROLE_PRIVACY, .kind = TASK_PURGE }), OK);
+  assert_int_equal(task_add(&p->s->c, &(struct task){ .role = ROLE_PRIVACY, .kind = TASK_SIGNALS }), OK);
+  assert_int_equal(tasks_untold(&p->s->c, true, &rows), OK);
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].kind, TASK_EMERGENCY_USED);
+  assert_int_equal(task_told(&p->s->c, &rows.at[0]), OK);
+  assert_int_equal(tasks_untold(&p->s->c, true, &rows), OK);
+  assert_int_equal(rows.count, 0);
+  assert_int_equal(tasks_close(&p->s->c, TASK_PURGE, ID_NONE, ID_NONE), OK);
+  assert_int_equal(tasks_untold(&p->s->c, false, &rows), OK);
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].kind, TASK_SIGNALS);
+}
+
 int main(void)
 {
   db_process_init();
@@ -81,6 +128,8 @@ int main(void)
     PEOPLE_TEST(the_same_task_is_there_once),
     PEOPLE_TEST(a_task_is_ones_own_the_organisations_or_the_roles),
     PEOPLE_TEST(only_whose_it_is_can_say_it_is_done),
+    PEOPLE_TEST(those_are_told_on_whose_list_it_stands),
+    PEOPLE_TEST(what_was_told_or_done_is_not_told_again_and_what_is_urgent_apart),
     PEOPLE_TEST(tasks_go_to_an_heir_or_to_the_organisation),
   };
   return cmocka_run_group_tests_name("tasks", tests, NULL, NULL);

@@ -138,8 +138,12 @@ static int remind(struct ctx *c, const struct job *job, bool *more)
 static const struct job_kind jobs[] = {
   { .key = "accounts.clean",  .label = N_("Deletes sessions, drafts and attempts to sign in that have run out"), .every = 10 * MINUTE_MS, .run = clean },
   { .key = "accounts.remind", .label = N_("Asks every quarter who still works here"), .daily = true, .minute = 6 * 60, .run = remind },
+  { .key = "accounts.urgent", .label = N_("Tells by mail what cannot wait on somebody's work list"), .every = MINUTE_MS, .run = tell_urgent },
+  { .key = "accounts.tell",   .label = N_("Tells by mail, in the morning, what is new on somebody's work list"), .daily = true, .minute = 7 * 60 + 30, .run = tell_new },
   { .key = NULL }
 };
+
+static const struct message_template *const messages[] = { &new_tasks_message, &urgent_task_message, NULL };
 
 static const struct work_link work_menu[] = {
   { WORK_PATH,          N_("Work list"),     MAY_OWN },
@@ -156,4 +160,4 @@ static const struct link_to footer[] = {
 };
 
 const struct room accounts_room = { .name = "accounts", .routes = routes, .commands = accounts_commands, .work_menu = work_menu, .footer = footer,
-  .demo = accounts_demo, .start = start, .jobs = jobs, .stop = stop };
+  .demo = accounts_demo, .start = start, .jobs = jobs, .messages = messages, .stop = stop };

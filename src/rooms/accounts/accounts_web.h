@@ -13,6 +13,11 @@ struct oidc;
 /* The provider of one's own organisation; NULL: none is set. */
 struct oidc *oidc_of(const struct ctx *c);
 
+/* --- by mail (task_messages.c) ---------------------------------------------------------------------- */
+
+job_part tell_urgent, tell_new;
+extern const struct message_template new_tasks_message, urgent_task_message;
+
 /* --- fields that are asked in their own way: passwords, codes ------------------------------------- */
 
 /* One control of a hand-written form. Texts are msgids but `value`. */
