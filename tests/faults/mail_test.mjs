@@ -1,32 +1,11 @@
 // Messages through a real mail server, and through one that refuses, hangs, or breaks off; and the page that tells of it.
-import { createRequire } from 'node:module';
 import http from 'node:http';
 import net from 'node:net';
 import { command, decode, folder, get, has, is, none, ok, serve, signIn, sleep, testing } from '../browser/server.mjs';
 import { sqlOf } from '../database.mjs';
+import { listen, mailServer, mailSettings, unfold, unquote } from '../mail_server.mjs';
 
-const { SMTPServer } = createRequire(import.meta.url)('smtp-server');
 const SOON_MS = 30_000, PAGE = '/beheer/vanzelf';
-const listen = server => new Promise(done => server.listen(0, '127.0.0.1', () => done(server.address().port)));
-
-/* A mail server that keeps what it is sent. `mood.refuse`: what it answers to a recipient instead. */
-async function mailServer(mood = {}) {
-  const got = [], tried = [];
-  const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
-    onRcptTo(address, session, done) {
-      tried.push(address.address);
-      if (!mood.refuse) return done();
-      done(Object.assign(new Error('not now'), { responseCode: mood.refuse }));
-    },
-    onData(stream, session, done) {
-      let text = '';
-      stream.on('data', part => { text += part; });
-      stream.on('end', () => { got.push({ text, to: session.envelope.rcptTo.map(r => r.address), from: session.envelope.mailFrom.address }); done(); });
-    } });
-  smtp.on('error', () => {});
-  const port = await listen(smtp.server);
-  return { got, tried, port, mood, close: () => new Promise(done => smtp.close(done)) };
-}
 
 const count = (server, where) => Number(sqlOf(server.data, `SELECT count(*) FROM job WHERE ${where}`));
 async function until(what, test) {
@@ -44,7 +23,6 @@ async function press(server, cookie, action, more = {}) {
 const trial = (server, cookie, more) => press(server, cookie, PAGE, more);
 /* Every pause is over now. */
 const again = server => sqlOf(server.data, "UPDATE job SET due = 1 WHERE kind = 'message' AND due IS NOT NULL");
-const settings = port => ['--smtp-url', `smtp://127.0.0.1:${port}`, '--mail-from', 'noreply@kentering.example', '--public-url', 'https://kentering.example', '--site-name', 'Kentering Voorbeeldregio ×'];
 
 /* A demo that sends messages; what it began with on its work lists has been told. */
 async function sending(args) {
@@ -54,11 +32,8 @@ async function sending(args) {
   return serve({ data: first.data, args });
 }
 
-const unfold = text => text.replace(/\r\n[ \t]+/g, ' ');
-const unquote = text => Buffer.from(text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (all, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8');
-
 async function arrives() {
-  const mail = await mailServer(), server = await sending(settings(mail.port)), cookie = await signIn(server, 'beheer');
+  const mail = await mailServer(), server = await sending(mailSettings(mail.port)), cookie = await signIn(server, 'beheer');
   is((await trial(server, cookie)).status, 303, 'a trial message is asked for with a button');
   await until('the message arrives', () => mail.got.length);
   const { text, to, from } = mail.got[0] ?? { text: '' }, head = unfold(text.split('\r\n\r\n')[0]);
@@ -83,7 +58,7 @@ async function arrives() {
 
 /* What is on a work list is told by mail: what is urgent at once, the rest once a morning, and never what it is. */
 async function tells() {
-  const mail = await mailServer(), server = await sending([...settings(mail.port), '--quiet-hours', '00:00-00:00']);
+  const mail = await mailServer(), server = await sending([...mailSettings(mail.port), '--quiet-hours', '00:00-00:00']);
   const add = (n, kind) => sqlOf(server.data, `INSERT INTO task (id, version, region, role, kind, made) VALUES (x'000000000000000000000000000000${n}', 1, 'oost-brabant', 'fg', '${kind}', 1)`);
   const now = name => sqlOf(server.data, `UPDATE job SET due = 1 WHERE name = '${name}'`);
   add('01', 'emergency_used');
@@ -105,7 +80,7 @@ async function tells() {
 }
 
 async function refuses() {
-  const mail = await mailServer({ refuse: 550 }), server = await sending(settings(mail.port)), cookie = await signIn(server, 'beheer');
+  const mail = await mailServer({ refuse: 550 }), server = await sending(mailSettings(mail.port)), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('the refusal is written down', () => count(server, "kind = 'message' AND problem IS NOT NULL AND lease IS NULL") === 1);
   const page = await get(server, PAGE, { headers: { cookie } });
@@ -136,7 +111,7 @@ async function refuses() {
 /* A server that says nothing must not keep the program from stopping, nor other work from being done. */
 async function hangs() {
   const open = new Set(), silent = net.createServer(socket => { open.add(socket); socket.on('error', () => {}); });
-  const server = await sending(settings(await listen(silent))), cookie = await signIn(server, 'beheer');
+  const server = await sending(mailSettings(await listen(silent))), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('it is being sent', () => open.size > 0);
   is((await trial(server, cookie)).status, 303, 'changes go on meanwhile');
@@ -174,7 +149,7 @@ async function breaks() {
       }
     });
   });
-  const server = await sending(settings(await listen(server_))), cookie = await signIn(server, 'beheer');
+  const server = await sending(mailSettings(await listen(server_))), cookie = await signIn(server, 'beheer');
   await trial(server, cookie);
   await until('the failure is written down', () => count(server, "kind = 'message' AND problem IS NOT NULL AND lease IS NULL") === 1);
   again(server);
@@ -188,13 +163,13 @@ async function breaks() {
 /* Killed in the middle of sending: another process sends it, after the lease. */
 async function killed() {
   const open = new Set(), silent = net.createServer(socket => { open.add(socket); socket.on('error', () => {}); });
-  const first = await sending(settings(await listen(silent))), cookie = await signIn(first, 'beheer');
+  const first = await sending(mailSettings(await listen(silent))), cookie = await signIn(first, 'beheer');
   await trial(first, cookie);
   await until('it is being sent', () => open.size > 0);
   await first.stop('SIGKILL');
   for (const socket of open) socket.destroy();
   silent.close();
-  const mail = await mailServer(), next = await serve({ data: first.data, args: settings(mail.port) });
+  const mail = await mailServer(), next = await serve({ data: first.data, args: mailSettings(mail.port) });
   await sleep(3000);
   is(mail.got.length, 0, 'what a process that died had taken is not sent twice at once');
   sqlOf(first.data, "UPDATE job SET lease = 1 WHERE kind = 'message'");
