@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "data_folder.h"
 #include "keep.h"
+#include "listen.h"
 #include "json.h"
 #include "places.h"
 #include "say.h"
@@ -66,18 +67,18 @@ static int serve(struct ctx *c, const struct config *config)
   return server_run(c, &app, database);
 }
 
-/* Nothing given: the server's own choice, which is this machine. */
-static bool loopback(const char *address) { return !address || !*address || strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 || strcmp(address, "localhost") == 0; }
-
 int command_serve(struct ctx *c, const struct config *given, int argc, char **argv)
 {
   struct config config = *given;
   const bool own = config.demo && !config.data && !config.database;
+  const char *handed;
   config.public_only = option_flag(&argc, argv, "public");
   if (argc) return wrong_use(c, N_("This command takes settings only, no other arguments."));
-  if (config.demo && !loopback(config.listen)) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
+  if (listen_handed(c, &handed) != OK) { say_error(c); return WRONG_USE; }
+  const bool home = listen_is_home(handed ? handed : config.listen);
+  if (config.demo && !home) return wrong_use(c, N_("A demo listens on this machine only: --listen 127.0.0.1."));
   if (config.demo && config.public_only) return wrong_use(c, N_("A process for the public has no keys, and a demo makes them: --demo or --public, not both."));
-  if (!config.demo && !config.public_only && !loopback(config.listen) && !config_by_https(&config))
+  if (!config.demo && !config.public_only && !home && !config_by_https(&config))
     return wrong_use(c,
       N_("People sign in here, and others on the network must not read along. Put a server for TLS in front and say its address: --public-url https://…"));
   int rc = own ? demo_folder(c, &config) : OK;

@@ -93,3 +93,22 @@ void guards_sweep(struct guards *all, int64_t now)
     if (is_over(g, now, hurry)) shutdown(g->fd, SHUT_RDWR);
   pthread_mutex_unlock(&all->lock);
 }
+
+static bool has_bytes(int fd)
+{
+  char byte;
+  return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
+bool guards_end_idle(struct guards *all)
+{
+  bool left = false;
+  pthread_mutex_lock(&all->lock);
+  for (struct guard *g = all->first; g; g = g->next) {
+    if (!atomic_load_explicit(&g->headless, memory_order_relaxed)) continue;
+    if (has_bytes(g->fd)) left = true;
+    else shutdown(g->fd, SHUT_RDWR);
+  }
+  pthread_mutex_unlock(&all->lock);
+  return left;
+}

@@ -31,4 +31,6 @@ static inline int64_t guard_after(int64_t until, int64_t now, size_t bytes)
 /* Shuts those whose moment has passed at `now` (clock_ms); about once a second. When connections are nearly used up, the
  * ones that have sent no head for GUARD_HURRY_MS make room first. */
 void guards_sweep(struct guards *all, int64_t now);
+/* At the end: shuts those that wait for their next request. True: something had come in on one of them just now, and was left. */
+bool guards_end_idle(struct guards *all);
 #endif

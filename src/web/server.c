@@ -4,6 +4,7 @@
 #include "listen.h"
 #include "outbox.h"
 #include "log.h"
+#include "service.h"
 #include "web_state.h"
 #include "workers.h"
 #include <signal.h>
@@ -338,15 +339,16 @@ static void print_address(const char *address, int port)
 static int listen_and_start(struct ctx *c, struct server *s)
 {
   const struct config *const config = s->app->config;
-  const char *const address = config && config->listen ? config->listen : "127.0.0.1";
+  const char *address = config && config->listen ? config->listen : "127.0.0.1";
   int port = config && config->port ? (int)strtol(config->port, NULL, 10) : 8080, fd = -1;
-  TRY(listen_open(c, address, &port, &fd));
+  TRY(listen_open(c, &address, &port, &fd));
   s->daemon = start_daemon(s, fd);
   if (!s->daemon) {
     close(fd);
     return fail(c, ERR_STORE, NULL, N_("The HTTP server could not start."));
   }
   print_address(address, port);
+  service_tell("READY=1");
   return OK;
 }
 
@@ -366,6 +368,7 @@ static void tick(struct server *s)
 static void serve_until(struct server *s, const sigset_t *signals)
 {
   const struct timespec look = { .tv_nsec = LOOK_MS * 1000000L };
+  const bool watched = service_watchdog_ms() > 0;
   int64_t next = clock_ms() + TICK_MS;
   while (sigtimedwait(signals, NULL, &look) < 0) {
     log_write(s->app->web->log, STDERR_FILENO);
@@ -373,6 +376,7 @@ static void serve_until(struct server *s, const sigset_t *signals)
     next = clock_ms() + TICK_MS;
     guards_sweep(s->guards, clock_ms());
     tick(s);
+    if (watched) service_tell("WATCHDOG=1");                        /* also when the database is gone: what is public is served still */
   }
 }
 
@@ -386,14 +390,17 @@ static void wait_for_quiet(size_t (*count)(struct server *s), struct server *s, 
 static size_t active(struct server *s) { return atomic_load(&s->active); }
 static size_t busy(struct server *s) { return workers_busy(s->workers); }
 
-/* No new connections; those that are there end with their next answer. */
+/* No new connections: they wait in a socket that was handed over, or are refused. Those that are there end with their next
+ * answer; those on which nothing came, and nothing lies to be read, are then closed. */
 static void finish(struct ctx *c, struct server *s)
 {
   const int64_t until = clock_ms() + STOP_MS;
+  service_tell("STOPPING=1");
   atomic_store(&s->app->web->stopping, true);
   const MHD_socket fd = MHD_quiesce_daemon(s->daemon);
   if (fd != MHD_INVALID_SOCKET) close(fd);
-  wait_for_quiet(active, s, until);
+  do wait_for_quiet(active, s, until);
+  while (guards_end_idle(s->guards) && clock_ms() < until);
   wait_for_quiet(busy, s, until);
   if (!busy(s)) { MHD_stop_daemon(s->daemon); return; }
   /* A handler does not come back: its memory cannot be freed under it. What was committed is safe. */

@@ -157,6 +157,13 @@ export async function get(server, target, options = {}) {
   return { status: answer.status, headers: answer.headers, body, text: textOf(body) };
 }
 
+/* The pages of the offers that stand on the first pages of the social map: "/hulp/slug". */
+export async function offerPages(server, pages = 5) {
+  const found = [];
+  for (let i = 1; i <= pages; i++) found.push(...(await get(server, `/hulp?pagina=${i}`)).body.matchAll(/href="(\/hulp\/[a-z0-9-]+)"/g));
+  return found.map(m => m[1]);
+}
+
 /* ---- signed in ---- */
 
 export const PASSWORD = 'Kentering-demo-1';

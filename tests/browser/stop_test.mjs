@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { command, get, is, none, ok, serve, skip, sleep, testing } from './server.mjs';
+import { command, get, is, none, offerPages, ok, serve, skip, sleep, testing } from './server.mjs';
 import { OFFERS } from './routes.mjs';
 
 const FORM = `/hulp/${OFFERS.rich}/klopt-niet`, VISITORS = 20, STOP_MS = 5000;
@@ -81,7 +81,7 @@ async function gently() {
 /* Forms confirmed until the moment of the kill; several times, at other moments. */
 async function roughly() {
   let server = await serve(), sent = 0;
-  const forms = [...(await get(server, '/hsds/services?per_page=100')).body.matchAll(/(\/hulp\/[^"/]+)"/g)].map(m => `${m[1]}/klopt-niet`), confirmed = [];
+  const forms = (await offerPages(server)).map(page => `${page}/klopt-niet`), confirmed = [];
   for (let round = 0; round < 3; round++) {
     const form_token = await token(server);
     let going = true;
@@ -103,6 +103,7 @@ async function roughly() {
     none(confirmed.filter(note => !out.includes(note)), `all of the ${confirmed.length} forms that were confirmed are there`);
     is((await get(server, `/hulp/${OFFERS.rich}`)).status, 200, 'and it serves again');
   }
+  ok(confirmed.length > 20, 'forms were confirmed in between', confirmed.length);
   is((await get(server, '/hulp')).text.match(/\d+ soorten hulp/)?.[0], '99 soorten hulp', 'with all its help, none of it twice');
   const check = await new Promise(done => execFile('sqlite3', [path.join(server.data, 'kentering.db'), 'PRAGMA integrity_check; PRAGMA foreign_key_check;'], (e, out) => done(e?.code === 'ENOENT' ? null : out || e?.message)));
   if (check === null) skip('the database is sound', 'sqlite3 is not installed');
