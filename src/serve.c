@@ -59,7 +59,7 @@ static int serve(struct ctx *c, const struct config *config)
   struct places places;
   const char *database;
   struct keeping keeping = { .records = all_records(&c->arena, rooms) };
-  struct app app = { .config = config, .rooms = rooms, .places = &places, .keep = keep_house, .keep_of = &keeping };
+  struct app app = { .config = config, .rooms = rooms, .places = &places, .keep = keep_house, .kept = keep_last, .keep_of = &keeping };
   TRY(data_path(c, config, &database));
   TRY(prepare(c, config, &places));
   app.keys = c->keys;

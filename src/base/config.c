@@ -28,6 +28,7 @@ static const struct { const char *key; long most; const char *wrong; } numbers[]
 /* NULL, or what is wrong with this value of this setting. */
 static const char *check_value(const char *key, const char *value)
 {
+  if (value && strcmp(key, "log") == 0 && strcmp(value, "text") != 0 && strcmp(value, "json") != 0) return N_("Write how the log is written: text or json.");
   for (size_t i = 0; value && i < COUNT(numbers); i++) {
     char *end;
     if (strcmp(numbers[i].key, key) != 0) continue;

@@ -33,6 +33,8 @@ struct ctx {
   const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */
   struct app *app;                   /* what the process shares */
   struct deferred *deferred;
+  unsigned log_as;                   /* how log_error writes (log.h) */
+  uint64_t serial;                   /* of this request, in the log; 0: no request's */
 };
 
 /* A context at an instant (UTC milliseconds). `random` fills bytes; arena and output are capped at `max` bytes each. */

@@ -20,6 +20,8 @@ static int turn_epochs(struct ctx *c, struct keeping *k)
   return rc;
 }
 
+int64_t keep_last(void *of) { return atomic_load(&((struct keeping *)of)->kept); }
+
 int keep_house(struct ctx *c, void *of, bool last)
 {
   struct keeping *const k = of;
@@ -28,6 +30,7 @@ int keep_house(struct ctx *c, void *of, bool last)
   if (clock_ms() >= k->checkpoint) {
     k->checkpoint = clock_ms() + CHECKPOINT_MS;
     TRY(journal_checkpoint(c));
+    atomic_store(&k->kept, c->now);
   }
   return turn_epochs(c, k);
 }

@@ -3,9 +3,18 @@
 #ifndef KEEP_H
 #define KEEP_H
 #include "epochs.h"
+#include <stdatomic.h>
 
-struct keeping { struct records records; int64_t checkpoint, epochs; bool turning; struct rotation rotation; };   /* when next: clock_ms() */
+struct keeping {
+  struct records records;
+  int64_t checkpoint, epochs;        /* when next: clock_ms() */
+  _Atomic int64_t kept;              /* when the last checkpoint was made, UTC milliseconds; 0: not yet */
+  bool turning;
+  struct rotation rotation;
+};
 
 /* The call of struct app: `of` is a struct keeping. */
 int keep_house(struct ctx *c, void *of, bool last);
+/* When it last made a checkpoint. On any thread. */
+int64_t keep_last(void *of);
 #endif

@@ -65,5 +65,6 @@ void app_ctx(struct ctx *c, struct app *app, size_t max)
   c->app = app;
   c->places = app->places;
   c->keys = app->keys;
+  c->log_as = app->log_as;
   c->data_folder = app->config ? app->config->data : NULL;
 }

@@ -23,6 +23,7 @@ struct room {
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
   const struct message_template *const *messages;   /* what it sends to people (access/messages.h); ends with NULL */
   const struct job_kind *jobs;                   /* what is done without a request (store/jobs.h); ends with one without a key */
+  void (*metrics)(void *state, struct buf *b);   /* figures of what it keeps in memory (metrics_text.h); quickly, on any thread */
   void (*stop)(void *state);                     /* after the last request; accepts NULL */
 };
 
@@ -34,8 +35,10 @@ struct app {
   struct keys *keys;                             /* every request's c->keys; NULL: a process for the public only */
   uint8_t token_key[32];                         /* signs form tokens; without keys made anew at each start */
   int (*keep)(struct ctx *c, void *of, bool last);   /* the house's own work, on the writer's connection, about once a second; `last`: at a clean stop */
+  int64_t (*kept)(void *of);                     /* when it last made a checkpoint, UTC milliseconds; 0: not yet. On any thread; may be NULL */
   void *keep_of;
   struct outbox *outbox;                           /* the servers that messages go through; NULL: none (outbox.h) */
+  unsigned log_as;                               /* every context's; the server's own */
   struct web *web;                               /* what the web layer built at start; its own */
 };
 

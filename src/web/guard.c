@@ -29,6 +29,14 @@ void guards_free(struct guards *all)
   free(all);
 }
 
+size_t guards_count(struct guards *all)
+{
+  pthread_mutex_lock(&all->lock);
+  const size_t n = all->count;
+  pthread_mutex_unlock(&all->lock);
+  return n;
+}
+
 struct guard *guard_add(struct guards *all, int fd)
 {
   struct guard *const g = calloc(1, sizeof *g);

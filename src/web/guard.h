@@ -9,6 +9,7 @@ struct guard;
 
 struct guards *guards_new(size_t most);          /* connections at most; NULL: no memory */
 void guards_free(struct guards *all);            /* accepts NULL; after the last connection */
+size_t guards_count(struct guards *all);         /* connections that are open */
 
 /* NULL: no memory, the connection goes unguarded. */
 struct guard *guard_add(struct guards *all, int fd);

@@ -82,15 +82,17 @@ static int take_handed(struct ctx *c, int *port, int *fd)
   return OK;
 }
 
-int listen_open(struct ctx *c, const char **address_, int *port, int *fd)
+int listen_open(struct ctx *c, const char **address, int *port, int *fd)
 {
-  const char *address;
-  TRY(listen_handed(c, &address));
-  if (address) {
-    *address_ = address;
-    return take_handed(c, port, fd);
-  }
-  address = *address_;
+  const char *handed;
+  TRY(listen_handed(c, &handed));
+  if (!handed) return listen_new(c, *address, port, fd);
+  *address = handed;
+  return take_handed(c, port, fd);
+}
+
+int listen_new(struct ctx *c, const char *address, int *port, int *fd)
+{
   if (strcmp(address, "localhost") == 0) address = "127.0.0.1";
   const struct addrinfo hints = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE, .ai_socktype = SOCK_STREAM };
   struct addrinfo *found = NULL;

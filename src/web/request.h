@@ -18,6 +18,7 @@ struct request {
   const char *cookie, *authorization, *user_agent;
   struct buf body;
   bool body_too_large;
+  bool at_home;                      /* for /metrics: asked straight from this machine */
   bool ambiguous;                    /* its head can be read in two ways: it is refused, and the connection ends */
 
   /* as understood */

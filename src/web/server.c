@@ -4,6 +4,7 @@
 #include "listen.h"
 #include "outbox.h"
 #include "log.h"
+#include "metrics.h"
 #include "service.h"
 #include "web_state.h"
 #include "workers.h"
@@ -24,6 +25,8 @@ struct server {
   struct workers *workers;
   struct guards *guards;
   struct db *db;                     /* of the main thread, for starts and ticks of rooms */
+  struct MHD_Daemon *metrics;        /* of its port; NULL: it has none */
+  _Atomic uint64_t requests;         /* so far: numbers them in the log */
   _Atomic size_t active;             /* requests whose head has come in and whose answer is not sent */
 };
 
@@ -61,7 +64,7 @@ static void close_request(struct exchange *x)
   struct server *const s = x->server;
   const char *const route = x->r.route ? x->r.route->path : x->r.bytes ? "/assets/…" : "-";
   x->response = answer_make(&x->c, x->r.ambiguous || atomic_load(&s->app->web->stopping), &x->size);
-  log_request(s->app->web->log, x->c.now, x->r.method, route, x->r.status, clock_us() - x->began);
+  log_request(s->app->web->log, &(struct log_line){ x->c.now, x->c.serial, x->r.method, route, x->r.status, clock_us() - x->began });
   if (!x->r.more) ctx_release(&x->c);
   buf_release(&x->r.body);
 }
@@ -133,6 +136,7 @@ static enum MHD_Result begin(struct exchange *x)
   x->r.content_type = header_of(x, MHD_HTTP_HEADER_CONTENT_TYPE);
   x->r.fetch_site = header_of(x, "Sec-Fetch-Site");
   x->r.origin = header_of(x, MHD_HTTP_HEADER_ORIGIN);
+  x->r.at_home = strncmp(x->r.target, "/metrics", 8) == 0 && metrics_may(x->connection);
   guard_set(guard_of(x->connection), 0);
   enum stage stage = request_begin(&x->c);
   while (stage == STAGE_FAST) stage = request_end(&x->c, request_body(&x->c, NULL));
@@ -189,6 +193,8 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
   line->early = x;
   ctx_init(&x->c, clock_now(), randombytes_buf, ANSWER_MOST);
   x->c.app = s->app;
+  x->c.log_as = s->app->log_as;
+  x->c.serial = atomic_fetch_add_explicit(&s->requests, 1, memory_order_relaxed) + 1;
   x->c.places = s->app->places;
   x->c.keys = s->app->keys;
   x->c.data_folder = s->app->config ? s->app->config->data : NULL;
@@ -348,7 +354,6 @@ static int listen_and_start(struct ctx *c, struct server *s)
     return fail(c, ERR_STORE, NULL, N_("The HTTP server could not start."));
   }
   print_address(address, port);
-  service_tell("READY=1");
   return OK;
 }
 
@@ -363,7 +368,13 @@ static void tick(struct server *s)
     if (room->tick(&c, s->app->states[i]) != OK) log_error(&c, "tick of %s", room->name);
     ctx_release(&c);
   }
+  app_ctx(&c, s->app, TICK_ARENA_MOST);
+  c.db = s->db;
+  metrics_look(s->app->web->metrics, &c);
+  ctx_release(&c);
 }
+
+static void write_log(struct server *s) { log_write(s->app->web->log, STDERR_FILENO, metrics_count, s->app->web->metrics); }
 
 static void serve_until(struct server *s, const sigset_t *signals)
 {
@@ -371,7 +382,7 @@ static void serve_until(struct server *s, const sigset_t *signals)
   const bool watched = service_watchdog_ms() > 0;
   int64_t next = clock_ms() + TICK_MS;
   while (sigtimedwait(signals, NULL, &look) < 0) {
-    log_write(s->app->web->log, STDERR_FILENO);
+    write_log(s);
     if (clock_ms() < next) continue;
     next = clock_ms() + TICK_MS;
     guards_sweep(s->guards, clock_ms());
@@ -406,7 +417,7 @@ static void finish(struct ctx *c, struct server *s)
   /* A handler does not come back: its memory cannot be freed under it. What was committed is safe. */
   c->now = clock_now();
   log_error(c, "stopping with requests under way");
-  log_write(s->app->web->log, STDERR_FILENO);
+  write_log(s);
   _exit(1);
 }
 
@@ -419,19 +430,26 @@ static int serve(struct ctx *c, struct server *s, const char *database, const si
   const int rc = rooms_start(c, s->app);
   c->db = before;
   TRY(rc);
-  s->app->web->log = log_new(LOG_LINES);
+  s->app->web->log = log_new(LOG_LINES, s->app->log_as);
   s->guards = guards_new(connections_most());
   if (!s->app->web->log || !s->guards) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
+  TRY(metrics_new(c, s->app, &s->app->web->metrics));
   TRY(workers_start(c, s->app, database, cores(), &s->workers));
+  metrics_watch(s->app->web->metrics, s->workers, s->guards);
   TRY(listen_and_start(c, s));
-  serve_until(s, signals);
+  const int listens = metrics_listen(c, s->app->web->metrics, s->app->config ? s->app->config->metrics_listen : NULL, &s->metrics);
+  if (listens == OK) {
+    service_tell("READY=1");
+    serve_until(s, signals);
+  }
   finish(c, s);
-  return OK;
+  return listens;
 }
 
 int server_run(struct ctx *c, struct app *app, const char *database)
 {
   struct server s = { .app = app };
+  app->log_as = c->log_as = (app->config && app->config->log && strcmp(app->config->log, "json") == 0 ? LOG_AS_JSON : 0) | (service_journal() ? LOG_PRIORITIES : 0);
   sigset_t signals, old;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
@@ -439,13 +457,16 @@ int server_run(struct ctx *c, struct app *app, const char *database)
   pthread_sigmask(SIG_BLOCK, &signals, &old);                       /* before any thread: only we take them */
   signal(SIGPIPE, SIG_IGN);
   const int rc = serve(c, &s, database, &signals);
+  if (s.metrics) MHD_stop_daemon(s.metrics);
   workers_stop(s.workers);
   rooms_stop(app);
   db_close(s.db);
   if (app->web) {
-    log_write(app->web->log, STDERR_FILENO);
+    if (app->web->metrics) write_log(&s);
     log_free(app->web->log);
+    metrics_free(app->web->metrics);
     app->web->log = NULL;
+    app->web->metrics = NULL;
   }
   outbox_close(app->outbox);
   guards_free(s.guards);

@@ -3,6 +3,7 @@
 #include "json.h"
 #include "keys.h"
 #include "outbox.h"
+#include "metrics.h"
 #include "url.h"
 #include "web_state.h"
 #include <sodium.h>
@@ -24,6 +25,17 @@ static int show_health(struct ctx *c)
   return respond(c, fine ? 200 : 503, "application/json");
 }
 
+/* Only where nothing stands in front, and no port of its own is set (metrics.h). */
+static int show_metrics(struct ctx *c)
+{
+  const struct config *const config = c->app->config;
+  struct metrics *const m = c->app->web->metrics;
+  if (!m || !c->request->at_home || (config && (config->metrics_listen || config->public_url))) return not_there(c);
+  metrics_write(m, c, &c->out);
+  c->request->cache = "no-store";
+  return respond(c, 200, "text/plain; version=0.0.4; charset=utf-8");
+}
+
 /* Search engines may read all of it; pages that should not be found say so themselves. */
 static int show_robots(struct ctx *c)
 {
@@ -36,6 +48,7 @@ static int show_icon(struct ctx *c) { return file_respond(c, "mark.svg"); }
 
 const struct route web_routes[] = {
   { GET, "/healthz",     MAY_ANYBODY, FAST, NULL, show_health, ROUTE_DATA },
+  { GET, "/metrics",     MAY_ANYBODY, FAST, NULL, show_metrics, 0 },
   { GET, "/robots.txt",  MAY_ANYBODY, FAST, NULL, show_robots, 0 },
   { GET, "/favicon.svg", MAY_ANYBODY, FAST, NULL, show_icon,   0 },
   { .path = NULL }

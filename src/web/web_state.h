@@ -18,6 +18,7 @@ struct web {
   struct layout frame[LANG_COUNT];
   struct work_link_list work_menu;
   struct log *log;                   /* of requests; NULL: none */
+  struct metrics *metrics;           /* NULL: none */
   atomic_bool stopping;
   _Atomic int64_t store_seen;        /* when the writer last read from the database, in milliseconds of clock_ms() */
   atomic_bool commit_failed;         /* the last one, until another succeeds: the disk may be full */

@@ -21,6 +21,7 @@ struct workers {
   size_t slow_running, slow_most;    /* one reader always stays free for pages */
   bool ending;
   _Atomic size_t busy, slow_busy;    /* have a place: all; of them for slow work */
+  struct { _Atomic uint64_t changes, sizes[WORKERS_SIZES + 1], failed, again, read_errors; } did;
   long batch;                        /* changes committed together at most */
   struct runner *runner;             /* of jobs; NULL: none */
   size_t readers_running;
@@ -71,6 +72,30 @@ static void finish(struct workers *s, struct work *w)
 
 size_t workers_busy(struct workers *s) { return atomic_load(&s->busy); }
 
+void workers_count(struct workers *s, struct workers_count *out)
+{
+  pthread_mutex_lock(&s->lock);
+  *out = (struct workers_count){ .pages = s->pages.count, .slow = s->slow.count, .writes = s->writes.count };
+  pthread_mutex_unlock(&s->lock);
+  out->busy = atomic_load(&s->busy);
+  out->slow_busy = atomic_load(&s->slow_busy);
+  out->changes = atomic_load(&s->did.changes);
+  for (size_t i = 0; i <= WORKERS_SIZES; i++) out->sizes[i] = atomic_load(&s->did.sizes[i]);
+  out->failed = atomic_load(&s->did.failed);
+  out->again = atomic_load(&s->did.again);
+  out->read_errors = atomic_load(&s->did.read_errors);
+}
+
+static void count_batch(struct workers *s, const struct work *batch)
+{
+  uint64_t n = 0;
+  size_t size = 0;
+  for (; batch; batch = batch->next) n++;
+  while (size < WORKERS_SIZES && n > 1U << size) size++;
+  atomic_fetch_add(&s->did.changes, n);
+  atomic_fetch_add(&s->did.sizes[size], 1);
+}
+
 void workers_push(struct workers *s, struct work *w)
 {
   const enum stage stage = w->stage;                                   /* once it is in a queue, w is another thread's */
@@ -114,7 +139,9 @@ static void *read_on(void *arg)
     pthread_mutex_unlock(&s->lock);
     const bool slow = w->stage == STAGE_SLOW;
     w->c->db = r->db;
-    settle(s, w, w->stage == STAGE_DONE ? w->code : w->stage == STAGE_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL));
+    const int code = w->stage == STAGE_DONE ? w->code : w->stage == STAGE_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL);
+    if (code == ERR_STORE) atomic_fetch_add(&s->did.read_errors, 1);
+    settle(s, w, code);
     pthread_mutex_lock(&s->lock);
     if (slow) { s->slow_running--; pthread_cond_signal(&s->for_readers); }     /* the next slow one may be waiting for this */
   }
@@ -209,7 +236,7 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
   enum outcome outcome = NOT_BEGUN;
   bool fine = false;
   for (int tries = 1; !fine && tries <= DB_TRIES; tries++) {
-    if (tries > 1) undo_batch(batch);
+    if (tries > 1) { undo_batch(batch); atomic_fetch_add(&s->did.again, 1); }
     outcome = try_batch(s, c, batch);
     fine = outcome == RAN && db_commit(c) == OK;
     if (fine || outcome == NOT_BEGUN || !db_lost(c)) break;
@@ -219,7 +246,8 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
   } else if (outcome == RAN) atomic_store(&s->app->web->commit_failed, !fine);
-  if (fine) { answer_batch(s, batch); return; }
+  if (fine) { count_batch(s, batch); answer_batch(s, batch); return; }
+  atomic_fetch_add(&s->did.failed, 1);
   c->now = clock_now();
   log_error(c, "changes could not be saved");
   refuse_batch(s, batch);
@@ -273,6 +301,7 @@ static void *write_on(void *arg)
   struct workers *const s = arg;
   struct ctx c;
   ctx_init(&c, clock_now(), randombytes_buf, WRITER_ARENA_MOST);
+  c.log_as = s->app->log_as;
   bool more = false;                                         /* of jobs: they and the changes of requests take turns */
   c.db = s->writer_db;
   for (int64_t next = clock_ms() + KEEP_MS; ; ) {

@@ -24,6 +24,13 @@ bool workers_reserve(struct workers *s, struct work *w);
 void workers_push(struct workers *s, struct work *w);
 /* Requests that have a place. */
 size_t workers_busy(struct workers *s);
+/* What waits, and what was done since the start: one look, on any thread. */
+enum { WORKERS_SIZES = 7 };          /* batches of at most 1, 2, 4 … 64 changes; the last place: more */
+struct workers_count {
+  size_t busy, slow_busy, pages, slow, writes;
+  uint64_t changes, sizes[WORKERS_SIZES + 1], failed, again, read_errors;      /* batches: by size, not saved, run again */
+};
+void workers_count(struct workers *s, struct workers_count *out);
 /* Ends the threads; none may be busy. Accepts NULL. */
 void workers_stop(struct workers *s);
 #endif

@@ -95,6 +95,8 @@ export async function serve({ data = folder(), port = 0, args = [], demo = true,
     ok(code === 0 && errors.length === 0, 'the server met no error and stopped well', `exit code: ${code}`, errors.slice(0, 20));
   });
   const lines = createInterface({ input: child.stdout });
+  server.lines = [];                           /* all it said; the first is its address */
+  lines.on('line', line => server.lines.push(line));
   const address = await Promise.race([new Promise(done => lines.once('line', done)), exited.then(code => `exit ${code}`), sleep(START_MS, 'nothing', { ref: false })]);
   const found = address.match(/^http:\/\/[^:]+:(\d+)$/);
   if (!found) throw new Error(`the server did not start: ${address}\n${log.join('\n')}`);

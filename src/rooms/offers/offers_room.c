@@ -1,5 +1,6 @@
 #include "offers_room.h"
 #include "exchange.h"
+#include "metrics_text.h"
 #include "offers_web.h"
 #include "say.h"
 #include "shipped.h"
@@ -15,6 +16,7 @@ struct live {
   int64_t version, tried;            /* of the database; when a new snapshot was last begun (UTC milliseconds) */
   int32_t changes;                   /* of the offers in `now`: other changes of the database do not concern them */
   struct date day;
+  int64_t built;                     /* when `now` was (UTC milliseconds) */
 };
 
 enum { REBUILD_MS = 1000 };          /* at most one a second */
@@ -46,6 +48,7 @@ static int refresh(struct ctx *c, struct live *live)
   live->now = fresh.snapshot;
   live->changes = fresh.state.changes.n;
   live->day = c->today;
+  live->built = c->now;
   pthread_mutex_unlock(&live->lock);
   snapshot_release(old);
   return OK;
@@ -98,6 +101,16 @@ const struct snapshot *offers_snapshot(struct ctx *c)
   pthread_mutex_unlock(&live->lock);
   ctx_defer(c, release, s);
   return s;
+}
+
+static void metrics(void *state, struct buf *b)
+{
+  struct live *live = state;
+  pthread_mutex_lock(&live->lock);
+  const double offers = (double)snapshot_count(live->now), built = (double)live->built / 1000;
+  pthread_mutex_unlock(&live->lock);
+  metric_gauge(b, "kentering_offers", "Offers in memory, those that are not public included.", offers);
+  metric_gauge(b, "kentering_offers_snapshot_timestamp_seconds", "When the offers in memory were last read from the database.", built);
 }
 
 /* --- example data -------------------------------------------------------------------------- */
@@ -158,5 +171,5 @@ static const struct link_to footer[] = {
 
 const struct room offers_room = {
   .name = "offers", .routes = offers_routes, .commands = offers_commands, .menu = menu, .footer = footer, .queries = queries, .records = records,
-  .demo = demo, .start = start, .tick = tick, .jobs = jobs, .stop = stop,
+  .demo = demo, .start = start, .tick = tick, .metrics = metrics, .jobs = jobs, .stop = stop,
 };
