@@ -3,6 +3,9 @@
 #define COMMANDS_H
 #include "command.h"
 
+/* Their table; ends with a row without a name. */
+extern const struct command house_commands[];
+
 int command_serve(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_bench(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_backup(struct ctx *c, const struct config *config, int argc, char **argv);
@@ -10,6 +13,7 @@ int command_restore(struct ctx *c, const struct config *config, int argc, char *
 int command_key_pair(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_copy(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_routes(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_manual(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_verify(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_journal_export(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_report(struct ctx *c, const struct config *config, int argc, char **argv);

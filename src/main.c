@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 /* The commands of the house; the rooms bring theirs. */
-static const struct command house[] = {
+const struct command house_commands[] = {
   { "serve",  "--data DIR [--port N] [--demo | --public] [--theme FILE] …", N_("Serves the site"), NULL, command_serve },
   { "bench",  "[--offers N] [--seconds N] [--connections N] [--seed N] [--data DIR] [--database URL] [--trust] [--json]",
     N_("Measures this machine: pages, search, import, and what trust costs"), NULL, command_bench },
@@ -29,6 +29,7 @@ static const struct command house[] = {
   { "verify",   "--data DIR [--quick] [--json]", N_("Checks journal, rights, keys and sealed values"),
     N_("Exit code 1: something is wrong, and stands on the output. --quick leaves sealed values closed.\n"), command_verify },
   { "journal export", "--data DIR [--from DAY] [--to DAY] [--format csv|json]", N_("Writes the journal in the terms of NEN 7513"), NULL, command_journal_export },
+  { "manual", "commands | settings | completion", N_("Writes a manual page, or the completion of the shell"), NULL, command_manual },
   { "routes", "[--json]", N_("Lists every route with its role and cost"), NULL, command_routes },
   { 0 }
 };
@@ -48,7 +49,7 @@ static const struct command *match(const struct command *table, int argc, char *
 
 static const struct command *find(int argc, char **argv, int *words)
 {
-  const struct command *row = argc ? match(house, argc, argv, words) : NULL;
+  const struct command *row = argc ? match(house_commands, argc, argv, words) : NULL;
   for (size_t i = 0; !row && argc && rooms[i]; i++) row = match(rooms[i]->commands, argc, argv, words);
   return row;
 }
@@ -61,7 +62,7 @@ static void list(const struct ctx *c, const struct command *table)
 static int help(const struct ctx *c)
 {
   printf("kentering %s\n\n", tr(c, N_("COMMAND ...: one program for the social map and what follows from it")));
-  list(c, house);
+  list(c, house_commands);
   for (size_t i = 0; rooms[i]; i++) list(c, rooms[i]->commands);
   printf("\n%s\n", tr(c, N_("Every command takes --help, --config FILE and --data DIR. kentering --version tells which one this is.")));
   return DONE;

@@ -2,7 +2,7 @@
 
 RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev \
 libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev"
-TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime postgresql"
+TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime postgresql dpkg-dev lintian nginx-light caddy"
 LONG_PACKAGES="clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -25,11 +25,12 @@ install_packages() {
     as_root=(sudo)
   fi
   say "Installing ${still[*]}"
-  # The tests start this one themselves. As a service it would listen to everybody, with a password that everybody knows.
-  case " ${still[*]} " in *" glewlwyd "*)
+  # The tests start these themselves. As services they would listen to everybody, one with a password that everybody knows.
+  for name in "${still[@]}"; do
+    case $name in glewlwyd | nginx-light | caddy) ;; *) continue ;; esac
     "${as_root[@]}" mkdir -p /etc/systemd/system
-    [ -e /etc/systemd/system/glewlwyd.service ] || "${as_root[@]}" ln -s /dev/null /etc/systemd/system/glewlwyd.service
-  esac
+    [ -e "/etc/systemd/system/${name%-light}.service" ] || "${as_root[@]}" ln -s /dev/null "/etc/systemd/system/${name%-light}.service"
+  done
   "${as_root[@]}" apt-get update -qq
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${still[@]}" >/dev/null
 }
@@ -50,7 +51,7 @@ install_npm() {
 build() {
   local dir=$1 files
   shift
-  files=$(find src po data assets tests tools -type f ! -name '*.md' | LC_ALL=C sort | sha256sum; sha256sum meson.build tests/meson.build)
+  files=$(find src po data assets tests tools packaging -type f ! -name '*.md' | LC_ALL=C sort | sha256sum; sha256sum meson.build tests/meson.build)
   if [ ! -f "$dir/build.ninja" ]; then
     local said
     said=$(meson setup "$dir" "$@" 2>&1) || { say "$said"; exit 1; }

@@ -13,7 +13,7 @@ function test(name, wrong) {
 }
 const walk = dir => readdirSync(path.join(root, dir)).filter(n => !n.startsWith('.') && n !== 'node_modules')
   .flatMap(n => statSync(path.join(root, dir, n)).isDirectory() ? walk(`${dir}/${n}`) : [`${dir}/${n}`]);
-const files = ['src', 'tools', 'tests', 'po', 'docs', 'data', 'assets'].filter(d => existsSync(path.join(root, d))).flatMap(walk);
+const files = ['src', 'tools', 'tests', 'po', 'docs', 'data', 'assets', 'packaging'].filter(d => existsSync(path.join(root, d))).flatMap(walk);
 const text = f => readFileSync(path.join(root, f), 'utf8');
 const c = files.filter(f => /\.[ch]$/.test(f)), product = c.filter(f => f.startsWith('src/') && !f.includes('/test/'));
 
