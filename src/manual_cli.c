@@ -150,7 +150,9 @@ static void manual_of_settings(const struct ctx *c)
 {
   title(c, "KENTERING.CONF", "5", N_("settings of kentering"));
   heading(c, N_("Description"));
-  put_line(tr(c, N_("Lines \"key = value\"; lines that begin with # are comments. A key that is not known is an error, so that a typing error cannot pass for a setting. Options of the command line go before the file.")));
+  put_line(tr(c,
+    N_("Lines \"key = value\"; lines that begin with # are comments. A key that is not known is an error, so that a typing error cannot pass for a setting."
+       " Options of the command line go before the file.")));
   heading(c, N_("Settings"));
   put_settings(c, "");
   heading(c, N_("Files"));
@@ -188,10 +190,13 @@ static void put_case(const struct ctx *c, const struct command *row)
 
 static void completion(const struct ctx *c)
 {
-  puts("# Made by kentering manual; do not edit.\n_kentering()\n{\n  local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} own= first=${COMP_WORDS[1]} names\n  names='");
+  puts("# Made by kentering manual; do not edit.\n_kentering()\n{");
+  puts("  local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} own= first=${COMP_WORDS[1]} names\n  names='");
   every(c, put_name);
-  puts("'\n  COMPREPLY=()\n  if [ \"$COMP_CWORD\" = 1 ]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$(printf '%s' \"$names\" | cut -d' ' -f1) --help --version\" -- \"$now\")\n    return\n  fi");
-  puts("  if [ \"$COMP_CWORD\" = 2 ]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$(printf '%s' \"$names\" | sed -n \"s/^$first //p\")\" -- \"$now\")\n    [ ${#COMPREPLY[@]} -eq 0 ] || return\n  fi");
+  puts("'\n  COMPREPLY=()");
+  puts("  if [ \"$COMP_CWORD\" = 1 ]; then\n    mapfile -t COMPREPLY < <(compgen -W \"$(printf '%s' \"$names\" | cut -d' ' -f1) --help --version\" -- \"$now\")\n    return\n  fi");
+  puts("  if [ \"$COMP_CWORD\" = 2 ]; then");
+  puts("    mapfile -t COMPREPLY < <(compgen -W \"$(printf '%s' \"$names\" | sed -n \"s/^$first //p\")\" -- \"$now\")\n    [ ${#COMPREPLY[@]} -eq 0 ] || return\n  fi");
   puts("  case $first in \"\") return ;; esac\n  case \"$first ${COMP_WORDS[2]}\" in");
   every(c, put_case);
   puts("  esac\n  [ -n \"$own\" ] || case $first in");
