@@ -40,7 +40,7 @@ static const char *check_value(const char *key, const char *value)
 
 void config_help(const struct ctx *c)
 {
-  for (size_t i = 0; i < COUNT(settings); i++) printf("  --%-12s %s\n", settings[i].key, tr(c, settings[i].help));
+  for (size_t i = 0; i < COUNT(settings); i++) printf("  --%-24s %s\n", settings[i].key, tr(c, settings[i].help));
 }
 
 static const char *const blank = " \t\r";

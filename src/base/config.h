@@ -4,7 +4,7 @@
 #define CONFIG_H
 #include "base.h"
 
-/* X(member, "key", default, "what it is"): one line per setting, also the reference in docs/operations.md */
+/* X(member, "key", default, "what it is"): one line per setting, also the reference in docs/operations */
 #define SETTINGS(X) \
   X(data,        "data",        NULL,          N_("Data folder")) \
   X(database,    "database",    NULL,          N_("Database URL; default: sqlite in the data folder")) \

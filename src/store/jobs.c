@@ -186,6 +186,16 @@ int jobs_count(struct ctx *c, struct jobs_count *out)
   return OK;
 }
 
+int jobs_count_of(struct ctx *c, const char *kind, struct jobs_count *out)
+{
+  struct jobs_count n = { 0 };
+  TRY(engine_number(c, "SELECT count(*) FROM job WHERE kind = $1 AND dead IS NULL AND due IS NOT NULL", P(kind), &n.waiting));
+  TRY(engine_number(c, "SELECT count(*) FROM job WHERE kind = $1 AND dead IS NOT NULL", P(kind), &n.dead));
+  TRY(engine_number(c, "SELECT min(due) FROM job WHERE kind = $1 AND dead IS NULL AND due <= $2", P(kind, c->now), &n.oldest));
+  *out = n;
+  return OK;
+}
+
 int jobs_tidy(struct ctx *c, bool *more)
 {
   struct job_list list;

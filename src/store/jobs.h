@@ -72,6 +72,8 @@ MUST_USE int jobs_waiting(struct ctx *c, struct job_list *out);
 MUST_USE int jobs_dead(struct ctx *c, struct job_list *out);
 struct jobs_count { int64_t waiting, dead, oldest; };      /* oldest: when the first one that is overdue was due; 0: none is */
 MUST_USE int jobs_count(struct ctx *c, struct jobs_count *out);
+/* Likewise of one kind; `waiting`: those that are due later included. */
+MUST_USE int jobs_count_of(struct ctx *c, const char *kind, struct jobs_count *out);
 /* Deletes some that are done, or dead, for JOB_KEPT_DAYS: the name of one that was done may come again after that. */
 MUST_USE int jobs_tidy(struct ctx *c, bool *more);
 /* How long to wait after so many tries, in milliseconds. */

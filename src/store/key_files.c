@@ -92,7 +92,7 @@ int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process ha
 
 int key_file_missing(struct ctx *c, const char *file)
 {
-  return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations.md)."));
+  return fail(c, ERR_NOT_FOUND, arena_text(&c->arena, file, strlen(file)), N_("This key file is missing. Without it nothing can be opened: put it back, or recover it (docs/operations)."));
 }
 
 static int cannot(struct ctx *c, const char *file, const char *text) { return fail(c, ERR_STORE, arena_text(&c->arena, file, strlen(file)), text); }

@@ -1,5 +1,6 @@
 #include "metrics.h"
 #include "guard.h"
+#include "messages.h"
 #include "metrics_text.h"
 #include "web_state.h"
 #include "workers.h"
@@ -21,7 +22,7 @@ struct metrics {
   struct series all[METRICS_ROUTES], rest;
   size_t count;
   bool jobs_known;
-  struct jobs_count jobs;
+  struct jobs_count jobs, messages;
   int64_t look;                      /* when next (clock_ms) */
 };
 
@@ -85,13 +86,13 @@ void metrics_count(void *metrics, const struct log_line *line)
 
 void metrics_look(struct metrics *m, struct ctx *c)
 {
-  struct jobs_count jobs;
+  struct jobs_count jobs, messages;
   if (!m || clock_ms() < m->look) return;
   m->look = clock_ms() + LOOK_MS;
-  const bool known = c->keys && jobs_count(c, &jobs) == OK;
+  const bool known = c->keys && jobs_count(c, &jobs) == OK && jobs_count_of(c, MESSAGE_JOB, &messages) == OK;
   pthread_mutex_lock(&m->lock);
   m->jobs_known = known;
-  if (known) m->jobs = jobs;
+  if (known) { m->jobs = jobs; m->messages = messages; }
   pthread_mutex_unlock(&m->lock);
 }
 
@@ -173,6 +174,8 @@ static void put_jobs(const struct metrics *m, struct buf *b, int64_t now)
   metric_gauge(b, "kentering_jobs_waiting", "Jobs that are due, and wait for somebody to do them.", (double)m->jobs.waiting);
   metric_gauge(b, "kentering_jobs_dead", "Jobs that failed so often that they are not tried any more.", (double)m->jobs.dead);
   metric_gauge(b, "kentering_jobs_late_seconds", "How long the oldest job that is due has been waiting.", late > 0 ? (double)late / 1000 : 0);
+  metric_gauge(b, "kentering_messages_waiting", "Messages (mail, text) that are not sent yet, those for a later hour included.", (double)m->messages.waiting);
+  metric_gauge(b, "kentering_messages_dead", "Messages that could not be sent, and are not tried any more.", (double)m->messages.dead);
 }
 
 static void put_health(const struct metrics *m, struct buf *b)

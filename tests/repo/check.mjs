@@ -70,6 +70,38 @@ if (program) {
   const fields = execFileSync(program, ['offers', 'fields'], { env: { ...process.env, LC_ALL: 'nl_NL.UTF-8' }, encoding: 'utf8' }).trim();
   test('docs/csv.md has the columns as the program declares them', existsSync(path.join(root, 'docs/csv.md')) && text('docs/csv.md').includes(fields) ? [] : ['paste the output of: kentering offers fields']);
 }
+
+// --- the handbook of administrators ----------------------------------------------------------------------------------------------
+const handbooks = ['docs/operations/nl.md', 'docs/operations/en.md'];
+const without = (all, known) => [...new Set(all)].filter(x => !known.has(x));
+const found = (f, pattern) => [...text(f).matchAll(pattern)].map(m => m[1]);
+/* What stands there but is not, and what is but does not stand there. */
+const both = (f, said, are) => [...without(said, new Set(are)).map(x => `${f}: there is no ${x}`), ...without(are, new Set(said)).map(x => `${f}: ${x} is missing`)];
+const said = (...args) => execFileSync(program, args, { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, encoding: 'utf8' });
+if (program) {
+  const settings = [...said('serve', '--help').matchAll(/^  --([a-z-]+) /gm)].map(m => m[1]), commands = [...said('--help').matchAll(/^  ([a-z]+(?: [a-z]+)?)  +\S/gm)].map(m => m[1]);
+  test('the handbook has every setting, and no other', handbooks.flatMap(f => both(f, found(f, /^\| `([a-z-]+)` \| [^|]*\| [^|]+\|$/gm).filter(s => !commands.includes(s)), settings)));
+  test('it has every command in its list, and uses no other', handbooks.flatMap(f => [
+    ...commands.filter(c => !text(f).split(/^## (?:Opdrachten|Commands)$/m)[1].includes(`\`${c}\``)).map(c => `${f}: ${c} is missing`),
+    ...[...text(f).matchAll(/\bkentering(?:-admin)? ([a-z]+)(?: ([a-z]+))?(?=[ `"\n])/g)].filter(m => /^(`|\S*\/)?kentering/.test(m[0]))
+      .filter(m => text(f)[m.index - 1] === '`' || text(f)[m.index - 1] === '\n').filter(m => !commands.includes(m[1]) && !commands.includes(`${m[1]} ${m[2]}`)).map(m => `${f}: there is no ${m[0]}`)]));
+  const options = new Set([...commands.flatMap(c => [...said(...c.split(' '), '--help').matchAll(/--([a-z-]+)/g)].map(m => m[1])), 'config', 'help', 'version']);
+  test('and no option that its command does not have', handbooks.flatMap(f => [...text(f).matchAll(/\bkentering(?:-admin)? ([a-z]+(?: [a-z]+)?)[^\n`]*/g)]
+    .flatMap(m => [...m[0].split(' | ')[0].matchAll(/ --([a-z-]+)/g)].map(o => o[1])).filter(o => !options.has(o)).map(o => `${f}: --${o}`)));
+  for (const conf of ['kentering', 'public'])
+    test(`packaging/${conf}.conf names settings that are`, without(found(`packaging/${conf}.conf`, /^(?:# )?([a-z-]+) = /gm), new Set(settings)));
+}
+const units = readdirSync(path.join(root, 'packaging/systemd')), unitNames = /(?<![\w@.-])(kentering(?:-[a-z]+)?@?\.(?:service|socket|timer))(?![/\w])/g;
+test('the handbook has every unit, and no other', handbooks.flatMap(f => both(f, found(f, unitNames), units)));
+const figures = [...new Set(product.filter(f => f.includes('/metrics') || text(f).includes('"metrics_text.h"')).flatMap(f => found(f, /"(kentering_[a-z_]+)"/g)))].filter(n => !/_(bucket|sum|count)$/.test(n)), bare = n => figures.includes(n) ? n : n.replace(/_(bucket|sum|count)$/, '');
+test('it has every figure, and no other', handbooks.flatMap(f => both(f, found(f, /\b(kentering_[a-z_]+)\b/g).map(bare), figures)));
+test('alarms are about figures that are', without(found('docs/examples/alerts.yml', /\b(kentering_[a-z_]+)/g).map(bare), new Set(figures)));
+const shape = f => text(f).split('\n').map(l => l.match(/^(#+) /)?.[1] ?? (l.startsWith('|') ? '|' : l.startsWith('```') ? '`' : '')).filter(Boolean).join('');
+test('the handbook says the same in both languages', shape(handbooks[0]) === shape(handbooks[1]) ? [] : ['headings, tables and examples do not go in step']);
+test('every trouble begins with what one sees, then what to do', handbooks.flatMap(f => text(f).split(/^## (?:Storingen|Trouble)$/m)[1].split(/^## /m)[0].split(/^### /m).slice(1)
+  .filter(t => !/^.*\n\n\*\*(U ziet|You see)\*\*[\s\S]*\*\*(U doet|You do)\*\*/.test(t)).map(t => `${f}: ${t.split('\n')[0]}`)));
+const anchor = h => h.toLowerCase().replace(/[^\w\u00C0-\u024F -]/g, '').trim().replaceAll(' ', '-');
+test('links within a document lead to a heading', markdown.flatMap(f => found(f, /\]\(#([^)]+)\)/g).filter(a => !found(f, /^#+ (.+)$/gm).map(anchor).includes(a)).map(a => `${f}: #${a}`)));
 const po = text('po/nl.po');
 test('no Dutch text is fuzzy or obsolete', [...po.matchAll(/^(#, fuzzy|#~).*$/gm)].map(m => m[0]));
 console.log(`1..${number}`);
