@@ -2,6 +2,7 @@
 # deb.sh BUILD VERSION: makes BUILD/kentering_VERSION-1_ARCH.deb of what that folder has built, without root. By hand and not by
 # debhelper: the build needs npm, which a Debian source package may not use, and what is left is a list of files.
 set -euo pipefail
+command -v dpkg-shlibdeps > /dev/null || { echo "Please install as root: apt-get install dpkg-dev" >&2; exit 1; }
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here") build=$(cd "$1" && pwd) version=$2-1 arch=$(dpkg --print-architecture) maintainer=${DEB_MAINTAINER:-Kentering maintainers <maintainers@kentering.invalid>}
 work=$(mktemp -d "$build/deb-XXXXXX")

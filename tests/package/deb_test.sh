@@ -72,7 +72,7 @@ complete_() { # WORD …: what is proposed for the last one
 }
 is "$(complete_ kentering ser)" "serve " "the shell completes a command"
 is "$(complete_ kentering key ro)" "rotate " "its second word"
-is "$(complete_ kentering verify --qu)" "--quick " "an option of its own"
+is "$(complete_ kentering verify --quic)" "--quick " "an option of its own"
 is "$(complete_ kentering key split --sh)" "--shares " "also behind two words"
 is "$(complete_ kentering serve --metr)" "--metrics-listen " "and a setting"
 done_testing
