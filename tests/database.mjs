@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-const server = process.env.KENTERING_DATABASE, made = new Set();
+const server = process.env.KENTERING_DATABASE, made = new Set(), own = new Map();
+
+/* From now on the commands of that data folder use the database at this URL (NULL: as before). */
+export function useDatabase(folder, url) { if (url) own.set(path.resolve(folder), url); else own.delete(path.resolve(folder)); }
 
 const quiet = { ...process.env, PGOPTIONS: '-c client_min_messages=warning' };
 const HEX = "FUNCTION hex(b BYTEA) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS $$SELECT upper(encode(b, 'hex'))$$";
@@ -10,6 +13,7 @@ const schemaOf = folder => `t_${path.resolve(folder).toLowerCase().replace(/[^a-
 
 /* The settings that lead a command to the database of that data folder. */
 export function databaseOf(folder) {
+  if (folder && own.has(path.resolve(folder))) return ['--database', own.get(path.resolve(folder))];
   if (!server || !folder) return [];
   const schema = schemaOf(folder);
   if (!made.has(schema)) execFileSync('psql', ['-q', server, '-c', `CREATE SCHEMA IF NOT EXISTS ${schema}`, '-c', `CREATE OR REPLACE ${HEX.replace('hex', `${schema}.hex`)}`], { env: quiet });

@@ -15,6 +15,7 @@ enum {
   ERR_FULL,          /* more than one answer may hold */
   ERR_BUSY,          /* try again */
   ERR_OFTEN,         /* as often as one may: try again much later */
+  ERR_AWAY,          /* the database cannot be reached, or only be read: try again later */
   ERR_STORE          /* the database, the disk, or the file */
 };
 struct error { int code; const char *field, *text; };

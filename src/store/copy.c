@@ -8,6 +8,7 @@
 
 enum { ROWS_AT_ONCE = 1000, COLUMNS_MOST = 80, HASH = 32, TABLES_MOST = 200 };
 
+/* Those of an installation; not what says how far this one database is, and what its connections last did. */
 struct tables { const char *at[TABLES_MOST]; size_t count; };
 
 static int tables_of(struct ctx *c, struct db *db, struct tables *out)
@@ -21,7 +22,7 @@ static int tables_of(struct ctx *c, struct db *db, struct tables *out)
   TRY(engine_prepare(c, db->engine->tables, &s));
   while ((rc = engine_step(c, s, &row)) == OK && row && out->count < TABLES_MOST) {
     const char *const name = engine_text(s, 0, &len);
-    if (strcmp(name, "migration") != 0) out->at[out->count++] = arena_text(&c->arena, name, len);
+    if (strcmp(name, "migration") != 0 && strcmp(name, "commit_mark") != 0) out->at[out->count++] = arena_text(&c->arena, name, len);
   }
   engine_done(s);
   return rc == OK && out->count == TABLES_MOST ? fail(c, ERR_FULL, NULL, "too many tables") : rc;

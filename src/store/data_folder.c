@@ -95,7 +95,7 @@ static int set_up(struct ctx *c, const struct config *config)
   if (c->keys || (config && config->public_only)) return OK;
   int rc = open_keys(c, config, &c->keys);
   if (rc == OK) rc = heads_read(c, heads, &count);          /* damaged or another's: told now, and never written over */
-  if (rc == OK) rc = db_transaction(c, erase_again, NULL);
+  if (rc == OK && !db_read_only(c)) rc = db_transaction(c, erase_again, NULL);
   if (rc == OK) return OK;
   keys_close(c->keys);
   c->keys = NULL;

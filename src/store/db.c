@@ -14,6 +14,8 @@ void db_close(struct db *db) { if (db) db->engine->close(db); }
 int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
 int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
+bool db_read_only(const struct ctx *c) { return c->db->engine->read_only && c->db->engine->read_only(c->db); }
+int engine_hold(struct ctx *c, bool held) { return c->db->engine->hold ? c->db->engine->hold(c, held) : OK; }
 int engine_sound(struct ctx *c, const char **wrong) { return c->db->engine->sound(c, wrong); }
 
 /* --- statements ------------------------------------------------------------------- */
@@ -108,6 +110,15 @@ static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
 }
 int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_WRITE, run, arg); }
 int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
+
+static int mark(struct ctx *c, void *unused)
+{
+  const struct id nobody = ID_NONE;
+  (void)unused;
+  return engine_run(c, "INSERT INTO commit_mark (session, number, at) VALUES ($1, 0, $2) ON CONFLICT (session) DO UPDATE SET number = commit_mark.number + 1, at = EXCLUDED.at",
+    (struct params){ 2, (const struct param[]){ param_bytes(nobody.b, sizeof nobody.b), param_int(c->now) } });
+}
+int db_try(struct ctx *c) { return db_transaction(c, mark, NULL); }
 
 static int watch(struct ctx *c, db_body *run, void *arg)
 {

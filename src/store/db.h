@@ -1,5 +1,5 @@
 /* Records in a database. Global tables (offers, organisations, accounts) are read by global_…, those of a region by record_….
- * The one engine of today is SQLite; nothing above this folder knows which.
+ * The engines are SQLite and PostgreSQL; nothing above this folder knows which.
  *
  * All SQL of a room is a closed list of queries in its *_store.c, one `struct query` each, which the room exports:
  * a test prepares every one. Text begins at FROM; the columns come from the record. Parameters are $1, $2, …
@@ -40,12 +40,17 @@ static inline struct param param_text(const char *s) { return (struct param){ s 
 enum db_mode { DB_WRITER, DB_READER };
 
 /* Opens a database: the path of a file (which a writer makes), or postgresql://…. Once per process before the first: db_process_init().
- * ERR_STORE with a message. The caller closes; db_close(NULL) is allowed. */
+ * ERR_STORE with a message; ERR_AWAY, here and from every other call: a server that does not answer, or may only be read. The caller closes; db_close(NULL) is allowed. */
 MUST_USE int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out);
 /* Whether that URL names a server's database rather than a file. */
 bool db_on_server(const char *url);
 void db_close(struct db *db);
 void db_process_init(void);
+
+/* Whether this connection was last seen on a database that may only be read: a standby, or set so. db_data_version looks anew. */
+bool db_read_only(const struct ctx *c);
+/* A small change of no meaning, committed: whether anything can be saved now. */
+MUST_USE int db_try(struct ctx *c);
 
 /* In a transaction: others hear of it (db_data_version) once it is committed. */
 MUST_USE int db_tell(struct ctx *c);

@@ -6,6 +6,9 @@
 
 struct statement { const struct engine *engine; };
 
+/* From true to false no other process changes the schema: the second one waits for the first. */
+MUST_USE int engine_hold(struct ctx *c, bool held);
+
 /* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. */
 struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
 
@@ -47,6 +50,8 @@ struct engine {
   int (*data_version)(struct ctx *c, int64_t *out);
   int (*copy)(struct ctx *c, const char *file, int64_t *bytes);
   int (*sound)(struct ctx *c, const char **wrong);
+  bool (*read_only)(const struct db *db);                                                /* NULL: never */
+  int (*hold)(struct ctx *c, bool held);                                                 /* NULL: writers come one after another anyway */
 };
 extern const struct engine sqlite_engine, postgres_engine;
 

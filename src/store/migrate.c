@@ -54,10 +54,42 @@ static int newer(struct ctx *c, const struct asset *files, size_t count)
   return rc;
 }
 
-int migrate(struct ctx *c, const struct asset *files, size_t count)
+static int is_new(struct ctx *c, bool *out)
 {
-  TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
+  struct statement *s;
+  bool row;
+  size_t len;
+  int rc;
+  *out = true;
+  TRY(engine_prepare(c, c->db->engine->tables, &s));
+  while ((rc = engine_step(c, s, &row)) == OK && row) *out = *out && strcmp(engine_text(s, 0, &len), "migration") != 0;
+  engine_done(s);
+  return rc;
+}
+
+/* How many of the files are not applied yet. Nothing is written, so that a standby and a user without the right to make
+ * tables can be served from as long as nothing is missing. */
+static int missing(struct ctx *c, const struct asset *files, size_t count, size_t *out)
+{
+  bool new;
+  *out = count;
+  TRY(is_new(c, &new));
+  if (new) return OK;
   TRY(newer(c, files, count));
+  for (size_t i = 0; i < count; i++) {
+    bool done;
+    TRY(applied(c, &files[i], &done));
+    *out -= done;
+  }
+  return OK;
+}
+
+static int apply_all(struct ctx *c, const struct asset *files, size_t count)
+{
+  bool new;
+  TRY(is_new(c, &new));
+  if (new) TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
+  TRY(newer(c, files, count));                               /* another process may have been first, and be newer */
   for (size_t i = 0; i < count; i++) {
     struct asset file = files[i];
     bool done;
@@ -65,4 +97,19 @@ int migrate(struct ctx *c, const struct asset *files, size_t count)
     if (!done) TRY(db_transaction(c, apply, &file));
   }
   return OK;
+}
+
+int migrate(struct ctx *c, const struct asset *files, size_t count)
+{
+  size_t left;
+  TRY(missing(c, files, count, &left));
+  if (!left) return OK;
+  if (db_read_only(c)) return fail(c, ERR_AWAY, NULL, N_("This database is of an older version of Kentering, and may only be read. Start this version first where it may be written: on the primary."));
+  TRY(engine_hold(c, true));
+  const int rc = apply_all(c, files, count);
+  const struct error first = c->error;
+  const int let_go = engine_hold(c, false);
+  if (rc == OK) return let_go;
+  c->error = first;
+  return rc;
 }

@@ -62,6 +62,7 @@ static void close_file(struct db *db)
 
 static int open_file(struct ctx *c, const char *path, enum db_mode mode, struct db **out)
 {
+  if (strstr(path, "://")) return fail(c, ERR_INVALID, path[0] == '/' ? path : NULL, N_("This is the address of a server, not the path of a file."));
   struct file *const f = calloc(1, sizeof *f);
   struct db *const before = c->db;
   if (!f || !(f->path = strdup(path))) { free(f); return fail(c, ERR_STORE, NULL, N_("Out of memory.")); }

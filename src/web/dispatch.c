@@ -318,7 +318,7 @@ static int status_of(const struct request *r, int code)
   case ERR_CONFLICT:  return r->asked == POST && r->route->flags & ROUTE_DATA ? 412 : 409;
   case ERR_FULL:      return r->asked == POST ? 413 : 400;
   case ERR_OFTEN:     return 429;
-  case ERR_BUSY:      return 503;
+  case ERR_BUSY: case ERR_AWAY: return 503;
   default:            return 500;
   }
 }
@@ -328,7 +328,7 @@ static enum stage finish(struct ctx *c) { return must_log(c) ? STAGE_LOG : STAGE
 
 static enum stage failed(struct ctx *c, struct request *r, int code)
 {
-  if (code == ERR_STORE || code == ERR_BUSY || code == ERR_OFTEN) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
+  if (code == ERR_STORE || code == ERR_BUSY || code == ERR_AWAY || code == ERR_OFTEN) log_error(c, "%s %s", r->method, r->route ? r->route->path : "-");
   refuse(c, r->stage == STAGE_LOG && code != ERR_OFTEN ? 503 : status_of(r, code));
   return r->stage == STAGE_LOG ? STAGE_DONE : finish(c);
 }

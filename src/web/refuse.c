@@ -1,6 +1,7 @@
 /* The answers that are not what was asked for: pages that say what to do next, problem documents (RFC 9457) for programs. */
 #include "dispatch.h"
 #include "json.h"
+#include "text.h"
 #include "web_state.h"
 
 static const struct error_page pages[] = {
@@ -43,13 +44,18 @@ static bool wants_data(const struct request *r)
   return strncmp(r->path, "/api/", 5) == 0 || strncmp(r->path, "/hsds/", 6) == 0;
 }
 
+/* Sent again, it would perhaps be done twice. */
+static bool outcome_unknown(const struct ctx *c) { return c->error.code == ERR_AWAY && c->error.field; }
+
 /* What the program knows about this failure beyond its status, in words meant for whoever asked. What is not there says
  * nothing more behind the door: it must look like what one may not see. */
-static const char *detail_of(const struct ctx *c, int status)
+static const char *detail_of(struct ctx *c, int status)
 {
   const struct route *const row = c->request->route;
+  if (c->error.code == ERR_AWAY && c->request->asked == POST && !outcome_unknown(c))
+    return JOIN(&c->arena, tr(c, c->error.text), " ", tr(c, N_("Nothing of it has been saved.")));
   if (status == 404 && row && row->needs != MAY_ANYBODY) return NULL;
-  return (status < 500 && c->error.code != OK) || c->error.code == ERR_BUSY ? c->error.text : NULL;
+  return (status < 500 && c->error.code != OK) || c->error.code == ERR_BUSY || c->error.code == ERR_AWAY ? c->error.text : NULL;
 }
 
 static void write_field_errors(struct ctx *c, struct json *j)
@@ -76,8 +82,8 @@ static void write_field_errors(struct ctx *c, struct json *j)
 static void write_problem(struct ctx *c, const struct error_page *page)
 {
   struct json j = { .b = &c->out };
-  const char *const detail = page->status == 415 ? N_("Send the body as application/json.") : detail_of(c, page->status);
   c->lang = LANG_EN;                                                /* documents for programs are English */
+  const char *const detail = page->status == 415 ? N_("Send the body as application/json.") : detail_of(c, page->status);
   json_open(&j, '{');
   json_str(&j, "type", "about:blank");
   json_num(&j, "status", page->status);
@@ -92,11 +98,13 @@ void request_refuse(struct ctx *c, int status)
   struct request *const r = c->request;
   struct error_page page = *page_of(status);
   request_forget(c);
+  if (c->error.code == ERR_AWAY) page.title = N_("This does not work at the moment");
+  page.retry &= !outcome_unknown(c);
   c->arena.failed = false;                                          /* what did not fit is thrown away; this is short */
   if (wants_data(r)) write_problem(c, &page);
   else {
     const char *const detail = detail_of(c, status);
-    if (detail) page.text = detail;
+    if (detail && strcmp(detail, page.title) != 0) page.text = detail;
     page.work = r->who && !r->who->half;
     const struct page frame = { .title = tr(c, page.title), .status = status, .noindex = true };
     page_begin(c, &frame);

@@ -169,12 +169,13 @@ static enum outcome run_batch(struct workers *s, struct work *batch)
   return RAN;
 }
 
-static void refuse_batch(struct workers *s, struct work *batch)
+/* `why`: what the database said of all of them; what it said in words is told. */
+static void refuse_batch(struct workers *s, struct work *batch, const struct error *why)
 {
   for (struct work *w = batch, *next; w; w = next) {
     next = w->next;
     w->c->db = NULL;
-    w->c->error = (struct error){ 0 };
+    if (w->c->error.code != ERR_AWAY) w->c->error = why->code == ERR_AWAY ? *why : (struct error){ 0 };
     request_refuse(w->c, 503);
     finish(s, w);
   }
@@ -235,6 +236,7 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
   enum outcome outcome = NOT_BEGUN;
   bool fine = false;
+  c->error = (struct error){ 0 };
   for (int tries = 1; !fine && tries <= DB_TRIES; tries++) {
     if (tries > 1) { undo_batch(batch); atomic_fetch_add(&s->did.again, 1); }
     outcome = try_batch(s, c, batch);
@@ -245,18 +247,24 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
   if (outcome == BROKEN) {
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
-  } else if (outcome == RAN) atomic_store(&s->app->web->commit_failed, !fine);
+  } else atomic_store(&s->app->web->commit_failed, !fine);
   if (fine) { count_batch(s, batch); answer_batch(s, batch); return; }
   atomic_fetch_add(&s->did.failed, 1);
   c->now = clock_now();
   log_error(c, "changes could not be saved");
-  refuse_batch(s, batch);
+  refuse_batch(s, batch, &c->error);
 }
 
+/* What could not be saved may be possible again before anybody tries: then the health page says so. */
 static void heartbeat(struct workers *s, struct ctx *c)
 {
+  struct web *const web = s->app->web;
   int64_t version;
-  if (db_data_version(c, &version) == OK) atomic_store(&s->app->web->store_seen, clock_ms());
+  c->now = clock_now();
+  const bool seen = db_data_version(c, &version) == OK;
+  atomic_store(&web->store_seen, seen ? clock_ms() : clock_ms() - STORE_SILENT_MS);
+  if (!seen || (!atomic_load(&web->commit_failed) && !db_read_only(c))) return;
+  atomic_store(&web->commit_failed, db_try(c) != OK);
 }
 
 /* Whether few of those under way are here already: then one commit in a moment serves more of them, and the readers lose

@@ -49,6 +49,8 @@ export function pass(tap) {
 /* ---- the end ---- */
 
 const endings = [];
+/* What is done at the end, the last one first. */
+export const ending = what => endings.push(what);
 async function end() { while (endings.length) await endings.pop()().catch(e => ok(false, 'the test cleans up', e.stack)); }
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, async () => { await end(); process.exit(1); });
 

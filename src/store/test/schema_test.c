@@ -157,7 +157,7 @@ static void every_table_belongs_to_a_record(void **state)
   bool row;
   int tables = 0;
   (void)state;
-  snprintf(known, sizeof known, " journal migration lookup installation journal_head journal_gap ");
+  snprintf(known, sizeof known, " journal migration lookup installation journal_head journal_gap commit_mark ");
   each_record(know);
   assert_int_equal(engine_prepare(c, c->db->engine->tables, &s), OK);
   for (; engine_step(c, s, &row) == OK && row; tables++) {
