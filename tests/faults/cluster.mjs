@@ -69,7 +69,7 @@ export class Cluster {
     const c = new Cluster(place(), await freePort());
     run('pg_basebackup', '-D', c.data, '-h', '127.0.0.1', '-p', String(this.port), '-U', 'kentering', '-X', 'stream', '-c', 'fast', '-R', '--no-sync');
     chmodSync(c.data, 0o700);
-    c.set(`primary_conninfo = 'host=127.0.0.1 port=${this.port} user=kentering application_name=${name}'`);
+    appendFileSync(path.join(c.data, 'postgresql.auto.conf'), `primary_conninfo = 'host=127.0.0.1 port=${this.port} user=kentering application_name=${name}'\n`);
     return c.start();
   }
   promote() { run('pg_ctl', '-D', this.data, '-w', 'promote'); }

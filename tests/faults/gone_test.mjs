@@ -4,50 +4,15 @@ import { folder, get, is, none, ok, serve, sleep, testing } from '../browser/ser
 import { useDatabase } from '../database.mjs';
 import { Cluster } from './cluster.mjs';
 import { household, person, somebody, verify } from './faults.mjs';
+import { Writer, check, until } from './writers.mjs';
 
 const PUBLIC = ['/', '/hulp', '/hulp?q=groep', '/en/hulp', '/hsds/services', '/over'];
 const BACK_MS = 5000;
-
-const health = async server => JSON.parse((await get(server, '/healthz')).body).database;
-export async function until(server, wanted, ms = 15000) {
-  const end = Date.now() + ms;
-  while (Date.now() < end && await health(server) !== wanted) await sleep(100);
-  return health(server);
-}
-
-/* Writes one word after another until told to stop; what was promised, what was refused, what nobody knows. */
-class Writer {
-  constructor(who, target, name) { Object.assign(this, { who, target, name, kept: [], refused: [], unknown: [], odd: [], on: true }); }
-  async run() {
-    const blank = await this.who.form(this.target);
-    for (let n = 0; this.on; n++) {
-      const word = `${this.name}n${n}.`, a = await this.who.post(this.target, { ...blank, kind: 'other', value: word });
-      if (a.status === 303) this.kept.push(word);
-      else if (a.status === 503 && /niet bekend of het bewaard is/.test(a.text)) this.unknown.push(word);
-      else if (a.status === 503 && /niets van bewaard/.test(a.text)) this.refused.push(word);
-      else this.odd.push(`${word} ${a.status} ${a.text.slice(0, 200)}`);
-      if (a.status !== 303) await sleep(50);
-    }
-  }
-}
 
 async function cast(server, count) {
   const me = await somebody(server, 'regisseur'), h = await household(me, 'Huishouden weg'), writers = [];
   for (let i = 0; i < count; i++) writers.push(new Writer(me, `/werk/personen/${await person(me, h.sides[0], { called: `Weg${i}` })}/bereik`, `w${i}`));
   return { me, writers };
-}
-
-/* Every word that was answered is there, none that was refused. */
-async function check(me, writers, name) {
-  const wrong = writers.flatMap(w => w.odd);
-  for (const w of writers) {
-    const page = await me.get(w.target.replace('/bereik', ''));
-    if (page.status !== 200) wrong.push(`${page.status} ${page.text.slice(0, 200)}`);
-    wrong.push(...w.kept.filter(word => !page.text.includes(word)).map(word => `${word} was promised, and is gone`), ...w.refused.filter(word => page.text.includes(word)).map(word => `${word} was refused, and is there`));
-  }
-  none(wrong, name);
-  const sum = kind => writers.reduce((n, w) => n + w[kind].length, 0);
-  return { kept: sum('kept'), refused: sum('refused'), unknown: sum('unknown') };
 }
 
 async function killed(cluster, server) {
