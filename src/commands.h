@@ -16,6 +16,7 @@ int command_routes(struct ctx *c, const struct config *config, int argc, char **
 int command_manual(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_verify(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_journal_export(struct ctx *c, const struct config *config, int argc, char **argv);
+int command_accept_loss(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_report(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_rotate(struct ctx *c, const struct config *config, int argc, char **argv);
 int command_key_master(struct ctx *c, const struct config *config, int argc, char **argv);

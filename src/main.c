@@ -28,6 +28,7 @@ const struct command house_commands[] = {
   { "key recover", "[FILE FILE] --data DIR", N_("Makes the master key's file again from the two codes"), NULL, command_key_recover },
   { "verify",   "--data DIR [--quick] [--json]", N_("Checks journal, rights, keys and sealed values"),
     N_("Exit code 1: something is wrong, and stands on the output. --quick leaves sealed values closed.\n"), command_verify },
+  { "journal accept-loss", "--data DIR --reason TEXT", N_("After work was lost in the database: goes on from where the journal is now, and says so in it"), NULL, command_accept_loss },
   { "journal export", "--data DIR [--from DAY] [--to DAY] [--format csv|json]", N_("Writes the journal in the terms of NEN 7513"), NULL, command_journal_export },
   { "manual", "commands | settings | completion", N_("Writes a manual page, or the completion of the shell"), NULL, command_manual },
   { "routes", "[--json]", N_("Lists every route with its role and cost"), NULL, command_routes },

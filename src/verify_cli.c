@@ -123,6 +123,31 @@ int command_verify(struct ctx *c, const struct config *config, int argc, char **
   return report->count ? FAILED : DONE;
 }
 
+/* --- journal accept-loss ---------------------------------------------------------------------------------- */
+
+static int write_loss(struct ctx *c, void *reason) { return journal_event(c, "loss", "database", ID_NONE, ID_NONE, reason); }
+
+/* After a standby took over that had not everything. The line stays, so that nobody can cut off the journal and say nothing. */
+static int accept_loss(struct ctx *c, const struct config *config, const char *reason)
+{
+  char *const note = arena_text(&c->arena, reason, strlen(reason));
+  TRY(data_open_existing(c, config, &c->db));
+  c->scope.reach = REACH_ALL;
+  int rc = db_transaction(c, write_loss, note);
+  if (rc == OK) rc = journal_heads_anew(c);
+  let_go(c);
+  return rc;
+}
+
+int command_accept_loss(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  const char *const reason = option_value(&argc, argv, "reason");
+  if (argc || !reason || !*reason) return wrong_use(c, N_("Say what happened: --reason TEXT. It stands in the journal from then on."));
+  if (accept_loss(c, config, reason) != OK) return say_error(c);
+  SAY(c, stdout, N_("The journal goes on from where it is now. A line in it tells what was lost, and why: %s"), reason);
+  return DONE;
+}
+
 /* --- journal export ------------------------------------------------------------------------------------ */
 
 static int read_day(struct ctx *c, const char *text, const char *field, struct date *out)

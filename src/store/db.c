@@ -1,5 +1,6 @@
 /* Connections, transactions and statements, whichever engine is under them. */
 #include "engine.h"
+#include "ids.h"
 
 /* --- connections ------------------------------------------------------------------ */
 
@@ -86,8 +87,11 @@ bool db_lost(const struct ctx *c) { return c->db->lost; }
 bool db_spoilt(const struct ctx *c) { return c->db->spoilt; }
 int db_commit(struct ctx *c)
 {
+  struct kept_line last = { c->db->engine->chain(c->db), c->db->chain.known ? c->db->chain.seq : 0, { 0 } };
+  memcpy(last.mac, c->db->chain.mac, sizeof last.mac);
   const int rc = c->db->spoilt ? fail(c, ERR_STORE, NULL, "what should have been undone cannot be committed") : c->db->engine->commit(c);
   if (rc != OK) db_rollback(c);
+  else if (last.seq) c->db->kept = last;
   c->db->light = false;
   return rc;
 }
@@ -111,14 +115,24 @@ static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
 int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_WRITE, run, arg); }
 int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
 
-static int mark(struct ctx *c, void *unused)
+/* More than what is free in the pages that are there: on a full disk a change of one row may still fit. */
+enum { TRY_ROWS = 256 };
+
+static int write_some(struct ctx *c, void *unused)
 {
-  const struct id nobody = ID_NONE;
+  struct id session = id_random(c);
   (void)unused;
-  return engine_run(c, "INSERT INTO commit_mark (session, number, at) VALUES ($1, 0, $2) ON CONFLICT (session) DO UPDATE SET number = commit_mark.number + 1, at = EXCLUDED.at",
-    (struct params){ 2, (const struct param[]){ param_bytes(nobody.b, sizeof nobody.b), param_int(c->now) } });
+  for (int64_t i = 0; i < TRY_ROWS; i++) {
+    session.b[0] = (uint8_t)i;
+    TRY(engine_run(c, "INSERT INTO commit_mark (session, number, at) VALUES ($1, $2, $3)", P(session, i, c->now)));
+  }
+  for (int i = 0; i < TRY_ROWS; i++) {
+    session.b[0] = (uint8_t)i;
+    TRY(engine_run(c, "DELETE FROM commit_mark WHERE session = $1", P(session)));
+  }
+  return OK;
 }
-int db_try(struct ctx *c) { return db_transaction(c, mark, NULL); }
+int db_try(struct ctx *c) { return db_transaction(c, write_some, NULL); }
 
 static int watch(struct ctx *c, db_body *run, void *arg)
 {

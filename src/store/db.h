@@ -49,7 +49,7 @@ void db_process_init(void);
 
 /* Whether this connection was last seen on a database that may only be read: a standby, or set so. db_data_version looks anew. */
 bool db_read_only(const struct ctx *c);
-/* A small change of no meaning, committed: whether anything can be saved now. */
+/* Some rows of no meaning, written and taken away: whether anything can be saved now. */
 MUST_USE int db_try(struct ctx *c);
 
 /* In a transaction: others hear of it (db_data_version) once it is committed. */

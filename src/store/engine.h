@@ -12,9 +12,13 @@ MUST_USE int engine_hold(struct ctx *c, bool held);
 /* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. */
 struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
 
+/* A line of the journal that was committed; seq 0: none. */
+struct kept_line { int64_t chain, seq; uint8_t mac[32]; };
+
 /* The head of every engine's own connection. */
 struct db {
   const struct engine *engine;
+  struct kept_line kept, owed;       /* the last one of this connection; likewise when it was lost and came back: see journal_owed */
   struct chain_place chain;
   bool light;                        /* db_begin_light's: savepoints only watch */
   bool spoilt;                       /* of a light transaction: something was left half done */

@@ -35,14 +35,32 @@ static const struct head *head_of(const struct head *heads, size_t count, int32_
   return NULL;
 }
 
-/* A chain that is shorter than it was, or another one: what the file says must stand, so that verify finds it. */
-static bool went_back(const struct head *known, size_t known_count, const struct head *ends, size_t count)
+/* Whether another line stands in the place of this one. A line that is not there may have been deleted after its term. */
+static int other_line(struct ctx *c, int64_t chain, int64_t seq, const uint8_t mac[static MAC_BYTES], bool *there, bool *other)
 {
-  for (size_t i = 0; i < known_count; i++) {
+  struct statement *s;
+  size_t n;
+  TRY(engine_prepare(c, "SELECT mac FROM journal WHERE chain = $1 AND seq = $2", &s));
+  engine_bind(s, 1, param_int(chain));
+  engine_bind(s, 2, param_int(seq));
+  const int rc = engine_step(c, s, there);
+  const void *const bytes = rc == OK && *there ? engine_bytes(s, 0, &n) : NULL;
+  *other = bytes && (n != MAC_BYTES || sodium_memcmp(bytes, mac, MAC_BYTES) != 0);
+  engine_done(s);
+  return rc;
+}
+
+/* A chain that is shorter than it was, or another one: what the file says must stand, so that verify finds it. */
+static int went_back(struct ctx *c, const struct head *known, size_t known_count, const struct head *ends, size_t count, bool *out)
+{
+  *out = false;
+  for (size_t i = 0; !*out && i < known_count; i++) {
     const struct head *const end = head_of(ends, count, known[i].chain);
-    if (!end || end->seq < known[i].seq) return true;
+    bool there, other = false;
+    if (end && end->seq >= known[i].seq) TRY(other_line(c, known[i].chain, known[i].seq, known[i].mac, &there, &other));
+    *out = !end || end->seq < known[i].seq || other;
   }
-  return false;
+  return OK;
 }
 
 static bool moved(const struct head *known, size_t known_count, const struct head *ends, size_t count)
@@ -62,7 +80,9 @@ static int checkpoint_table(struct ctx *c, void *arg)
   struct checkpoint *const p = arg;
   TRY(heads_read(c, p->known, &p->known_count));
   TRY(read_ends(c, p->ends, &p->count));
-  if (!p->anew && went_back(p->known, p->known_count, p->ends, p->count))
+  bool back;
+  TRY(went_back(c, p->known, p->known_count, p->ends, p->count, &back));
+  if (!p->anew && back)
     return fail(c, ERR_STORE, "journal", N_("The journal is shorter than it was. See kentering verify."));
   p->write = p->anew || moved(p->known, p->known_count, p->ends, p->count);
   return p->write ? write_table(c, p->ends, p->count) : OK;
@@ -75,6 +95,30 @@ static int checkpoint(struct ctx *c, bool anew)
   p->anew = anew;
   TRY(db_transaction(c, checkpoint_table, p));
   return p->write ? heads_write(c, p->ends, p->count) : OK;
+}
+
+static int write_lost(struct ctx *c, const struct kept_line *lost)
+{
+  struct head heads[CHAINS_MOST];
+  size_t count, i = 0;
+  TRY(heads_read(c, heads, &count));
+  while (i < count && heads[i].chain != lost->chain) i++;
+  if (i == CHAINS_MOST || (i < count && heads[i].seq > lost->seq)) return OK;
+  heads[i] = (struct head){ .chain = (int32_t)lost->chain, .seq = lost->seq, .at = { c->now } };
+  memcpy(heads[i].mac, lost->mac, MAC_BYTES);
+  return heads_write(c, heads, i == count ? count + 1 : count);
+}
+
+int journal_owed(struct ctx *c)
+{
+  const struct kept_line owed = c->db->owed;
+  bool there, other;
+  if (!owed.seq) return OK;
+  TRY(other_line(c, owed.chain, owed.seq, owed.mac, &there, &other));
+  c->db->owed.seq = 0;
+  if (there && !other) return OK;
+  TRY(write_lost(c, &owed));
+  return fail(c, ERR_STORE, "journal", N_("Changes that were saved are gone from the database: a standby took over that did not have them, or it was put back. See kentering verify."));
 }
 
 int journal_checkpoint(struct ctx *c) { return checkpoint(c, false); }

@@ -52,6 +52,9 @@ MUST_USE int verify(struct ctx *c, const struct records *records, const struct v
 
 /* Writes down how far all chains are, in the database and outside it, if that moved. Not in a transaction. */
 MUST_USE int journal_checkpoint(struct ctx *c);
+/* Whether the last line that this connection committed before it was lost is still there. If not, the heads outside the database
+ * say so from now on, and ERR_STORE: acknowledged work was lost. */
+MUST_USE int journal_owed(struct ctx *c);
 /* Likewise after a backup was put back, which left a line that says so: the heads go back to where it was. */
 MUST_USE int journal_heads_anew(struct ctx *c);
 /* Once, when the chains begin: a line with the number and a hash of the lines from before them. In a transaction. */

@@ -26,6 +26,7 @@ int keep_house(struct ctx *c, void *of, bool last)
 {
   struct keeping *const k = of;
   c->scope.reach = REACH_ALL;
+  TRY(journal_owed(c));
   if (last) return journal_checkpoint(c);
   if (clock_ms() >= k->checkpoint) {
     k->checkpoint = clock_ms() + CHECKPOINT_MS;

@@ -27,7 +27,7 @@ static const struct { const char *state; int code; bool again; const char *text;
   { "26000", ERR_BUSY,    true,  N_("It is very busy at the moment") },             /* somebody threw its statements away */
   { "55P03", ERR_BUSY,    false, N_("It is very busy at the moment") },
   { "57014", ERR_BUSY,    false, N_("It is very busy at the moment") },             /* took too long */
-  { "53100", ERR_STORE,   false, N_("The disk is full.") },
+  { "53100", ERR_AWAY,    false, N_("The disk of the database is full.") },
   { "53300", ERR_AWAY,    false, N_("The database takes no more connections at the moment. Give it more (max_connections), or run fewer processes.") },
   { "42501", ERR_STORE,   false, N_("The database does not let this program do that. Give its user rights on its schema and tables.") },
   { "22021", ERR_INVALID, false, N_("This text holds characters that cannot be kept. Type them again.") },
@@ -310,6 +310,7 @@ int session_back(struct ctx *c)
   PQreset(s->connection);
   int rc = session_lost(s) ? away(c) : begin_session(c);
   if (rc != OK) hang_up(s);                                  /* half begun it is of no use */
+  else if (!s->db.owed.seq) s->db.owed = s->db.kept;
   const int64_t took = clock_ms() - began;
   if (rc != OK || s->read_only) s->again = clock_ms() + (took < PAUSE_LEAST_MS ? PAUSE_LEAST_MS : took > PAUSE_MOST_MS ? PAUSE_MOST_MS : took);
   return rc == OK || rc == ERR_BUSY ? rc : away(c);

@@ -232,6 +232,13 @@ static enum outcome try_batch(struct workers *s, struct ctx *c, struct work *bat
   return db_begin(c) == OK ? run_batch(s, batch) : NOT_BEGUN;
 }
 
+/* The database took none of what one of them wrote, and would say the same to the next one. */
+static bool any_away(const struct work *batch)
+{
+  for (; batch; batch = batch->next) if (batch->code == ERR_AWAY) return true;
+  return false;
+}
+
 static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
 {
   enum outcome outcome = NOT_BEGUN;
@@ -247,7 +254,7 @@ static void write_batch(struct workers *s, struct ctx *c, struct work *batch)
   if (outcome == BROKEN) {
     db_rollback(c);
     if (batch->next) { write_singly(s, c, batch); return; }
-  } else atomic_store(&s->app->web->commit_failed, !fine);
+  } else atomic_store(&s->app->web->commit_failed, !fine || any_away(batch));
   if (fine) { count_batch(s, batch); answer_batch(s, batch); return; }
   atomic_fetch_add(&s->did.failed, 1);
   c->now = clock_now();

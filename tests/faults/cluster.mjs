@@ -50,6 +50,7 @@ export class Cluster {
   restart(mode = 'fast') { run('pg_ctl', '-D', this.data, '-m', mode, '-w', 'restart', '-l', path.join(this.data, 'log')); }
 
   get pid() { return Number(readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]); }
+  get alive() { try { run('pg_ctl', '-D', this.data, 'status'); return true; } catch { return false; } }
   /* As when the plug is pulled, for all of its processes. */
   kill() {
     const pid = this.pid, children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).stdout.trim().split(/\s+/).map(Number);

@@ -1,7 +1,7 @@
 // People who write all the time while a test breaks something, and remember what they were told.
 import { get, none, sleep } from '../browser/server.mjs';
 
-const health = async server => JSON.parse((await get(server, '/healthz')).body).database;
+export const health = async server => JSON.parse((await get(server, '/healthz')).body).database;
 export async function until(server, wanted, ms = 15000) {
   const end = Date.now() + ms;
   while (Date.now() < end && await health(server) !== wanted) await sleep(100);
