@@ -48,7 +48,8 @@ static int prepare(struct ctx *c, const struct config *config, struct places *pl
   c->places = places;
   c->data_folder = config->data;
   TRY(data_open(c, config, &c->db));
-  const int rc = config->demo ? fill_demo(c) : OK;
+  int rc = config->demo ? data_hold(c, true) : OK;
+  if (rc == OK && config->demo && !db_read_only(c)) rc = fill_demo(c);
   db_close(c->db);
   c->db = NULL;
   return rc;

@@ -126,6 +126,7 @@ struct job { struct db *from, *to; struct tables tables; struct copied done; };
 static int copy_all(struct ctx *c, void *arg)
 {
   struct job *const j = arg;
+  j->done.rows = 0;                                          /* it may run again */
   for (size_t i = 0; i < j->tables.count; i++) TRY(each_row_of(c, j->from, j->tables.at[i], insert, j->to, &j->done.rows));
   c->db = j->to;
   return OK;

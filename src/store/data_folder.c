@@ -102,12 +102,16 @@ static int set_up(struct ctx *c, const struct config *config)
   return rc;
 }
 
+int data_hold(struct ctx *c, bool held) { return engine_hold(c, held); }
+
 static int open_path(struct ctx *c, const struct config *config, const char *path, struct db **out)
 {
   struct db *const before = c->db, *opened;
   TRY(db_open(c, path, DB_WRITER, &opened));
   c->db = opened;
-  const int rc = set_up(c, config);
+  int rc = data_hold(c, true);
+  if (rc == OK) rc = set_up(c, config);
+  if (rc == OK) rc = data_hold(c, false);
   c->db = before;
   if (rc == OK) *out = opened;
   else db_close(opened);

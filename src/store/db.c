@@ -16,7 +16,12 @@ int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_ve
 int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
 bool db_read_only(const struct ctx *c) { return c->db->engine->read_only && c->db->engine->read_only(c->db); }
-int engine_hold(struct ctx *c, bool held) { return c->db->engine->hold ? c->db->engine->hold(c, held) : OK; }
+int engine_hold(struct ctx *c, bool held)
+{
+  if (!held && --c->db->held > 0) return OK;
+  if (held && c->db->held++ > 0) return OK;
+  return c->db->engine->hold(c, held);
+}
 int engine_sound(struct ctx *c, const char **wrong) { return c->db->engine->sound(c, wrong); }
 
 /* --- statements ------------------------------------------------------------------- */
@@ -103,17 +108,21 @@ void db_rollback(struct ctx *c)
 
 static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
 {
+  TRY(begin(c, how));
+  const int rc = run(c, arg);
+  if (rc == OK) return db_commit(c);
+  db_rollback(c);
+  return rc;
+}
+int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
+int db_transaction(struct ctx *c, db_body *run, void *arg)
+{
   for (int tries = 1; ; tries++) {
-    TRY(begin(c, how));
-    int rc = run(c, arg);
-    if (rc == OK) rc = db_commit(c);
-    else db_rollback(c);
+    const int rc = run_between(c, BEGIN_WRITE, run, arg);
     if (rc == OK || !c->db->lost || tries == DB_TRIES) return rc;
     c->error = (struct error){ 0 };
   }
 }
-int db_transaction(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_WRITE, run, arg); }
-int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
 
 /* More than what is free in the pages that are there: on a full disk a change of one row may still fit. */
 enum { TRY_ROWS = 256 };

@@ -75,8 +75,9 @@ MUST_USE int db_begin(struct ctx *c);
  * changed something, so this cannot be committed; roll back, db_begin, and run all of it once more. */
 MUST_USE int db_begin_light(struct ctx *c);
 bool db_spoilt(const struct ctx *c);
-/* Whether the last transaction was lost to another that changed the same at the same time: run again, it may come through.
- * db_transaction and db_read do so by themselves, a few times: their bodies may run more than once. */
+/* Whether the last transaction was lost to another that changed the same at the same time, or with its connection: run again, it
+ * may come through. db_transaction does so by itself, a few times: its body may run more than once, and must begin anew with
+ * what it keeps outside the database. db_read does not. */
 enum { DB_TRIES = 5 };
 bool db_lost(const struct ctx *c);
 MUST_USE int db_commit(struct ctx *c);

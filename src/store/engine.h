@@ -6,7 +6,8 @@
 
 struct statement { const struct engine *engine; };
 
-/* From true to false no other process changes the schema: the second one waits for the first. */
+/* From true to false no other process changes the schema or makes an installation: the second one waits for the first. May be
+ * called inside another one. Not in a transaction. */
 MUST_USE int engine_hold(struct ctx *c, bool held);
 
 /* Where the journal's chain ends, as this transaction knows it; forgotten when anything is rolled back. */
@@ -21,6 +22,7 @@ struct db {
   struct kept_line kept, owed;       /* the last one of this connection; likewise when it was lost and came back: see journal_owed */
   struct chain_place chain;
   bool light;                        /* db_begin_light's: savepoints only watch */
+  int held;                          /* engine_hold, how often */
   bool spoilt;                       /* of a light transaction: something was left half done */
   bool lost;                         /* to another transaction that changed the same: it may be run again */
 };
@@ -55,7 +57,7 @@ struct engine {
   int (*copy)(struct ctx *c, const char *file, int64_t *bytes);
   int (*sound)(struct ctx *c, const char **wrong);
   bool (*read_only)(const struct db *db);                                                /* NULL: never */
-  int (*hold)(struct ctx *c, bool held);                                                 /* NULL: writers come one after another anyway */
+  int (*hold)(struct ctx *c, bool held);
 };
 extern const struct engine sqlite_engine, postgres_engine;
 

@@ -65,7 +65,7 @@ int epochs_begin(struct ctx *c)
 
 /* --- a part of it ------------------------------------------------------------------------------------------ */
 
-struct part { const struct records *records; struct rotation *r; int64_t until; };
+struct part { const struct records *records; struct rotation *r, before; int64_t until; };
 
 static bool time_left(const struct part *p) { return clock_ms() < p->until; }
 
@@ -123,6 +123,7 @@ static int drop_some(struct ctx *c, struct part *p)
 static int run_part(struct ctx *c, void *arg)
 {
   struct part *const p = arg;
+  *p->r = p->before;                                         /* it may run again: what was rolled back must be done again */
   TRY(epochs_current(c));
   do {
     switch (p->r->stage) {
@@ -162,9 +163,9 @@ static int destroy(struct ctx *c, struct rotation *r, bool *done)
 int epochs_step(struct ctx *c, const struct records *records, struct rotation *r, int64_t ms, bool *done)
 {
   const struct rotation before = *r;
-  struct part p = { records, r, clock_ms() + ms };
   *done = false;
   if (r->stage == STAGE_WRAP && !id_known(r->after)) r->stuck = 0;
+  struct part p = { records, r, *r, clock_ms() + ms };
   const int rc = r->stage < STAGE_DESTROY ? db_transaction(c, run_part, &p) : OK;
   if (rc != OK) *r = before;
   return rc == OK && r->stage == STAGE_DESTROY ? destroy(c, r, done) : rc;

@@ -1,12 +1,16 @@
 /* The engine on SQLite. */
 #include "engine.h"
 #include <sqlite3.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { STATEMENTS = 256, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024 };
 
 struct compiled { struct statement s; uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
-struct file { struct db db; sqlite3 *sqlite; char *path; size_t count; struct compiled cache[STATEMENTS]; };
+struct file { struct db db; sqlite3 *sqlite; char *path; int folder; size_t count; struct compiled cache[STATEMENTS]; };
 
 static struct file *file_of(const struct ctx *c) { return (struct file *)(void *)c->db; }
 static struct compiled *compiled_of(struct statement *s) { return (struct compiled *)(void *)s; }
@@ -56,6 +60,7 @@ static void close_file(struct db *db)
   struct file *const f = (struct file *)(void *)db;
   for (size_t i = 0; i < STATEMENTS; i++) { sqlite3_finalize(f->cache[i].stmt); free(f->cache[i].sql); }
   sqlite3_close(f->sqlite);
+  if (f->folder >= 0) close(f->folder);
   free(f->path);
   free(f);
 }
@@ -68,6 +73,7 @@ static int open_file(struct ctx *c, const char *path, enum db_mode mode, struct 
   if (!f || !(f->path = strdup(path))) { free(f); return fail(c, ERR_STORE, NULL, N_("Out of memory.")); }
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_WRITER ? SQLITE_OPEN_CREATE : 0);
   f->db.engine = &sqlite_engine;
+  f->folder = -1;
   c->db = &f->db;
   const int rc = sqlite3_open_v2(path, &f->sqlite, flags, NULL) == SQLITE_OK ? set_up(c, mode) : broken(c);
   c->db = before;
@@ -202,6 +208,21 @@ static int data_version(struct ctx *c, int64_t *out)
   return rc;
 }
 
+/* The lock is the folder's: there is no file for it that could be left behind. */
+static int hold(struct ctx *c, bool held)
+{
+  struct file *const f = file_of(c);
+  const char *const end = strrchr(f->path, '/');
+  if (!held || f->folder >= 0 || *f->path == ':') {
+    if (f->folder >= 0) close(f->folder);
+    f->folder = -1;
+    return OK;
+  }
+  f->folder = open(end ? arena_text(&c->arena, f->path, (size_t)(end - f->path) + 1) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  while (f->folder >= 0 && flock(f->folder, LOCK_EX) != 0 && errno == EINTR);
+  return OK;                                                 /* where it cannot be had, writers still come one after another */
+}
+
 static int sound(struct ctx *c, const char **wrong)
 {
   struct statement *s;
@@ -241,4 +262,5 @@ static int copy(struct ctx *c, const char *file, int64_t *bytes)
 const struct engine sqlite_engine = { .open = open_file, .close = close_file, .begin = begin, .commit = commit, .rollback = rollback, .inside = inside,
   .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
-  .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain };
+  .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
+  .hold = hold };

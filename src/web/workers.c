@@ -127,6 +127,15 @@ static struct work *take_for_reader(struct workers *s)
   return slow;
 }
 
+/* Once more where only the connection was lost: the database may have been started again. */
+static int read_page(struct work *w)
+{
+  const int rc = db_read(w->c, request_body, NULL);
+  if (rc == OK || !db_lost(w->c)) return rc;
+  request_undo(w->c);
+  return db_read(w->c, request_body, NULL);
+}
+
 static void *read_on(void *arg)
 {
   struct reader *const r = arg;
@@ -139,7 +148,7 @@ static void *read_on(void *arg)
     pthread_mutex_unlock(&s->lock);
     const bool slow = w->stage == STAGE_SLOW;
     w->c->db = r->db;
-    const int code = w->stage == STAGE_DONE ? w->code : w->stage == STAGE_DB ? db_read(w->c, request_body, NULL) : request_body(w->c, NULL);
+    const int code = w->stage == STAGE_DONE ? w->code : w->stage == STAGE_DB ? read_page(w) : request_body(w->c, NULL);
     if (code == ERR_STORE) atomic_fetch_add(&s->did.read_errors, 1);
     settle(s, w, code);
     pthread_mutex_lock(&s->lock);

@@ -68,6 +68,8 @@ struct importing {
   struct index known, seen, names;                            /* names: made when the first row comes without id and code */
   struct id import;
   size_t rows;
+  long from;                                                  /* where the file begins, for when it is read again */
+  bool ran;
 };
 
 static int index_stored(struct ctx *c, struct importing *m)
@@ -195,11 +197,29 @@ static int read_file(struct ctx *c, struct importing *m)
   return OK;
 }
 
+static void let_go(struct importing *m)
+{
+  free(m->known.at);
+  free(m->seen.at);
+  free(m->names.at);
+}
+
+/* From the file's first line, whether it ran before or not. */
+static int begin_anew(struct ctx *c, struct importing *m)
+{
+  let_go(m);
+  *m = (struct importing){ .o = m->o, .in = m->in, .report = m->report, .from = m->from, .ran = true };
+  *m->report = (struct import_report){ 0 };
+  return fseek(m->in, m->from, SEEK_SET) == 0 ? OK : fail(c, ERR_BUSY, NULL, N_("Somebody else changed offers meanwhile. Import this file once more."));
+}
+
 static int import_body(struct ctx *c, void *arg)
 {
   struct importing *m = arg;
   char at[21];
   struct offer_import head = { .id = id_in_time(c), .at = at, .file = m->o->file, .added = num(0), .changed = num(0), .undone = NO };
+  if (m->ran) TRY(begin_anew(c, m));
+  m->ran = true;
   instant_format(c->now, at);
   m->import = head.id;
   TRY(index_stored(c, m));                                    /* inside: nobody adds an offer between looking and writing */
@@ -221,12 +241,10 @@ static int dry_run(struct ctx *c, struct importing *m)
 
 int offers_import(struct ctx *c, FILE *in, const struct import_options *o, struct import_report *out)
 {
-  struct importing m = { .o = o, .in = in, .report = out };
+  struct importing m = { .o = o, .in = in, .report = out, .from = ftell(in) };
   *out = (struct import_report){ 0 };
   const int rc = o->dry_run ? dry_run(c, &m) : db_transaction(c, import_body, &m);
-  free(m.known.at);
-  free(m.seen.at);
-  free(m.names.at);
+  let_go(&m);
   return rc;
 }
 

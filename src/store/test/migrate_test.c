@@ -1,4 +1,6 @@
 #include "scratch.h"
+#include <signal.h>
+#include <sys/wait.h>
 
 static int set_up(void **state)
 {
@@ -89,6 +91,63 @@ static void the_program_s_own_files_make_an_empty_database_and_twice_is_the_same
   for (size_t i = 1; i < schema_count; i++) assert_true(strcmp(schema[i - 1].name, schema[i].name) < 0);
 }
 
+/* --- killed, and two at once ------------------------------------------------------------------- */
+
+/* Takes a second or so between its first and its last table. */
+static const struct asset slow = FILE_OF("a/schema/004.sql", "CREATE TABLE before_it (n BIGINT); INSERT INTO before_it"
+  " WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < 6000000) SELECT max(n) FROM i; CREATE TABLE after_it (n BIGINT);", "444444444444");
+
+/* Another process that migrates; its exit code is the error's. */
+static pid_t migrate_elsewhere(const char *url, const struct asset *files, size_t count)
+{
+  const pid_t pid = fork();
+  assert_true(pid >= 0);
+  if (pid) return pid;
+  struct ctx c;
+  ctx_init(&c, NOW, chance_bytes, 0);
+  int rc = db_open(&c, url, DB_WRITER, &c.db);
+  if (rc == OK) rc = migrate(&c, files, count);
+  if (rc != OK) print_error("%s\n", c.error.text);
+  _exit(rc);
+}
+
+static int ended_with(pid_t pid)
+{
+  int status;
+  assert_int_equal(waitpid(pid, &status, 0), pid);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void one_that_was_killed_halfway_is_done_whole_by_the_next(void **state)
+{
+  struct scratch *s = *state;
+  const struct asset files[] = { one, two, slow };
+  assert_int_equal(migrate(&s->c, files, 2), OK);
+  const pid_t pid = migrate_elsewhere(s->path, files, 3);
+  usleep(150 * 1000);
+  assert_int_equal(kill(pid, SIGKILL), 0);
+  assert_int_equal(ended_with(pid), -1);
+  assert_int_equal(raw_number(s, scratch_tables(&s->c, "before_it")), 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 2);
+  assert_int_equal(migrate(&s->c, files, 3), OK);            /* on a server the dead one's process is waited for */
+  assert_int_equal(raw_number(s, "SELECT n FROM before_it"), 6000000);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM after_it"), 0);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 3);
+}
+
+static void of_several_at_once_one_does_it_and_the_others_wait(void **state)
+{
+  enum { PROCESSES = 4 };
+  struct scratch *s = *state;
+  const struct asset files[] = { one, two, slow };
+  pid_t pids[PROCESSES];
+  for (size_t i = 0; i < PROCESSES; i++) pids[i] = migrate_elsewhere(s->path, files, 3);
+  for (size_t i = 0; i < PROCESSES; i++) assert_int_equal(ended_with(pids[i]), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM migration"), 3);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM one"), 1);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM before_it"), 1);
+}
+
 int main(void)
 {
   db_process_init();
@@ -101,6 +160,8 @@ int main(void)
     TEST(a_file_this_program_lacks_is_of_a_newer_one_whatever_the_number),
     TEST(a_file_that_fails_leaves_nothing_of_itself_and_keeps_those_before),
     TEST(the_program_s_own_files_make_an_empty_database_and_twice_is_the_same),
+    TEST(one_that_was_killed_halfway_is_done_whole_by_the_next),
+    TEST(of_several_at_once_one_does_it_and_the_others_wait),
   };
   return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
 }
