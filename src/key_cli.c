@@ -228,7 +228,7 @@ static int find_files(struct ctx *c, const struct config *config, struct id *ins
 {
   const char *path;
   TRY(data_path(c, config, &path));
-  if (access(path, F_OK) != 0) return fail(c, ERR_NOT_FOUND, path, N_("There is no database in this folder."));
+  if (!db_on_server(path) && access(path, F_OK) != 0) return fail(c, ERR_NOT_FOUND, path, N_("There is no database in this folder."));
   TRY(db_open(c, path, DB_READER, &c->db));
   const int rc = installation_id(c, installation);
   let_go(c);

@@ -104,12 +104,21 @@ static int set_up(struct ctx *c, const struct config *config)
 
 int data_hold(struct ctx *c, bool held) { return engine_hold(c, held); }
 
-static int open_path(struct ctx *c, const struct config *config, const char *path, struct db **out)
+/* A mistyped URL makes nothing. */
+static int must_be_there(struct ctx *c)
+{
+  bool new;
+  TRY(migrate_is_new(c, &new));
+  return new ? fail(c, ERR_NOT_FOUND, "database", N_("There is no installation in this database, or in this schema of it.")) : OK;
+}
+
+static int open_path(struct ctx *c, const struct config *config, const char *path, bool existing, struct db **out)
 {
   struct db *const before = c->db, *opened;
   TRY(db_open(c, path, DB_WRITER, &opened));
   c->db = opened;
-  int rc = data_hold(c, true);
+  int rc = existing ? must_be_there(c) : OK;
+  if (rc == OK) rc = data_hold(c, true);
   if (rc == OK) rc = set_up(c, config);
   if (rc == OK) rc = data_hold(c, false);
   c->db = before;
@@ -123,7 +132,7 @@ int data_open(struct ctx *c, const struct config *config, struct db **out)
   const char *path;
   TRY(data_path(c, config, &path));
   if (config->data) TRY(make_folder(c, config->data));
-  return open_path(c, config, path, out);
+  return open_path(c, config, path, false, out);
 }
 
 int data_open_existing(struct ctx *c, const struct config *config, struct db **out)
@@ -133,7 +142,7 @@ int data_open_existing(struct ctx *c, const struct config *config, struct db **o
   TRY(data_path(c, config, &path));
   if (!db_on_server(path) && stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
     return fail(c, ERR_NOT_FOUND, config->database ? path : config->data, N_("There is no database in this folder."));
-  return open_path(c, config, path, out);
+  return open_path(c, config, path, db_on_server(path), out);
 }
 
-int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, NULL, ":memory:", out); }
+int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, NULL, ":memory:", false, out); }

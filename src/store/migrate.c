@@ -54,7 +54,7 @@ static int newer(struct ctx *c, const struct asset *files, size_t count)
   return rc;
 }
 
-static int is_new(struct ctx *c, bool *out)
+int migrate_is_new(struct ctx *c, bool *out)
 {
   struct statement *s;
   bool row;
@@ -73,7 +73,7 @@ static int missing(struct ctx *c, const struct asset *files, size_t count, size_
 {
   bool new;
   *out = count;
-  TRY(is_new(c, &new));
+  TRY(migrate_is_new(c, &new));
   if (new) return OK;
   TRY(newer(c, files, count));
   for (size_t i = 0; i < count; i++) {
@@ -87,7 +87,7 @@ static int missing(struct ctx *c, const struct asset *files, size_t count, size_
 static int apply_all(struct ctx *c, const struct asset *files, size_t count)
 {
   bool new;
-  TRY(is_new(c, &new));
+  TRY(migrate_is_new(c, &new));
   if (new) TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
   TRY(newer(c, files, count));                               /* another process may have been first, and be newer */
   for (size_t i = 0; i < count; i++) {

@@ -11,4 +11,6 @@ extern const size_t schema_count;
 /* Applies what is missing of these files. ERR_STORE if one that was applied has changed since, or if the database was
  * written by a newer program. */
 MUST_USE int migrate(struct ctx *c, const struct asset *files, size_t count);
+/* Whether nothing at all was applied yet: there is no installation. */
+MUST_USE int migrate_is_new(struct ctx *c, bool *out);
 #endif

@@ -5,10 +5,10 @@ root=$(cd "$here/../.." && pwd)
 kentering=$(realpath "$1")
 . "$here/../tap.sh"
 cd "$tmp" || exit 1
+kentering=$(on_database "$kentering")
 export LC_ALL=en_US.UTF-8 XDG_STATE_HOME="$tmp/state"
 unset STATE_DIRECTORY CREDENTIALS_DIRECTORY
 k() { "$kentering" "$@" > out 2> err; }
-sql() { sqlite3 d/kentering.db "$1"; }
 
 k offers import "$root/data/offers.csv" --data d; is $? 0 "a data folder with the example offers"
 
@@ -18,13 +18,13 @@ grep -q '^Sound' out; ok $? "and verify says so"
 k verify --data d --json; grep -q '"sound":true' out; ok $? "also as JSON"
 k verify --data nowhere; is $? 1 "a folder without a database fails"
 [ ! -e nowhere ]; ok $? "and makes nothing"
-cp -r d before
-sql "UPDATE journal SET actor = x'00112233445566778899aabbccddeeff' WHERE seq = 40"
+data_copy d before
+sql d "UPDATE journal SET actor = x'00112233445566778899aabbccddeeff' WHERE seq = 40"
 k verify --data d; is $? 1 "a line that was changed is found"
 grep -Eq '^journal 1/40, [0-9a-f-]{36}, 20[0-9-]*T[0-9:]*Z: This line of the journal was changed' out; ok $? "with chain, number, id, time and what was done"
 k verify --data d --json; is $? 1 "as JSON too"
 grep -q '"what":"changed","table":"journal","chain":1,"seq":40' out; ok $? "with the same place"
-rm -r d; mv before d
+data_drop d; data_move before d
 
 # --- keys ----------------------------------------------------------------------------------------------
 k key report --data d; is $? 0 "a report of the keys"
@@ -61,7 +61,7 @@ grep -q ',"split_master_key","done",' out || grep -q '"split_master_key"' out; o
 k journal export --data d --format json --from 2001-01-01 --to 2001-12-31; is "$(tr -d '\n' < out)" '[]' "nothing of a year without lines"
 k journal export --data d --from 2026-02-30; is $? 2 "a day that does not exist is wrong use"
 k journal export --data d --from 2026-02-02 --to 2026-02-01; is $? 1 "days in the wrong order are refused"
-is "$(sql "SELECT count(*) FROM journal WHERE verb = 'export'")" 2 "every export left a line"
+is "$(sql d "SELECT count(*) FROM journal WHERE verb = 'export'")" 2 "every export left a line"
 
 # --- a server: its checkpoint, and what it shows of itself -----------------------------------------------------
 ulimit -c unlimited 2> /dev/null
@@ -69,13 +69,13 @@ ulimit -c unlimited 2> /dev/null
 server=$!
 for _ in $(seq 100); do [ -s address ] && break; sleep 0.1; done
 [ -s address ]; ok $? "the server runs"
-for _ in $(seq 50); do [ "$(sql 'SELECT count(*) FROM journal_head')" = 1 ] && break; sleep 0.1; done
-is "$(sql 'SELECT seq FROM journal_head')" "$(sql 'SELECT max(seq) FROM journal')" "it writes a checkpoint soon after its start"
+for _ in $(seq 50); do [ "$(sql d 'SELECT count(*) FROM journal_head')" = 1 ] && break; sleep 0.1; done
+is "$(sql d 'SELECT seq FROM journal_head')" "$(sql d 'SELECT max(seq) FROM journal')" "it writes a checkpoint soon after its start"
 k verify --data d; is $? 0 "verify runs beside the server"
 kill -TERM $server; wait $server; is $? 0 "it stops when asked"
-is "$(sql 'SELECT seq FROM journal_head')" "$(sql 'SELECT max(seq) FROM journal')" "with a last checkpoint"
+is "$(sql d 'SELECT seq FROM journal_head')" "$(sql d 'SELECT max(seq) FROM journal')" "with a last checkpoint"
 heads=$(ls state/kentering/*.heads)
-sql "DELETE FROM journal WHERE seq > (SELECT max(seq) - 3 FROM journal); UPDATE journal_head SET seq = (SELECT max(seq) FROM journal), mac = (SELECT mac FROM journal ORDER BY seq DESC LIMIT 1)"
+sql d "DELETE FROM journal WHERE seq > (SELECT max(seq) - 3 FROM journal); UPDATE journal_head SET seq = (SELECT max(seq) FROM journal), mac = (SELECT mac FROM journal ORDER BY seq DESC LIMIT 1)"
 k verify --data d; is $? 1 "a tail cut off with its head in the database is missed"
 grep -q 'The end of the journal is missing' out; ok $? "by the heads outside it"
 [ -s "$heads" ]; ok $? "which lie beside the keys"

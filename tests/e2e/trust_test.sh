@@ -6,6 +6,7 @@ kentering=$(realpath "$1")
 clock=${2:+$(realpath "$2")}
 . "$here/../tap.sh"
 cd "$tmp" || exit 1
+kentering=$(on_database "$kentering")
 export LC_ALL=en_US.UTF-8 XDG_STATE_HOME=$tmp/state
 umask 077
 mkdir keys elsewhere
@@ -14,7 +15,7 @@ k() { timeout 60 "$kentering" "$@" > out 2> err; local rc=$?; cat out err > log;
 on() { k "$@" --data d --master-key "$master"; }
 says() { cat out err > log; grep -q -- "$1" out err; ok $? "$2"; }
 colleague() { node "$here/colleague.mjs" "$url" "$@" > said 2> log; }
-place() { rm -rf place && mkdir place; }                              # an empty place to restore into
+place() { data_drop place && mkdir place; }                              # an empty place to restore into
 empty() { [ -z "$(ls -A place)" ]; ok $? "$1"; ls -lA place > log; }
 
 pid=
@@ -42,7 +43,8 @@ says 'chmod 600' "and the message says what to do"; says "$master" "and names th
 chmod 600 "$master"; rm -rf d
 on "${admin[@]}"; is $? 0 "with a key of their own somebody makes the first administrator"
 admin_link=$(tail -1 out)
-is "$(stat -c %a "$master" "$master.ring" "$master.erased" "$master.heads" d d/kentering.db | sort -u | tr '\n' ' ')" "600 700 " "nobody else may read keys, folder and database"
+database=d/kentering.db; in_file "nobody else may read the database" || database=d
+is "$(stat -c %a "$master" "$master.ring" "$master.erased" "$master.heads" d $database | sort -u | tr '\n' ' ')" "600 700 " "nobody else may read keys, folder and database"
 on user add --mail regie@voorbeeld.invalid --name "Ilse Regie" --organisation "Veiligheidshuis Voorbeeld" --role regisseur --region oost-brabant; link=$(tail -1 out)
 on key report; is $? 0 "a report of keys"; says 'Epoch 1' "names the epoch"
 
@@ -79,8 +81,8 @@ colleague regie see "$person" "nummer $written"; ok $? "and whose every change i
 on backup night.bak --to-key keys/backup.public; is $? 1 "a backup takes nobody's place"
 [ "$(stat -c %a night.bak)" = 600 ]; ok $? "nobody else may read it"
 ! grep -aqE 'Geheimestraat|Zeehond|SQLite format' night.bak; ok $? "and it shows nothing of what is in it"
-before=$(sqlite3 d/kentering.db 'SELECT count(*) FROM person')
-wrapped=$(sqlite3 d/kentering.db "SELECT hex(wrapped) FROM compartment WHERE id = (SELECT compartment FROM person WHERE id = x'$(basename "$person" | tr -d -)')")
+before=$(sql d 'SELECT count(*) FROM person')
+wrapped=$(sql d "SELECT hex(wrapped) FROM compartment WHERE id = (SELECT compartment FROM person WHERE id = x'$(basename "$person" | tr -d -)')")
 colleague regie leave "$home"; ok $? "the last colleague stops working there"
 cp regie before.regie
 
@@ -88,27 +90,27 @@ cp regie before.regie
 halt
 later() { echo "$1" > clock; shift; LD_PRELOAD=$clock KENTERING_CLOCK=$tmp/clock ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 timeout 60 "$kentering" "$@" --data d --master-key "$master" > out 2> err; local rc=$?; cat out err > log; return $rc; }
 on purge --region oost-brabant --do; is $? 0 "deleting today"
-is "$(sqlite3 d/kentering.db 'SELECT count(*) FROM person')" "$before" "deletes nobody whose term still runs"
+is "$(sql d 'SELECT count(*) FROM person')" "$before" "deletes nobody whose term still runs"
 if [ -n "$clock" ]; then
   years=$((16 * 366 * 86400))
   later $years purge --region oost-brabant; is $? 0 "sixteen years later the term is over"
   says ' due$' "and the preview says so"
-  is "$(sqlite3 d/kentering.db 'SELECT count(*) FROM person')" "$before" "but deletes nothing"
+  is "$(sql d 'SELECT count(*) FROM person')" "$before" "but deletes nothing"
   later $years purge --region oost-brabant --do; is $? 0 "the person is erased"; grep -q '^hash ' out; ok $? "with a proof"
-  [ "$(sqlite3 d/kentering.db "SELECT count(*) FROM person WHERE id = x'$(basename "$person" | tr -d -)'")" = 0 ]; ok $? "the person is not there any more"
+  [ "$(sql d "SELECT count(*) FROM person WHERE id = x'$(basename "$person" | tr -d -)'")" = 0 ]; ok $? "the person is not there any more"
   on verify; is $? 0 "what is left is sound"
-  node -e 'const b=require("fs").readFileSync("d/kentering.db");process.exit(process.argv[1].length>64&&b.includes(Buffer.from(process.argv[1],"hex"))?1:0)' "$wrapped"; ok $? "their key is nowhere in the file, also not where nothing lies"
+  ! in_file "their key is nowhere in the file, also not where nothing lies" || { node -e 'const b=require("fs").readFileSync("d/kentering.db");process.exit(process.argv[1].length>64&&b.includes(Buffer.from(process.argv[1],"hex"))?1:0)' "$wrapped"; ok $? "their key is nowhere in the file, also not where nothing lies"; }
   grep -q . "$master.erased"; ok $? "the list beside the keys knows it"
 
 # --- the journal's own term -----------------------------------------------------------------------------------------------------
   # On copies: the keys of twenty-one years on would open no backup of today.
-  cp -r d aged && cp -r keys aged.keys
+  data_copy d aged && cp -r keys aged.keys
   on_aged() { LD_PRELOAD=$clock KENTERING_CLOCK=$tmp/clock ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 timeout 60 "$kentering" "$@" --data aged --master-key "$tmp/aged.keys/master.key" > out 2> err; local rc=$?; cat out err > log; return $rc; }
-  count_of() { sqlite3 aged/kentering.db "SELECT count(*) FROM $1"; }
+  count_of() { sql aged "SELECT count(*) FROM $1"; }
   echo $((21 * 366 * 86400)) > clock
   lines=$(count_of journal)
   on_aged purge --region oost-brabant; is $? 0 "twenty-one years later the journal is past its term"
-  is "$(sed -n 's/^\([0-9.,]*\) lines of the journal are past.*/\1/p' err | tr -d '.,')" "$(sqlite3 aged/kentering.db "SELECT count(*) FROM journal WHERE at < date('now', '+2 years')")" "and the preview says how many lines"
+  is "$(sed -n 's/^\([0-9.,]*\) lines of the journal are past.*/\1/p' err | tr -d '.,')" "$(sql aged "SELECT count(*) FROM journal WHERE at < '$(date -d '+2 years' +%F)'")" "and the preview says how many lines"
   is "$(count_of journal)" "$lines" "but deletes none"
   people=$(count_of person)
   on_aged purge --region oost-brabant --do; is $? 0 "they go"; says 'Deleted: [1-9].* lines of the journal' "and their number is told"
@@ -124,14 +126,14 @@ if [ -n "$clock" ]; then
   colleague aged.regie file "Huishouden Later" "Later" "Kade 1"; ok $? "and works"
   halt
   on_aged verify; is $? 0 "and all is sound"
-  rm -rf aged aged.keys
+  data_drop aged; rm -rf aged.keys
 
 # --- the disk is lost ---------------------------------------------------------------------------------------------------------
-  mv d lost
+  data_move d lost
   on restore night.bak --key keys/backup.secret; is $? 0 "yesterday's backup comes back, with the keys of today"
   ! grep -q 'cannot be opened' err; ok $? "and opens"
-  is "$(sqlite3 d/kentering.db "SELECT count(*) FROM person WHERE id = x'$(basename "$person" | tr -d -)'")" 0 "but not what is about who was erased"
-  node -e 'const fs=require("fs");for(const f of fs.readdirSync("d"))if(fs.readFileSync("d/"+f).includes(Buffer.from(process.argv[1],"hex")))process.exit(1)' "$wrapped"; ok $? "their key is not there, not even in what was freed"
+  is "$(sql d "SELECT count(*) FROM person WHERE id = x'$(basename "$person" | tr -d -)'")" 0 "but not what is about who was erased"
+  ! in_file "their key is not there, not even in what was freed" || { node -e 'const fs=require("fs");for(const f of fs.readdirSync("d"))if(fs.readFileSync("d/"+f).includes(Buffer.from(process.argv[1],"hex")))process.exit(1)' "$wrapped"; ok $? "their key is not there, not even in what was freed"; }
   on verify; is $? 0 "all of it is sound"; grep -q 'Looked at: .* [1-9][0-9]* sealed rows' out; ok $? "and there are sealed rows"
   serve
   cp before.regie regie; colleague regie see /werk/huishoudens; is "$(cat said)" 303 "everybody is signed out"
@@ -145,7 +147,7 @@ if [ -n "$clock" ]; then
   colleague regie file "Huishouden Blijft" "Blijft" "Dijk 2"; read -r home person < said
   halt
   on verify; is $? 0 "and it is still sound"
-  rm -rf lost
+  data_drop lost
 else
   for name in "the term is over" "the erased person stays erased"; do ok 0 "$name # SKIP without faults_clock.so"; done
 fi
@@ -170,7 +172,7 @@ into night.bak keys/backup.secret; is $? 0 "with everything in place it can be d
 # --- somebody with SQL ----------------------------------------------------------------------------------------------------------
 # bent SQL NAME WHERE: what verify says of a copy of the database that somebody changed so.
 bent() {
-  rm -rf bent && cp -r d bent && sqlite3 bent/kentering.db "$1" > log 2>&1 || { ok 1 "$2: the SQL runs"; return; }
+  data_copy d bent && sql bent "$1" > log 2>&1 || { ok 1 "$2: the SQL runs"; return; }
   k verify --data bent --master-key "$master"; is $? 1 "$2: verify finds it"
   [ -z "$3" ] || says "$3" "$2: and says where"
 }
@@ -182,10 +184,9 @@ bent "DELETE FROM journal WHERE seq = 25" "a line taken out" '1/2[56]'
 bent "DELETE FROM journal WHERE seq > (SELECT max(seq) - 5 FROM journal)" "a tail cut off" 'journal'
 bent "DELETE FROM journal WHERE seq > (SELECT max(seq) - 5 FROM journal); UPDATE journal_head SET seq = (SELECT max(seq) FROM journal), mac = (SELECT mac FROM journal ORDER BY seq DESC LIMIT 1)" "a tail cut off, and the head in the database along" 'journal'
 bent "DELETE FROM journal; DELETE FROM journal_head" "the whole journal gone" 'journal'
-copy_of() { sqlite3 d/kentering.db "SELECT group_concat(name) FROM pragma_table_info('$1') WHERE name NOT IN ('id')"; }
-columns=$(copy_of involvement)
+columns=$(columns_of d involvement)
 bent "INSERT INTO involvement (id, $columns) SELECT randomblob(16), $columns FROM involvement LIMIT 1" "an involvement slipped in" 'involvement'
-columns=$(copy_of post)
+columns=$(columns_of d post)
 bent "INSERT INTO post (id, $columns) SELECT randomblob(16), $columns FROM post LIMIT 1" "a role slipped in" 'post'
 bent "UPDATE post SET role = 'fg' WHERE role = 'regisseur'" "a role changed" 'post'
 bent "UPDATE involvement SET until = NULL, ended = NULL" "an involvement that ended begun again" 'involvement'
@@ -199,7 +200,7 @@ on key rotate; is $? 0 "the keys turn"; on verify; is $? 0 "and all is sound"
 on key report; says 'Epoch 2' "the report names the new epoch"; ! grep -q 'Epoch 1' out; ok $? "and the old one is destroyed"
 place; into night.bak keys/backup.secret; is $? 1 "a backup from before comes back without its files"; says 'cannot be opened' "and the message says so"
 k verify --data place --master-key copies/master.key; is $? 1 "so does verify"
-on backup today.bak --to-key keys/backup.public; place; into today.bak keys/backup.secret; is $? 0 "one of today does"; rm -rf place
+on backup today.bak --to-key keys/backup.public; place; into today.bak keys/backup.secret; is $? 0 "one of today does"; data_drop place
 on key master d/new.key; is $? 1 "no new master key in the data folder"
 on key master "$tmp/keys/new.key"; is $? 0 "a new master key"
 on serve --port 0; is $? 1 "the old one opens nothing any more"; says "$master.ring" "and the message names the ring"
