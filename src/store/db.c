@@ -31,6 +31,7 @@ int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
   return c->db ? c->db->engine->prepare(c, sql, out) : fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
 }
 
+void engine_in_parts(struct statement *s) { if (s->engine->in_parts) s->engine->in_parts(s); }
 void engine_bind(struct statement *s, int n, struct param p) { s->engine->bind(s, n, p); }
 int engine_step(struct ctx *c, struct statement *s, bool *row) { return s->engine->step(c, s, row); }
 void engine_done(struct statement *s) { s->engine->done(s); }

@@ -39,6 +39,7 @@ struct engine {
   bool (*inside)(const struct db *db);                                                   /* a transaction is open, and sound */
   int64_t (*changes)(const struct db *db);                                               /* a number that grows with every row changed */
   int (*prepare)(struct ctx *c, const char *sql, struct statement **out);
+  void (*in_parts)(struct statement *s);                                                 /* NULL: rows come one by one anyway */
   void (*bind)(struct statement *s, int n, struct param p);
   int (*step)(struct ctx *c, struct statement *s, bool *row);
   void (*done)(struct statement *s);
@@ -63,6 +64,8 @@ extern const struct engine sqlite_engine, postgres_engine;
 
 /* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
 MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);
+/* There may be more rows than fit in memory: they come some at a time, where this is in a transaction. Until engine_done. */
+void engine_in_parts(struct statement *s);
 /* $n, n from 1. Texts must live until engine_done. */
 void engine_bind(struct statement *s, int n, struct param p);
 /* OK and *row: whether a row is there. */

@@ -131,6 +131,7 @@ static int write_lines(struct ctx *c, void *arg)
   if (date_known(w->options->to)) date_format(date_plus_days(w->options->to, 2), to);
   TRY(engine_prepare(c, "SELECT chain, seq, at, role, purpose, record, verb, note, actor, organisation, record_id, compartment FROM journal"
                         " WHERE at >= $1 AND at < $2 ORDER BY id", &s));
+  engine_in_parts(s);
   engine_bind(s, 1, param_text(from));
   engine_bind(s, 2, param_text(to));
   const int rc = each_line(c, w, s);

@@ -167,6 +167,7 @@ static int check_chain(struct ctx *c, struct verifying *v, int64_t number)
   struct statement *s;
   v->report->chains++;
   TRY(prepare_lines(c, "chain = $1 ORDER BY seq", &s));
+  engine_in_parts(s);
   engine_bind(s, 1, param_int(number));
   const int rc = each_line(c, v, &chain, s);
   engine_done(s);

@@ -98,9 +98,34 @@ static void bind(struct statement *s, int n, struct param v)
   }
 }
 
+static void in_parts(struct statement *s) { prepared_of(s)->in_parts = PQtransactionStatus(prepared_of(s)->of->connection) == PQTRANS_INTRANS; }
+
+static int fetch(struct ctx *c, struct prepared *p)
+{
+  char sql[60];
+  snprintf(sql, sizeof sql, "FETCH %d FROM %s", (int)ROWS_IN_PART, p->name);
+  PQclear(p->rows);
+  p->rows = session_answer(p->of, PQsendQueryParams(p->of->connection, sql, 0, NULL, NULL, NULL, NULL, 1));
+  p->row = -1;
+  return answered_well(p->rows) ? OK : session_broken(c, p->rows);
+}
+
+/* A table may be larger than memory. */
+static int run_in_parts(struct ctx *c, struct prepared *p)
+{
+  const char *const sql = JOIN(&c->arena, "DECLARE ", p->name, " NO SCROLL CURSOR FOR ", p->sql);
+  PGresult *const r = session_answer(p->of, PQsendQueryParams(p->of->connection, sql, p->parameters, p->types, p->values, p->lengths, p->formats, 1));
+  const int rc = answered_well(r) ? OK : session_broken(c, r);
+  PQclear(r);
+  TRY(rc);
+  p->open = true;
+  return fetch(c, p);
+}
+
 static int run(struct ctx *c, struct prepared *p)
 {
   if (p->unfit) return fail(c, ERR_INVALID, NULL, N_("This number is too large."));
+  if (p->in_parts) return run_in_parts(c, p);
   p->rows = session_answer(p->of, PQsendQueryPrepared(p->of->connection, p->name, p->parameters, p->values, p->lengths, p->formats, 1));
   if (!answered_well(p->rows)) return session_broken(c, p->rows);
   p->of->changed = strtoll(PQcmdTuples(p->rows), NULL, 10);
@@ -114,6 +139,7 @@ static int step(struct ctx *c, struct statement *s, bool *row)
   struct prepared *const p = prepared_of(s);
   *row = false;
   if (!p->rows) TRY(run(c, p));
+  else if (p->open && p->row + 1 == ROWS_IN_PART) TRY(fetch(c, p));
   *row = ++p->row < PQntuples(p->rows);
   return OK;
 }
@@ -121,9 +147,12 @@ static int step(struct ctx *c, struct statement *s, bool *row)
 static void done(struct statement *s)
 {
   struct prepared *const p = prepared_of(s);
+  char sql[40];
   PQclear(p->rows);
   p->rows = NULL;
-  p->unfit = false;
+  snprintf(sql, sizeof sql, "CLOSE %s", p->name);
+  if (p->open && PQtransactionStatus(p->of->connection) == PQTRANS_INTRANS) PQclear(session_ask(p->of, sql));
+  p->unfit = p->in_parts = p->open = false;
   memset(p->values, 0, (size_t)p->parameters * sizeof *p->values);  /* no pointers into an arena */
 }
 
@@ -230,7 +259,7 @@ static int sound(struct ctx *c, const char **wrong)
 static int copy(struct ctx *c, const char *file, int64_t *bytes) { return database_to_file(c, c->db, file, bytes); }
 
 const struct engine postgres_engine = { .open = session_open, .close = session_close, .begin = begin, .commit = session_commit, .rollback = rollback, .inside = inside,
-  .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
+  .changes = changes, .prepare = prepare, .in_parts = in_parts, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
   .tell = tell, .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,

@@ -4,7 +4,7 @@
 #include "engine.h"
 #include <libpq-fe.h>
 
-enum { STATEMENTS = 512, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16 };
+enum { STATEMENTS = 512, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16, ROWS_IN_PART = 500 };
 
 /* `own`: numbers, ids and dates as they travel; texts and bytes stay where they are. */
 struct prepared {
@@ -14,6 +14,7 @@ struct prepared {
   char *sql, name[STATEMENT_NAME];
   int parameters;
   bool unfit;                        /* a number that its column cannot hold was bound */
+  bool in_parts, open;               /* its rows are asked for some at a time; its cursor is open */
   Oid types[PARAMETERS];
   const char *values[PARAMETERS];
   int lengths[PARAMETERS], formats[PARAMETERS];

@@ -264,6 +264,7 @@ int global_each_(struct ctx *c, const struct record *rec, const struct query *q,
   int rc = OK;
   TRY(check_query(c, rec, q, true));
   TRY(prepare_select(c, rec, q->sql, &s));
+  engine_in_parts(s);
   for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
   for (bool more = true; rc == OK; ) {
     struct arena before = c->arena;

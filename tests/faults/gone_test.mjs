@@ -62,7 +62,8 @@ async function ended(cluster, server) {
   const pages = [];
   for (let i = 0; i < 15; i++) {
     cluster.sql('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = \'kentering\'');
-    pages.push((await me.get('/werk/huishoudens')).status);
+    const page = await me.get('/werk/huishoudens'), whole = page.body.split('</html>').length === 2 && page.body.split('<h1').length === 2;
+    pages.push(whole ? page.status : `${page.status}, not one whole page`);
     await sleep(60);
   }
   for (const w of writers) w.on = false;

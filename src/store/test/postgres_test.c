@@ -125,6 +125,48 @@ static void there_is_no_end_to_different_statements(void **state)
   }
 }
 
+enum { MANY = 1700 };
+struct counting { int64_t stop, rows; };
+
+/* Another statement runs in between; `stop`: leaves off after so many. */
+static int count_in_parts(struct ctx *c, void *arg)
+{
+  struct counting *const count = arg;
+  struct statement *s;
+  bool row = true;
+  int64_t n, other;
+  int rc = OK;
+  TRY(engine_prepare(c, "SELECT n FROM counted WHERE n >= $1 ORDER BY n", &s));
+  engine_in_parts(s);
+  engine_bind(s, 1, param_int(1));
+  while (rc == OK && count->rows < count->stop && (rc = engine_step(c, s, &row)) == OK && row) {
+    count->rows++;
+    if (!engine_int(s, 0, &n) || n != count->rows) rc = fail(c, ERR_STORE, NULL, "out of order");
+    if (rc == OK && n % 400 == 0) rc = engine_number(c, "SELECT count(*) FROM counted", P0, &other);
+  }
+  engine_done(s);
+  return rc;
+}
+
+static void rows_that_come_in_parts_are_all_there_in_order(void **state)
+{
+  struct scratch *const s = *state;
+  const int64_t sizes[] = { 0, 1, 499, 500, 501, 1000, MANY };
+  raw_run(s, "CREATE TABLE counted (n BIGINT)");
+  for (size_t i = 0; i < COUNT(sizes); i++) {
+    char sql[200];
+    snprintf(sql, sizeof sql, "DELETE FROM counted; INSERT INTO counted (n) WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < %d) SELECT n FROM i WHERE n <= %d", (int)MANY, (int)sizes[i]);
+    raw_run(s, sql);
+    for (int times = 0; times < 2; times++) {                /* also after one that left off */
+      struct counting part = { 600, 0 }, all = { MANY + 1, 0 };
+      assert_int_equal(db_read(&s->c, count_in_parts, &part), OK);
+      assert_int_equal(db_read(&s->c, count_in_parts, &all), OK);
+      assert_int_equal(all.rows, sizes[i]);
+      assert_int_equal(part.rows, sizes[i] < 600 ? sizes[i] : 600);
+    }
+  }
+}
+
 /* --- connections ------------------------------------------------------------------------------------- */
 
 static int add_and_break(struct ctx *c, void *arg)
@@ -230,6 +272,7 @@ int main(void)
     TEST(statements_that_somebody_threw_away_are_made_again),
     TEST(a_table_may_change_under_its_statements),
     TEST(there_is_no_end_to_different_statements),
+    TEST(rows_that_come_in_parts_are_all_there_in_order),
     TEST(a_transaction_whose_connection_ends_is_done_once),
     TEST(a_server_that_is_not_there_is_said_so_at_once),
     TEST(texts_that_are_no_text_are_refused_in_words),
