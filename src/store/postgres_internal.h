@@ -35,7 +35,7 @@ struct session {
   int pid;                           /* of the server's process */
   uint8_t mark[MARK];                /* this connection in commit_mark; random */
   int64_t number;                    /* of its last transaction there */
-  int64_t answer_ms, again;          /* how long an answer may take; when connecting may be tried again (clock_ms) */
+  int64_t answer_ms, again, say;     /* how long an answer may take; when connecting may be tried again, and be told of in the log (clock_ms) */
   int64_t chain, changes, begun, changed, told;    /* begun: changes when the transaction began */
   size_t count;
   struct prepared cache[STATEMENTS];

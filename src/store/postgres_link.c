@@ -7,13 +7,14 @@
 #include "postgres_internal.h"
 #include "clock.h"
 #include "keys.h"
+#include "log.h"
 #include "text.h"
 #include <errno.h>
 #include <poll.h>
 #include <sodium.h>
 #include <sys/socket.h>
 
-enum { STATEMENT_MS = 30000, READ_MS = 10000, ANSWER_MORE_MS = 5000, COMMIT_MS = 15000, FIND_OUT_MS = 10000, FOREVER_MS = 24 * 3600 * 1000, LOOK_AGAIN_MS = 100,
+enum { STATEMENT_MS = 30000, READ_MS = 10000, ANSWER_MORE_MS = 5000, COMMIT_MS = 15000, FIND_OUT_MS = 10000, FOREVER_MS = 24 * 3600 * 1000, LOOK_AGAIN_MS = 100, SAY_MS = 60000,
        PAUSE_LEAST_MS = 250, PAUSE_MOST_MS = 3000, MARK_KEPT_MS = 7 * 24 * 3600 * 1000, SQL_MOST = 400 };
 
 /* --- errors ------------------------------------------------------------------------- */
@@ -144,7 +145,7 @@ static int settings(struct ctx *c)
   const struct session *const s = session_of(c);
   char ms[20];
   snprintf(ms, sizeof ms, "%d", s->reader ? READ_MS : STATEMENT_MS);
-  const char *const each[][2] = { { "client_min_messages", "warning" }, { "statement_timeout", ms }, { "lock_timeout", "5000" }, { "idle_in_transaction_session_timeout", "60000" },
+  const char *const each[][2] = { { "client_min_messages", "warning" }, { "statement_timeout", ms }, { "lock_timeout", "5000" }, { "idle_in_transaction_session_timeout", "600000" },
     { "standard_conforming_strings", "on" }, { "TimeZone", "UTC" }, { "default_transaction_read_only", "on" } };
   const char *const own = PQoptions(s->connection);
   struct buf sql = { 0 };
@@ -243,20 +244,25 @@ static void say_nothing(void *arg, const PGresult *r) { (void)arg; (void)r; }
 static int check_url(struct ctx *c, const char *url, bool *choosy)
 {
   PQconninfoOption *const parts = PQconninfoParse(url, NULL);
+  const char *wanted = NULL;
   *choosy = false;
   if (!parts) return fail(c, ERR_INVALID, "database", N_("This database URL cannot be read. Write postgresql://user@host:port/name; in a password, write special characters as %40 and the like."));
-  for (const PQconninfoOption *p = parts; p->keyword; p++)
-    if (p->val && strcmp(p->keyword, "target_session_attrs") == 0) *choosy = strcmp(p->val, "read-write") == 0 || strcmp(p->val, "primary") == 0;
+  for (const PQconninfoOption *p = parts; p->keyword; p++) {
+    if (p->val && strcmp(p->keyword, "target_session_attrs") == 0) wanted = p->val;
+    *choosy |= p->val && strchr(p->val, ',') && (strcmp(p->keyword, "host") == 0 || strcmp(p->keyword, "hostaddr") == 0);
+  }
+  if (wanted) *choosy = strcmp(wanted, "read-write") == 0 || strcmp(wanted, "primary") == 0;
   PQconninfoFree(parts);
   return OK;
 }
 
-/* What is said before the URL may be changed by it. Without these a server that is gone is missed for many minutes. */
-static PGconn *connect_to(const char *url)
+/* What is said before the URL may be changed by it. Without these a server that is gone is missed for many minutes. Of several
+ * servers the one that may be written to is meant. */
+static PGconn *connect_to(const char *url, bool choosy)
 {
-  static const char *const names[] = { "connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout",
+  static const char *const names[] = { "connect_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout", "target_session_attrs",
     "fallback_application_name", "dbname", "client_encoding", NULL };
-  const char *const values[] = { "5", "5", "3", "3", "15000", "kentering", url, "UTF8", NULL };
+  const char *const values[] = { "5", "5", "3", "3", "15000", choosy ? "read-write" : "any", "kentering", url, "UTF8", NULL };
   return PQconnectdbParams(names, values, 1);
 }
 
@@ -269,6 +275,18 @@ static int not_connected(struct ctx *c, const struct session *s)
   return fail(c, ERR_STORE, NULL, text);
 }
 
+/* Why it does not come back, for the administrator, now and then. */
+static int still_away(struct ctx *c)
+{
+  struct session *const s = session_of(c);
+  if (clock_ms() >= s->say) {
+    s->say = clock_ms() + SAY_MS;
+    (void)!not_connected(c, s);
+    log_error(c, "the database");
+  }
+  return away(c);
+}
+
 int session_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
 {
   struct db *const before = c->db;
@@ -279,7 +297,7 @@ int session_open(struct ctx *c, const char *url, enum db_mode mode, struct db **
   s->db.engine = &postgres_engine;
   s->reader = mode == DB_READER;
   s->choosy = choosy;
-  s->connection = connect_to(url);
+  s->connection = connect_to(url, choosy);
   PQsetNoticeReceiver(s->connection, say_nothing, NULL);
   c->db = &s->db;
   const int rc = session_lost(s) ? not_connected(c, s) : begin_session(c);
@@ -308,7 +326,7 @@ int session_back(struct ctx *c)
   const int64_t began = clock_ms();
   forget(s);
   PQreset(s->connection);
-  int rc = session_lost(s) ? away(c) : begin_session(c);
+  int rc = session_lost(s) ? still_away(c) : begin_session(c);
   if (rc != OK) hang_up(s);                                  /* half begun it is of no use */
   else if (!s->db.owed.seq) s->db.owed = s->db.kept;
   const int64_t took = clock_ms() - began;

@@ -114,7 +114,7 @@ void request_refuse(struct ctx *c, int status)
   r->answered = true;
   r->status = status;
   r->type = wants_data(r) ? "application/problem+json" : "text/html; charset=utf-8";
-  if (status == 503) respond_header(c, "Retry-After", "5");
+  if (status == 503 && !outcome_unknown(c)) respond_header(c, "Retry-After", "5");
   if (status == 429) respond_header(c, "Retry-After", "3600");
   if (status == 401) respond_header(c, "WWW-Authenticate", "Bearer");
 }

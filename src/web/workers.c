@@ -185,6 +185,7 @@ static void refuse_batch(struct workers *s, struct work *batch, const struct err
     next = w->next;
     w->c->db = NULL;
     if (w->c->error.code != ERR_AWAY) w->c->error = why->code == ERR_AWAY ? *why : (struct error){ 0 };
+    if (w->stage == STAGE_LOG && w->c->error.field) w->c->error = (struct error){ 0 };      /* of what was only read nothing was to be saved */
     request_refuse(w->c, 503);
     finish(s, w);
   }

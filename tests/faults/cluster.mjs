@@ -88,7 +88,7 @@ export function smallDisk(megabytes) {
 }
 
 /* A way to a server: `lag` ms for every answer; `frozen`: nothing comes through any more; `refuse`: nobody is let in; cut() cuts all.
- * `onQuery(text)`: called with what is sent there; 'drop' passes it on and cuts the line when the answer comes; 'cut' cuts at once. */
+ * `onQuery(text, line)`: called with what is sent there; 'drop' passes it on and cuts the line when the answer comes; 'cut' cuts at once. */
 export async function proxyTo(port) {
   const proxy = { lag: 0, frozen: false, refuse: false, onQuery: null, lines: new Set() };
   const server = net.createServer({ allowHalfOpen: false }, client => {
@@ -97,7 +97,7 @@ export async function proxyTo(port) {
     proxy.lines.add(line);
     const pass = (to, bytes) => { if (!proxy.frozen && !to.destroyed) to.write(bytes); };
     client.on('data', bytes => {
-      const what = proxy.onQuery?.(bytes.toString('latin1'));
+      const what = proxy.onQuery?.(bytes.toString('latin1'), line);
       if (what === 'cut') { line.end(); return; }
       if (what === 'drop') line.drop = true;
       pass(up, bytes);

@@ -27,6 +27,7 @@ async function killed(cluster, server) {
   ok(page.status === 503 && /database is op dit moment niet bereikbaar/.test(page.text) && page.headers.get('retry-after'), 'who works reads in words what is the matter', page.status, page.text.slice(0, 300));
   const tried = await get(server, '/inloggen', { method: 'POST', body: new URLSearchParams({ mail: 'team@demo.invalid', wachtwoord: 'x' }) });
   ok(tried.status < 500 || tried.status === 503, 'signing in breaks nothing', tried.status);
+  ok(server.log.some(l => l.includes(`port ${cluster.port} failed`)), 'and the log says why it does not come back', server.log.slice(-3));
   is(await until(server, 'silent', 3000), 'silent', 'the health page tells within seconds');
   await sleep(1000);
   const refused = writers.reduce((n, w) => n + w.refused.length, 0);

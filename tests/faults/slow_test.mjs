@@ -88,6 +88,26 @@ async function nobodyKnows(proxy, w) {
   }
 }
 
+/* The connection of a reader breaks in the middle of a page: it is made once more, from its beginning. */
+async function midPage(proxy, w) {
+  const odd = [];
+  let cuts = 0;
+  for (let wanted = 0; wanted < 40; wanted++) {
+    let seen = -1, reader = null;
+    proxy.onQuery = (text, line) => {
+      if (text.includes('REPEATABLE READ') && reader === null) reader = line;
+      if (reader !== line || ++seen !== wanted) return null;
+      cuts++;
+      return 'cut';
+    };
+    const page = await w.me.get(w.page), parts = [page.status, page.body.split('</html>').length - 1, page.body.split('<h1').length - 1, page.headers.get('content-type')];
+    if (JSON.stringify(parts) !== JSON.stringify([200, 1, 1, 'text/html; charset=utf-8'])) odd.push(`cut at ${wanted}: ${parts}`);
+  }
+  proxy.onQuery = null;
+  none(odd, `a connection that breaks while a page is made, at whatever moment: the page comes whole (${cuts} times)`);
+  ok(cuts > 5, 'it did break');
+}
+
 /* A standby that must have it is not there: the server itself does not answer its COMMIT. */
 async function standbyMissing(cluster, w) {
   cluster.sql('ALTER SYSTEM SET synchronous_standby_names = \'reserve\'', 'SELECT pg_reload_conf()');
@@ -107,6 +127,7 @@ testing(async () => {
   const server = await serve({ data }), w = await world(server);
   await slow(server, proxy, w);
   await answerLost(proxy, w);
+  await midPage(proxy, w);
   await nobodyKnows(proxy, w);
   await standbyMissing(cluster, w);
   await frozen(server, proxy, w);

@@ -223,6 +223,38 @@ static void a_dry_run_tells_what_each_row_would_do(void **state)
   buf_release(&changes);
 }
 
+/* Somebody else changes an offer while a file comes in: the import is run again, as if it had never begun. */
+struct meddling { struct scratch *s; int rows; };
+static void meddle(struct ctx *c, const struct import_change *change, void *arg)
+{
+  struct meddling *const m = arg;
+  (void)c;
+  (void)change;
+  if (m->rows++ == 0) raw_run(m->s, "UPDATE offer SET summary = 'intussen', version = version + 1 WHERE code = 'A'");
+}
+
+static void an_import_that_is_run_again_begins_at_its_first_row(void **state)
+{
+  struct scratch *s = *state;
+  struct meddling meddling = { s, 0 };
+  const struct import_options options = { .changed = meddle, .arg = &meddling };
+  static const char file[] = HEAD "\nA,Anders,help,active\nB,Tweede,help,active\nC,,help,active\nD,Vierde,help,active\n", good[] = HEAD "\nA,Anders,help,active\nB,Tweede,help,active\nD,Vierde,help,active\n";
+  if (!scratch_server()) skip();                             /* in a file writers come one after another */
+  imported(&s->c, HEAD "\nA,Eerste,help,active\nB,Tweede,help,active\n", 2, 0, 0);
+  FILE *in = fmemopen((void *)(uintptr_t)file, sizeof file - 1, "r");
+  assert_int_equal(offers_import(&s->c, in, &options, &report), ERR_INVALID);
+  assert_int_equal(fclose(in), 0);
+  assert_report(1, 1, 1, 1);
+  meddling.rows = 0;
+  in = fmemopen((void *)(uintptr_t)good, sizeof good - 1, "r");
+  assert_int_equal(offers_import(&s->c, in, &options, &report), OK);
+  assert_int_equal(fclose(in), 0);
+  assert_int_equal(meddling.rows, 4);                        /* two rows, twice */
+  assert_report(1, 1, 1, 0);
+  assert_string_equal(offer(&s->c, "A").offer.summary, "intussen");
+  assert_int_equal(rows_of(s, "offer"), 3);
+}
+
 /* --- files as people send them ---------------------------------------------------------------------------------- */
 
 static void every_spreadsheet_s_way_of_writing_gives_the_same_offers(void **state)
@@ -388,6 +420,7 @@ int main(void)
     TEST(a_code_that_another_offer_has_is_wrong_not_a_crash_of_the_store),
     TEST(rows_that_nothing_recognises_are_counted_and_come_in_once),
     TEST(a_dry_run_tells_what_each_row_would_do),
+    TEST(an_import_that_is_run_again_begins_at_its_first_row),
     TEST(every_spreadsheet_s_way_of_writing_gives_the_same_offers),
     TEST(a_column_nobody_knows_stops_the_file_and_is_named),
     TEST(files_that_are_broken_write_nothing),
