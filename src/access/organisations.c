@@ -12,16 +12,40 @@ static const struct field fields[] = {
   F_ENUM(organisation, kind,    OPTIONAL, organisation_kind, N_("Kind of organisation")),
   F_TEXT(organisation, region,  OPTIONAL,              N_("Region"), .max = 60, .check = check_region),
   F_TEXT(organisation, municipalities, OPTIONAL,       N_("Municipalities"), .max = 2000, .check = check_municipalities),
+  F_REF (organisation, merged_into, IN_PROGRAM,        organisation, N_("Part of")),
 };
 const struct record organisation_record = RECORD(organisation, fields);
+
+enum { MERGERS_MOST = 8 };
+
+/* What it is part of now, also after several mergers. */
+static int top_of(struct ctx *c, struct organisation *o)
+{
+  for (int n = 0; id_known(o->merged_into) && n < MERGERS_MOST; n++) TRY(organisation_get(c, o->merged_into, o));
+  return OK;
+}
+
+int organisation_merge(struct ctx *c, const struct organisation *from, struct id to)
+{
+  struct organisation changed = *from, top = { 0 };
+  changed.merged_into = to;
+  if (id_known(to)) {
+    TRY(organisation_get(c, to, &top));
+    TRY(top_of(c, &top));
+    if (id_same(top.id, from->id)) return fail(c, ERR_INVALID, "name", N_("An organisation cannot be part of itself."));
+  }
+  return global_update(c, organisation, &changed);
+}
 
 int organisation_by_name(struct ctx *c, const char *name, struct id *out)
 {
   struct organisation found = { 0 }, new = { .name = name, .folded = text_folded(&c->arena, name) };
   const int rc = organisation_folded(c, new.folded, &found);
   if (rc == ERR_NOT_FOUND) return global_insert(c, organisation, &new, out);
-  if (rc == OK) *out = found.id;
-  return rc;
+  TRY(rc);
+  TRY(top_of(c, &found));
+  *out = found.id;
+  return OK;
 }
 
 /* Sets `folded`, and sees to it that nobody else has that name. */

@@ -29,16 +29,23 @@ struct organisation {
   enum organisation_kind kind;
   const char *region;                /* slug; "landelijk": the whole country */
   const char *municipalities;        /* slugs, spaces between; NULL: all of the region, or none of its own */
+  struct id merged_into;             /* it is part of that one now; its name still leads there. ID_NONE: it stands by itself */
 };
 DECLARE_RECORD(organisation);
 
-/* The organisation of that name (case and accents do not count), made if there is none yet. */
+/* The organisation of that name (case and accents do not count), made if there is none yet; of one that merged: what it is part of. */
 MUST_USE int organisation_by_name(struct ctx *c, const char *name, struct id *out);
 /* A new one; `folded` is made here. ERR_INVALID on the name: there is one of that name. */
 MUST_USE int organisation_add(struct ctx *c, const struct organisation *o, struct id *out);
 /* Writes what differs. ERR_INVALID on the name: another one has it; ERR_CONFLICT. */
 MUST_USE int organisation_change(struct ctx *c, const struct organisation *o);
 MUST_USE int organisation_get(struct ctx *c, struct id id, struct organisation *out);
+/* Writes down that `from` is part of `to` from now on; `to` ID_NONE: not any more. ERR_INVALID: they would be part of one another. ERR_CONFLICT. */
+MUST_USE int organisation_merge(struct ctx *c, const struct organisation *from, struct id to);
+/* Those that are part of it. By name. */
+MUST_USE int organisations_merged_into(struct ctx *c, struct id organisation, struct organisation_list *out);
+/* All of them, by name. */
+MUST_USE int organisations_all(struct ctx *c, struct organisation_list *out);
 /* Those with a kind: whose workers may use the product. By name. */
 MUST_USE int organisations_working(struct ctx *c, struct organisation_list *out);
 

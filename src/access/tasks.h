@@ -14,7 +14,9 @@
   X(TASK_FILE_WITHOUT_WORKER, "file_without_worker", N_("A household has nobody who is involved any more")) \
   X(TASK_PURGE,            "purge",            N_("Look at what can be deleted")) \
   X(TASK_HANDED_OVER,      "handed_over",      N_("A household was handed over to you")) \
-  X(TASK_INVOLVED,         "involved",         N_("A colleague asked you to work with a household"))
+  X(TASK_INVOLVED,         "involved",         N_("A colleague asked you to work with a household")) \
+  X(TASK_CALL_PROVIDER,    "call_provider",    N_("Call this provider: nobody answered whether an offer is still right")) \
+  X(TASK_REVIEW_OFFERS,    "review_offers",    N_("Read what is said about offers"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

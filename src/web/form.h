@@ -67,6 +67,9 @@ const char *form_token_text(struct ctx *c, const char *path);
  * public one), less than four hours ago (a session's: as long as a session lasts): NULL, or a msgid. `ours`: all but the time. */
 const char *form_token_wrong(struct ctx *c, const char *token, const char *path, bool *ours);
 
+/* Milliseconds since the posted form was made; INT64_MAX where its token does not say so. */
+int64_t form_age(const struct ctx *c);
+
 /* application/x-www-form-urlencoded: writes the fields of `row` that are known, "a=1&b=2"; sets as repeated names. */
 void form_query_(const struct record *rec, const void *row, struct buf *b);
 #define form_query(T, row, b) form_query_(&T##_record, ROW_OF_(T, row), (b))

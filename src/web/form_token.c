@@ -35,18 +35,30 @@ const char *form_token_text(struct ctx *c, const char *path)
 
 static int64_t lasts(const struct ctx *c) { return *door_binding(c) ? SESSION_HOURS * INT64_C(3600000) : TOKEN_LASTS_MS; }
 
+static uint64_t made_at(const struct token *t)
+{
+  uint64_t made = 0;
+  for (size_t i = 0; i < sizeof t->time; i++) made |= (uint64_t)t->time[i] << (8 * i);
+  return made;
+}
+
+int64_t form_age(const struct ctx *c)
+{
+  struct token t;
+  const bool there = c->form && c->form->token_ours && base64_exactly(c->form->token, &t, sizeof t);
+  return there ? c->now - (int64_t)made_at(&t) : INT64_MAX;
+}
+
 const char *form_token_wrong(struct ctx *c, const char *token, const char *path, bool *ours)
 {
   static const char expired[] = N_("This form was open for too long. Your answers are still here: send it again.");
   struct token t;
   uint8_t mac[crypto_auth_BYTES];
-  uint64_t made = 0;
   *ours = false;
   if (!base64_exactly(token, &t, sizeof t)) return expired;
   sign(c, &t, path, mac);
   if (sodium_memcmp(mac, t.mac, sizeof mac) != 0) return expired;
-  for (size_t i = 0; i < sizeof t.time; i++) made |= (uint64_t)t.time[i] << (8 * i);
-  const int64_t age = c->now - (int64_t)made;
+  const int64_t age = c->now - (int64_t)made_at(&t);
   *ours = true;
   return age > lasts(c) || age < -lasts(c) ? expired : NULL;
 }

@@ -64,6 +64,11 @@ MUST_USE int offers_import_undo(struct ctx *c, struct offer_import *undone);
   X(FLAG_OTHER,   "other",   N_("Something else"))
 DECLARE_CHOICES(flag_reason, FLAG_REASONS)
 
+#define FLAG_ORIGINS(X) \
+  X(FLAG_BY_READER,   NULL,       N_("A reader")) \
+  X(FLAG_BY_PROVIDER, "provider", N_("The provider"))
+DECLARE_CHOICES(flag_origin, FLAG_ORIGINS)
+
 struct offer_flag {
   struct id id;
   int32_t version;
@@ -71,6 +76,8 @@ struct offer_flag {
   const char *at;                    /* instant, UTC, ISO 8601 */
   enum flag_reason reason;
   const char *note;
+  enum flag_origin origin;
+  enum yes_no low;                   /* looks like spam: it is read last. Nothing is thrown away for its looks */
 };
 DECLARE_RECORD(offer_flag);
 
@@ -79,9 +86,12 @@ DECLARE_RECORD(offer_flag_line);
 
 enum { FLAGS_A_DAY = 200,            /* of all offers together: beyond that somebody is filling the disk */
        FLAGS_A_DAY_EACH = 5,         /* of one offer, so that nobody uses up the day for all others */
-       FLAG_DAYS = 180 };            /* as long as a flag is kept */
+       FLAG_DAYS = 180,              /* as long as a flag is kept */
+       FLAG_FAST_MS = 3000,          /* no person reads, thinks and writes faster than this */
+       FLAG_SAME_MOST = 3 };         /* so often the same words about different offers are an accident */
 
-/* Keeps what a reader says about an offer. ERR_OFTEN: too many today. */
+/* Keeps what is said about an offer; the same words about the same offer once. What holds a web address, or words that were
+ * sent about others again and again, is `low`, as is what the caller says. ERR_OFTEN: too many today (readers only). */
 MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
 MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
 
@@ -100,6 +110,8 @@ MUST_USE int offer_import_rows_at(struct ctx *c, struct id offer, struct num ver
 MUST_USE int offer_flags_since(struct ctx *c, const char *at, int64_t *count);
 MUST_USE int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *count);
 MUST_USE int offer_flags_of(struct ctx *c, struct id offer, struct offer_flag_list *out);
+MUST_USE int offer_flags_saying(struct ctx *c, const char *note, struct offer_flag_list *out);
+MUST_USE int offer_flag_get(struct ctx *c, struct id id, struct offer_flag *out);                /* ERR_NOT_FOUND */
 MUST_USE int offer_flags_before(struct ctx *c, const char *at, struct offer_flag_list *out);     /* the oldest 20 */
 extern const struct query *const exchange_queries[];
 #endif

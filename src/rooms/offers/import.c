@@ -143,6 +143,7 @@ static void overlay(struct ctx *c, struct offer_line *line, const struct offer_l
   for (size_t i = 1; i < count; i++) if (has[i]) field_copy(columns[i], line, given);
   line->offer.slug = stored.offer.slug;
   if (same_provider(c, stored.provider, line->provider)) line->provider = stored.provider;
+  if (same_provider(c, stored.also_by, line->also_by)) line->also_by = stored.also_by;
 }
 
 static int remember(struct ctx *c, const struct importing *m, struct id offer, const struct offer_line *before)

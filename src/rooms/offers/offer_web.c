@@ -44,12 +44,21 @@ static struct offer_view offer_view_of(struct ctx *c, const struct snapshot *s, 
     .address = absolute_url(c, local_path(c, offer_path(c, o))) };
 }
 
+/* A double leads on to the offer that it was joined with. */
+static int lead_on(struct ctx *c, const struct offer *to)
+{
+  respond_header(c, "Location", local_path(c, offer_path(c, to)));
+  return respond(c, 301, "text/plain; charset=utf-8");
+}
+
 /* Both pages of an offer; titles stay neutral, they stand in somebody's browser history. */
 static int answer(struct ctx *c, bool print, void (*view)(struct ctx *c, const struct offer_view *v))
 {
   const struct snapshot *const s = offers_snapshot(c);
   const struct offer_line *const line = snapshot_by_slug(s, path_part(c));
   if (!line) return fail(c, ERR_NOT_FOUND, NULL, N_("This help is not in the list."));
+  const struct offer_line *const other = id_known(line->offer.joined_into) ? snapshot_by_id(s, line->offer.joined_into) : NULL;
+  if (other) return lead_on(c, &other->offer);
   const struct offer_view v = offer_view_of(c, s, line);
   const struct page page = { .title = tr(c, N_("Information")), .current = "/hulp", .other_lang = offer_path(c, &line->offer),
     .noindex = print || !offer_is_public(&line->offer) };

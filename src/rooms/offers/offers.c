@@ -54,6 +54,21 @@ static const struct field place_fields[] = {
 };
 const struct record offer_place_record = PART(offer_place, place_fields);
 
+static const struct field partner_fields[] = {
+  F_REF(offer_partner, organisation, REQUIRED, organisation, N_("Organisation")),
+};
+const struct record offer_partner_record = PART(offer_partner, partner_fields);
+
+/* A mail address, or a number that a message can be sent to. */
+static const char *check_ask_at(struct ctx *c, const char *s)
+{
+  const char *const at = strchr(s, '@');
+  const size_t digits = strspn(s + (*s == '+'), "0123456789 -");
+  (void)c;
+  if (at) return at != s && !strchr(at + 1, '@') && strchr(at + 1, '.') && !strpbrk(s, " ,;<>") ? NULL : N_("Write one mail address, or one mobile number.");
+  return digits >= 8 && s[(*s == '+') + digits] == '\0' ? NULL : N_("Write one mail address, or one mobile number.");
+}
+
 /* The order is that of the CSV and of the docs. */
 static const struct field fields[] = {
   F_TEXT(offer, code,        OPTIONAL, N_("Code"), .max = 60, .help = N_("Your own reference. An import recognises a row by it.")),
@@ -115,12 +130,18 @@ static const struct field fields[] = {
   F_DATE(offer, verified_on, NOT_IN_FUTURE, N_("Verified on")),
   F_TEXT(offer, verified_by, OPTIONAL, N_("Verified by"), .max = 160, .help = N_("A role or a mailbox, not a person's name.")),
   F_ENUM(offer, example,     OPTIONAL, yes_no, N_("Example data")),
+  F_INT (offer, verify_months, OPTIONAL, N_("Confirm every"), .min = 1, .max = 24, .help = N_("Months; six if empty.")),
+  F_INT (offer, capacity_days, OPTIONAL, N_("Places and waiting time count for"), .min = 7, .max = 180, .help = N_("Days; 28 if empty.")),
+  F_TEXT(offer, ask_at,      OPTIONAL, N_("Whom we ask"), .max = 160, .check = check_ask_at, .help = N_("Mail address or mobile number of a role, not of a person. For professionals only.")),
+  F_LIST(offer, partners,    IN_PROGRAM, offer_partner, N_("Given together with")),
+  F_REF (offer, joined_into, IN_PROGRAM, offer, N_("Joined with")),
   F_TEXT(offer, changed_at,  IN_PROGRAM, N_("Changed at"), .max = 20),
 };
 const struct record offer_record = RECORD(offer, fields);
 
 static const struct field line_fields[] = {
   F_TEXT(offer_line, provider, OPTIONAL, N_("Provider"), .max = 160, .sql = "organisation.name", .help = N_("Name of the organisation; made if it is new.")),
+  F_TEXT(offer_line, also_by,  OPTIONAL, N_("Together with"), .max = 1000, .sql = "CAST(NULL AS TEXT)", .help = N_("Names of the other organisations that give it, with ; between.")),
 };
 const struct record offer_line_record = ROW(offer_line, offer, line_fields);
 
@@ -139,15 +160,22 @@ bool offer_is_public(const struct offer *o)
 enum freshness offer_freshness(const struct offer *o, struct date today)
 {
   if (!date_known(o->verified_on) || o->example == YES) return NOT_VERIFIED;
-  return date_before(date_plus_months(o->verified_on, VERIFICATION_MONTHS), today) ? VERIFICATION_EXPIRED : VERIFIED;
+  return date_before(offer_verified_until(o), today) ? VERIFICATION_EXPIRED : VERIFIED;
 }
 
-static bool current(struct num value, struct date reported, struct date today)
+struct date offer_verified_until(const struct offer *o)
 {
-  return value.known && date_known(reported) && !date_before(date_plus_days(reported, CAPACITY_DAYS), today);
+  if (!date_known(o->verified_on)) return DATE_UNKNOWN;
+  return date_plus_months(o->verified_on, o->verify_months.known ? o->verify_months.n : VERIFICATION_MONTHS);
 }
-bool offer_wait_current(const struct offer *o, struct date today) { return current(o->wait_days, o->wait_days_on, today); }
-bool offer_places_current(const struct offer *o, struct date today) { return current(o->places_free, o->places_free_on, today); }
+int offer_capacity_days(const struct offer *o) { return o->capacity_days.known ? o->capacity_days.n : CAPACITY_DAYS; }
+
+static bool current(const struct offer *o, struct num value, struct date reported, struct date today)
+{
+  return value.known && date_known(reported) && !date_before(date_plus_days(reported, offer_capacity_days(o)), today);
+}
+bool offer_wait_current(const struct offer *o, struct date today) { return current(o, o->wait_days, o->wait_days_on, today); }
+bool offer_places_current(const struct offer *o, struct date today) { return current(o, o->places_free, o->places_free_on, today); }
 
 /* --- adding and changing -------------------------------------------------------------------- */
 
@@ -195,6 +223,35 @@ static int find_provider(struct ctx *c, const struct offer_line *line, struct of
   return line->provider ? organisation_by_name(c, line->provider, &o->provider_id) : OK;
 }
 
+enum { PARTNERS_MOST = 20 };
+
+static bool gives_it(const struct offer *o, struct id organisation)
+{
+  for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
+  return id_same(o->provider_id, organisation);
+}
+
+/* Each once, the provider not among them. */
+static int find_partners(struct ctx *c, const struct offer_line *line, struct offer *o)
+{
+  o->partners = (struct offer_partner_list){ 0 };
+  o->partners.at = arena_new(&c->arena, struct offer_partner, PARTNERS_MOST);
+  for (const char *s = line->also_by; s && *s; ) {
+    struct id id;
+    s += strspn(s, "; \t");
+    size_t n = strcspn(s, ";"), len = n;
+    while (len && s[len - 1] == ' ') len--;
+    if (len) TRY(organisation_by_name(c, arena_text(&c->arena, s, len), &id));
+    if (len && !gives_it(o, id)) {
+      if (o->partners.count == PARTNERS_MOST) return fail(c, ERR_INVALID, "also_by", N_("These are more organisations than one offer can have."));
+      o->partners.at[o->partners.count++].organisation = id;
+    }
+    s += n;
+  }
+  if (o->partners.count == 0) o->partners.at = NULL;
+  return OK;
+}
+
 static const char *instant_text(struct ctx *c)
 {
   char *at = arena_alloc(&c->arena, 21);
@@ -228,6 +285,7 @@ int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
   if (o.slug) TRY(only_one(c, "slug", offer_by_slug(c, o.slug, &other)));
   else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
   TRY(find_provider(c, line, &o));
+  TRY(find_partners(c, line, &o));
   o.changed_at = instant_text(c);
   TRY(global_insert(c, offer, &o, new_id));
   return count_change(c);
@@ -243,6 +301,7 @@ int offer_change(struct ctx *c, const struct offer_line *line)
   o.slug = stored.slug;
   o.changed_at = stored.changed_at;
   TRY(find_provider(c, line, &o));
+  TRY(find_partners(c, line, &o));
   const bool same = record_same(offer, &stored, &o);
   if (!same) o.changed_at = instant_text(c);
   TRY(global_update(c, offer, &o));

@@ -152,6 +152,10 @@ DECLARE_RECORD(offer_contact);
 struct offer_place { const char *name, *street, *postal_code, *town, *municipality; };
 DECLARE_RECORD(offer_place);
 
+/* Who gives it together with the provider. */
+struct offer_partner { struct id organisation; };
+DECLARE_RECORD(offer_partner);
+
 struct offer {
   struct id id;
   int32_t version;
@@ -194,12 +198,16 @@ struct offer {
   struct date verified_on;
   const char *verified_by;                       /* a role or mailbox, not a person's name */
   enum yes_no example;                           /* example data from public reports, not verified */
+  struct num verify_months, capacity_days;       /* its own terms; unknown: the default ones */
+  const char *ask_at;                            /* mail address or mobile number that is asked whether all is right; never public */
+  struct offer_partner_list partners;
+  struct id joined_into;                         /* it was a double of that one */
   const char *changed_at;                        /* instant of the last change, UTC, ISO 8601 */
 };
 DECLARE_RECORD(offer);
 
-/* An offer with its provider's name: as listed, imported and exported. */
-struct offer_line { struct offer offer; const char *provider; };
+/* An offer with the names of who gives it: as listed, imported and exported. When it is written the names count, not the ids. */
+struct offer_line { struct offer offer; const char *provider, *also_by; };      /* also_by: names with "; " between */
 DECLARE_RECORD(offer_line);
 
 /* Phases as stated or inferred. */
@@ -210,6 +218,9 @@ bool offer_is_public(const struct offer *o);
 enum { VERIFICATION_MONTHS = 6, CAPACITY_DAYS = 28 };     /* the default terms: half a year, four weeks */
 enum freshness { NOT_VERIFIED, VERIFIED, VERIFICATION_EXPIRED };
 enum freshness offer_freshness(const struct offer *o, struct date today);
+/* The last day of its term: on it the verification still counts. Unknown: it was never verified. */
+struct date offer_verified_until(const struct offer *o);
+int offer_capacity_days(const struct offer *o);
 /* Whether the reported waiting time and places are young enough to be shown as current. */
 bool offer_wait_current(const struct offer *o, struct date today);
 bool offer_places_current(const struct offer *o, struct date today);
@@ -234,6 +245,8 @@ MUST_USE int offers_each(struct ctx *c, each_offer *each, void *arg);
 MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
+/* Those of which it is the provider, or one of the others who give it. By name. */
+MUST_USE int offers_of_organisation(struct ctx *c, struct id organisation, struct offer_line_list *out);
 MUST_USE int offers_state(struct ctx *c, struct offers_state *out);                        /* all zero before the first */
 extern const struct query *const offers_queries[];
 #endif

@@ -8,11 +8,48 @@ static const struct query by_code = { &offer_line_record, LINES " WHERE offer.co
 static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
 
+static const struct query of_organisation = { &offer_line_record, LINES " WHERE offer.provider_id = $1 OR offer.id IN (SELECT parent FROM offer_partner WHERE organisation = $1)"
+  " ORDER BY offer.name, offer.id" };
 static const struct query state = { &offers_state_record, "FROM offers_state" };
 
-const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_slug, &by_id, NULL };
+const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_slug, &by_id, &of_organisation, NULL };
 
-int offers_all(struct ctx *c, struct offer_line_list *out) { return global_select(c, offer_line, out, &all, P0); }
+/* The names of the other organisations, which no column has. */
+static int name_partners(struct ctx *c, struct offer_line *line)
+{
+  struct buf b = { 0 };
+  for (size_t i = 0; i < line->offer.partners.count; i++) {
+    struct organisation o = { 0 };
+    const int rc = organisation_get(c, line->offer.partners.at[i].organisation, &o);
+    if (rc != OK && rc != ERR_NOT_FOUND) { buf_release(&b); return rc; }
+    if (rc == OK && b.len) put(&b, "; ");
+    if (rc == OK) put(&b, o.name);
+    else c->error = (struct error){ 0 };
+  }
+  line->also_by = b.len ? buf_to_arena(&c->arena, &b) : NULL;
+  return OK;
+}
+
+static int lines(struct ctx *c, struct offer_line_list *out, const struct query *q, struct params p)
+{
+  struct offer_line_list found;
+  TRY(global_select(c, offer_line, &found, q, p));
+  for (size_t i = 0; i < found.count; i++) TRY(name_partners(c, &found.at[i]));
+  *out = found;
+  return OK;
+}
+
+static int one(struct ctx *c, struct offer_line *out, const struct query *q, struct params p)
+{
+  struct offer_line found;
+  TRY(global_one(c, offer_line, &found, q, p));
+  TRY(name_partners(c, &found));
+  *out = found;
+  return OK;
+}
+
+int offers_all(struct ctx *c, struct offer_line_list *out) { return lines(c, out, &all, P0); }
+int offers_of_organisation(struct ctx *c, struct id organisation, struct offer_line_list *out) { return lines(c, out, &of_organisation, P(organisation)); }
 
 int offers_each(struct ctx *c, each_offer *each, void *arg)
 {
@@ -24,7 +61,7 @@ int offers_each(struct ctx *c, each_offer *each, void *arg)
   c->arena = (struct arena){ .max = lasting.max };             /* one batch at a time */
   while (rc == OK && batch.count > seen) {
     arena_reset(&c->arena);
-    rc = global_select(c, offer_line, &batch, &from_id, P(from));
+    rc = lines(c, &batch, &from_id, P(from));
     for (size_t i = seen; rc == OK && i < batch.count; i++) rc = each(c, &batch.at[i], arg);
     if (rc == OK && batch.count) from = batch.at[batch.count - 1].offer.id;
     seen = 1;
@@ -36,9 +73,9 @@ int offers_each(struct ctx *c, each_offer *each, void *arg)
   return rc;
 }
 
-int offer_by_code(struct ctx *c, const char *code, struct offer_line *out) { return global_one(c, offer_line, out, &by_code, P(code)); }
-int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out) { return global_one(c, offer_line, out, &by_slug, P(slug)); }
-int offer_by_id(struct ctx *c, struct id id, struct offer_line *out) { return global_one(c, offer_line, out, &by_id, P(id)); }
+int offer_by_code(struct ctx *c, const char *code, struct offer_line *out) { return one(c, out, &by_code, P(code)); }
+int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out) { return one(c, out, &by_slug, P(slug)); }
+int offer_by_id(struct ctx *c, struct id id, struct offer_line *out) { return one(c, out, &by_id, P(id)); }
 
 int offers_state(struct ctx *c, struct offers_state *out)
 {

@@ -65,6 +65,7 @@ void offer_texts(const struct offer_line *row, const struct places *places, each
     if (text) each(of, text, text_fields[i].impact);
   }
   if (row->provider) each(of, row->provider, IN_SUMMARY);
+  if (row->also_by) each(of, row->also_by, IN_SUMMARY);
   choice_texts(&row->offer, each, of);
   if (places) place_texts(&row->offer, places, each, of);
 }

@@ -116,7 +116,7 @@ static inline void fill_by_chance(struct ctx *c, const struct record *rec, void 
     case FIELD_TEXT: *(const char **)at = sample_text(c, f->max && f->max < 80 ? 20 : 40, f->flags & LONG); break;
     case FIELD_ENUM: { const unsigned v = 1 + chance_below((uint32_t)f->values->count - 1); memcpy(at, &v, sizeof v); break; }
     case FIELD_SET:  *(struct set *)at = (struct set){ 1 | (chance_next() & ((1u << f->values->count) - 1)) }; break;
-    case FIELD_INT:  *(struct num *)at = num((int32_t)chance_below(f->max ? (uint32_t)f->max + 1 : 1000)); break;
+    case FIELD_INT:  *(struct num *)at = num(f->min + (int32_t)chance_below(f->max ? (uint32_t)(f->max - f->min) + 1 : 1000)); break;
     case FIELD_DATE: *(struct date *)at = sample_day(2000, 25); break;
     case FIELD_TIME: *(struct instant *)at = (struct instant){ NOW + chance_below(1000) }; break;
     case FIELD_REF:  break;
@@ -136,6 +136,7 @@ static inline struct offer_line offer_by_chance(struct ctx *c, int number)
   fill_by_chance(c, &offer_record, &line);
   line.offer.code = arena_text(&c->arena, code, (size_t)snprintf(code, sizeof code, "R%04d", number));
   line.provider = chance_below(3) ? sample_text(c, 30, false) : NULL;
+  line.also_by = chance_below(4) == 0 ? "Partner Een; Partner Twee" : NULL;
   if (line.offer.age_from.known && line.offer.age_to.known && line.offer.age_to.n < line.offer.age_from.n) line.offer.age_to = line.offer.age_from;
   if (line.offer.capacity.known && line.offer.places_free.known && line.offer.places_free.n > line.offer.capacity.n) line.offer.capacity = line.offer.places_free;
   for (size_t i = 0; set_has(line.offer.formats, FORMAT_RESIDENTIAL) && i < line.offer.places.count; i++)      /* only the town of a place to stay */

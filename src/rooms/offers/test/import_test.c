@@ -357,7 +357,8 @@ static void assert_same_offers(struct ctx *a, struct ctx *b)
   assert_int_equal(offers_all(b, &right), OK);
   assert_int_equal(left.count, right.count);
   for (size_t i = 0; i < left.count; i++) {
-    left.at[i].offer.provider_id = right.at[i].offer.provider_id;           /* of its own database; the name counts */
+    left.at[i].offer.provider_id = right.at[i].offer.provider_id;           /* of its own database; the names count */
+    left.at[i].offer.partners = right.at[i].offer.partners;
     if (!record_same(offer_line, &left.at[i], &right.at[i])) print_error("%s differs\n", left.at[i].offer.slug);
     assert_true(record_same(offer_line, &left.at[i], &right.at[i]));
     assert_true(id_same(left.at[i].offer.id, right.at[i].offer.id));
@@ -388,6 +389,8 @@ static void offers_by_chance_survive_database_export_and_import(void **state)
     struct offer_line expected = line;
     expected.offer.slug = stored.offer.slug;
     expected.offer.provider_id = stored.offer.provider_id;
+    expected.offer.partners = stored.offer.partners;
+    assert_int_equal(stored.offer.partners.count, line.also_by ? 2 : 0);
     expected.offer.changed_at = stored.offer.changed_at;
     if (line.provider) { assert_string_equal(text_folded(&s->c.arena, line.provider), text_folded(&s->c.arena, stored.provider)); expected.provider = stored.provider; }
     assert_true(record_same(offer_line, &expected, &stored));
