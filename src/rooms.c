@@ -6,6 +6,7 @@
 #include "offers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
+#include "upkeep_room.h"
 
 const struct room *const rooms[] = {
   &offers_room,
@@ -14,5 +15,6 @@ const struct room *const rooms[] = {
   &persons_room,
   &privacy_room,
   &installation_room,
+  &upkeep_room,
   NULL
 };

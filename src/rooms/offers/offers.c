@@ -139,6 +139,18 @@ static const struct field fields[] = {
 };
 const struct record offer_record = RECORD(offer, fields);
 
+/* In the order of the fields above, where each begins. */
+enum { AT_NAME = 2, AT_REGIONS = 10, AT_PHASES = 12, AT_FORMATS = 17, AT_AUDIENCE = 24, AT_RECOGNITION = 35, AT_PLACES_FREE = 39, AT_EVENINGS = 43,
+       AT_CONTACTS = 53, AT_SOURCE = 55, AT_VERIFIED = 56, AT_EXAMPLE = 58, AT_TERMS = 59, AT_PARTNERS = 62 };
+#define SECTION(from, to) { .name = "offer", .size = sizeof(struct offer), .fields = fields + (from), .count = (to) - (from) }
+const struct record offer_sections[SECTION_COUNT] = {
+  [SECTION_WHAT] = SECTION(AT_NAME, AT_REGIONS), [SECTION_WHERE] = SECTION(AT_REGIONS, AT_PHASES), [SECTION_START] = SECTION(AT_PHASES, AT_FORMATS),
+  [SECTION_HOW] = SECTION(AT_FORMATS, AT_AUDIENCE), [SECTION_WHOM] = SECTION(AT_AUDIENCE, AT_RECOGNITION), [SECTION_PROOF] = SECTION(AT_RECOGNITION, AT_PLACES_FREE),
+  [SECTION_NUMBERS] = SECTION(AT_PLACES_FREE, AT_EVENINGS), [SECTION_EXTRA] = SECTION(AT_EVENINGS, AT_CONTACTS), [SECTION_CONTACT] = SECTION(AT_CONTACTS, AT_SOURCE),
+  [SECTION_SOURCE] = SECTION(AT_SOURCE, AT_VERIFIED), [SECTION_CHECKED] = SECTION(AT_VERIFIED, AT_EXAMPLE), [SECTION_TERMS] = SECTION(AT_TERMS, AT_PARTNERS),
+};
+const struct choice offer_section_names[SECTION_COUNT] = { OFFER_SECTIONS(CHOICE_ROW_) };
+
 static const struct field line_fields[] = {
   F_TEXT(offer_line, provider, OPTIONAL, N_("Provider"), .max = 160, .sql = "organisation.name", .help = N_("Name of the organisation; made if it is new.")),
   F_TEXT(offer_line, also_by,  OPTIONAL, N_("Together with"), .max = 1000, .sql = "CAST(NULL AS TEXT)", .help = N_("Names of the other organisations that give it, with ; between.")),

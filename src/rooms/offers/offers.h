@@ -206,6 +206,28 @@ struct offer {
 };
 DECLARE_RECORD(offer);
 
+/* The fields in groups, as people look at them and change them: each record holds some fields of a struct offer. */
+#define OFFER_SECTIONS(X) \
+  X(SECTION_WHAT,    "wat",          N_("What it is")) \
+  X(SECTION_WHERE,   "waar",         N_("Where")) \
+  X(SECTION_START,   "begin",        N_("How to get in")) \
+  X(SECTION_HOW,     "hoe",          N_("What happens")) \
+  X(SECTION_WHOM,    "voor-wie",     N_("For whom")) \
+  X(SECTION_PROOF,   "onderbouwing", N_("Recognition and studies")) \
+  X(SECTION_NUMBERS, "plekken",      N_("Places and waiting time")) \
+  X(SECTION_EXTRA,   "verder",       N_("What belongs to it")) \
+  X(SECTION_CONTACT, "contact",      N_("Contact")) \
+  X(SECTION_SOURCE,  "bron",         N_("Source")) \
+  X(SECTION_CHECKED, "bevestigd",    N_("Last confirmed")) \
+  X(SECTION_TERMS,   "termijnen",    N_("How it is kept current"))
+enum offer_section {
+#define SECTION_CONSTANT_(constant, key, label) constant,
+  OFFER_SECTIONS(SECTION_CONSTANT_)
+#undef SECTION_CONSTANT_
+  SECTION_COUNT };
+extern const struct record offer_sections[SECTION_COUNT];
+extern const struct choice offer_section_names[SECTION_COUNT];
+
 /* An offer with the names of who gives it: as listed, imported and exported. When it is written the names count, not the ids. */
 struct offer_line { struct offer offer; const char *provider, *also_by; };      /* also_by: names with "; " between */
 DECLARE_RECORD(offer_line);
@@ -247,6 +269,8 @@ MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *o
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
 /* Those of which it is the provider, or one of the others who give it. By name. */
 MUST_USE int offers_of_organisation(struct ctx *c, struct id organisation, struct offer_line_list *out);
+/* Fills in the names of who gives it from the ids. */
+MUST_USE int offer_name_givers(struct ctx *c, struct offer_line *line);
 MUST_USE int offers_state(struct ctx *c, struct offers_state *out);                        /* all zero before the first */
 extern const struct query *const offers_queries[];
 #endif

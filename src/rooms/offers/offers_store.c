@@ -30,6 +30,14 @@ static int name_partners(struct ctx *c, struct offer_line *line)
   return OK;
 }
 
+int offer_name_givers(struct ctx *c, struct offer_line *line)
+{
+  struct organisation provider = { 0 };
+  if (id_known(line->offer.provider_id)) TRY(organisation_get(c, line->offer.provider_id, &provider));
+  line->provider = provider.name;
+  return name_partners(c, line);
+}
+
 static int lines(struct ctx *c, struct offer_line_list *out, const struct query *q, struct params p)
 {
   struct offer_line_list found;

@@ -1,0 +1,33 @@
+/* Organisations that become one: what one of them gives is given by the other from now on; its name still leads there. Who works
+ * for it keeps working for it: a role is somebody's own, and is ended and asked for anew, never changed. */
+#ifndef MERGERS_H
+#define MERGERS_H
+#include "organisations.h"
+#include "upkeep.h"
+
+#define GIVEN_AS(X) \
+  X(GAVE_UNKNOWN,  NULL,       N_("Unknown")) \
+  X(GAVE_PROVIDER, "provider", N_("Provider")) \
+  X(GAVE_PARTNER,  "partner",  N_("Together with others"))
+DECLARE_CHOICES(gave_as, GIVEN_AS)
+
+struct moved_offer { struct id offer; enum gave_as gave_as; };
+DECLARE_RECORD(moved_offer);
+
+struct organisation_merger {
+  struct id id;
+  int32_t version;
+  struct id old, new;
+  struct moved_offer_list moved;
+  struct date merged, undone;
+};
+DECLARE_RECORD(organisation_merger);
+
+/* `old` becomes part of `new`. ERR_NOT_FOUND: not the actor's to do; ERR_INVALID: it is part of another already, or both are the same. */
+MUST_USE int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *merger);
+/* It stands by itself again, and gives again what it gave and nobody gave to another since. */
+MUST_USE int organisations_unmerge(struct ctx *c, struct id merger);
+
+MUST_USE int mergers_of(struct ctx *c, struct id organisation, struct organisation_merger_list *out);      /* those that stand, it being either */
+MUST_USE int merger_get(struct ctx *c, struct id id, struct organisation_merger *out);
+#endif
