@@ -1,4 +1,5 @@
 #include "offers.h"
+#include "addresses.h"
 #include "exchange.h"
 #include "places.h"
 #include "say.h"
@@ -62,11 +63,7 @@ const struct record offer_partner_record = PART(offer_partner, partner_fields);
 /* A mail address, or a number that a message can be sent to. */
 static const char *check_ask_at(struct ctx *c, const char *s)
 {
-  const char *const at = strchr(s, '@');
-  const size_t digits = strspn(s + (*s == '+'), "0123456789 -");
-  (void)c;
-  if (at) return at != s && !strchr(at + 1, '@') && strchr(at + 1, '.') && !strpbrk(s, " ,;<>") ? NULL : N_("Write one mail address, or one mobile number.");
-  return digits >= 8 && s[(*s == '+') + digits] == '\0' ? NULL : N_("Write one mail address, or one mobile number.");
+  return mailbox_plain(s) || mobile_normal(&c->arena, s) ? NULL : N_("Write one mail address, or one mobile number.");
 }
 
 /* The order is that of the CSV and of the docs. */

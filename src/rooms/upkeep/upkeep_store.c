@@ -5,54 +5,53 @@
 
 /* --- questions ------------------------------------------------------------------------------- */
 
-static const struct query open_questions = { &offer_question_record, "FROM offer_question WHERE answered IS NULL ORDER BY offer, what, first_asked" };
-static const struct query questions_of_offer = { &offer_question_record, "FROM offer_question WHERE offer = $1 ORDER BY first_asked DESC, what" };
+static const struct query waiting = { &offer_question_record, "FROM offer_question WHERE answered IS NULL ORDER BY offer, what, first_asked" };
+static const struct query questions = { &offer_question_record, "FROM offer_question WHERE offer = $1 ORDER BY first_asked DESC, what" };
 static const struct query to_ask = { &offer_record, "FROM offer WHERE ask_at IS NOT NULL AND status <> 'ended' ORDER BY id" };
 
-int questions_open(struct ctx *c, struct offer_question_list *out) { return global_select(c, offer_question, out, &open_questions, P0); }
-int questions_of(struct ctx *c, struct id offer, struct offer_question_list *out) { return global_select(c, offer_question, out, &questions_of_offer, P(offer)); }
+int questions_open(struct ctx *c, struct offer_question_list *out) { return global_select(c, offer_question, out, &waiting, P0); }
+int questions_of(struct ctx *c, struct id offer, struct offer_question_list *out) { return global_select(c, offer_question, out, &questions, P(offer)); }
 int question_get(struct ctx *c, struct id id, struct offer_question *out) { return global_get(c, offer_question, id, out); }
 int offers_to_ask(struct ctx *c, struct offer_list *out) { return global_select(c, offer, out, &to_ask, P0); }
 
 /* --- who pays -------------------------------------------------------------------------------- */
 
-static const struct query fundings_of_offer = { &offer_funding_record, "FROM offer_funding WHERE offer = $1 ORDER BY until IS NULL, until, funder, id" };
-static const struct query fundings_that_end = { &offer_funding_record,
+static const struct query fundings = { &offer_funding_record, "FROM offer_funding WHERE offer = $1 ORDER BY until IS NULL, until, funder, id" };
+static const struct query ending = { &offer_funding_record,
   "FROM offer_funding WHERE nature = 'temporary' AND until >= $1 AND until <= $2 ORDER BY until, offer, id" };
 
 int funding_get(struct ctx *c, struct id id, struct offer_funding *out) { return global_get(c, offer_funding, id, out); }
-int fundings_of(struct ctx *c, struct id offer, struct offer_funding_list *out) { return global_select(c, offer_funding, out, &fundings_of_offer, P(offer)); }
+int fundings_of(struct ctx *c, struct id offer, struct offer_funding_list *out) { return global_select(c, offer_funding, out, &fundings, P(offer)); }
 int fundings_ending(struct ctx *c, struct date until, struct offer_funding_list *out)
 {
-  return global_select(c, offer_funding, out, &fundings_that_end, P(c->today, until));
+  return global_select(c, offer_funding, out, &ending, P(c->today, until));
 }
 
 /* --- decisions --------------------------------------------------------------------------------- */
 
-static const struct query decision_on = { &offer_decision_record, "FROM offer_decision WHERE subject = $1" };
-static const struct query all_decisions = { &offer_decision_record, "FROM offer_decision ORDER BY subject" };
-static const struct query decisions_of_offer = { &offer_decision_record, "FROM offer_decision WHERE offer = $1 ORDER BY decided DESC, id" };
+static const struct query decision = { &offer_decision_record, "FROM offer_decision WHERE subject = $1" };
+static const struct query decisions = { &offer_decision_record, "FROM offer_decision ORDER BY subject" };
+static const struct query decided = { &offer_decision_record, "FROM offer_decision WHERE offer = $1 ORDER BY decided DESC, id" };
 
-int decision_get(struct ctx *c, struct id subject, struct offer_decision *out) { return global_one(c, offer_decision, out, &decision_on, P(subject)); }
-int decisions_all(struct ctx *c, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &all_decisions, P0); }
-int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decisions_of_offer, P(offer)); }
+int decision_get(struct ctx *c, struct id subject, struct offer_decision *out) { return global_one(c, offer_decision, out, &decision, P(subject)); }
+int decisions_all(struct ctx *c, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decisions, P0); }
+int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decided, P(offer)); }
 
 /* --- doubles and mergers -------------------------------------------------------------------------- */
 
-static const struct query joins_of_offer = { &offer_join_record, "FROM offer_join WHERE (kept = $1 OR gone = $1) AND undone IS NULL ORDER BY id DESC" };
-static const struct query every_offer = { &offer_record, "FROM offer WHERE status <> 'ended' ORDER BY id" };
-int doubles_each(struct ctx *c, each_row *each, void *arg) { return global_each(c, offer, &every_offer, P0, each, arg); }
-int joins_of(struct ctx *c, struct id offer, struct offer_join_list *out) { return global_select(c, offer_join, out, &joins_of_offer, P(offer)); }
+static const struct query joins = { &offer_join_record, "FROM offer_join WHERE (kept = $1 OR gone = $1) AND undone IS NULL ORDER BY id DESC" };
+static const struct query every = { &offer_record, "FROM offer WHERE status <> 'ended' ORDER BY id" };
+int doubles_each(struct ctx *c, each_row *each, void *arg) { return global_each(c, offer, &every, P0, each, arg); }
+int joins_of(struct ctx *c, struct id offer, struct offer_join_list *out) { return global_select(c, offer_join, out, &joins, P(offer)); }
 int join_get(struct ctx *c, struct id id, struct offer_join *out) { return global_get(c, offer_join, id, out); }
 
-static const struct query mergers_of_organisation = { &organisation_merger_record, "FROM organisation_merger WHERE (old = $1 OR new = $1) AND undone IS NULL ORDER BY merged DESC, id" };
+static const struct query mergers = { &organisation_merger_record, "FROM organisation_merger WHERE (old = $1 OR new = $1) AND undone IS NULL ORDER BY merged DESC, id" };
 int mergers_of(struct ctx *c, struct id organisation, struct organisation_merger_list *out)
 {
-  return global_select(c, organisation_merger, out, &mergers_of_organisation, P(organisation));
+  return global_select(c, organisation_merger, out, &mergers, P(organisation));
 }
 int merger_get(struct ctx *c, struct id id, struct organisation_merger *out) { return global_get(c, organisation_merger, id, out); }
 
 /* --- the closed list --------------------------------------------------------------------------------- */
 
-const struct query *const upkeep_queries[] = { &open_questions, &questions_of_offer, &to_ask, &fundings_of_offer, &fundings_that_end, &decision_on, &all_decisions,
-  &decisions_of_offer, &joins_of_offer, &every_offer, &mergers_of_organisation, NULL };
+const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decision, &decisions, &decided, &joins, &every, &mergers, NULL };

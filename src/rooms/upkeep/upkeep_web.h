@@ -34,6 +34,8 @@ handler show_doubles, show_double, send_double, undo_join;                      
 handler show_map_organisations, show_map_organisation, send_merger, undo_merger;    /* mergers_web.c */
 handler show_asked, send_asked;                                                     /* asked_web.c */
 extern const struct route upkeep_routes[];
+/* Fills the demonstration (upkeep_demo.c). */
+MUST_USE int upkeep_demo(struct ctx *c);
 
 /* "22 november 2026, 13:05", in the reader's language. */
 const char *instant_in_words(struct ctx *c, struct instant t);
