@@ -17,11 +17,15 @@ static struct form *form_new(struct ctx *c, const struct record *rec, const void
   return form;
 }
 
-/* The number of the field that a form may fill; rec->count if there is none of that name. */
+/* The number of the field that a form may fill; rec->count if there is none of that name. A dot behind it is the hidden
+ * marker of a set's boxes: it stands before them, and says that they were there. */
 static size_t field_named(const struct record *rec, const char *name)
 {
-  for (size_t i = 0; i < rec->count; i++)
-    if (!(rec->fields[i].flags & IN_PROGRAM) && strcmp(rec->fields[i].name, name) == 0) return i;
+  const size_t n = strlen(name), size = n && name[n - 1] == '.' ? n - 1 : n;
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *const f = &rec->fields[i];
+    if (!(f->flags & IN_PROGRAM) && strlen(f->name) == size && memcmp(f->name, name, size) == 0 && (size == n || f->kind == FIELD_SET)) return i;
+  }
   return rec->count;
 }
 

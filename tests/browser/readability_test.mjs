@@ -6,7 +6,7 @@ import { ok, pass, root, serve, testing } from './server.mjs';
 
 await testing(async () => {
   const server = await serve();
-  const urls = pages().pages.filter(p => p.lang === 'nl').map(p => server.url + p.target);
+  const urls = pages().pages.filter(p => p.lang === 'nl' && !p.status).map(p => server.url + p.target);
   const { code, out } = await new Promise(done => execFile(process.execPath, [path.join(root, 'tests/readability.mjs'), '--html', ...urls],
     { maxBuffer: 1 << 24 }, (e, o, log) => done({ code: e ? e.code : 0, out: o + log })));
   pass(out.replaceAll(server.url, ''));

@@ -15,7 +15,9 @@ export const OFFERS = {
   pilot: 'time-outopvang-huisverbod-rotterdam',
   longName: 'forensische-psychiatrie-veilig-thuis-zuid-holland-zuid',
 };
-const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'] };
+const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'], token: ['dit-is-geen-link-van-ons'] };
+/* What such an example answers, where it is not 200: the link of a message cannot be made here (upkeep_test.mjs follows real ones). */
+const STATUS = { token: 404 };
 
 export const routes = () => JSON.parse(execFileSync(program, ['routes'], { encoding: 'utf8' }));
 /* Rows that look at who asks: pages of signing in and of people who work with it. */
@@ -34,7 +36,7 @@ export function pages() {
     const name = path.match(/:(\w+)/)?.[1];
     if (name && !EXAMPLES[name]) { missing.push(path); continue; }
     const values = !name ? [''] : path.endsWith(`:${name}`) ? EXAMPLES[name] : EXAMPLES[name].slice(0, 1);
-    values.forEach((value, i) => found.push({ path, target: path.replace(`:${name}`, value), first: i === 0 }));
+    values.forEach((value, i) => found.push({ path, target: path.replace(`:${name}`, value), first: i === 0, ...STATUS[name] && { status: STATUS[name] } }));
   }
   const english = new Set(routes().filter(r => r.english).map(r => r.path));
   return { missing, pages: found.flatMap(p => [{ ...p, lang: 'nl' },

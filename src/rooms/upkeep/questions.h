@@ -41,6 +41,7 @@ struct ask_report { size_t asked, reminded, called, closed, messages; };
 /* Does what is due today, each once, inside the caller's transaction; `send` is called once an address. */
 MUST_USE int questions_run(struct ctx *c, ask_send *send, void *arg, struct ask_report *out);
 
+#define ASK_PATH "/aanbod-bevestigen"         /* where the link leads; the token hangs behind it */
 /* The link of a bundle, good for ANSWER_DAYS: text of a token. ERR_STORE without keys. */
 MUST_USE int ask_token(struct ctx *c, struct id bundle, const char **out);
 MUST_USE int ask_bundle_of(struct ctx *c, const char *ask_at, struct id *out);

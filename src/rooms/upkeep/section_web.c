@@ -35,10 +35,22 @@ static int show_section(struct ctx *c, enum offer_section s)
     .note = s == SECTION_CONTACT ? tr(c, N_("Never write the address of a shelter here.")) : NULL });
 }
 
+/* No box ticked says nothing: it stays unknown, and what was known becomes so. Only an import says "none of these". */
+static void leave_unknown(const struct record *rec, const struct offer *stored, struct offer *given)
+{
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *const f = &rec->fields[i];
+    if (f->kind == FIELD_SET && field_set(f, given).bits == 1 && field_set(f, stored).bits != 1) field_clear(f, given);
+  }
+}
+
 static int send_section(struct ctx *c, enum offer_section s)
 {
   struct offer given = *(const struct offer *)form_row_(c, &offer_sections[s]);
-  TRY(path_id(c, &given.id));
+  struct offer_line stored;
+  TRY(kept_of_path(c, &stored));
+  given.id = stored.offer.id;
+  leave_unknown(&offer_sections[s], &stored.offer, &given);
   TRY(offer_section_change(c, s, &given));
   return redirect_done(c, JOIN(&c->arena, path_of_id(c, MAP_PATH, given.id, NULL), "#", offer_section_names[s].key), "opgeslagen");
 }

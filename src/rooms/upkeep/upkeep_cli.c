@@ -6,7 +6,7 @@
 #include "questions.h"
 #include "say.h"
 
-struct call { const struct config *config; const char *code, *by; struct json *json; };
+struct call { const struct config *config; const char *code, *by; struct json *json; bool ask; };
 
 /* Runs with the database open as the writer, in one transaction, as the console. `keep` false: nothing is kept of it. */
 static int with_database(struct ctx *c, struct call *call, bool keep, db_body *run)
@@ -30,9 +30,19 @@ static int with_database(struct ctx *c, struct call *call, bool keep, db_body *r
 
 /* --- questions ---------------------------------------------------------------------------------------- */
 
+/* For who sends the messages by hand: to whom, and the link. */
+static int put_link(struct ctx *c, const struct ask_bundle *b, const struct call *call)
+{
+  const char *token;
+  TRY(ask_token(c, b->bundle, &token));
+  printf("%s\t%s" ASK_PATH "/%s\n", b->ask_at, call->config->public_url ? call->config->public_url : "", token);
+  return OK;
+}
+
 static int put_bundle(struct ctx *c, const struct ask_bundle *b, void *arg)
 {
   const struct call *const call = arg;
+  if (call->ask) return put_link(c, b, call);
   for (size_t i = 0; i < b->count; i++) {
     struct offer_line line;
     TRY(offer_by_id(c, b->offers[i], &line));
@@ -61,11 +71,10 @@ static int run_questions(struct ctx *c, const struct config *config, int argc, c
 {
   struct buf out = { 0 };
   struct json json = { .b = &out };
-  struct call call = { .config = config, .json = config->json ? &json : NULL };
-  (void)argv;
+  struct call call = { .config = config, .json = config->json ? &json : NULL, .ask = option_flag(&argc, argv, "ask") };
   if (argc) return wrong_use(c, N_("This command takes no arguments."));
   if (call.json) json_open(&json, '[');
-  const int rc = with_database(c, &call, false, questions);
+  const int rc = with_database(c, &call, call.ask, questions);
   if (call.json && rc == DONE) { json_close(&json); puts(buf_text(&out)); }
   buf_release(&out);
   return rc;
@@ -95,8 +104,9 @@ static int run_confirm(struct ctx *c, const struct config *config, int argc, cha
 
 extern const struct command upkeep_commands[];
 const struct command upkeep_commands[] = {
-  { "offers questions", "[--json]", N_("Lists whom would be asked today whether their offers are still right"),
-    N_("Nothing is written and nobody is asked: the server does that every morning.\n"), run_questions },
+  { "offers questions", "[--json] [--ask]", N_("Lists whom would be asked today whether their offers are still right"),
+    N_("Nothing is written and nobody is asked: the server does that every morning. --ask is for who has no mail server: the\n"
+       "questions are written down as asked, and each line is an address and the link to send to it.\n"), run_questions },
   { "offers confirm", "CODE --by ORGANISATION", N_("Says that all of an offer is right today"), NULL, run_confirm },
   { 0 }
 };

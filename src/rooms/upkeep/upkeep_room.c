@@ -89,5 +89,5 @@ static const struct record *const records[] = { &offer_question_record, &offer_d
   &organisation_merger_record, &moved_offer_record, NULL };
 static const struct query *const *const queries[] = { upkeep_queries, NULL };
 
-const struct room upkeep_room = { .name = "upkeep", .routes = upkeep_routes, .commands = upkeep_commands, .work_menu = work_menu, .demo = upkeep_demo, .jobs = jobs, .messages = messages, .queries = queries,
-  .records = records };
+const struct room upkeep_room = { .name = "upkeep", .routes = upkeep_routes, .commands = upkeep_commands, .work_menu = work_menu, .demo = upkeep_demo,
+  .jobs = jobs, .messages = messages, .queries = queries, .records = records };

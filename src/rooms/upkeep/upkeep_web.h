@@ -17,7 +17,6 @@
 #define JOINED_PATH        "/werk/aanbod-samengevoegd"
 #define ORGANISATIONS_OF_MAP_PATH "/werk/organisaties"
 #define MERGED_PATH        "/werk/organisaties-samengegaan"
-#define ASK_PATH           "/aanbod-bevestigen"
 
 /* Sections that are changed on a page of their own as they are declared. */
 #define CHANGED_SECTIONS(X) X(WHAT) X(START) X(HOW) X(WHOM) X(PROOF) X(EXTRA) X(CONTACT) X(SOURCE) X(TERMS)
