@@ -83,6 +83,32 @@ async function changing(page, server, cookie) {
   return base;
 }
 
+async function a_line_at_a_time(page, server, cookie, base) {
+  await page.goto(`${server.url}${base}/contact`);
+  await page.getByRole('link', { name: /Toevoegen.*contact/ }).click();
+  await look(page, server, cookie, `${base}/contact-regel`, 'a way of contact');
+  await look(page, server, cookie, `${base}/plek-regel`, 'a place');
+  for (const number of ['040-1112223', '040-4445556']) {
+    await page.goto(`${server.url}${base}/contact-regel`);
+    await page.locator('[name=channel][value=phone]').check();
+    await page.locator('[name=value]').fill(number);
+    await save(page);
+    await page.waitForURL('**/contact?**');
+  }
+  await page.goto(`${server.url}${base}/contact-regel?regel=1`);
+  is(await page.locator('[name=value]').inputValue(), '040-1112223', 'a line is opened as it is stored');
+  await page.locator('button[name=weg]').click();
+  await page.waitForURL('**/contact?**');
+  const left = await page.locator('main').innerText();
+  ok(left.includes('040-4445556') && !left.includes('040-1112223'), 'one line is taken out, the other stays');
+  await page.goto(`${server.url}${base}/plek-regel`);
+  await page.locator('[name=street]').fill('Straat 1');
+  await save(page);
+  ok(await page.locator('[data-error-summary]').isVisible(), 'a place without a town is refused');
+  is(await page.locator('[name=street]').inputValue(), 'Straat 1', 'with what was typed');
+  page.errors.splice(0);
+}
+
 async function conflict(page, server, base) {
   const other = await signInPage(await visit(page.context().browser(), server), server, 'regio');
   await page.goto(`${server.url}${base}/wat`);
@@ -244,6 +270,7 @@ await testing(async () => {
   await look(page, server, cookie, '/werk/aanbod?mijn=ja', 'the list');
   await by_link(b, server);
   const base = await changing(page, server, cookie).catch(async e => { throw e; });
+  await a_line_at_a_time(page, server, cookie, base);
   await conflict(page, server, base);
   await history(page, server, base);
   await money(page, server, base);

@@ -52,6 +52,7 @@ static const char *fact_value(struct hsds *h, const struct field *f, const struc
 {
   struct buf b = { 0 };
   char iso[DATE_TEXT];
+  if (strcmp(f->name, "partners") == 0) return ((const struct offer_line *)o)->also_by;      /* offers stand in lines here; the list holds ids */
   field_print(f, o, &b);
   if (strcmp(f->name, "wait_days") == 0 && date_known(o->wait_days_on)) {
     date_format(o->wait_days_on, iso);

@@ -9,6 +9,7 @@ static const struct { const char *member, *meaning; } readings[] = {
   { "service.status", "preparing: inactive. pilot and active: active. paused: temporarily closed. ended: defunct. Our own status is an attribute "
     "(taxonomy Status)." },
   { "service.organization", "Left out where the provider is not known." },
+  { "service.organization_id", "One organisation. Others that give it together with that one are an attribute: taxonomy More facts, term partners." },
   { "organization.description", "Made from the names of its services." },
   { "organization.services", "As in the interface of the standard: id, name and status; whole with full_service=true." },
   { "service.description", "What it is and what it is not, in plain words. The description for professionals is an attribute." },
@@ -17,7 +18,7 @@ static const struct { const char *member, *meaning; } readings[] = {
     "confirmation: see last_modified. Example data are never assured." },
   { "service.alert", "Why a service has paused." },
   { "service.capacities", "Only when free places and the day of the report are both known. updated: the day on which that was reported, as its first "
-    "moment in UTC. After 28 days our own pages no longer show it." },
+    "moment in UTC. After its term (28 days where it has none of its own) our own pages say that it may have changed." },
   { "service.cost_options", "amount only where it is known: 0 for what is free." },
   { "service.service_areas", "Regions and municipalities by name. An area serves whoever lives there." },
   { "service.schedules", "Hours of a way of contact, in words." },

@@ -26,7 +26,8 @@ const struct hsds_taxonomy hsds_taxonomy_table[] = {
   { "feature", N_("Features"), N_("What the help does or does not offer. Not listed: not known."), "feature",
     "\"yes\" or \"no\". A filter on the term finds the services that have it.", .from = OF_FEATURES },
   { "fact", N_("More facts"), N_("What the standard has no place for, in words or numbers."), "fact",
-    "The fact itself. wait_days: days, then \"; \" and the date on which that was reported, if known. capacity: places in all. Otherwise a text.", .from = OF_FACTS },
+    "The fact itself. wait_days: days, then \"; \" and the date on which that was reported, if known. capacity: places in all. "
+    "partners: names of the other organisations that give it, \"; \" between. Otherwise a text.", .from = OF_FACTS },
 };
 const size_t hsds_taxonomy_count = COUNT(hsds_taxonomy_table);
 
@@ -45,7 +46,7 @@ const struct field *hsds_feature(unsigned number)
 const struct field *hsds_fact(unsigned number)
 {
   static const char *const names[] = { "wait_days", "capacity", "duration", "frequency", "description", "contraindications",
-    "recognition_source", "evidence", "status_note", "source" };
+    "recognition_source", "evidence", "status_note", "source", "partners" };
   return number <= COUNT(names) ? record_field(&offer_record, names[number - 1]) : NULL;
 }
 

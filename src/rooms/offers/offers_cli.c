@@ -207,7 +207,7 @@ static int run_undo(struct ctx *c, const struct config *config, int argc, char *
 /* --- export ---------------------------------------------------------------------------------- */
 
 enum format { CSV, JSON, NDJSON };
-struct exporting { enum format format; bool excel; const char *file; FILE *out; };
+struct exporting { enum format format; bool excel, open; const char *file; FILE *out; };       /* open: for everybody */
 
 static void put_heading(const struct exporting *e, struct buf *b)
 {
@@ -259,11 +259,24 @@ static int write_file(struct ctx *c, struct exporting *e, struct offer_line_list
   return rc;
 }
 
+/* What stands on the public list, without whom we ask. */
+static void leave_public(struct offer_line_list *rows)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < rows->count; i++) {
+    if (!offer_is_public(&rows->at[i].offer)) continue;
+    rows->at[n] = rows->at[i];
+    rows->at[n++].offer.ask_at = NULL;
+  }
+  rows->count = n;
+}
+
 static int export_from(struct ctx *c, void *arg)
 {
   struct exporting *e = arg;
   struct offer_line_list rows;
   int rc = offers_all(c, &rows);
+  if (rc == OK && e->open) leave_public(&rows);
   if (rc == OK) rc = e->file ? write_file(c, e, rows) : write_lines(c, e, rows);
   return rc == OK ? DONE : say_error(c);
 }
@@ -272,7 +285,7 @@ static int run_export(struct ctx *c, const struct config *config, int argc, char
 {
   static const char *const names[] = { [CSV] = "csv", [JSON] = "json", [NDJSON] = "ndjson" };
   const char *format = option_value(&argc, argv, "format");
-  struct exporting e = { config->json ? JSON : CSV, option_flag(&argc, argv, "excel"), NULL, stdout };
+  struct exporting e = { config->json ? JSON : CSV, option_flag(&argc, argv, "excel"), option_flag(&argc, argv, "public"), NULL, stdout };
   if (format) {
     size_t i = 0;
     while (i < COUNT(names) && strcmp(names[i], format) != 0) i++;
@@ -381,8 +394,9 @@ const struct command offers_commands[] = {
        "cell makes a value unknown. One wrong row stops everything, unless --good-rows-only. --dry-run writes nothing and tells\n"
        "what each row would do; --verbose tells it of an import.\n"), run_import },
   { "offers undo",    "", N_("Takes the last import back"), NULL, run_undo },
-  { "offers export",  "[FILE] [--format csv|json|ndjson] [--excel]", N_("Writes all offers, ended and professionals' ones included"),
-    N_("--excel: with semicolons and a byte order mark, as Dutch Excel opens it.\n"), run_export },
+  { "offers export",  "[FILE] [--format csv|json|ndjson] [--excel] [--public]", N_("Writes all offers, ended and professionals' ones included"),
+    N_("--excel: with semicolons and a byte order mark, as Dutch Excel opens it. --public: for everybody, so only what stands on\n"
+       "the public list, and without whom we ask.\n"), run_export },
   { "offers history", "CODE", N_("Shows every change of one offer"), NULL, run_history },
   { "offers flags",   "", N_("Lists what readers said is not right any more (CSV)"), NULL, run_flags },
   { "offers fields",  "", N_("Prints the columns of the CSV (the table in docs/csv.md)"), NULL, run_fields },

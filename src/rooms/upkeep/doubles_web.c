@@ -33,7 +33,7 @@ static int find(struct ctx *c, struct double_pair *out)
 
 static void add_row(struct ctx *c, struct pair_row_list *rows, const struct field *f, const struct offer *one, const struct offer *other)
 {
-  if (f->flags & IN_PROGRAM || (!field_known(f, one) && !field_known(f, other))) return;
+  if (f->flags & IN_PROGRAM || strcmp(f->name, "slug") == 0 || (!field_known(f, one) && !field_known(f, other))) return;
   rows->at[rows->count++] = (struct pair_row){ f->label, field_in_words(c, f, one), field_in_words(c, f, other), !field_same(f, one, other) };
 }
 

@@ -31,8 +31,7 @@ static int show_section(struct ctx *c, enum offer_section s)
   struct offer_line line;
   TRY(kept_of_path(c, &line));
   return show(c, &(struct section_view){ .offer = &line.offer, .title = tr(c, offer_section_names[s].label), .rec = &offer_sections[s], .row = &line.offer,
-    .path = path_of_id(c, MAP_PATH, line.offer.id, JOIN(&c->arena, "/", offer_section_names[s].key)),
-    .note = s == SECTION_CONTACT ? tr(c, N_("Never write the address of a shelter here.")) : NULL });
+    .path = path_of_id(c, MAP_PATH, line.offer.id, JOIN(&c->arena, "/", offer_section_names[s].key)) });
 }
 
 /* No box ticked says nothing: it stays unknown, and what was known becomes so. Only an import says "none of these". */

@@ -19,13 +19,14 @@
 #define MERGED_PATH        "/werk/organisaties-samengegaan"
 
 /* Sections that are changed on a page of their own as they are declared. */
-#define CHANGED_SECTIONS(X) X(WHAT) X(START) X(HOW) X(WHOM) X(PROOF) X(EXTRA) X(CONTACT) X(SOURCE) X(TERMS)
+#define CHANGED_SECTIONS(X) X(WHAT) X(START) X(HOW) X(WHOM) X(PROOF) X(EXTRA) X(SOURCE) X(TERMS)
 #define SECTION_HANDLERS_(S) handler show_section_##S, send_section_##S;
 CHANGED_SECTIONS(SECTION_HANDLERS_)
 
 handler show_map;                                                                   /* map_web.c */
 handler show_kept, show_offer_new, add_offer, send_confirm, send_called;            /* kept_web.c */
 handler show_where, send_where, show_numbers, send_numbers, show_givers, send_givers;      /* section_web.c */
+handler show_contacts, show_contact_line, send_contact_line, show_place_line, send_place_line;      /* contact_web.c */
 handler show_fundings, add_funding, show_funding, send_funding, remove_funding;     /* funding_web.c */
 handler show_history, undo_change;                                                  /* history_web.c */
 handler show_review, show_review_item, send_review_item;                            /* review_web.c */
@@ -132,6 +133,17 @@ void view_section(struct ctx *c, const struct section_view *v);
 /* Regions and municipalities by name. */
 struct where_form { struct id id; int32_t version; const char *regions, *municipalities; };
 DECLARE_RECORD(where_form);
+
+/* One line of the contacts or places; regel 0: a new one. */
+struct line_ask { struct num regel; };
+DECLARE_RECORD(line_ask);
+struct contact_line { struct id id; int32_t version; struct num regel; enum channel channel; const char *value, *hours; enum tick weg; };
+DECLARE_RECORD(contact_line);
+struct place_line { struct id id; int32_t version; struct num regel; const char *name, *street, *postal_code, *town, *municipality; enum tick weg; };
+DECLARE_RECORD(place_line);
+struct contact_line_view { const struct offer *offer; const char *title, *path, *note; const struct record *rec; const void *row; size_t number; };
+void view_contacts(struct ctx *c, const struct offer *offer);
+void view_contact_line(struct ctx *c, const struct contact_line_view *v);
 
 struct funding_view { const struct offer *offer; const struct offer_funding *funding; struct offer_funding_list rows; bool keeps; };
 void view_fundings(struct ctx *c, const struct funding_view *v);
