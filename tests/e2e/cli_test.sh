@@ -12,7 +12,7 @@ k() { "$kentering" "$@" > out 2> err; }
 # --- help and wrong use ----------------------------------------------------------------------
 k --help; ok $? "--help lists the commands"
 grep -q 'offers import' out; ok $? "--help names the commands of the rooms"
-for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers history' 'offers flags' 'offers fields'; do
+for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers history' 'offers flags' 'offers fields' 'offers questions' 'offers confirm'; do
   # shellcheck disable=SC2086
   k $command --help; ok $? "$command --help"
 done
@@ -53,6 +53,13 @@ k offers export again.csv --data d2; cmp all.csv again.csv >> log; ok $? "and co
 k offers export --data d --format json; node -e 'const a=JSON.parse(require("fs").readFileSync("out"));process.exit(a.length===108&&a[0].code==="O001"&&a[0].contacts===null?0:1)' 2> log; ok $? "an export as JSON"
 k offers export --data d --format ndjson; is "$(wc -l < out)" 108 "an export as ndjson"
 grep -q '"status":"ended"' out; ok $? "ended offers are in the export"
+k offers export open.csv --public --data d; is $? 0 "an export for everybody"
+grep -q ',ended,\|,table,' open.csv; is $? 1 "holds nothing that ended or is for professionals"
+k offers questions --data d; is "$?$(cat out)" 0 "nobody is asked about example data"
+k offers confirm O001 --data d; is $? 2 "who confirms an offer is named"
+k offers confirm NIETS --by "een rol" --data d; is $? 1 "an offer that is not there cannot be confirmed"
+cp -r d dc; k offers confirm O001 --by "een rol" --data dc; is $? 0 "an offer is confirmed"
+k offers export --data dc --format ndjson; grep -q '"verified_by":"een rol"' out; ok $? "by whom, from today"; rm -r dc
 k offers export excel.csv --excel --data d; is "$(head -c 11 excel.csv)" "$(printf '\xef\xbb\xbfid;code;')" "an export for Excel"
 k offers import excel.csv --data d; grep -q '108 the same' out; ok $? "says the same"
 k offers export --excel --format json --data d; is $? 2 "JSON for Excel is wrong use"

@@ -130,6 +130,7 @@ static void order_rows(struct snapshot *s, struct date today)
   s->all = plane(s);
   s->specific = plane(s);
   s->open = plane(s);
+  s->current = plane(s);
   for (size_t p = 0; p < WAIT_PLANES; p++) s->wait[p] = plane(s);
   for (size_t i = 0; i < s->count; i++) {
     const struct offer *o = &s->rows[i]->offer;
@@ -137,6 +138,7 @@ static void order_rows(struct snapshot *s, struct date today)
     bit_set(s->all, i);
     if (o->violence_types.bits >> 1) bit_set(s->specific, i);
     if (o->status == STATUS_ACTIVE || o->status == STATUS_PILOT) bit_set(s->open, i);
+    if (offer_freshness(o, today) != VERIFICATION_EXPIRED) bit_set(s->current, i);
     if (!offer_wait_current(o, today)) continue;
     const int32_t days = o->wait_days.n < 0 ? 0 : o->wait_days.n > WAIT_MOST ? WAIT_MOST : o->wait_days.n;
     for (unsigned p = 0; p < WAIT_PLANES; p++)

@@ -103,6 +103,7 @@ struct snapshot {
   bool examples;
   uint64_t *all, *joint;                         /* the public offers; those for people together with the other */
   uint64_t *specific, *open;                     /* order of equals: about violence first, then what runs now */
+  uint64_t *current;                             /* all but those that nobody confirmed again in time: these come after their equals */
   uint64_t *ease[EASE_PLANES];                   /* highest bit first; the higher, the easier to start */
   uint64_t *startable;                           /* what somebody can start himself, or where nobody says that he cannot */
   uint64_t *decided;                             /* what only police, probation, court or mayor can start */

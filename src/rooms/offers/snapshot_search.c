@@ -3,9 +3,9 @@
  * adds it to 64 offers at once, and the best of a page are found from the highest digit down, without sorting. */
 #include "snapshot_internal.h"
 
-enum { SCORE_PLANES = 14, ORDER_PLANES = 12 + SCORE_PLANES };
+enum { SCORE_PLANES = 14, ORDER_PLANES = 13 + SCORE_PLANES };
 _Static_assert(PARTS_MOST * 12 * 15 < 1 << SCORE_PLANES, "no score overflows");
-_Static_assert(WAIT_PLANES + 2 <= ORDER_PLANES, "an order by waiting time fits");
+_Static_assert(WAIT_PLANES + 3 <= ORDER_PLANES, "an order by waiting time fits");
 
 static uint64_t *bits_new(struct arena *a, const struct snapshot *s) { return arena_new(a, uint64_t, s->lanes); }
 
@@ -204,7 +204,7 @@ static void order_make(const struct snapshot *s, struct arena *a, const struct s
   if (order == ORDER_NAME) return;
   if (order == ORDER_WAIT) for (size_t i = 0; i < WAIT_PLANES; i++) add_plane(o, s->wait[i]);
   else if (ask->urgent) add_urgent(o, q);
-  else if (!q->group_count) { add_ease(o, s); return; }
+  else if (!q->group_count) { add_ease(o, s); add_plane(o, s->current); return; }
   else {
     add_ranks(o, q);
     uint64_t *planes[SCORE_PLANES];
@@ -212,6 +212,7 @@ static void order_make(const struct snapshot *s, struct arena *a, const struct s
     score(q, found, planes);
     if (q->regions) add_ease(o, s);
   }
+  add_plane(o, s->current);
   add_plane(o, s->specific);
   add_plane(o, s->open);
 }

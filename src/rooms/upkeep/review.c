@@ -1,5 +1,6 @@
 #include "review.h"
 #include "permissions.h"
+#include "hash.h"
 #include "questions.h"
 #include "tasks.h"
 
@@ -21,7 +22,9 @@ const struct record offer_decision_record = RECORD(offer_decision, fields);
 
 /* --- what waits ------------------------------------------------------------------------------------- */
 
-struct waiting { struct offer_decision_list decided; struct review_item_list items; };
+/* Offers that were looked up already: many flags may be about one. */
+struct looked { struct id id; const char *name; bool kept; };
+struct waiting { struct offer_decision_list decided; struct review_item_list items; struct looked *looked; size_t size; };
 
 static int by_subject(const void *key, const void *row) { return memcmp(key, ((const struct offer_decision *)row)->subject.b, sizeof(struct id)); }
 static bool is_decided(const struct waiting *w, struct id subject)
@@ -37,16 +40,29 @@ static struct date day_of(const char *instant)
   return instant_parse(text, &t) ? date_at(t.ms) : DATE_UNKNOWN;
 }
 
+static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked **out)
+{
+  size_t i = hash_bytes(id.b, sizeof id.b, 1) % w->size;
+  struct offer o;
+  while (id_known(w->looked[i].id) && !id_same(w->looked[i].id, id)) i = (i + 1) % w->size;
+  *out = &w->looked[i];
+  if (id_known(w->looked[i].id)) return OK;
+  w->looked[i].id = id;
+  const int rc = global_get(c, offer, id, &o);
+  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  TRY(rc);
+  w->looked[i] = (struct looked){ id, o.name, keeps_offer(c, &o) };
+  return OK;
+}
+
 /* Only of offers that the actor keeps. */
 static int add(struct ctx *c, struct waiting *w, struct review_item item)
 {
-  struct offer o;
+  struct looked *of;
   if (is_decided(w, item.subject)) return OK;
-  const int rc = global_get(c, offer, item.offer, &o);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
-  TRY(rc);
-  if (!keeps_offer(c, &o)) return OK;
-  item.name = o.name;
+  TRY(look_up(c, w, item.offer, &of));
+  if (!of->kept) return OK;
+  item.name = of->name;
   w->items.at[w->items.count++] = item;
   return OK;
 }
@@ -87,6 +103,8 @@ int review_items(struct ctx *c, struct review_item_list *out)
   TRY(decisions_all(c, &w.decided));
   TRY(offer_flags(c, &flags));
   TRY(questions_open(c, &open));
+  w.size = 2 * (flags.count + open.count) + 1;                 /* never full */
+  w.looked = arena_new(&c->arena, struct looked, w.size);
   w.items.at = arena_new(&c->arena, struct review_item, flags.count + open.count + 1);
   TRY(flags_of_all(c, &w, &flags));
   TRY(silent_ones(c, &w, &open));

@@ -18,6 +18,7 @@ int show_review(struct ctx *c)
   TRY(doubles_found(c, &pairs));
   TRY(doubles_each(c, take_unasked, &v.unasked));
   v.doubles = pairs.count;
+  if (v.items.count > REVIEW_SHOWN) { v.more = v.items.count - REVIEW_SHOWN; v.items.count = REVIEW_SHOWN; }
   const struct page page = { .title = tr(c, N_("To look at")), .current = REVIEW_PATH, .other_lang = REVIEW_PATH, .noindex = true };
   page_begin(c, &page);
   view_review(c, &v);

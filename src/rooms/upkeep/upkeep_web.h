@@ -156,7 +156,8 @@ void view_history(struct ctx *c, const struct history_view *v);
 
 /* --- review, doubles, mergers ------------------------------------------------------------------ */
 
-struct review_view { struct review_item_list items; size_t doubles, unasked; };
+enum { REVIEW_SHOWN = 200 };
+struct review_view { struct review_item_list items; size_t more, doubles, unasked; };      /* more: of those that are not shown */
 void view_review(struct ctx *c, const struct review_view *v);
 void view_review_one(struct ctx *c, const struct review_item *v);
 
