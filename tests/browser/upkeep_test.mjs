@@ -189,6 +189,10 @@ async function by_link(b, server) {
   await page.locator('button[value=klopt]').click();
   has(await page.locator('main').innerText(), 'getal', 'what is no number is said on the offer');
   is(await page.locator('[name=places_free]').inputValue(), 'veel', 'and what was typed is still there');
+  is(await page.locator(await page.locator('[data-error-summary] a').first().getAttribute('href')).inputValue(), 'veel', 'the summary leads to it');
+  await page.locator('summary').last().click();
+  await page.locator('button[value=wijzigen]').click();
+  has(await page.locator('[data-error-summary]').innerText(), 'Schrijf wat er niet klopt', 'what is not right must be written');
   await page.locator('[name=places_free]').fill('3');
   await page.locator('[name=wait_days]').fill('14');
   await page.locator('button[value=klopt]').click();

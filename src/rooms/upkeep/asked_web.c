@@ -13,12 +13,12 @@ static struct asked_card card_of(struct ctx *c, const struct asked_offer *a)
   card.places = o->places_free.known ? count_text(c, o->places_free.n) : NULL;
   card.wait = o->wait_days.known ? count_text(c, o->wait_days.n) : NULL;
   if (!typed || !id_same(typed->offer, o->id)) return card;
+  card.again = true;
   for (size_t i = 0; i < form->rec->count; i++) {
-    const char *const name = form->rec->fields[i].name;
-    if (form->wrong[i] && !card.wrong) card.wrong = form->wrong[i];
-    if (strcmp(name, "note") == 0) card.note = form->typed[i];
-    if (strcmp(name, "places_free") == 0 && form->typed[i]) card.places = form->typed[i];
-    if (strcmp(name, "wait_days") == 0 && form->typed[i]) card.wait = form->typed[i];
+    const char *const name = form->rec->fields[i].name, *const text = form->typed[i], *const wrong = form->wrong[i];
+    if (strcmp(name, "note") == 0) { card.note = text; card.wrong_note = wrong; }
+    if (strcmp(name, "places_free") == 0) { card.places = text ? text : card.places; card.wrong_places = wrong; }
+    if (strcmp(name, "wait_days") == 0) { card.wait = text ? text : card.wait; card.wrong_wait = wrong; }
   }
   return card;
 }

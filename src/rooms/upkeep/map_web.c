@@ -308,7 +308,7 @@ int show_map(struct ctx *c)
   struct listing *const l = arena_new(&c->arena, struct listing, 1);
   *l = (struct listing){ .asked = form_row(c, map_search), .snapshot = offers_snapshot(c) };
   const size_t all = snapshot_count(l->snapshot);
-  struct map_view v = { .asked = l->asked, .all = all, .may_add = signed_in_may(who(c), MAY_KEEP_OFFERS), .may_review = signed_in_may(who(c), MAY_REVIEW_OFFERS) };
+  struct map_view v = { .asked = l->asked, .all = all, .may_add = signed_in_may(who(c), MAY_KEEP_OFFERS) };
   TRY(read_marks(c, l));
   read_words(c, l);
   l->rows = arena_new(&c->arena, struct map_row, all + 1);
@@ -317,6 +317,8 @@ int show_map(struct ctx *c)
   v.picks.at = arena_new(&c->arena, struct pick, COUNT(filters) + 1);
   for (size_t i = 0; i < COUNT(filters); i++) v.picks.at[v.picks.count++] = pick_of(c, l, i);
   v.picks.at[v.picks.count++] = region_pick(c, l);
+  for (size_t i = 0; i < v.picks.count; i++)
+    for (size_t k = 0; k < v.picks.at[i].count; k++) v.filtered = v.filtered || v.picks.at[i].at[k].chosen;
   fill_chips(c, l, &v);
   fill_orders(c, l->asked, &v);
   fill_page(c, l, &v);

@@ -1,4 +1,5 @@
 #include "questions.h"
+#include "addresses.h"
 #include "base64.h"
 #include "keys.h"
 #include "places.h"
@@ -219,7 +220,7 @@ static int keyed(struct ctx *c, const char *what, const void *bytes, size_t n, u
 int ask_bundle_of(struct ctx *c, const char *ask_at, struct id *out)
 {
   uint8_t mac[MAC_BYTES];
-  const char *const plain = text_folded(&c->arena, ask_at);
+  const char *const mobile = strchr(ask_at, '@') ? NULL : mobile_normal(&c->arena, ask_at), *const plain = mobile ? mobile : text_folded(&c->arena, ask_at);
   TRY(keyed(c, "offer bundle", plain, strlen(plain), mac));
   memcpy(out->b, mac, sizeof out->b);
   return OK;

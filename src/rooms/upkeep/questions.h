@@ -44,6 +44,7 @@ MUST_USE int questions_run(struct ctx *c, ask_send *send, void *arg, struct ask_
 #define ASK_PATH "/aanbod-bevestigen"         /* where the link leads; the token hangs behind it */
 /* The link of a bundle, good for ANSWER_DAYS: text of a token. ERR_STORE without keys. */
 MUST_USE int ask_token(struct ctx *c, struct id bundle, const char **out);
+/* The same for every spelling of an address or number. */
 MUST_USE int ask_bundle_of(struct ctx *c, const char *ask_at, struct id *out);
 /* ERR_NOT_FOUND: not one of ours; ERR_INVALID: it has run out. No table is asked. */
 MUST_USE int ask_token_read(struct ctx *c, const char *token, struct id *bundle);

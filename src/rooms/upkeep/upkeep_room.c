@@ -15,16 +15,15 @@ static const struct work_link work_menu[] = {
 
 /* --- asking ----------------------------------------------------------------------------------------- */
 
-/* A count and a link: what it is about stands behind the link, and names of offers may tell too much on a screen. */
+/* A count and a link: what it is about stands behind the link, and names of offers may tell too much on a screen. The link is
+ * that of the address it goes to, whatever stands with the offers by now. */
 static int write_question(struct ctx *c, const struct message *m, struct buf *text)
 {
-  struct offer o;
   struct id bundle;
   struct asked_offer_list waiting;
-  const char *token;
-  TRY(global_get(c, offer, m->about, &o));
-  if (!o.ask_at) return not_there(c);
-  TRY(ask_bundle_of(c, o.ask_at, &bundle));
+  const char *address, *language, *token;
+  TRY(message_to(c, m, &address, &language));
+  TRY(ask_bundle_of(c, address, &bundle));
   TRY(ask_bundle_offers(c, bundle, &waiting));
   if (waiting.count == 0) return not_there(c);
   TRY(ask_token(c, bundle, &token));

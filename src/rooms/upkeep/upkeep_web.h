@@ -92,7 +92,7 @@ struct map_view {
   struct map_row_list rows;
   size_t total, all, page, pages;
   const char *previous, *next;       /* NULL: none */
-  bool may_add, may_review;
+  bool may_add, filtered;            /* filtered: one of the picks was chosen */
 };
 void view_map(struct ctx *c, const struct map_view *v);
 
@@ -189,7 +189,8 @@ void view_map_organisation(struct ctx *c, const struct map_organisation_view *v)
 
 /* --- the page of the link ------------------------------------------------------------------------- */
 
-struct asked_card { const struct asked_offer *asked; const char *note, *wrong; const char *places, *wait; };       /* what was typed; wrong: msgid */
+/* What was typed; wrong_…: msgids. `again`: it is the one that came back, to whose fields the summary leads. */
+struct asked_card { const struct asked_offer *asked; const char *note, *places, *wait, *wrong_note, *wrong_places, *wrong_wait; bool again; };
 struct asked_card_list { struct asked_card *at; size_t count; };
 struct asked_view { const char *path; struct asked_card_list cards; };
 void view_asked(struct ctx *c, const struct asked_view *v);

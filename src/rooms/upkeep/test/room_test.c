@@ -42,6 +42,20 @@ static void without_a_server_for_messages_nobody_is_asked(void **state)
   w->c->app = NULL;
 }
 
+/* As it lies in the queue: its address sealed. */
+static struct message queued(struct world *w, const struct message_template *t, const char *address, struct id about)
+{
+  struct job_list jobs;
+  struct message m = { 0 };
+  const struct message ask = { .channel = MESSAGE_MAIL, .address = address, .about = about };
+  assert_int_equal(message_ask(w->c, t, (struct quiet){ 0, 0 }, &ask, address), OK);
+  assert_int_equal(jobs_waiting(w->c, &jobs), OK);
+  for (size_t i = 0; i < jobs.count; i++)
+    if (strstr(jobs.at[i].name, address)) assert_int_equal(message_get(w->c, jobs.at[i].about, &m), OK);
+  assert_true(id_known(m.id));
+  return m;
+}
+
 static void the_message_has_a_link_that_answers_and_says_nothing_else(void **state)
 {
   struct world *const w = *state;
@@ -57,7 +71,7 @@ static void the_message_has_a_link_that_answers_and_says_nothing_else(void **sta
   assert_int_equal(asked, 2);
   w->c->app = &app;
   const struct message_template *const t = upkeep_room.messages[0];
-  const struct message m = { .channel = MESSAGE_MAIL, .about = id };
+  struct message m = queued(w, t, "Zorg@een.nl", id);
   assert_int_equal(t->write(w->c, &m, &text), OK);
   const char *const said = buf_text(&text), *const link = strstr(said, "https://kaart.example" ASK_PATH "/");
   assert_non_null(link);
@@ -71,6 +85,9 @@ static void the_message_has_a_link_that_answers_and_says_nothing_else(void **sta
   struct asked_offer_list left;
   assert_int_equal(ask_bundle_offers(w->c, bundle, &left), OK);
   assert_int_equal(ask_bundle_answer(w->c, bundle, &(struct asked_form){ .offer = left.at[0].line.offer.id, .answer = ANSWER_GONE }), OK);
+  m = queued(w, t, "oud@een.nl", id);
+  assert_int_equal(t->write(w->c, &m, &text), ERR_NOT_FOUND);        /* an address that is asked no more gets no link of the new one */
+  m = queued(w, t, "zorg@een.nl", id);
   assert_int_equal(t->write(w->c, &m, &text), ERR_NOT_FOUND);        /* answered before it was sent: nothing to say */
   buf_release(&text);
   w->c->app = NULL;
