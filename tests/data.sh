@@ -1,4 +1,4 @@
-# Sourced by tap.sh: data folders of shell tests. Where KENTERING_DATABASE names a server, each has a schema of its own there
+# Sourced after tap.sh: data folders of shell tests. Where KENTERING_DATABASE names a server, each has a schema of its own there
 # (as tests/database.mjs names it); otherwise the database is a file in the folder.
 
 data_here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -24,4 +24,3 @@ done_testing() {
   echo "1..$tests"
   [ "$failed" -eq 0 ]
 }
-. "$(dirname "${BASH_SOURCE[0]}")/data.sh"

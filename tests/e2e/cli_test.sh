@@ -4,6 +4,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 kentering=$(realpath "$1")
 . "$here/../tap.sh"
+. "$here/../data.sh"
 cd "$tmp" || exit 1
 kentering=$(on_database "$kentering")
 export LC_ALL=en_US.UTF-8

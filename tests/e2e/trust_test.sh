@@ -5,6 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 kentering=$(realpath "$1")
 clock=${2:+$(realpath "$2")}
 . "$here/../tap.sh"
+. "$here/../data.sh"
 cd "$tmp" || exit 1
 kentering=$(on_database "$kentering")
 export LC_ALL=en_US.UTF-8 XDG_STATE_HOME=$tmp/state

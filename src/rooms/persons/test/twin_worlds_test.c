@@ -65,12 +65,13 @@ static struct secrets second_party(struct twin *t)
   return b;
 }
 
+static uint64_t turn = 1000;         /* a second passes at each */
+
 /* What the first party's worker gets for the same request in both; seeds keep tokens and ids equal. */
 static void same_for_both(struct twin *a, struct twin *b, const char *target, const char *posted)
 {
-  static uint64_t seed = 1000;
   struct buf one = { 0 };
-  seed++;
+  const uint64_t seed = ++turn;
   a->w->s->c.now = b->w->s->c.now = NOW + (int64_t)seed * 1000;
   const int first = asks(a->w, TEAM, seed, target, posted), headers = (int)a->w->r.header_count;
   put(&one, buf_text(&a->w->c.out));
@@ -190,7 +191,7 @@ static void writing_at_her_addresses_is_the_same_as_at_nothing(void **state)
 /* Both workers of the first party proved who they are just now, in the same way. */
 static void prove_both(uint64_t seed)
 {
-  both.a.w->s->c.now = both.b.w->s->c.now = NOW + 1000 * 1000;
+  both.a.w->s->c.now = both.b.w->s->c.now = NOW + (int64_t)turn * 1000;
   proves(both.a.w, TEAM, seed);
   proves(both.b.w, TEAM, seed);
 }

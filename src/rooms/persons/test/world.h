@@ -67,6 +67,7 @@ static inline struct world *world_new(void)
   MUST(places_load(&s->c, NULL, &w->places));
   s->c.places = &w->places;
   MUST(web_start(&s->c, &w->app));
+  MUST(rooms_start(&s->c, &w->app));
   hire(w, 0, "team@proef.invalid", "Wijkteam Proefdorp", ROLE_TEAM);
   hire(w, 1, "opvang@proef.invalid", "Opvang Testhuis", ROLE_SHELTER);
   hire(w, 2, "ander@proef.invalid", "Wijkteam Elders", ROLE_TEAM);
@@ -77,6 +78,7 @@ static inline struct world *world_new(void)
 static inline void world_free(struct world *w)
 {
   ctx_release(&w->c);
+  rooms_stop(&w->app);
   scratch_free(w->s);
   free(w);
 }
