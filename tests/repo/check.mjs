@@ -79,7 +79,7 @@ const found = (f, pattern) => [...text(f).matchAll(pattern)].map(m => m[1]);
 const both = (f, said, are) => [...without(said, new Set(are)).map(x => `${f}: there is no ${x}`), ...without(are, new Set(said)).map(x => `${f}: ${x} is missing`)];
 const said = (...args) => execFileSync(program, args, { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, encoding: 'utf8' });
 if (program) {
-  const settings = [...said('serve', '--help').matchAll(/^  --([a-z-]+) /gm)].map(m => m[1]), commands = [...said('--help').matchAll(/^  ([a-z]+(?: [a-z]+)?)  +\S/gm)].map(m => m[1]);
+  const settings = [...said('serve', '--help').matchAll(/^  --([a-z-]+) /gm)].map(m => m[1]), commands = [...said('--help').matchAll(/^  ([a-z]+(?: [a-z]+)?) +\S/gm)].map(m => m[1]);
   test('the handbook has every setting, and no other', handbooks.flatMap(f => both(f, found(f, /^\| `([a-z-]+)` \| [^|]*\| [^|]+\|$/gm).filter(s => !commands.includes(s)), settings)));
   test('it has every command in its list, and uses no other', handbooks.flatMap(f => [
     ...commands.filter(c => !text(f).split(/^## (?:Opdrachten|Commands)$/m)[1].includes(`\`${c}\``)).map(c => `${f}: ${c} is missing`),

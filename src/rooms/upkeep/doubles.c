@@ -82,8 +82,24 @@ struct id pair_subject(struct id one, struct id other)
 
 /* --- finding ----------------------------------------------------------------------------------------- */
 
-struct known { struct id id, provider; const char *name, *regions; struct sign sign; };
+struct known { struct id id, provider; const char *name, *regions; uint64_t region_marks; int size; struct sign sign; };      /* marks: a bit for each word of regions; size: bits of the sign */
 struct search { struct known *at; size_t count, room; struct double_pair_list found; struct offer_decision_list decided; struct ctx *keeper; };
+
+/* Two that share a word share a bit; most that share none do not. */
+static uint64_t marks_of(const char *words)
+{
+  uint64_t marks = 0;
+  size_t n;
+  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n)) marks |= (uint64_t)1 << hash_bytes(s, n, 5) % 64;
+  return marks;
+}
+
+static int size_of(const struct sign *s)
+{
+  int n = 0;
+  for (size_t i = 0; i < SIGN_WORDS; i++) n += __builtin_popcountll(s->bits[i]);
+  return n;
+}
 
 static bool share_word(const char *a, const char *b)
 {
@@ -107,9 +123,10 @@ static int take(struct ctx *c, const void *row, void *arg)
     s->at = more;
     s->room = s->room ? s->room * 2 : 256;
   }
-  s->at[s->count++] = (struct known){ o->id, o->provider_id, NULL, NULL, sign_of(o->name) };
+  s->at[s->count++] = (struct known){ .id = o->id, .provider = o->provider_id, .region_marks = marks_of(o->regions), .sign = sign_of(o->name) };
   struct known *const k = &s->at[s->count - 1];
   struct arena *const lasting = &keeper->arena;
+  k->size = size_of(&k->sign);
   k->name = arena_text(lasting, o->name, strlen(o->name));
   k->regions = o->regions ? arena_text(lasting, o->regions, strlen(o->regions)) : NULL;
   return OK;
@@ -123,9 +140,11 @@ static bool kept_apart(const struct search *s, struct id subject)
 
 static void compare(struct search *s, const struct known *a, const struct known *b)
 {
-  const int score = alike(&a->sign, &b->sign);
-  if (score < DOUBLE_SAME_PROVIDER || s->found.count == DOUBLES_MOST) return;
   const bool same_provider = id_known(a->provider) && id_same(a->provider, b->provider);
+  const int least = same_provider ? DOUBLE_SAME_PROVIDER : DOUBLE_SAME_REGION, small = a->size < b->size ? a->size : b->size, large = a->size + b->size - small;
+  if ((!same_provider && !(a->region_marks & b->region_marks)) || 100 * small < least * large || s->found.count == DOUBLES_MOST) return;
+  const int score = alike(&a->sign, &b->sign);
+  if (score < DOUBLE_SAME_PROVIDER) return;
   if (!same_provider && (score < DOUBLE_SAME_REGION || !share_word(a->regions, b->regions))) return;
   const struct id subject = pair_subject(a->id, b->id);
   if (!kept_apart(s, subject)) s->found.at[s->found.count++] = (struct double_pair){ a->id, b->id, subject, score, a->name, b->name };

@@ -533,41 +533,11 @@ static void whatever_is_typed_is_answered_with_readable_texts(void **state)
   drop(&f);
 }
 
-static void what_nobody_confirmed_again_comes_after_its_equals(void **state)
-{
-  (void)state;
-  const struct date lately = date_plus_months(TODAY, -1), long_ago = date_plus_months(TODAY, -9);
-  const struct offer_line rows[] = { HELP("a groep", .verified_on = long_ago), HELP("b groep", .verified_on = lately), HELP("c groep"),
-    HELP("d groep", .verified_on = long_ago, .verify_months = num(12)), HELP("e ander") };
-  struct fixture f = build(rows, COUNT(rows));
-  static const char *const order[] = { "b groep", "c groep", "d groep", "a groep" };
-  const struct search_result r = ask_words(&f, "groep");
-  assert_int_equal(r.total, COUNT(order));
-  for (size_t i = 0; i < COUNT(order); i++) assert_string_equal(name_at(&f, &r, i), order[i]);
-  const struct search_result all = ask(&f, &(struct search){ 0 });
-  assert_string_equal(name_at(&f, &all, all.total - 1), "a groep");
-  drop(&f);
-}
-
-static void others_who_give_it_are_found_by_name(void **state)
-{
-  (void)state;
-  struct offer_line rows[] = { HELP("groep"), HELP("ander") };
-  rows[0].also_by = "Stichting Tweeling; Derde";
-  struct fixture f = build(rows, COUNT(rows));
-  const struct search_result r = ask_words(&f, "tweeling");
-  assert_int_equal(r.total, 1);
-  assert_string_equal(snapshot_offer(f.s, r.at[0])->also_by, "Stichting Tweeling; Derde");
-  drop(&f);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(offers_are_numbered_in_order_of_folded_name),
     cmocka_unit_test(rows_are_copied_with_texts_and_lists),
-    cmocka_unit_test(what_nobody_confirmed_again_comes_after_its_equals),
-    cmocka_unit_test(others_who_give_it_are_found_by_name),
     cmocka_unit_test(an_ended_offer_is_found_by_slug_and_id_but_not_by_search),
     cmocka_unit_test(no_offers_answer_every_question_with_nothing),
     cmocka_unit_test(rules_and_places_may_be_absent),
