@@ -97,6 +97,27 @@ static void what_fails_is_tried_again_after_growing_pauses_and_dies_at_last(void
   assert_int_equal(job_drop(&s->c, was.id, &none), ERR_NOT_FOUND);
 }
 
+static void jobs_of_a_kind_are_counted_those_for_later_too(void **state)
+{
+  struct scratch *const s = *state;
+  struct jobs_count n;
+  struct job_list list;
+  ask(s, "try/1", 0);
+  ask(s, "try/2", HOUR_MS);
+  MUST(jobs_count_of(&s->c, "try", &n));
+  assert_int_equal(n.waiting, 2);
+  assert_int_equal(n.oldest, s->c.now);
+  MUST(jobs_count(&s->c, &n));
+  assert_int_equal(n.waiting, 1);
+  assert_int_equal(take(s, ours, &list), 1);
+  MUST(job_done(&s->c, &once, &list.at[0], false));
+  MUST(jobs_count_of(&s->c, "try", &n));
+  assert_int_equal(n.waiting, 1);
+  assert_int_equal(n.oldest, 0);
+  MUST(jobs_count_of(&s->c, "elsewhere", &n));
+  assert_int_equal(n.waiting, 0);
+}
+
 static void what_the_process_dies_over_each_time_dies_too(void **state)
 {
   struct scratch *const s = *state;
@@ -250,6 +271,7 @@ int main(void)
     TEST(a_job_is_not_taken_before_its_time_and_the_oldest_comes_first),
     TEST(what_one_process_has_no_other_takes_until_the_lease_ends),
     TEST(what_fails_is_tried_again_after_growing_pauses_and_dies_at_last),
+    TEST(jobs_of_a_kind_are_counted_those_for_later_too),
     TEST(what_the_process_dies_over_each_time_dies_too),
     TEST(what_was_not_begun_is_anothers_at_once_and_does_not_count_as_tried),
     TEST(what_waits_for_another_server_is_taken_apart),

@@ -45,6 +45,24 @@ static void a_line_is_shut_when_its_moment_has_passed(void **state)
   for (int i = 0; i < 3; i++) close_line(&lines[i]);
 }
 
+static void at_the_end_lines_without_a_request_are_shut_unless_one_lies_to_be_read(void **state)
+{
+  (void)state;
+  for (int i = 0; i < 3; i++) open_line(&lines[i]);
+  guard_set(lines[1].guard, 0);                              /* its request is under way */
+  assert_int_equal(write(lines[2].ends[1], "G", 1), 1);      /* its request has just come in */
+  assert_true(guards_end_idle(guards));
+  assert_true(is_shut(&lines[0]));
+  assert_false(is_shut(&lines[1]));
+  assert_false(is_shut(&lines[2]));
+  char byte;
+  assert_int_equal(read(lines[2].ends[0], &byte, 1), 1);
+  assert_false(guards_end_idle(guards));
+  assert_true(is_shut(&lines[2]));
+  assert_false(is_shut(&lines[1]));
+  for (int i = 0; i < 3; i++) close_line(&lines[i]);
+}
+
 static void when_lines_run_out_those_without_a_head_make_room(void **state)
 {
   (void)state;
@@ -90,6 +108,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     TEST(a_line_is_shut_when_its_moment_has_passed),
+    TEST(at_the_end_lines_without_a_request_are_shut_unless_one_lies_to_be_read),
     TEST(when_lines_run_out_those_without_a_head_make_room),
     TEST(a_reader_keeps_its_line_by_reading_on),
   };

@@ -120,6 +120,33 @@ static void wait_for(int n)
 
 /* --- tests ----------------------------------------------------------------------------------- */
 
+static uint64_t batches(const struct workers_count *n)
+{
+  uint64_t all = 0;
+  for (size_t i = 0; i <= WORKERS_SIZES; i++) all += n->sizes[i];
+  return all;
+}
+
+static void what_is_committed_and_what_fails_is_counted(void **state)
+{
+  static struct ask good[MANY], orphan;
+  struct workers_count n;
+  (void)state;
+  for (int i = 0; i < MANY; i++) ask(&good[i], "/add/", 1);
+  wait_for(MANY);
+  workers_count(workers, &n);
+  assert_int_equal(n.changes, MANY);
+  assert_in_range(batches(&n), (MANY + 63) / 64, MANY);
+  assert_int_equal(n.sizes[WORKERS_SIZES], 0);                /* no batch is larger than it may be */
+  assert_int_equal(n.failed, 0);
+  ask(&orphan, "/orphan", 0);
+  wait_for(MANY + 1);
+  workers_count(workers, &n);
+  assert_int_equal(n.changes, MANY);
+  assert_int_equal(n.failed, 1);
+  assert_int_equal(n.pages + n.slow + n.writes, 0);
+}
+
 static void changes_made_together_stand_or_fall_one_by_one(void **state)
 {
   static struct ask asks[MANY], last;
@@ -293,6 +320,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+    TEST(what_is_committed_and_what_fails_is_counted),
     TEST(changes_made_together_stand_or_fall_one_by_one),
     TEST(a_change_that_breaks_the_database_leaves_nothing_and_spares_the_others),
     TEST(a_commit_that_fails_shows_until_one_succeeds),
