@@ -259,6 +259,8 @@ void runner_free(struct runner *r)
 {
   if (!r) return;
   end_thread(r);
+  if (r->taken.count) ctx_release(&r->inside);
+  if (r->errand != NOTHING) ctx_release(&r->outside);
   db_close(r->db);
   pthread_cond_destroy(&r->changed);
   pthread_mutex_destroy(&r->lock);
