@@ -57,7 +57,7 @@ static const struct command *find(int argc, char **argv, int *words)
 
 static void list(const struct ctx *c, const struct command *table)
 {
-  for (const struct command *row = table; row && row->name; row++) printf("  %-16s %s\n", row->name, tr(c, row->summary));
+  for (const struct command *row = table; row && row->name; row++) printf("  %-20s %s\n", row->name, tr(c, row->summary));
 }
 
 static int help(const struct ctx *c)

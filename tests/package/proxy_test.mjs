@@ -109,7 +109,7 @@ async function refused(name, ports) {
   is([(await ask(ports.https, '/metrics/')).status, (await ask(ports.https, '//metrics')).status, (await ask(ports.https, '/%6detrics')).status].some(s => s === 200), false, `${name}: by no way round`);
   const large = await ask(ports.https, '/inloggen', { method: 'POST', body: 'a='.padEnd(2 << 20, 'x') });
   ok([413, 0].includes(large.status), `${name}: two megabytes are too much`, large.status);
-  await ask(ports.https, `/uitnodiging/${TOKEN}`);
+  for (const link of ['uitnodiging', 'aanbod-bevestigen', 'en/aanbod-bevestigen']) await ask(ports.https, `/${link}/${TOKEN}`);
   await ask(ports.https, '/hulp?q=ver', { headers: { 'x-forwarded-for': '203.0.113.77', referer: `https://elders.example/${SECRET}` } });
 }
 
@@ -125,13 +125,16 @@ async function logs(name, at, said, ports, processes) {
 }
 
 /* Every path that one must sign in for goes to the process with keys, every other to the one without. */
+/* For everybody, but only the process with keys knows its own links. */
+const KEYED = /^\/(en\/)?aanbod-bevestigen\//;
+
 async function split() {
   const routes = JSON.parse((await command('routes')).out);
   for (const [file, pattern] of [['nginx.conf', /location ~ (\^\S+werk\S+) \{/], ['Caddyfile', /path_regexp (\^\S+werk\S+)/]]) {
     const work = new RegExp(readFileSync(path.join(root, 'docs/examples', file), 'utf8').match(pattern)?.[1] ?? '$^');
     const paths = routes.flatMap(r => [r, ...r.english ? [{ ...r, path: `/en${r.path}` }] : []]);
-    none(paths.filter(r => (r.needs !== 'anybody' || r.door) && !work.test(r.path)).map(r => r.path), `${file}: whatever one signs in for goes to the process with keys`);
-    none(paths.filter(r => r.needs === 'anybody' && !r.door && !r.path.startsWith('/api') && work.test(r.path)).map(r => r.path), `${file}: whatever is for everybody goes to the one without`);
+    none(paths.filter(r => (r.needs !== 'anybody' || r.door || KEYED.test(r.path)) && !work.test(r.path)).map(r => r.path), `${file}: whatever one signs in for goes to the process with keys`);
+    none(paths.filter(r => r.needs === 'anybody' && !r.door && !KEYED.test(r.path) && !r.path.startsWith('/api') && work.test(r.path)).map(r => r.path), `${file}: whatever is for everybody goes to the one without`);
   }
 }
 
