@@ -29,7 +29,8 @@ put_gz "$build/packaging/kentering.conf.5" usr/share/man/man5/kentering.conf.5
 put_gz "$build/packaging/kentering.conf.nl.5" usr/share/man/nl/man5/kentering.conf.5
 put_gz "$here/lib/kentering-admin.8" usr/share/man/man8/kentering-admin.8
 for file in "$root"/docs/examples/*; do put 644 "$file" "usr/share/doc/kentering/examples/${file##*/}"; done
-for language in nl en; do put_gz "$root/docs/operations/$language.md" "usr/share/doc/kentering/operations.$language.md"; done
+put 644 "$root/tools/failover-drill.sh" usr/share/doc/kentering/examples/failover-drill.sh
+for file in "$root"/docs/operations/*.md; do put 644 "$file" "usr/share/doc/kentering/operations/${file##*/}"; done
 put_gz "$root/CHANGELOG.md" usr/share/doc/kentering/changelog
 { printf 'kentering (%s) unstable; urgency=medium\n\n  * See changelog.gz.\n\n' "$version"
   printf ' -- %s  %s\n' "$maintainer" "$(date -R -d "@$SOURCE_DATE_EPOCH")"; } > "$work/changelog"

@@ -124,10 +124,10 @@ async function logs(name, at, said, ports, processes) {
   none(access.filter(l => l.includes('127.0.0.1')), `${name}: addresses are shortened`);
 }
 
-/* Every path that one must sign in for goes to the process with keys, every other to the one without. */
 /* For everybody, but only the process with keys knows its own links. */
 const KEYED = /^\/(en\/)?aanbod-bevestigen\//;
 
+/* Every path that one must sign in for goes to the process with keys, every other to the one without. */
 async function split() {
   const routes = JSON.parse((await command('routes')).out);
   for (const [file, pattern] of [['nginx.conf', /location ~ (\^\S+werk\S+) \{/], ['Caddyfile', /path_regexp (\^\S+werk\S+)/]]) {
