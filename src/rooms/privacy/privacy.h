@@ -101,7 +101,10 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_KEY,          "key",              N_("keys")) \
   X(THING_DATABASE,     "database",         N_("database")) \
   X(THING_OFFER,        "offer",            N_("offer of help")) \
-  X(THING_IMPORT,       "offer_import",     N_("import of offers"))
+  X(THING_IMPORT,       "offer_import",     N_("import of offers")) \
+  X(THING_DECISION,     "offer_decision",   N_("decision on an offer")) \
+  X(THING_FUNDING,      "offer_funding",    N_("money for an offer")) \
+  X(THING_MERGER,       "organisation_merger", N_("merger of organisations"))
 DECLARE_CHOICES(journal_thing, JOURNAL_THINGS)
 
 /* The label of a key in the reader's language; a key without one as it is; NULL: NULL. */
