@@ -24,9 +24,10 @@ const trial = (server, cookie, more) => press(server, cookie, PAGE, more);
 /* Every pause is over now. */
 const again = server => sqlOf(server.data, "UPDATE job SET due = 1 WHERE kind = 'message' AND due IS NOT NULL");
 
-/* A demo that sends messages; what it began with on its work lists has been told. */
+/* A demo that sends messages; what it began with has been asked and told. */
 async function sending(args) {
   const first = await serve();
+  await until('every standing job has run', () => count(first, 'name = kind') > 0 && count(first, 'name = kind AND done IS NULL') === 0);
   await first.stop();
   sqlOf(first.data, 'UPDATE task SET told = 1');
   return serve({ data: first.data, args });
@@ -75,6 +76,28 @@ async function tells() {
   now('accounts.tell');
   await sleep(2500);
   is(mail.got.length, 2, 'once, and once a day');
+  await server.stop();
+  await mail.close();
+}
+
+/* The provider of an offer that nobody confirmed for long is asked, opens the link as a scanner of mail does, and answers. */
+async function asks() {
+  const mail = await mailServer(), server = await sending([...mailSettings(mail.port), '--quiet-hours', '00:00-00:00']);
+  const verified = () => sqlOf(server.data, "SELECT count(*) FROM offer WHERE ask_at = 'aanbod@voorbeeld.invalid' AND verified_on >= '" + new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10) + "'");
+  sqlOf(server.data, "UPDATE job SET due = 1 WHERE name = 'upkeep.ask'");
+  await until('the question arrives', () => mail.got.length === 1);
+  const text = unquote(unfold(mail.got[0]?.text ?? '')), link = text.match(/https:\/\/kentering\.example(\/aanbod-bevestigen\/\S+)/)?.[1];
+  is(mail.got[0]?.to, ['aanbod@voorbeeld.invalid'], 'the address of the offer is asked');
+  ok(text.includes('Subject: Klopt dit nog?') && !/geweld|agressie|huisverbod|pleger|hulp/i.test(text.split('\r\n\r\n').slice(1).join()), 'without a word of what kind of organisation it is', text);
+  const before = verified(), page = await get(server, link);
+  for (let i = 0; i < 3; i++) await get(server, link, { method: i % 2 ? 'HEAD' : 'GET' });
+  is([page.status, verified()], [200, before], 'opening the link changes nothing');
+  const form = page.body.match(/<form[^>]*action="([^"]*aanbod-bevestigen[^"]*)"[\s\S]*?name="form_token"[^>]*value="([^"]*)"[\s\S]*?name="offer" value="([^"]*)"/);
+  const answered = await get(server, decode(form[1]), { method: 'POST', body: new URLSearchParams({ form_token: decode(form[2]), offer: form[3], answer: 'klopt', places_free: '3', wait_days: '14' }) });
+  is([answered.status, Number(verified()) - Number(before)], [303, 1], 'one button confirms it');
+  sqlOf(server.data, "UPDATE job SET due = 1 WHERE name = 'upkeep.ask'");
+  await sleep(2500);
+  is(mail.got.length, 1, 'and nobody is asked again');
   await server.stop();
   await mail.close();
 }
@@ -217,6 +240,7 @@ async function wrong_settings() {
 testing(async () => {
   await arrives();
   await tells();
+  await asks();
   await refuses();
   await hangs();
   await breaks();
