@@ -23,6 +23,9 @@ int data_path(struct ctx *c, const struct config *config, const char **path)
   return OK;
 }
 
+/* Nobody sits before a command as before a page: it waits for what another one writes. */
+enum { PATIENCE_MS = 25000 };
+
 static int make_folder(struct ctx *c, const char *folder)
 {
   struct stat info;
@@ -121,6 +124,7 @@ static int open_path(struct ctx *c, const struct config *config, const char *pat
   if (rc == OK) rc = data_hold(c, true);
   if (rc == OK) rc = set_up(c, config);
   if (rc == OK) rc = data_hold(c, false);
+  if (rc == OK) rc = opened->engine->patience(c, PATIENCE_MS);
   c->db = before;
   if (rc == OK) *out = opened;
   else db_close(opened);

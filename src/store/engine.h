@@ -59,6 +59,7 @@ struct engine {
   int (*sound)(struct ctx *c, const char **wrong);
   bool (*read_only)(const struct db *db);                                                /* NULL: never */
   int (*hold)(struct ctx *c, bool held);
+  int (*patience)(struct ctx *c, int ms);                                                /* how long a change waits for another's */
 };
 extern const struct engine sqlite_engine, postgres_engine;
 

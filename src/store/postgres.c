@@ -247,6 +247,13 @@ static int data_version(struct ctx *c, int64_t *out)
   return OK;
 }
 
+static int patience(struct ctx *c, int ms)
+{
+  char sql[40];
+  snprintf(sql, sizeof sql, "SET lock_timeout = %d", ms);
+  return session_script(c, sql);
+}
+
 static bool read_only(const struct db *db) { return ((const struct session *)(const void *)db)->read_only; }
 
 /* The server checks its own files: what it finds wrong is an error of the statement that reads it. */
@@ -263,4 +270,4 @@ const struct engine postgres_engine = { .open = session_open, .close = session_c
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
   .tell = tell, .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
-  .read_only = read_only, .hold = session_hold };
+  .read_only = read_only, .hold = session_hold, .patience = patience };

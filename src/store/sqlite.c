@@ -223,6 +223,12 @@ static int hold(struct ctx *c, bool held)
   return OK;                                                 /* where it cannot be had, writers still come one after another */
 }
 
+static int patience(struct ctx *c, int ms)
+{
+  sqlite3_busy_timeout(file_of(c)->sqlite, ms);
+  return OK;
+}
+
 static int sound(struct ctx *c, const char **wrong)
 {
   struct statement *s;
@@ -263,4 +269,4 @@ const struct engine sqlite_engine = { .open = open_file, .close = close_file, .b
   .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
-  .hold = hold };
+  .hold = hold, .patience = patience };

@@ -365,7 +365,9 @@ static void tick(struct server *s)
     if (!room->tick) continue;
     app_ctx(&c, s->app, TICK_ARENA_MOST);
     c.db = s->db;
-    if (room->tick(&c, s->app->states[i]) != OK) log_error(&c, "tick of %s", room->name);
+    const int rc = room->tick(&c, s->app->states[i]);
+    if (rc != OK) log_error(&c, "tick of %s", room->name);
+    if (rc == ERR_AWAY) atomic_store(&s->app->web->store_seen, clock_ms() - STORE_SILENT_MS);     /* the writer may still be finding out what became of its last commit */
     ctx_release(&c);
   }
   app_ctx(&c, s->app, TICK_ARENA_MOST);
