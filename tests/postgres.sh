@@ -16,7 +16,7 @@ start_postgres() {
   postgres_folder=$(mktemp -d /tmp/kentering-postgres-XXXXXX)
   if [ "$(id -u)" = 0 ]; then chown postgres "$postgres_folder"; as_postgres=(runuser -u postgres --); fi
   trap stop_postgres EXIT
-  port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
+  while :; do port=$((15000 + RANDOM % 15000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break; done
   "${as_postgres[@]}" "$postgres_programs/initdb" -D "$postgres_folder/data" -A trust -U kentering --no-locale -E UTF8 >"$postgres_folder/initdb.log" 2>&1
   "${as_postgres[@]}" "$postgres_programs/pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/data/log" -w start \
     -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder -c max_connections=300 -c fsync=off" >/dev/null

@@ -45,7 +45,8 @@ clean() {
 trap clean EXIT
 trap 'exit 1' INT TERM
 
-free_port() { while :; do p=$((20000 + RANDOM % 20000)); (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo $p; return; }; done; }
+# Below those that the system gives to whoever connects.
+free_port() { while :; do p=$((15000 + RANDOM % 15000)); (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo $p; return; }; done; }
 sql() { local name=$1; shift; "$programs/psql" -qAtX -h 127.0.0.1 -p "${port[$name]}" -U meester -d "${database:-postgres}" -c "$*"; }
 until_true() { local i; for i in $(seq "$1"); do [ "$("${@:2}" 2>/dev/null)" != t ] || return 0; sleep 0.1; done; return 1; }
 

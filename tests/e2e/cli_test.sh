@@ -60,7 +60,7 @@ k offers questions --data d; is "$?$(cat out)" 0 "nobody is asked about example 
 k offers confirm O001 --data d; is $? 2 "who confirms an offer is named"
 k offers confirm NIETS --by "een rol" --data d; is $? 1 "an offer that is not there cannot be confirmed"
 data_copy d dc; k offers confirm O001 --by "een rol" --data dc; is $? 0 "an offer is confirmed"
-k offers export --data dc --format ndjson; grep -q '"verified_by":"een rol"' out; ok $? "by whom, from today"; rm -r dc
+k offers export --data dc --format ndjson; grep -q '"verified_by":"een rol"' out; ok $? "by whom, from today"; data_drop dc
 k offers export excel.csv --excel --data d; is "$(head -c 11 excel.csv)" "$(printf '\xef\xbb\xbfid;code;')" "an export for Excel"
 k offers import excel.csv --data d; grep -q '108 the same' out; ok $? "says the same"
 k offers export --excel --format json --data d; is $? 2 "JSON for Excel is wrong use"

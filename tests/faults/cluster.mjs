@@ -12,7 +12,11 @@ const programs = path.join(LIB, existsSync(LIB) ? readdirSync(LIB).sort((a, b) =
 const as = (program, args) => root ? ['runuser', ['-u', 'postgres', '--', program, ...args]] : [program, args];
 const run = (program, ...args) => execFileSync(...as(path.join(programs, program), args), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
 
-export const freePort = () => new Promise(done => { const s = net.createServer().listen(0, '127.0.0.1', () => { const { port } = s.address(); s.close(() => done(port)); }); });
+/* Below those that the system gives to whoever connects: nobody takes it meanwhile. */
+export const freePort = () => new Promise(done => {
+  const port = 15000 + Math.floor(Math.random() * 15000), s = net.createServer();
+  s.once('error', () => done(freePort())).listen(port, '127.0.0.1', () => s.close(() => done(port)));
+});
 
 /* A folder that the server's user owns, gone at the end. `at`: under this one. */
 function place(at = os.tmpdir()) {

@@ -1,5 +1,5 @@
 // People over the wire, as their browser would, without one: forms, signing in, files of households.
-import { decode, get, signIn } from '../browser/server.mjs';
+import { decode, get, signIn, textOf } from '../browser/server.mjs';
 
 /* ---- forms ---- */
 
@@ -64,6 +64,7 @@ export async function person(who, side, answers) {
   const page = await who.get('/werk/huishoudens');
   for (const h of ids(page.body, '/werk/huishoudens')) {
     const file = await who.get(`/werk/huishoudens/${h}`);
+    if (file.status !== 200) throw new Error(`household ${h}: ${file.status} ${textOf(file.body).slice(0, 300)}`);
     const link = file.body.match(new RegExp(`href="/werk/personen/([0-9a-f-]{36})"[^>]*>[^<]*${answers.called ?? answers.surname}`));
     if (link) return link[1];
   }
