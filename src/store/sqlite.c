@@ -1,5 +1,6 @@
 /* The engine on SQLite. */
 #include "engine.h"
+#include "clock.h"
 #include <sqlite3.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -44,10 +45,20 @@ void db_process_init(void)
 
 static int script(struct ctx *c, const char *sql) { return sqlite3_exec(file_of(c)->sqlite, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : broken(c); }
 
+/* While another process makes the file, SQLite says that it is busy without waiting as long as it was told to. */
+static int set_journal(struct ctx *c)
+{
+  const int64_t until = clock_ms() + BUSY_MS;
+  int rc;
+  while ((rc = script(c, "PRAGMA journal_mode = WAL")) == ERR_BUSY && clock_ms() < until) nanosleep(&(struct timespec){ .tv_nsec = 10000000 }, NULL);
+  return rc;
+}
+
 static int set_up(struct ctx *c, enum db_mode mode)
 {
   sqlite3_busy_timeout(file_of(c)->sqlite, BUSY_MS);
-  if (mode == DB_WRITER) TRY(script(c, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000"));
+  if (mode == DB_WRITER) TRY(set_journal(c));
+  if (mode == DB_WRITER) TRY(script(c, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000"));
   else TRY(script(c, "PRAGMA query_only = ON"));
   TRY(script(c, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF"));
   char text[40];               /* no mmap: every commit of another would unmap and fault in the whole file */

@@ -188,6 +188,18 @@ static int take_back(struct ctx *c, const struct change *change, void *arg)
   return OK;
 }
 
+static bool same_givers(const struct offer *a, const struct offer *b)
+{
+  return id_same(a->provider_id, b->provider_id) && field_same(record_field(&offer_record, "partners"), a, b);
+}
+
+/* Taking back is changing: nobody changes by it what they may not. */
+static int may_become(struct ctx *c, const struct offer *was, const struct offer *now)
+{
+  if (!may_name_provider(c) && !same_givers(was, now)) return fail(c, ERR_INVALID, NULL, N_("Who gives it was changed with it. Only the coordinator of the region takes that back."));
+  return keeps_offer(c, now) ? OK : fail(c, ERR_INVALID, NULL, N_("Then you would not keep this offer any more. Leave your own region in the list."));
+}
+
 int offer_history_undo(struct ctx *c, struct id offer, struct id line)
 {
   struct offer_line now;
@@ -196,7 +208,9 @@ int offer_history_undo(struct ctx *c, struct id offer, struct id line)
   TRY(journal_of(c, offer, &lines));
   for (size_t i = 0; i < lines.count; i++) {
     if (!id_same(lines.at[i].id, line) || strcmp(lines.at[i].verb, "insert") == 0) continue;
+    const struct offer was = now.offer;
     TRY(changes_each(c, &lines.at[i], take_back, &now.offer));
+    TRY(may_become(c, &was, &now.offer));
     TRY(offer_name_givers(c, &now));
     return offer_change(c, &now);
   }

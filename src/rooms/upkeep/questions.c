@@ -62,7 +62,7 @@ enum ask_step ask_step(const struct offer *o, enum asked_what what, const struct
 
 /* --- one day's work ----------------------------------------------------------------------------------- */
 
-struct run { struct offer_question_list open; struct ask_report report; struct ask_bundle *bundles; size_t count; size_t most; };
+struct run { struct offer_question_list open; struct ask_report report; struct ask_bundle *bundles; size_t count, most, left; };
 
 static struct offer_question *open_of(const struct run *r, struct id offer, enum asked_what what)
 {
@@ -149,6 +149,8 @@ static int hand_over(struct ctx *c, const struct offer *o, struct offer_question
 static int do_step(struct ctx *c, struct run *r, const struct offer *o, enum asked_what what, enum ask_step step)
 {
   struct offer_question *const open = open_of(r, o->id, what);
+  if (step != STEP_NONE && !r->left) { r->report.more = true; return OK; }
+  r->left -= step != STEP_NONE;
   switch (step) {
   case STEP_ASK:    r->report.asked++; TRY(ask_first(c, o, what)); return add_to_bundle(c, r, o, false);
   case STEP_REMIND: r->report.reminded++; TRY(ask_again(c, open)); return add_to_bundle(c, r, o, true);
@@ -185,9 +187,9 @@ static int work_on_rest(struct ctx *c, struct run *r, const struct offer_list *a
   return OK;
 }
 
-int questions_run(struct ctx *c, ask_send *send, void *arg, struct ask_report *out)
+int questions_run(struct ctx *c, size_t most, ask_send *send, void *arg, struct ask_report *out)
 {
-  struct run r = { 0 };
+  struct run r = { .left = most };
   struct offer_list asked;
   TRY(offers_to_ask(c, &asked));
   TRY(questions_open(c, &r.open));

@@ -37,9 +37,10 @@ enum ask_step ask_step(const struct offer *o, enum asked_what what, const struct
 /* One message: to whom, about which offers. `bundle` stands for the address without telling it. */
 struct ask_bundle { const char *ask_at; struct id bundle; struct id *offers; size_t count; bool reminder; };
 typedef int ask_send(struct ctx *c, const struct ask_bundle *b, void *arg);
-struct ask_report { size_t asked, reminded, called, closed, messages; };
-/* Does what is due today, each once, inside the caller's transaction; `send` is called once an address. */
-MUST_USE int questions_run(struct ctx *c, ask_send *send, void *arg, struct ask_report *out);
+struct ask_report { size_t asked, reminded, called, closed, messages; bool more; };
+/* Does what is due today, each once, at most so many steps, inside the caller's transaction; `send` is called once an address.
+ * `out->more`: there is more to do, which the same call does then. */
+MUST_USE int questions_run(struct ctx *c, size_t most, ask_send *send, void *arg, struct ask_report *out);
 
 #define ASK_PATH "/aanbod-bevestigen"         /* where the link leads; the token hangs behind it */
 /* The link of a bundle, good for ANSWER_DAYS: text of a token. ERR_STORE without keys. */

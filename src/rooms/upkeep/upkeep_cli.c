@@ -61,7 +61,7 @@ static int put_bundle(struct ctx *c, const struct ask_bundle *b, void *arg)
 static int questions(struct ctx *c, void *arg)
 {
   struct ask_report r;
-  TRY(questions_run(c, put_bundle, arg, &r));
+  TRY(questions_run(c, SIZE_MAX, put_bundle, arg, &r));
   SAY(c, stderr, N_("%s messages; %s asked, %s reminded, %s to be called"), count_text(c, (int64_t)r.messages), count_text(c, (int64_t)r.asked),
       count_text(c, (int64_t)r.reminded), count_text(c, (int64_t)r.called));
   return OK;

@@ -55,13 +55,17 @@ static int ask(struct ctx *c, const struct ask_bundle *b, void *unused)
   return outbox_ask(c, &question_message, &m, JOIN(&c->arena, "upkeep.question/", bundle, "/", day));
 }
 
+enum { ASKED_AT_ONCE = 100 };         /* steps in a transaction */
+
 /* Without a server for messages nobody is asked, and so nobody is said not to have answered. */
 static int ask_all(struct ctx *c, const struct job *job, bool *more)
 {
-  struct ask_report report;
+  struct ask_report report = { .more = false };
   (void)job;
-  (void)more;
-  return outbox_by(c->app, MESSAGE_MAIL) || outbox_by(c->app, MESSAGE_SMS) ? questions_run(c, ask, NULL, &report) : OK;
+  if (!outbox_by(c->app, MESSAGE_MAIL) && !outbox_by(c->app, MESSAGE_SMS)) return OK;
+  TRY(questions_run(c, ASKED_AT_ONCE, ask, NULL, &report));
+  *more = report.more;
+  return OK;
 }
 
 static int remind(struct ctx *c, const struct job *job, bool *more)

@@ -92,7 +92,7 @@ static struct ask_report run_on(struct world *w, int32_t ymd, struct sent *sent)
   *sent = (struct sent){ 0 };
   on_day(w, ymd);
   as_console(w);
-  assert_int_equal(questions_run(w->c, note_it, sent, &r), OK);
+  assert_int_equal(questions_run(w->c, SIZE_MAX, note_it, sent, &r), OK);
   assert_int_equal(r.messages, sent->count);
   return r;
 }
@@ -127,6 +127,25 @@ static void one_message_asks_about_all_offers_of_an_address_once(void **state)
   r = run_on(w, 20251201, &sent);
   assert_int_equal(r.reminded, 3);
   assert_true(sent.reminder[0] && sent.reminder[1]);
+}
+
+static void many_are_asked_some_at_a_time(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent = { 0 };
+  struct ask_report r;
+  on_day(w, 20251124);
+  for (char name[] = "A"; *name < 'F'; ++*name) asked_offer(w, name, "zorg@een.nl", 20250601);
+  as_console(w);
+  size_t runs = 0, asked = 0;
+  do {
+    assert_int_equal(questions_run(w->c, 2, note_it, &sent, &r), OK);
+    assert_true(r.asked <= 2);
+    asked += r.asked;
+    runs++;
+  } while (r.more);
+  assert_int_equal(asked, 5);
+  assert_int_equal(runs, 3);
 }
 
 static void after_a_weeks_stop_each_step_comes_once_and_one_a_day(void **state)
@@ -248,6 +267,7 @@ int main(void)
     cmocka_unit_test(it_is_asked_again_after_seven_and_fourteen_days_and_then_called),
     cmocka_unit_test(a_question_closes_when_somebody_confirmed_without_it),
     TEST(one_message_asks_about_all_offers_of_an_address_once),
+    TEST(many_are_asked_some_at_a_time),
     TEST(after_a_weeks_stop_each_step_comes_once_and_one_a_day),
     TEST(nobody_who_answers_is_a_task_until_somebody_confirms),
     TEST(a_link_is_told_from_a_forged_one_without_a_table_and_runs_out),

@@ -136,6 +136,8 @@ static void one_change_is_taken_back_unless_its_field_changed_since(void **state
   assert_int_equal(offer_history_undo(w->c, id, first), ERR_NOT_FOUND);        /* not theirs */
   as_role(w, ROLE_PROVIDER, w->one, "oost-brabant");
   assert_int_equal(offer_history_undo(w->c, id, begun), ERR_NOT_FOUND);
+  assert_int_equal(offer_history_undo(w->c, id, first), ERR_INVALID);          /* who gives it is not theirs to say */
+  as_role(w, ROLE_REGION, w->one, "oost-brabant");
   assert_int_equal(offer_history_undo(w->c, id, first), OK);
   line = read_offer(w, id);
   assert_int_equal(line.offer.status, STATUS_ACTIVE);
