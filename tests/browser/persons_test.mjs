@@ -130,8 +130,9 @@ async function doubles(page, server, household, person) {
   await page.setViewportSize({ width: 390, height: 900 });
   await shoot(page, 'double-390');
   await page.setViewportSize({ width: 1280, height: 900 });
+  await page.evaluate(() => document.fonts.ready);
   await page.evaluate(axe);
-  none((await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES)).violations.map(v => v.id), 'a double: axe');
+  none((await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES)).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`), 'a double: axe');
   page.errors.splice(0);                                    // the console tells of the 422
   await page.locator('main').getByRole('link', { name: 'Joris Proefkade' }).click();
   is(here(page), person, 'a double leads to whom one may see');
