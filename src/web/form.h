@@ -61,6 +61,8 @@ const char *form_kept(struct ctx *c, const struct form *form);
 /* Such a text is the form of this page now, as if it had just been typed. */
 MUST_USE int form_bring(struct ctx *c, const struct record *rec, const char *kept);
 void form_token(struct ctx *c);
+/* Likewise for a form that is sent to another path than its page's, as the table of routes has it. */
+void form_token_for(struct ctx *c, const char *path);
 /* A token for the form of this path (as its route row says it). In c->arena. */
 const char *form_token_text(struct ctx *c, const char *path);
 /* Whether the token that came with the form was made for this path, by us, for the session of this request (if it is not a

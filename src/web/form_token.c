@@ -64,8 +64,10 @@ const char *form_token_wrong(struct ctx *c, const char *token, const char *path,
 }
 
 /* Every page gets a token of its own: nothing constant that compression could betray. */
+void form_token_for(struct ctx *c, const char *path) { view_form_token(c, form_token_text(c, path)); }
+
 void form_token(struct ctx *c)
 {
   const struct request *const r = c->request;
-  view_form_token(c, form_token_text(c, r && r->route ? r->route->path : ""));
+  form_token_for(c, r && r->route ? r->route->path : "");
 }

@@ -41,7 +41,9 @@ export class Person {
   async done(target, answers, action = target) {
     const a = await this.fill(target, answers, action);
     if (a.status !== 303) throw new Error(`POST ${action}: ${a.status} ${a.text.slice(0, 600)}`);
-    return a.headers.get('location').split('?')[0];
+    const to = a.headers.get('location');
+    if (/^\/inloggen/.test(to)) throw new Error(`POST ${action}: sent to ${to}`);
+    return to.split('?')[0];
   }
 }
 export const somebody = async (server, role) => new Person(server, await signIn(server, role));

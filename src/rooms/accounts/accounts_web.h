@@ -27,8 +27,6 @@ struct ask ask_of(struct ctx *c, const struct record *rec, const char *name, con
 void frag_ask(struct ctx *c, const struct ask *f);
 void frag_passkey_fields(struct ctx *c);
 void frag_new_passkey(struct ctx *c, const char *action);   /* primary or secondary */
-/* The hidden token of a form that is sent to another path than its page's, as the table of routes has it. */
-void frag_token_for(struct ctx *c, const char *path);
 
 /* What a browser needs to make or use a passkey. */
 struct passkey_view {

@@ -14,22 +14,6 @@ static const struct field new_fields[] = {
 };
 const struct record offer_new_record = PART(offer_new, new_fields);
 
-/* --- what all pages of the room share ------------------------------------------------------------- */
-
-const char *instant_in_words(struct ctx *c, struct instant t)
-{
-  struct buf b = { 0 };
-  if (!instant_known(t)) return "";
-  put_date_in_words(&b, c->lang, date_at(t.ms));
-  put(&b, ", ");
-  put_digits(&b, minute_at(t.ms) / 60, 2);
-  put_char(&b, ':');
-  put_digits(&b, minute_at(t.ms) % 60, 2);
-  return buf_to_arena(&c->arena, &b);
-}
-
-void frag_upkeep_token(struct ctx *c, const char *path) { view_form_token(c, form_token_text(c, path)); }
-
 /* --- one offer ---------------------------------------------------------------------------------------- */
 
 static struct kept_section section_of(struct ctx *c, enum offer_section s, const struct offer *o, bool keeps)

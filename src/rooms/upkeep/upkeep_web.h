@@ -37,11 +37,6 @@ extern const struct route upkeep_routes[];
 /* Fills the demonstration (upkeep_demo.c). */
 MUST_USE int upkeep_demo(struct ctx *c);
 
-/* "22 november 2026, 13:05", in the reader's language. */
-const char *instant_in_words(struct ctx *c, struct instant t);
-/* The token of a form that is sent to another path than its page's, as the table of routes has it. */
-void frag_upkeep_token(struct ctx *c, const char *path);
-
 /* --- the list: map_web.c ---------------------------------------------------------------- */
 
 #define TICKS(X) X(TICK_NO, NULL, N_("No")) X(TICK_YES, "ja", N_("Yes"))
