@@ -42,8 +42,6 @@ MUST_USE int organisation_change(struct ctx *c, const struct organisation *o);
 MUST_USE int organisation_get(struct ctx *c, struct id id, struct organisation *out);
 /* Writes down that `from` is part of `to` from now on; `to` ID_NONE: not any more. ERR_INVALID: they would be part of one another. ERR_CONFLICT. */
 MUST_USE int organisation_merge(struct ctx *c, const struct organisation *from, struct id to);
-/* Those that are part of it. By name. */
-MUST_USE int organisations_merged_into(struct ctx *c, struct id organisation, struct organisation_list *out);
 /* All of them, by name. */
 MUST_USE int organisations_all(struct ctx *c, struct organisation_list *out);
 /* Those with a kind: whose workers may use the product. By name. */

@@ -39,15 +39,7 @@ static const char *instant_before(struct ctx *c, int64_t at, int64_t ms)
   return text;
 }
 
-/* UTC milliseconds of a line: its text has whole seconds. */
-static int64_t at_of(const struct journal_line *l)
-{
-  char text[INSTANT_TEXT];
-  struct instant t = { 0 };
-  snprintf(text, sizeof text, "%.19s.000Z", l->at);
-  (void)instant_parse(text, &t);
-  return t.ms;
-}
+static int64_t at_of(const struct journal_line *l) { return instant_of(l->at).ms; }
 
 /* Before seven, after ten in the evening, or in a weekend, in Amsterdam. */
 static bool off_hours(int64_t at)

@@ -127,3 +127,13 @@ bool instant_parse(const char *text, struct instant *out)
   *out = t;
   return true;
 }
+
+struct instant instant_of(const char *text)
+{
+  char with_ms[INSTANT_TEXT];
+  struct instant t = { 0 };
+  if (strlen(text) != 20 || text[19] != 'Z') return t;
+  snprintf(with_ms, sizeof with_ms, "%.19s.000Z", text);
+  (void)instant_parse(with_ms, &t);
+  return t;
+}

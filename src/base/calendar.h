@@ -25,6 +25,8 @@ int64_t instant_at(struct date day, int minute);
 int minute_at(int64_t utc_ms);
 /* "2026-11-21T22:36:05Z" */
 void instant_format(int64_t utc_ms, char text[static 21]);
+/* The instant of such a text; unknown if it is none. */
+struct instant instant_of(const char *text);
 /* "2026-11-21T22:36:05.123Z", years 1 to 9999. Parsing is strict; `out` is untouched on failure. */
 void instant_print(struct instant t, char text[static INSTANT_TEXT]);
 bool instant_parse(const char *text, struct instant *out);

@@ -132,3 +132,11 @@ const char *text_slug(struct arena *a, const char *s, size_t max)
   *p = 0;
   return slug;
 }
+
+bool text_has_word(const char *words, const char *word)
+{
+  size_t n;
+  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n))
+    if (strlen(word) == n && memcmp(s, word, n) == 0) return true;
+  return false;
+}

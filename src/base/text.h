@@ -29,6 +29,9 @@ static inline const char *text_word(const char *s, size_t *n)
   return *n ? s : NULL;
 }
 
+/* Whether such a text (may be NULL) holds that word. */
+bool text_has_word(const char *words, const char *word);
+
 /* Lower case without accents, for the Latin script: "Één café" → "een cafe". Characters of other scripts stay.
  * Appends to `b`. */
 void text_fold(struct buf *b, const char *s, size_t n);

@@ -57,11 +57,8 @@ struct nen_line nen_line_of(struct ctx *c, const struct journal_line *l, struct 
 
 static bool among(const struct export_options *o, const char *at)
 {
-  char text[32];
-  struct instant t;
-  if (!at || strlen(at) != 20) return true;                        /* one we cannot read is told rather than left out */
-  snprintf(text, sizeof text, "%.19s.000Z", at);
-  if (!instant_parse(text, &t)) return true;
+  const struct instant t = at ? instant_of(at) : (struct instant){ 0 };
+  if (!instant_known(t)) return true;                              /* one we cannot read is told rather than left out */
   const struct date day = date_at(t.ms);
   return !(date_known(o->from) && date_before(day, o->from)) && !(date_known(o->to) && date_before(o->to, day));
 }

@@ -6,14 +6,6 @@
 
 enum { RADIOS_MOST = 7 };            /* longer lists of which one is chosen become a select */
 
-static bool has_word(const char *words, const char *key)
-{
-  size_t n;
-  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n))
-    if (n == strlen(key) && memcmp(s, key, n) == 0) return true;
-  return false;
-}
-
 /* The first control of a group carries the id that the error summary links to. */
 static void add_choices(struct ctx *c, struct field_view *v, const struct field *f, bool unknown_too)
 {
@@ -24,7 +16,7 @@ static void add_choices(struct ctx *c, struct field_view *v, const struct field 
     v->choices.at[v->choices.count++] = (struct choice_view){
       .value = key, .label = f->values->at[i].label,
       .id = JOIN(&c->arena, "f-", f->name, i == from ? NULL : "-", key),
-      .chosen = v->face == FACE_SOME ? has_word(v->value, key) : strcmp(v->value, key) == 0 };
+      .chosen = v->face == FACE_SOME ? text_has_word(v->value, key) : strcmp(v->value, key) == 0 };
   }
 }
 

@@ -135,6 +135,14 @@ static void an_instant_is_written_in_utc(void **state)
   assert_string_equal(text, "2026-03-01T00:00:00Z");
 }
 
+static void a_text_in_whole_seconds_is_an_instant_and_nothing_else_is(void **state)
+{
+  static const char *const none[] = { "", "2026-11-21T22:36:05", "2026-11-21T22:36:05.000Z", "2026-11-21 22:36:05Z", "2026-02-30T22:36:05Z", "2026-11-21T24:00:00Z" };
+  (void)state;
+  assert_int_equal(instant_of("2026-11-21T22:36:05Z").ms, at("2026-11-21", 22, 36, 5));
+  for (size_t i = 0; i < COUNT(none); i++) assert_false(instant_known(instant_of(none[i])));
+}
+
 static void a_day_begins_at_midnight_in_amsterdam_also_when_the_clock_changes(void **state)
 {
   (void)state;
@@ -172,6 +180,7 @@ int main(void)
     cmocka_unit_test(a_day_begins_at_midnight_in_amsterdam),
     cmocka_unit_test(every_hour_of_forty_years_falls_on_the_day_the_system_says),
     cmocka_unit_test(a_time_of_the_clock_is_an_instant_of_that_day_also_when_it_is_shown_twice_or_never),
+    cmocka_unit_test(a_text_in_whole_seconds_is_an_instant_and_nothing_else_is),
     cmocka_unit_test(an_instant_is_written_in_utc),
   };
   return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);

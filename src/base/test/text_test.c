@@ -224,6 +224,17 @@ static void random_bytes_are_walked_through_without_reading_past_them(void **sta
   }
 }
 
+static void a_word_is_found_whole_or_not_at_all(void **state)
+{
+  (void)state;
+  assert_true(text_has_word("zeeland oost-brabant", "oost-brabant"));
+  assert_true(text_has_word(" zeeland ", "zeeland"));
+  assert_false(text_has_word("oost-brabant", "oost"));
+  assert_false(text_has_word("oost", "oost-brabant"));
+  assert_false(text_has_word(NULL, "zeeland"));
+  assert_false(text_has_word("zeeland", ""));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -240,6 +251,7 @@ int main(void)
     cmocka_unit_test(folding_twice_changes_nothing_more),
     cmocka_unit_test(a_slug_holds_letters_digits_and_single_hyphens),
     cmocka_unit_test(random_bytes_are_walked_through_without_reading_past_them),
+    cmocka_unit_test(a_word_is_found_whole_or_not_at_all),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

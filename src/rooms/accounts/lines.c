@@ -49,9 +49,6 @@ int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out
   return OK;
 }
 
-/* --- tasks --------------------------------------------------------------------------------------- */
-
-/* Where a task is done; NULL: not on a page. */
 struct id part_id(struct ctx *c)
 {
   struct id id = ID_NONE;
@@ -59,6 +56,9 @@ struct id part_id(struct ctx *c)
   return id;
 }
 
+/* --- tasks --------------------------------------------------------------------------------------- */
+
+/* Where a task is done; NULL: not on a page. */
 static const char *path_of(struct ctx *c, const struct task *t)
 {
   const enum role role = who(c)->post.role;

@@ -111,7 +111,6 @@ MUST_USE int offer_flags_since(struct ctx *c, const char *at, int64_t *count);
 MUST_USE int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *count);
 MUST_USE int offer_flags_of(struct ctx *c, struct id offer, struct offer_flag_list *out);
 MUST_USE int offer_flags_saying(struct ctx *c, const char *note, struct offer_flag_list *out);
-MUST_USE int offer_flag_get(struct ctx *c, struct id id, struct offer_flag *out);                /* ERR_NOT_FOUND */
 MUST_USE int offer_flags_before(struct ctx *c, const char *at, struct offer_flag_list *out);     /* the oldest 20 */
 extern const struct query *const exchange_queries[];
 #endif

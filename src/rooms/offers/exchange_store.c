@@ -40,5 +40,4 @@ int offer_flags_since(struct ctx *c, const char *at, int64_t *out) { return coun
 int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *out) { return count(c, &flags_of_since, P(offer, at), out); }
 int offer_flags_of(struct ctx *c, struct id offer, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_of, P(offer)); }
 int offer_flags_saying(struct ctx *c, const char *note, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_saying, P(note)); }
-int offer_flag_get(struct ctx *c, struct id id, struct offer_flag *out) { return global_get(c, offer_flag, id, out); }
 int offer_flags_before(struct ctx *c, const char *at, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_before, P(at)); }

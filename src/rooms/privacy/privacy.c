@@ -11,10 +11,8 @@ enum { LINES_MOST = 1000 };
 
 const char *line_time_in_words(struct ctx *c, const char *at)
 {
-  char text[INSTANT_TEXT];
-  struct instant t;
-  snprintf(text, sizeof text, "%.19s.000Z", at);
-  return instant_parse(text, &t) ? moment_in_words(c, t, true) : at;
+  const struct instant t = instant_of(at);
+  return instant_known(t) ? moment_in_words(c, t, true) : at;
 }
 
 DEFINE_CHOICES(journal_verb, JOURNAL_VERBS)

@@ -150,15 +150,6 @@ static int who_did(struct ctx *c, const struct journal_line *l, struct offer_eve
   return OK;
 }
 
-static struct instant moment_of(const char *at)
-{
-  char text[INSTANT_TEXT];
-  struct instant t = { 0 };
-  snprintf(text, sizeof text, "%.19s.000Z", at);
-  (void)instant_parse(text, &t);
-  return t;
-}
-
 int offer_history(struct ctx *c, const struct offer *now, struct offer_event_list *out)
 {
   struct journal_line_list lines;
@@ -168,7 +159,7 @@ int offer_history(struct ctx *c, const struct offer *now, struct offer_event_lis
   for (size_t i = lines.count; i--; ) {
     const struct journal_line *const l = &lines.at[i];
     struct offer_event *const e = &list.at[list.count];
-    *e = (struct offer_event){ .line = l->id, .at = moment_of(l->at), .begun = strcmp(l->verb, "insert") == 0, .undoable = true };
+    *e = (struct offer_event){ .line = l->id, .at = instant_of(l->at), .begun = strcmp(l->verb, "insert") == 0, .undoable = true };
     e->fields.at = arena_new(&c->arena, struct field_change, offer_record.count);
     TRY(changes_each(c, l, tell_change, &(struct telling){ e, now, offer_record.count }));
     if (e->fields.count == 0) continue;

@@ -112,13 +112,6 @@ static uint64_t values_of(const struct filter *f, const struct offer *o, struct 
 
 static unsigned chosen_in(const struct map_search *s, const char *name) { return field_enum(record_field(&map_search_record, name), s); }
 
-static bool has_slug(const char *slugs, const char *slug)
-{
-  size_t n;
-  for (const char *s = text_word(slugs, &n); s; s = text_word(s + n, &n)) if (strlen(slug) == n && memcmp(s, slug, n) == 0) return true;
-  return false;
-}
-
 static void fold_in(struct buf *b, const char *text) { if (text) { put_char(b, ' '); text_fold(b, text, strlen(text)); } }
 
 static bool has_words(const struct listing *l, const struct offer_line *line)
@@ -154,7 +147,7 @@ static unsigned misses(struct ctx *c, const struct listing *l, const struct offe
     const unsigned chosen = chosen_in(s, filters[i].name);
     if (chosen && !(values_of(&filters[i], &line->offer, c->today) >> chosen & 1)) missed |= 1u << i;
   }
-  if (s->regio && !has_slug(line->offer.regions, s->regio)) missed |= 1u << REGION;
+  if (s->regio && !text_has_word(line->offer.regions, s->regio)) missed |= 1u << REGION;
   if (s->mijn && !row->mine) missed |= 1u << MINE;
   if (s->meldingen && !row->flags) missed |= 1u << FLAGGED;
   if (s->geld && !mark_of(&l->money, line->offer.id)) missed |= 1u << MONEY;
@@ -172,7 +165,7 @@ static void count(struct ctx *c, struct listing *l, const struct offer *o, unsig
     for (unsigned v = 1; v < 64; v++) l->counts[i][v] += values >> v & 1;
   }
   if (missed & ~(1u << REGION) || !regions) return;
-  for (size_t i = 0; i < regions->count && i < REGIONS_MOST; i++) l->regions[i] += has_slug(o->regions, regions->at[i].slug);
+  for (size_t i = 0; i < regions->count && i < REGIONS_MOST; i++) l->regions[i] += text_has_word(o->regions, regions->at[i].slug);
 }
 
 static void look_at(struct ctx *c, struct listing *l, const struct offer_line *line)

@@ -73,6 +73,5 @@ MUST_USE int questions_answered(struct ctx *c, const struct offer *o, bool all, 
 
 MUST_USE int questions_open(struct ctx *c, struct offer_question_list *out);
 MUST_USE int questions_of(struct ctx *c, struct id offer, struct offer_question_list *out);          /* the newest first */
-MUST_USE int question_get(struct ctx *c, struct id id, struct offer_question *out);
 MUST_USE int offers_to_ask(struct ctx *c, struct offer_list *out);                                   /* with an address, not ended */
 #endif

@@ -32,14 +32,6 @@ static bool is_decided(const struct waiting *w, struct id subject)
   return w->decided.count && bsearch(&subject, w->decided.at, w->decided.count, sizeof *w->decided.at, by_subject);
 }
 
-static struct date day_of(const char *instant)
-{
-  char text[INSTANT_TEXT];
-  struct instant t;
-  snprintf(text, sizeof text, "%.19s.000Z", instant);
-  return instant_parse(text, &t) ? date_at(t.ms) : DATE_UNKNOWN;
-}
-
 static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked **out)
 {
   size_t i = hash_bytes(id.b, sizeof id.b, 1) % w->size;
@@ -73,7 +65,7 @@ static int flags_of_all(struct ctx *c, struct waiting *w, const struct offer_fla
     const struct offer_flag *const f = &flags->at[i].offer_flag;
     const bool gone = f->reason == FLAG_GONE;
     TRY(add(c, w, (struct review_item){ .kind = gone ? REVIEW_GONE : REVIEW_FLAG, .subject = f->id, .offer = f->offer, .reason = flag_reason_label(f->reason),
-      .note = f->note, .day = day_of(f->at), .by_provider = f->origin == FLAG_BY_PROVIDER, .low = f->low == YES }));
+      .note = f->note, .day = date_at(instant_of(f->at).ms), .by_provider = f->origin == FLAG_BY_PROVIDER, .low = f->low == YES }));
   }
   return OK;
 }

@@ -53,7 +53,6 @@ MUST_USE int review_decide(struct ctx *c, const struct offer_decision *d);
 /* Once a day: a task for the coordinators of a region in which something waits; none where nothing does. */
 MUST_USE int review_remind(struct ctx *c, const char *const *regions, size_t count);
 
-MUST_USE int decision_get(struct ctx *c, struct id subject, struct offer_decision *out);      /* ERR_NOT_FOUND */
 MUST_USE int decisions_all(struct ctx *c, struct offer_decision_list *out);
 MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out);
 MUST_USE int decision_write(struct ctx *c, const struct offer_decision *d);

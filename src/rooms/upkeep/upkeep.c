@@ -31,14 +31,6 @@ const struct record offer_funding_record = RECORD(offer_funding, funding_fields)
 
 /* --- who keeps an offer --------------------------------------------------------------------------- */
 
-static bool has_word(const char *words, const char *word)
-{
-  size_t n;
-  for (const char *s = text_word(words, &n); s; s = text_word(s + n, &n))
-    if (strlen(word) == n && memcmp(s, word, n) == 0) return true;
-  return false;
-}
-
 static bool at_console(const struct ctx *c) { return c->scope.reach == REACH_ALL; }
 static enum role role_of(const struct ctx *c) { return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN; }
 
@@ -54,7 +46,7 @@ bool keeps_offer(const struct ctx *c, const struct offer *o)
   if (at_console(c)) return true;
   if (!role_may(role_of(c), MAY_KEEP_OFFERS)) return false;
   if (role_of(c) != ROLE_REGION) return gives(c->scope.organisation, o);
-  return !o->regions || has_word(o->regions, "landelijk") || (c->scope.region && has_word(o->regions, c->scope.region));
+  return !o->regions || text_has_word(o->regions, "landelijk") || (c->scope.region && text_has_word(o->regions, c->scope.region));
 }
 
 bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(role_of(c), MAY_REVIEW_OFFERS); }

@@ -11,7 +11,6 @@ static const struct query to_ask = { &offer_record, "FROM offer WHERE ask_at IS 
 
 int questions_open(struct ctx *c, struct offer_question_list *out) { return global_select(c, offer_question, out, &waiting, P0); }
 int questions_of(struct ctx *c, struct id offer, struct offer_question_list *out) { return global_select(c, offer_question, out, &questions, P(offer)); }
-int question_get(struct ctx *c, struct id id, struct offer_question *out) { return global_get(c, offer_question, id, out); }
 int offers_to_ask(struct ctx *c, struct offer_list *out) { return global_select(c, offer, out, &to_ask, P0); }
 
 /* --- who pays -------------------------------------------------------------------------------- */
@@ -29,11 +28,9 @@ int fundings_ending(struct ctx *c, struct date until, struct offer_funding_list 
 
 /* --- decisions --------------------------------------------------------------------------------- */
 
-static const struct query decision = { &offer_decision_record, "FROM offer_decision WHERE subject = $1" };
 static const struct query decisions = { &offer_decision_record, "FROM offer_decision ORDER BY subject" };
 static const struct query decided = { &offer_decision_record, "FROM offer_decision WHERE offer = $1 ORDER BY decided DESC, id" };
 
-int decision_get(struct ctx *c, struct id subject, struct offer_decision *out) { return global_one(c, offer_decision, out, &decision, P(subject)); }
 int decisions_all(struct ctx *c, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decisions, P0); }
 int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decided, P(offer)); }
 
@@ -54,4 +51,4 @@ int merger_get(struct ctx *c, struct id id, struct organisation_merger *out) { r
 
 /* --- the closed list --------------------------------------------------------------------------------- */
 
-const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decision, &decisions, &decided, &joins, &every, &mergers, NULL };
+const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &joins, &every, &mergers, NULL };
