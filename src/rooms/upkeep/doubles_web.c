@@ -4,6 +4,8 @@
 DEFINE_CHOICES(pair_answer, PAIR_ANSWERS)
 
 static const struct field pair_fields[] = {
+  F_REF (pair_form, first,          BY_LINK,  offer, N_("Offer")),
+  F_REF (pair_form, second,         BY_LINK,  offer, N_("Offer")),
   F_INT (pair_form, first_version,  BY_LINK, N_("Version")),
   F_INT (pair_form, second_version, BY_LINK, N_("Version")),
   F_ENUM(pair_form, answer,         REQUIRED, pair_answer, N_("Are these the same?")),
@@ -56,15 +58,17 @@ int show_double(struct ctx *c)
 int send_double(struct ctx *c)
 {
   const struct pair_form *const f = form_row(c, pair_form);
-  struct double_pair p;
-  TRY(find(c, &p));
+  struct id subject;
+  TRY(path_id(c, &subject));
+  if (!id_same(pair_subject(f->first, f->second), subject)) return not_there(c);
   if (f->answer == PAIR_APART) {
-    TRY(doubles_apart(c, p.one, p.other, f->reason));
+    TRY(doubles_apart(c, f->first, f->second, f->reason));
     return redirect_done(c, local_path(c, DOUBLES_PATH), "opgeslagen");
   }
   const bool first = f->answer == PAIR_FIRST;
-  TRY(doubles_join(c, first ? p.one : p.other, first ? f->first_version.n : f->second_version.n, first ? p.other : p.one, first ? f->second_version.n : f->first_version.n, NULL));
-  return redirect_done(c, path_of_id(c, MAP_PATH, first ? p.one : p.other, NULL), "opgeslagen");
+  const struct id kept = first ? f->first : f->second, gone = first ? f->second : f->first;
+  TRY(doubles_join(c, kept, first ? f->first_version.n : f->second_version.n, gone, first ? f->second_version.n : f->first_version.n, NULL));
+  return redirect_done(c, path_of_id(c, MAP_PATH, kept, NULL), "opgeslagen");
 }
 
 int undo_join(struct ctx *c)

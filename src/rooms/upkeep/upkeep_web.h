@@ -164,7 +164,7 @@ void view_doubles(struct ctx *c, const struct doubles_view *v);
   X(PAIR_SECOND,  "tweede",  N_("The same: the second one stays")) \
   X(PAIR_APART,   "apart",   N_("Not the same"))
 DECLARE_CHOICES(pair_answer, PAIR_ANSWERS)
-struct pair_form { struct num first_version, second_version; enum pair_answer answer; const char *reason; };
+struct pair_form { struct id first, second; struct num first_version, second_version; enum pair_answer answer; const char *reason; };
 DECLARE_RECORD(pair_form);
 struct pair_row { const char *label, *one, *other; bool differs; };          /* label: msgid; NULL: unknown */
 struct pair_row_list { struct pair_row *at; size_t count; };
