@@ -42,7 +42,7 @@ export class Person {
     const a = await this.fill(target, answers, action);
     if (a.status !== 303) throw new Error(`POST ${action}: ${a.status} ${a.text.slice(0, 600)}`);
     const to = a.headers.get('location');
-    if (/^\/inloggen/.test(to)) throw new Error(`POST ${action}: sent to ${to}`);
+    if (to.startsWith('/inloggen?terug=')) throw new Error(`POST ${action}: sent to ${to}`);
     return to.split('?')[0];
   }
 }
