@@ -16,6 +16,17 @@ static const struct field fields[] = {
 };
 const struct record organisation_record = RECORD(organisation, fields);
 
+int organisation_name(struct ctx *c, struct id id, const char **out)
+{
+  struct organisation o = { 0 };
+  const struct error before = c->error;
+  const int rc = id_known(id) ? organisation_get(c, id, &o) : ERR_NOT_FOUND;
+  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
+  c->error = before;
+  *out = o.name;
+  return OK;
+}
+
 enum { MERGERS_MOST = 8 };
 
 /* What it is part of now, also after several mergers. */

@@ -166,14 +166,6 @@ static int run_reset(struct ctx *c, const struct config *config, int argc, char 
 
 /* --- the list --------------------------------------------------------------------------------------------- */
 
-static int organisation_name(struct ctx *c, struct id id, const char **out)
-{
-  struct organisation o = { 0 };
-  TRY(organisation_get(c, id, &o));
-  *out = o.name;
-  return OK;
-}
-
 static int put_json(struct ctx *c, struct json *j, const struct account *a, const struct post_list *posts)
 {
   json_begin(j, NULL, '{');

@@ -33,8 +33,6 @@ struct passkey_view {
   const char *challenge, *rp_id, *rp_name, *user_id, *user_name, *user_label, *credentials;
   bool any;                          /* there is one to sign in with */
 };
-/* "21 november 2026, 22:36" */
-const char *moment_text(struct ctx *c, struct instant t);
 /* A choice in a select: a region, an organisation, a colleague. */
 struct option { const char *value, *label; bool chosen; };
 struct option_list { struct option *at; size_t count; };
@@ -150,7 +148,6 @@ void view_api_keys(struct ctx *c, const struct api_keys_view *v);
 /* What lists show, and the words of it. */
 struct post_line_list;
 MUST_USE int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out);
-MUST_USE int organisation_name_of(struct ctx *c, struct id organisation, const char **out);
 struct task_line task_line(struct ctx *c, const struct task *t);
 
 /* --- managing -------------------------------------------------------------------------------------- */

@@ -75,19 +75,6 @@ int options_of_organisations(struct ctx *c, struct option_list *out)
   return OK;
 }
 
-const char *moment_text(struct ctx *c, struct instant t)
-{
-  struct buf b = { 0 };
-  if (!instant_known(t)) return tr(c, N_("unknown"));
-  const int minute = minute_at(t.ms);
-  put_date_in_words(&b, c->lang, date_at(t.ms));
-  put(&b, ", ");
-  put_digits(&b, minute / 60, 2);
-  put_char(&b, ':');
-  put_digits(&b, minute % 60, 2);
-  return buf_to_arena(&c->arena, &b);
-}
-
 const char *region_in_words(struct ctx *c, const char *slug)
 {
   const struct region *const r = slug && c->places ? region_find(c->places, slug, strlen(slug)) : NULL;

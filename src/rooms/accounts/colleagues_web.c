@@ -41,7 +41,7 @@ static int work_of(struct ctx *c, struct id account, const char **out)
   TRY(posts_of_account(c, account, &posts));
   for (size_t i = 0; i < posts.count; i++) {
     const char *organisation;
-    TRY(organisation_name_of(c, posts.at[i].organisation, &organisation));
+    TRY(organisation_name(c, posts.at[i].organisation, &organisation));
     if (i) put(&b, "; ");
     put(&b, tr(c, role_label(posts.at[i].role)));
     put(&b, ", ");

@@ -16,17 +16,6 @@ static int name_of(struct ctx *c, struct id account, const char **name, const ch
   return OK;
 }
 
-int organisation_name_of(struct ctx *c, struct id organisation, const char **out)
-{
-  struct organisation o = { 0 };
-  const struct error before = c->error;
-  const int rc = organisation_get(c, organisation, &o);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = before;
-  *out = o.name ? o.name : "";
-  return OK;
-}
-
 static struct date day_of(struct instant t) { return instant_known(t) ? date_at(t.ms) : DATE_UNKNOWN; }
 
 static int post_line(struct ctx *c, const struct post *p, struct post_line *out)
@@ -39,7 +28,7 @@ static int post_line(struct ctx *c, const struct post *p, struct post_line *out)
     .may_approve = !id_same(p->asked_by, own) && !id_same(p->account, own), .self = id_same(p->account, own) };
   TRY(name_of(c, p->account, &out->name, &out->mail));
   TRY(name_of(c, p->asked_by, &out->asked_by, NULL));
-  return organisation_name_of(c, p->organisation, &out->organisation);
+  return organisation_name(c, p->organisation, &out->organisation);
 }
 
 int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out)

@@ -37,8 +37,8 @@ static int session_lines(struct ctx *c, struct session_line_list *out)
     const struct session *const s = &all.at[i];
     struct instant seen;
     TRY(session_last_seen(c, s, &seen));
-    out->at[out->count++] = (struct session_line){ .id = s->id, .device = s->device ? s->device : tr(c, N_("Unknown device")), .made = moment_text(c, s->made),
-      .used = moment_text(c, seen), .here = id_same(s->id, me->session.id) };
+    out->at[out->count++] = (struct session_line){ .id = s->id, .device = s->device ? s->device : tr(c, N_("Unknown device")), .made = moment_in_words(c, s->made, false),
+      .used = moment_in_words(c, seen, false), .here = id_same(s->id, me->session.id) };
   }
   return OK;
 }

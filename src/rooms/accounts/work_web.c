@@ -28,7 +28,7 @@ static int about_of(struct ctx *c, const struct task *t, const char **out)
   struct account a = { 0 };
   struct id whose = ID_NONE;
   *out = NULL;
-  if (t->kind == TASK_CONFIRM_POSTS) return organisation_name_of(c, id_known(t->organisation) ? t->organisation : t->about, out);
+  if (t->kind == TASK_CONFIRM_POSTS) return organisation_name(c, id_known(t->organisation) ? t->organisation : t->about, out);
   if (t->kind == TASK_APPROVE_POST) TRY(account_of_post(c, t->about, &whose));
   if (t->kind == TASK_APPROVE_RESET) TRY(account_of_reset(c, t->about, &whose));
   const int rc = id_known(whose) ? account_get(c, whose, &a) : OK;
