@@ -76,6 +76,12 @@ async function tells() {
   now('accounts.tell');
   await sleep(2500);
   is(mail.got.length, 2, 'once, and once a day');
+  add('04', 'handed_over');
+  add('05', 'file_without_worker');
+  now('accounts.urgent');
+  await until('what is for today waits', () => sqlOf(server.data, "SELECT count(*) FROM job WHERE name LIKE 'message/today/%'") === '1');
+  const at = new Date(Number(sqlOf(server.data, "SELECT due FROM job WHERE name LIKE 'message/today/%'")));
+  is([mail.got.length, at.toLocaleTimeString('nl', { timeZone: 'Europe/Amsterdam' }).replace(/^(9|13|17):00:00$|^0?9:00:00$/, 'fixed')], [2, 'fixed'], 'in one mail, at a fixed time: when it comes tells nothing');
   await server.stop();
   await mail.close();
 }

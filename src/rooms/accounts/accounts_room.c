@@ -143,7 +143,7 @@ static const struct job_kind jobs[] = {
   { .key = NULL }
 };
 
-static const struct message_template *const messages[] = { &new_tasks_message, &urgent_task_message, NULL };
+static const struct message_template *const messages[] = { &new_tasks_message, &today_tasks_message, &urgent_task_message, NULL };
 
 static const struct work_link work_menu[] = {
   { WORK_PATH,          N_("Work list"),     MAY_OWN },

@@ -16,7 +16,7 @@ struct oidc *oidc_of(const struct ctx *c);
 /* --- by mail (task_messages.c) ---------------------------------------------------------------------- */
 
 job_part tell_urgent, tell_new;
-extern const struct message_template new_tasks_message, urgent_task_message;
+extern const struct message_template new_tasks_message, today_tasks_message, urgent_task_message;
 
 /* --- fields that are asked in their own way: passwords, codes ------------------------------------- */
 

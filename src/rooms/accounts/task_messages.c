@@ -1,6 +1,8 @@
-/* Tells by mail that there is something on the work list: what cannot wait at once, the rest in the morning, one mail a person
- * and day. The mail says nothing of what it is. */
+/* Tells by mail that there is something on the work list, and nothing of what it is. Use of emergency access at once, because
+ * somebody must look now. What else is for today at fixed times: a mail that comes the minute after something happened in a
+ * household tells of it to whoever sees it come in. The rest in the morning. One mail a person and time. */
 #include "accounts_web.h"
+#include "calendar.h"
 #include "outbox.h"
 #include "places.h"
 #include "text.h"
@@ -31,6 +33,8 @@ const struct message_template new_tasks_message = { .key = "accounts.tasks", .la
   .when = MESSAGE_BY_DAY, .write = write_new };
 const struct message_template urgent_task_message = { .key = "accounts.urgent", .label = N_("Something urgent on the work list"), .subject = N_("Your work list, today"),
   .when = MESSAGE_AT_ONCE, .write = write_urgent };
+const struct message_template today_tasks_message = { .key = "accounts.today", .label = N_("Something for today on the work list"), .subject = N_("Your work list, today"),
+  .when = MESSAGE_AT_TIMES, .write = write_urgent };
 
 /* --- who is told of what --------------------------------------------------------------------------- */
 
@@ -41,14 +45,17 @@ static const char *id_text(struct ctx *c, struct id id)
   return text;
 }
 
-/* One urgent task is one message; of the others a person gets one a day. */
+/* One that is told at once is one message; of the others a person gets one each fixed time, or one a day. */
 static int tell_one(struct ctx *c, const struct task *t, struct id account, bool urgent)
 {
-  char day[DATE_TEXT];
   const struct message m = { .channel = MESSAGE_MAIL, .account = account };
+  const char *const to = id_text(c, account);
+  char day[DATE_TEXT], at[21];
   date_format(c->today, day);
-  return outbox_ask(c, urgent ? &urgent_task_message : &new_tasks_message, &m,
-                    urgent ? JOIN(&c->arena, "urgent/", id_text(c, t->id), "/", id_text(c, account)) : JOIN(&c->arena, "tasks/", day, "/", id_text(c, account)));
+  instant_format(message_time(MESSAGE_AT_TIMES, (struct quiet){ 0 }, c->now), at);
+  if (t->kind == TASK_EMERGENCY_USED) return outbox_ask(c, &urgent_task_message, &m, JOIN(&c->arena, "urgent/", id_text(c, t->id), "/", to));
+  return urgent ? outbox_ask(c, &today_tasks_message, &m, JOIN(&c->arena, "today/", at, "/", to))
+    : outbox_ask(c, &new_tasks_message, &m, JOIN(&c->arena, "tasks/", day, "/", to));
 }
 
 static int tell_of(struct ctx *c, struct task *t, bool urgent)
