@@ -1,2 +1,1 @@
 ALTER TABLE organisation ADD COLUMN merged_into BYTEA; -- id of the organisation that it is part of; NULL: it stands by itself
-CREATE INDEX organisation_merged_into ON organisation (merged_into);
