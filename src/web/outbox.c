@@ -121,22 +121,22 @@ static int send_one(struct ctx *c, const struct message *m)
   return m->channel == MESSAGE_SMS ? send_sms(c, m, to, text) : send_mail(c, t, m, to, language, text);
 }
 
-static int read_body(struct ctx *c, void *message)
+struct asked_for { const struct job *job; struct message message; };
+
+static int read_body(struct ctx *c, void *arg)
 {
-  const struct job *const job = c->prepared;
-  return message_get(c, job->about, message);
+  struct asked_for *const a = arg;
+  return message_get(c, a->job->about, &a->message);
 }
 
 /* What is gone, or has nothing to say any more, is done. */
 static int send(struct ctx *c, const struct job *job, bool *more)
 {
-  struct message m = { 0 };
+  struct asked_for a = { .job = job };
   (void)more;
-  c->prepared = (void *)(uintptr_t)job;
-  int rc = db_read(c, read_body, &m);
-  c->prepared = NULL;
-  if (rc == OK) rc = send_one(c, &m);
-  if (rc == OK) c->prepared = arena_text(&c->arena, message_channel_key(m.channel), strlen(message_channel_key(m.channel)));
+  int rc = db_read(c, read_body, &a);
+  if (rc == OK) rc = send_one(c, &a.message);
+  if (rc == OK) c->prepared = arena_text(&c->arena, message_channel_key(a.message.channel), strlen(message_channel_key(a.message.channel)));
   return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
