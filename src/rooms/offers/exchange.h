@@ -93,6 +93,8 @@ enum { FLAGS_A_DAY = 200,            /* of all offers together: beyond that some
 /* Keeps what is said about an offer; the same words about the same offer once. What holds a web address, or words that were
  * sent about others again and again, is `low`, as is what the caller says. ERR_OFTEN: too many today (readers only). */
 MUST_USE int offer_flag_add(struct ctx *c, struct id offer, const struct offer_flag *f);
+/* What `low` is of what was written within so many milliseconds. */
+enum yes_no flag_low_after(int64_t ms);
 MUST_USE int offer_flags(struct ctx *c, struct offer_flag_line_list *out);                  /* newest first */
 
 /* Deletes some that were kept FLAG_DAYS. `more`: there may be others. */

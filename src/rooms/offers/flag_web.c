@@ -28,7 +28,7 @@ int send_flag(struct ctx *c)
   struct flag_view v;
   TRY(find(c, &v));
   struct offer_flag flag = *form_row(c, offer_flag);
-  flag.low = form_age(c) < FLAG_FAST_MS ? YES : YES_NO_UNKNOWN;
+  flag.low = flag_low_after(form_age(c));
   TRY(offer_flag_add(c, v.line->offer.id, &flag));
   return redirect(c, local_path(c, path_of(c, &v, "/klopt-niet/bedankt")));
 }

@@ -51,6 +51,8 @@ static bool names_site(const char *note)
   return false;
 }
 
+enum yes_no flag_low_after(int64_t ms) { return ms < FLAG_FAST_MS ? YES : YES_NO_UNKNOWN; }
+
 /* What the words say of themselves: `again`: of this offer they were said before. */
 static int judge(struct ctx *c, struct offer_flag *f, bool *again)
 {

@@ -26,13 +26,6 @@ static const struct field place_fields[] = {
 };
 const struct record place_line_record = RECORD(place_line, place_fields);
 
-static int kept_of_path(struct ctx *c, struct offer_line *out)
-{
-  struct id id;
-  TRY(path_id(c, &id));
-  return kept_offer(c, id, out);
-}
-
 int show_contacts(struct ctx *c)
 {
   struct offer_line line;

@@ -132,12 +132,6 @@ static int take(struct ctx *c, const void *row, void *arg)
   return OK;
 }
 
-static bool kept_apart(const struct search *s, struct id subject)
-{
-  for (size_t i = 0; i < s->decided.count; i++) if (id_same(s->decided.at[i].subject, subject)) return true;
-  return false;
-}
-
 static void compare(struct search *s, const struct known *a, const struct known *b)
 {
   const bool same_provider = id_known(a->provider) && id_same(a->provider, b->provider);
@@ -147,7 +141,7 @@ static void compare(struct search *s, const struct known *a, const struct known 
   if (score < DOUBLE_SAME_PROVIDER) return;
   if (!same_provider && (score < DOUBLE_SAME_REGION || !share_word(a->regions, b->regions))) return;
   const struct id subject = pair_subject(a->id, b->id);
-  if (!kept_apart(s, subject)) s->found.at[s->found.count++] = (struct double_pair){ a->id, b->id, subject, score, a->name, b->name };
+  if (!decision_made(&s->decided, subject)) s->found.at[s->found.count++] = (struct double_pair){ a->id, b->id, subject, score, a->name, b->name };
 }
 
 static int by_score(const void *a, const void *b)

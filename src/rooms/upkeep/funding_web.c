@@ -11,12 +11,10 @@ static int page_of(struct ctx *c, const struct funding_view *v, void (*view)(str
 
 int show_fundings(struct ctx *c)
 {
-  struct id id;
   struct offer_line line;
   struct funding_view v = { .offer = &line.offer, .keeps = true };
-  TRY(path_id(c, &id));
-  TRY(kept_offer(c, id, &line));
-  TRY(fundings_of(c, id, &v.rows));
+  TRY(kept_of_path(c, &line));
+  TRY(fundings_of(c, line.offer.id, &v.rows));
   return page_of(c, &v, view_fundings);
 }
 

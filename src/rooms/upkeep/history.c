@@ -53,19 +53,12 @@ static const char *parts_in_words(struct ctx *c, const struct field *f, const vo
   return buf_to_arena(&c->arena, &b);
 }
 
-static const char *date_in_words(struct ctx *c, struct date d)
-{
-  struct buf b = { 0 };
-  put_date_in_words(&b, c->lang, d);
-  return buf_to_arena(&c->arena, &b);
-}
-
 static const char *organisation_in_words(struct ctx *c, struct id id)
 {
-  struct organisation o = { 0 };
+  const char *name = NULL;
   const struct error before = c->error;
-  if (organisation_get(c, id, &o) != OK) c->error = before;
-  return o.name ? o.name : "–";
+  if (organisation_name(c, id, &name) != OK) c->error = before;
+  return name ? name : "–";
 }
 
 const char *field_in_words(struct ctx *c, const struct field *f, const void *row)
@@ -73,7 +66,7 @@ const char *field_in_words(struct ctx *c, const struct field *f, const void *row
   if (!field_known(f, row)) return NULL;
   switch (f->kind) {
   case FIELD_ENUM: case FIELD_SET: return choices_in_words(c, f, row);
-  case FIELD_DATE: return date_in_words(c, field_date(f, row));
+  case FIELD_DATE: return arg_date(c, field_date(f, row));
   case FIELD_LIST: return parts_in_words(c, f, row);
   case FIELD_REF:  return f->target == &organisation_record || strcmp(f->target->name, "organisation") == 0 ? organisation_in_words(c, field_id(f, row)) : field_printed(c, f, row);
   default: break;

@@ -6,11 +6,9 @@ const struct record change_form_record = PART(change_form, change_fields);
 
 int show_history(struct ctx *c)
 {
-  struct id id;
   struct offer_line line;
   struct history_view v = { .offer = &line.offer };
-  TRY(path_id(c, &id));
-  TRY(kept_offer(c, id, &line));
+  TRY(kept_of_path(c, &line));
   TRY(offer_history(c, &line.offer, &v.events));
   const struct page page = { .title = tr(c, N_("History")), .current = MAP_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

@@ -14,6 +14,13 @@ static const struct field new_fields[] = {
 };
 const struct record offer_new_record = PART(offer_new, new_fields);
 
+int kept_of_path(struct ctx *c, struct offer_line *out)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  return kept_offer(c, id, out);
+}
+
 /* --- one offer ---------------------------------------------------------------------------------------- */
 
 static struct kept_section section_of(struct ctx *c, enum offer_section s, const struct offer *o, bool keeps)
@@ -39,14 +46,6 @@ static void fill_sections(struct ctx *c, struct kept_view *v)
   for (int s = 0; s < SECTION_COUNT; s++) v->sections.at[v->sections.count++] = section_of(c, (enum offer_section)s, &v->line->offer, v->keeps);
 }
 
-static int count_flags(struct ctx *c, struct kept_view *v)
-{
-  struct review_item_list items;
-  TRY(review_items(c, &items));
-  for (size_t i = 0; i < items.count; i++) v->flags += id_same(items.at[i].offer, v->line->offer.id);
-  return OK;
-}
-
 static int fill_kept(struct ctx *c, struct kept_view *v)
 {
   const struct offer *const o = &v->line->offer;
@@ -55,7 +54,7 @@ static int fill_kept(struct ctx *c, struct kept_view *v)
   TRY(questions_of(c, o->id, &v->questions));
   TRY(decisions_of(c, o->id, &v->decisions));
   if (v->reviews) TRY(joins_of(c, o->id, &v->joins));
-  if (v->keeps) TRY(count_flags(c, v));
+  if (v->keeps) TRY(review_waiting_of(c, o->id, &v->flags));
   const struct offer_line *const into = id_known(o->joined_into) ? snapshot_by_id(offers_snapshot(c), o->joined_into) : NULL;
   v->joined_into = into ? &into->offer : NULL;
   return OK;

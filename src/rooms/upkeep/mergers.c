@@ -42,6 +42,15 @@ int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *
   return global_insert(c, organisation_merger, &m, merger);
 }
 
+int organisations_merge_named(struct ctx *c, struct id old, const char *name)
+{
+  struct organisation new;
+  const int rc = organisation_folded(c, text_folded(&c->arena, name), &new);
+  if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "with", N_("There is no organisation of this name."));
+  TRY(rc);
+  return organisations_merge(c, old, new.id, NULL);
+}
+
 /* The others who give it, without `name` or with it. */
 static const char *others(struct ctx *c, const char *also_by, const char *without, const char *with)
 {

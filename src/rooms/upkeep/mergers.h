@@ -25,6 +25,8 @@ DECLARE_RECORD(organisation_merger);
 
 /* `old` becomes part of `new`. ERR_NOT_FOUND: not the actor's to do; ERR_INVALID: it is part of another already, or both are the same. */
 MUST_USE int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *merger);
+/* Likewise, by the name of the other. ERR_INVALID: there is none of that name. */
+MUST_USE int organisations_merge_named(struct ctx *c, struct id old, const char *name);
 /* It stands by itself again, and gives again what it gave and nobody gave to another since. */
 MUST_USE int organisations_unmerge(struct ctx *c, struct id merger);
 

@@ -27,9 +27,9 @@ struct looked { struct id id; const char *name; bool kept; };
 struct waiting { struct offer_decision_list decided; struct review_item_list items; struct looked *looked; size_t size; };
 
 static int by_subject(const void *key, const void *row) { return memcmp(key, ((const struct offer_decision *)row)->subject.b, sizeof(struct id)); }
-static bool is_decided(const struct waiting *w, struct id subject)
+bool decision_made(const struct offer_decision_list *all, struct id subject)
 {
-  return w->decided.count && bsearch(&subject, w->decided.at, w->decided.count, sizeof *w->decided.at, by_subject);
+  return all->count && bsearch(&subject, all->at, all->count, sizeof *all->at, by_subject);
 }
 
 static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked **out)
@@ -51,7 +51,7 @@ static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked
 static int add(struct ctx *c, struct waiting *w, struct review_item item)
 {
   struct looked *of;
-  if (is_decided(w, item.subject)) return OK;
+  if (decision_made(&w->decided, item.subject)) return OK;
   TRY(look_up(c, w, item.offer, &of));
   if (!of->kept) return OK;
   item.name = of->name;
@@ -105,12 +105,48 @@ int review_items(struct ctx *c, struct review_item_list *out)
   return OK;
 }
 
+/* `few`: of decisions_of(), which are in another order. */
+static bool among(const struct offer_decision_list *few, struct id subject)
+{
+  for (size_t i = 0; i < few->count; i++) if (id_same(few->at[i].subject, subject)) return true;
+  return false;
+}
+
+int review_waiting_of(struct ctx *c, struct id offer, size_t *out)
+{
+  struct offer_decision_list decided;
+  struct offer_flag_list flags;
+  struct offer_question_list asked;
+  TRY(decisions_of(c, offer, &decided));
+  TRY(offer_flags_of(c, offer, &flags));
+  TRY(questions_of(c, offer, &asked));
+  *out = 0;
+  for (size_t i = 0; i < flags.count; i++) *out += !among(&decided, flags.at[i].id);
+  for (size_t i = 0; i < asked.count; i++)
+    *out += date_known(asked.at[i].called) && !date_known(asked.at[i].answered) && !among(&decided, asked.at[i].id);
+  return OK;
+}
+
 int review_item(struct ctx *c, struct id subject, struct review_item *out)
 {
   struct review_item_list items;
   TRY(review_items(c, &items));
   for (size_t i = 0; i < items.count; i++) if (id_same(items.at[i].subject, subject)) { *out = items.at[i]; return OK; }
   return not_there(c);
+}
+
+static int take_unasked(struct ctx *c, const void *row, void *arg)
+{
+  const struct offer *const o = row;
+  size_t *const n = arg;
+  *n += o->example != YES && keeps_offer(c, o);
+  return OK;
+}
+
+int offers_unasked(struct ctx *c, size_t *out)
+{
+  *out = 0;
+  return unasked_each(c, take_unasked, out);
 }
 
 /* --- deciding ---------------------------------------------------------------------------------------- */

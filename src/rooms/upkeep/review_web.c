@@ -1,22 +1,13 @@
 /* What a coordinator is to look at, and deciding on it. */
 #include "upkeep_web.h"
 
-/* Offers without anybody to ask, that should be asked about. */
-static int take_unasked(struct ctx *c, const void *row, void *arg)
-{
-  const struct offer *const o = row;
-  size_t *const n = arg;
-  *n += !o->ask_at && o->example != YES && keeps_offer(c, o);
-  return OK;
-}
-
 int show_review(struct ctx *c)
 {
   struct review_view v = { 0 };
   struct double_pair_list pairs;
   TRY(review_items(c, &v.items));
   TRY(doubles_found(c, &pairs));
-  TRY(doubles_each(c, take_unasked, &v.unasked));
+  TRY(offers_unasked(c, &v.unasked));
   v.doubles = pairs.count;
   if (v.items.count > REVIEW_SHOWN) { v.more = v.items.count - REVIEW_SHOWN; v.items.count = REVIEW_SHOWN; }
   const struct page page = { .title = tr(c, N_("To look at")), .current = REVIEW_PATH, .other_lang = REVIEW_PATH, .noindex = true };

@@ -9,13 +9,6 @@ static const struct field where_fields[] = {
 };
 const struct record where_form_record = RECORD(where_form, where_fields);
 
-static int kept_of_path(struct ctx *c, struct offer_line *out)
-{
-  struct id id;
-  TRY(path_id(c, &id));
-  return kept_offer(c, id, out);
-}
-
 static int show(struct ctx *c, const struct section_view *v)
 {
   const struct page page = { .title = v->title, .current = MAP_PATH, .noindex = true, .work = true };
@@ -34,22 +27,10 @@ static int show_section(struct ctx *c, enum offer_section s)
     .path = path_of_id(c, MAP_PATH, line.offer.id, JOIN(&c->arena, "/", offer_section_names[s].key)) });
 }
 
-/* No box ticked says nothing: it stays unknown, and what was known becomes so. Only an import says "none of these". */
-static void leave_unknown(const struct record *rec, const struct offer *stored, struct offer *given)
-{
-  for (size_t i = 0; i < rec->count; i++) {
-    const struct field *const f = &rec->fields[i];
-    if (f->kind == FIELD_SET && field_set(f, given).bits == 1 && field_set(f, stored).bits != 1) field_clear(f, given);
-  }
-}
-
 static int send_section(struct ctx *c, enum offer_section s)
 {
   struct offer given = *(const struct offer *)form_row_(c, &offer_sections[s]);
-  struct offer_line stored;
-  TRY(kept_of_path(c, &stored));
-  given.id = stored.offer.id;
-  leave_unknown(&offer_sections[s], &stored.offer, &given);
+  TRY(path_id(c, &given.id));
   TRY(offer_section_change(c, s, &given));
   return redirect_done(c, JOIN(&c->arena, path_of_id(c, MAP_PATH, given.id, NULL), "#", offer_section_names[s].key), "opgeslagen");
 }
@@ -60,32 +41,6 @@ static int send_section(struct ctx *c, enum offer_section s)
 CHANGED_SECTIONS(SECTION_PAGES_)
 
 /* --- where: by name ------------------------------------------------------------------------------------ */
-
-static const char *region_names(struct ctx *c, const char *slugs)
-{
-  struct buf b = { 0 };
-  size_t n;
-  for (const char *s = text_word(slugs, &n); s; s = text_word(s + n, &n)) {
-    const struct region *const r = c->places ? region_find(c->places, s, n) : NULL;
-    if (b.len) put(&b, ", ");
-    if (r) put(&b, r->name);
-    else put_mem(&b, s, n);
-  }
-  return b.len ? buf_to_arena(&c->arena, &b) : NULL;
-}
-
-static const char *municipality_names(struct ctx *c, const char *slugs)
-{
-  struct buf b = { 0 };
-  size_t n;
-  for (const char *s = text_word(slugs, &n); s; s = text_word(s + n, &n)) {
-    const struct municipality *const m = c->places ? municipality_find(c->places, s, n) : NULL;
-    if (b.len) put(&b, ", ");
-    if (m) put(&b, m->name);
-    else put_mem(&b, s, n);
-  }
-  return b.len ? buf_to_arena(&c->arena, &b) : NULL;
-}
 
 /* A name as it is written in Dutch or English, else its slug, which the check of the field judges. */
 static const char *region_slug(struct ctx *c, const char *name)
@@ -125,7 +80,8 @@ int show_where(struct ctx *c)
 {
   struct offer_line line;
   TRY(kept_of_path(c, &line));
-  const struct where_form row = { line.offer.id, line.offer.version, region_names(c, line.offer.regions), municipality_names(c, line.offer.municipalities) };
+  const struct field *const regions = record_field(&offer_record, "regions"), *const municipalities = record_field(&offer_record, "municipalities");
+  const struct where_form row = { line.offer.id, line.offer.version, field_in_words(c, regions, &line.offer), field_in_words(c, municipalities, &line.offer) };
   return show(c, &(struct section_view){ .offer = &line.offer, .title = tr(c, N_("Where")), .rec = &where_form_record, .row = &row, .path = path_of_id(c, MAP_PATH, line.offer.id, "/waar") });
 }
 

@@ -82,13 +82,21 @@ int offer_begin(struct ctx *c, const struct offer_line *line, struct id *new_id)
   return offer_add(c, &new, new_id);
 }
 
+/* No box ticked says nothing: it stays unknown, and what was known becomes so. Only an import says "none of these". */
+static void take_field(const struct field *f, struct offer *stored, const struct offer *given)
+{
+  const bool nothing = f->kind == FIELD_SET && field_set(f, given).bits == 1 && field_set(f, stored).bits != 1;
+  if (nothing) field_clear(f, stored);
+  else field_copy(f, stored, given);
+}
+
 int offer_section_change(struct ctx *c, enum offer_section section, const struct offer *given)
 {
   const struct record *const rec = &offer_sections[section];
   struct offer_line line;
   TRY(kept_offer(c, given->id, &line));
   line.offer.version = given->version;
-  for (size_t i = 0; i < rec->count; i++) if (!(rec->fields[i].flags & IN_PROGRAM)) field_copy(&rec->fields[i], &line.offer, given);
+  for (size_t i = 0; i < rec->count; i++) if (!(rec->fields[i].flags & IN_PROGRAM)) take_field(&rec->fields[i], &line.offer, given);
   if (!keeps_offer(c, &line.offer)) return fail(c, ERR_INVALID, "regions", N_("Then you would not keep this offer any more. Leave your own region in the list."));
   return offer_change(c, &line);
 }

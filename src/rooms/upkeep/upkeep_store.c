@@ -38,6 +38,8 @@ int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out
 
 static const struct query joins = { &offer_join_record, "FROM offer_join WHERE (kept = $1 OR gone = $1) AND undone IS NULL ORDER BY id DESC" };
 static const struct query every = { &offer_record, "FROM offer WHERE status <> 'ended' ORDER BY id" };
+static const struct query unasked = { &offer_record, "FROM offer WHERE ask_at IS NULL AND status <> 'ended' ORDER BY id" };
+int unasked_each(struct ctx *c, each_row *each, void *arg) { return global_each(c, offer, &unasked, P0, each, arg); }
 int doubles_each(struct ctx *c, each_row *each, void *arg) { return global_each(c, offer, &every, P0, each, arg); }
 int joins_of(struct ctx *c, struct id offer, struct offer_join_list *out) { return global_select(c, offer_join, out, &joins, P(offer)); }
 int join_get(struct ctx *c, struct id id, struct offer_join *out) { return global_get(c, offer_join, id, out); }
@@ -51,4 +53,4 @@ int merger_get(struct ctx *c, struct id id, struct organisation_merger *out) { r
 
 /* --- the closed list --------------------------------------------------------------------------------- */
 
-const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &joins, &every, &mergers, NULL };
+const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &joins, &every, &unasked, &mergers, NULL };

@@ -93,6 +93,9 @@ void view_map(struct ctx *c, const struct map_view *v);
 
 /* --- one offer ------------------------------------------------------------------------------ */
 
+/* The offer that the path names, if the actor keeps it: kept_offer(). */
+MUST_USE int kept_of_path(struct ctx *c, struct offer_line *out);
+
 struct kept_fact { const char *label, *value; };                 /* label: msgid */
 struct kept_fact_list { struct kept_fact *at; size_t count; };
 struct kept_section { const char *key, *label; struct kept_fact_list facts; struct text_list silent; bool editable; };      /* silent: labels (msgids) of what is unknown */

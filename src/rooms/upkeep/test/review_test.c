@@ -14,6 +14,7 @@ static void what_is_said_goes_from_the_list_by_a_decision_with_a_reason(void **s
   struct world *const w = *state;
   const struct id here = offer_of(w, "Hier", "Een", "oost-brabant"), there = offer_of(w, "Daar", "Een", "zeeland");
   struct review_item_list items;
+  size_t waiting;
   flag(w, here, FLAG_COSTS, "Het kost nu vijf euro.");
   flag(w, here, FLAG_GONE, NULL);
   flag(w, there, FLAG_WAIT, NULL);
@@ -28,6 +29,8 @@ static void what_is_said_goes_from_the_list_by_a_decision_with_a_reason(void **s
   assert_int_equal(review_decide(w->c, &(struct offer_decision){ .subject = subject, .decision = DECISION_CHANGED, .reason = "Nog eens." }), ERR_NOT_FOUND);
   assert_int_equal(review_items(w->c, &items), OK);
   assert_int_equal(items.count, 1);
+  assert_int_equal(review_waiting_of(w->c, here, &waiting), OK);
+  assert_int_equal(waiting, 1);
   as_role(w, ROLE_REGION, w->two, "zeeland");
   assert_int_equal(review_items(w->c, &items), OK);
   assert_int_equal(items.count, 1);

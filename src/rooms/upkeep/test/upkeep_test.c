@@ -62,6 +62,22 @@ static void a_section_changes_only_its_own_fields_and_is_no_verification(void **
   assert_int_equal(offer_section_change(w->c, SECTION_WHAT, &given), ERR_CONFLICT);
 }
 
+static void no_box_ticked_makes_it_unknown_and_none_of_these_stays(void **state)
+{
+  struct world *const w = *state;
+  const struct set nothing = { 1 };
+  const struct id id = offer_of(w, "Groep", "Een", "oost-brabant");
+  struct offer_line line = read_offer(w, id);
+  line.offer.focus = nothing;
+  line.offer.formats = set_with((struct set){ 0 }, FORMAT_GROUP);
+  put_offer(w, &line);
+  as_role(w, ROLE_PROVIDER, w->one, "oost-brabant");
+  assert_int_equal(offer_section_change(w->c, SECTION_HOW, &(struct offer){ .id = id, .version = read_offer(w, id).offer.version, .focus = nothing, .formats = nothing }), OK);
+  line = read_offer(w, id);
+  assert_int_equal(line.offer.focus.bits, nothing.bits);
+  assert_false(set_known(line.offer.formats));
+}
+
 static void a_coordinator_cannot_lose_an_offer_by_moving_it_away(void **state)
 {
   struct world *const w = *state;
@@ -177,6 +193,7 @@ int main(void)
     cmocka_unit_test(a_section_holds_the_fields_that_it_is_named_for),
     TEST(who_keeps_which_offer),
     TEST(a_section_changes_only_its_own_fields_and_is_no_verification),
+    TEST(no_box_ticked_makes_it_unknown_and_none_of_these_stays),
     TEST(a_coordinator_cannot_lose_an_offer_by_moving_it_away),
     TEST(the_address_of_a_shelter_is_refused_on_the_page_too),
     TEST(confirming_says_the_organisation_and_today_and_makes_numbers_current),
