@@ -95,6 +95,10 @@ MUST_USE int not_there(struct ctx *c);
   global_select_((c), &T##_record, _Generic((list)->at, struct T *: &(list)->rows), &(list)->count, (query), __VA_ARGS__)
 /* The one row of a query: ERR_NOT_FOUND if there is none; the first if there are several. */
 #define global_one(c, T, row, query, ...) global_one_((c), &T##_record, ROW_OF_(T, row), (query), __VA_ARGS__)
+/* How many rows there are: `query` is of counted_record. */
+struct counted { struct num n; };
+DECLARE_RECORD(counted);
+MUST_USE int global_count(struct ctx *c, const struct query *q, struct params p, int64_t *out);
 /* Calls `each` for every row, the arena as it was after each: for tables larger than an arena. Without lists. */
 #define global_each(c, T, query, params, each, arg) global_each_((c), &T##_record, (query), (params), (each), (arg))
 #define global_get(c, T, id_, row) global_get_((c), &T##_record, (id_), ROW_OF_(T, row))

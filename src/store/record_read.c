@@ -242,6 +242,17 @@ int global_one_(struct ctx *c, const struct record *rec, void *row, const struct
   return OK;
 }
 
+static const struct field counted_fields[] = { F_INT(counted, n, OPTIONAL, "How many", .sql = "CAST(count(*) AS BIGINT)") };
+const struct record counted_record = PART(counted, counted_fields);
+
+int global_count(struct ctx *c, const struct query *q, struct params p, int64_t *out)
+{
+  struct counted found;
+  TRY(global_one(c, counted, &found, q, p));
+  *out = found.n.n;
+  return OK;
+}
+
 int global_get_(struct ctx *c, const struct record *rec, struct id id, void *row)
 {
   struct buf sql = { 0 };

@@ -1,12 +1,5 @@
 #include "exchange.h"
 
-struct counted { struct num n; };
-DECLARE_RECORD(counted);
-static const struct field counted_fields[] = {
-  F_INT(counted, n, OPTIONAL, "How many", .sql = "CAST(count(*) AS BIGINT)"),
-};
-const struct record counted_record = PART(counted, counted_fields);
-
 static const struct query last_import = { &offer_import_record, "FROM offer_import WHERE undone = 'no' ORDER BY at DESC, id DESC LIMIT 1" };
 static const struct query import_rows = { &offer_import_row_record, "FROM offer_import_row WHERE import = $1 ORDER BY id DESC" };
 static const struct query rows_at = { &offer_import_row_record, "FROM offer_import_row WHERE offer = $1 AND version_after = $2" };
@@ -29,15 +22,8 @@ int offer_import_rows_at(struct ctx *c, struct id offer, struct num version_afte
   return global_select(c, offer_import_row, out, &rows_at, P(offer, version_after));
 }
 int offer_flags(struct ctx *c, struct offer_flag_line_list *out) { return global_select(c, offer_flag_line, out, &all_flags, P0); }
-static int count(struct ctx *c, const struct query *q, struct params p, int64_t *out)
-{
-  struct counted found;
-  TRY(global_one_(c, &counted_record, &found, q, p));
-  *out = found.n.n;
-  return OK;
-}
-int offer_flags_since(struct ctx *c, const char *at, int64_t *out) { return count(c, &flags_since, P(at), out); }
-int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *out) { return count(c, &flags_of_since, P(offer, at), out); }
+int offer_flags_since(struct ctx *c, const char *at, int64_t *out) { return global_count(c, &flags_since, P(at), out); }
+int offer_flags_of_since(struct ctx *c, struct id offer, const char *at, int64_t *out) { return global_count(c, &flags_of_since, P(offer, at), out); }
 int offer_flags_of(struct ctx *c, struct id offer, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_of, P(offer)); }
 int offer_flags_saying(struct ctx *c, const char *note, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_saying, P(note)); }
 int offer_flags_before(struct ctx *c, const char *at, struct offer_flag_list *out) { return global_select(c, offer_flag, out, &flags_before, P(at)); }

@@ -196,11 +196,10 @@ static int free_slug(struct ctx *c, const char *name, const char **out)
   const char *stem = text_slug(&c->arena, name, SLUG_MOST);
   if (!*stem) stem = "aanbod";
   for (int n = 1; ; n++) {
-    struct offer_line taken;
-    const char *slug = n == 1 ? stem : JOIN(&c->arena, stem, "-", count_text(c, n));
-    const int rc = offer_by_slug(c, slug, &taken);
-    if (rc == ERR_NOT_FOUND) { *out = slug; return OK; }
-    if (rc != OK) return rc;
+    bool taken;
+    const char *const slug = n == 1 ? stem : JOIN(&c->arena, stem, "-", count_text(c, n));
+    TRY(offer_slug_taken(c, slug, &taken));
+    if (!taken) { *out = slug; return OK; }
   }
 }
 
@@ -269,10 +268,11 @@ static const char *instant_text(struct ctx *c)
 }
 
 /* `found` is what looking for another offer with this value said. */
-static int only_one(struct ctx *c, const char *field, int found)
+static int only_one(struct ctx *c, const char *field, const char *text, int (*find)(struct ctx *c, const char *text, bool *out))
 {
-  if (found == OK) return fail(c, ERR_INVALID, field, N_("Another offer has this already."));
-  return found == ERR_NOT_FOUND ? OK : found;
+  bool taken;
+  TRY(find(c, text, &taken));
+  return taken ? fail(c, ERR_INVALID, field, N_("Another offer has this already.")) : OK;
 }
 
 /* What is kept in memory must be built anew. */
@@ -288,10 +288,9 @@ static int count_change(struct ctx *c)
 int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 {
   struct offer o = line->offer;
-  struct offer_line other;
   TRY(check_whole(c, &o));
-  if (o.code) TRY(only_one(c, "code", offer_by_code(c, o.code, &other)));
-  if (o.slug) TRY(only_one(c, "slug", offer_by_slug(c, o.slug, &other)));
+  if (o.code) TRY(only_one(c, "code", o.code, offer_code_taken));
+  if (o.slug) TRY(only_one(c, "slug", o.slug, offer_slug_taken));
   else TRY(free_slug(c, o.name ? o.name : "", &o.slug));
   TRY(find_provider(c, line, &o));
   TRY(find_partners(c, line, &o));
@@ -303,10 +302,9 @@ int offer_add(struct ctx *c, const struct offer_line *line, struct id *new_id)
 int offer_change(struct ctx *c, const struct offer_line *line)
 {
   struct offer o = line->offer, stored = { 0 };
-  struct offer_line other;
   TRY(check_whole(c, &o));
   TRY(global_get(c, offer, o.id, &stored));
-  if (o.code && (!stored.code || strcmp(o.code, stored.code) != 0)) TRY(only_one(c, "code", offer_by_code(c, o.code, &other)));
+  if (o.code && (!stored.code || strcmp(o.code, stored.code) != 0)) TRY(only_one(c, "code", o.code, offer_code_taken));
   o.slug = stored.slug;
   o.changed_at = stored.changed_at;
   TRY(find_provider(c, line, &o));

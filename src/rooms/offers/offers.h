@@ -265,7 +265,8 @@ MUST_USE int offers_all(struct ctx *c, struct offer_line_list *out);            
 typedef int each_offer(struct ctx *c, const struct offer_line *line, void *arg);
 MUST_USE int offers_each(struct ctx *c, each_offer *each, void *arg);
 MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
-MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out);       /* ERR_NOT_FOUND */
+MUST_USE int offer_code_taken(struct ctx *c, const char *code, bool *out);
+MUST_USE int offer_slug_taken(struct ctx *c, const char *slug, bool *out);
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
 /* Those of which it is the provider, or one of the others who give it. By name. */
 MUST_USE int offers_of_organisation(struct ctx *c, struct id organisation, struct offer_line_list *out);

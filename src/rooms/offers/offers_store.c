@@ -5,14 +5,15 @@
 static const struct query all = { &offer_line_record, LINES " ORDER BY offer.code, offer.slug" };
 static const struct query from_id = { &offer_line_record, LINES " WHERE offer.id >= $1 ORDER BY offer.id LIMIT 100" };
 static const struct query by_code = { &offer_line_record, LINES " WHERE offer.code = $1" };
-static const struct query by_slug = { &offer_line_record, LINES " WHERE offer.slug = $1" };
 static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id = $1" };
 
+static const struct query of_code = { &counted_record, "FROM offer WHERE code = $1" };
+static const struct query of_slug = { &counted_record, "FROM offer WHERE slug = $1" };
 static const struct query of_organisation = { &offer_line_record, LINES " WHERE offer.provider_id = $1 OR offer.id IN (SELECT parent FROM offer_partner WHERE organisation = $1)"
   " ORDER BY offer.name, offer.id" };
 static const struct query state = { &offers_state_record, "FROM offers_state" };
 
-const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_slug, &by_id, &of_organisation, NULL };
+const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_id, &of_code, &of_slug, &of_organisation, NULL };
 
 /* The names of the other organisations, which no column has. */
 static int name_partners(struct ctx *c, struct offer_line *line)
@@ -82,8 +83,18 @@ int offers_each(struct ctx *c, each_offer *each, void *arg)
 }
 
 int offer_by_code(struct ctx *c, const char *code, struct offer_line *out) { return one(c, out, &by_code, P(code)); }
-int offer_by_slug(struct ctx *c, const char *slug, struct offer_line *out) { return one(c, out, &by_slug, P(slug)); }
 int offer_by_id(struct ctx *c, struct id id, struct offer_line *out) { return one(c, out, &by_id, P(id)); }
+
+/* Without reading an offer whole, which an import would do for every row. */
+static int taken(struct ctx *c, const struct query *q, const char *text, bool *out)
+{
+  int64_t n = 0;
+  TRY(global_count(c, q, P(text), &n));
+  *out = n > 0;
+  return OK;
+}
+int offer_code_taken(struct ctx *c, const char *code, bool *out) { return taken(c, &of_code, code, out); }
+int offer_slug_taken(struct ctx *c, const char *slug, bool *out) { return taken(c, &of_slug, slug, out); }
 
 int offers_state(struct ctx *c, struct offers_state *out)
 {

@@ -75,7 +75,7 @@ static void phases_count_whether_stated_or_inferred(void **state)
 
 /* --- adding and changing -------------------------------------------------------------------------- */
 
-static void an_offer_is_found_by_code_slug_and_id(void **state)
+static void an_offer_is_found_by_code_and_id_and_what_is_taken_is_known(void **state)
 {
   struct scratch *s = *state;
   struct offer_line line = line_of("A", "Één naam"), found;
@@ -83,12 +83,16 @@ static void an_offer_is_found_by_code_slug_and_id(void **state)
   const struct id id = add(&s->c, line);
   assert_int_equal(offer_by_code(&s->c, "A", &found), OK);
   assert_true(id_same(found.offer.id, id));
-  assert_int_equal(offer_by_slug(&s->c, "een-naam", &found), OK);
-  assert_true(id_same(found.offer.id, id));
   assert_int_equal(offer_by_id(&s->c, id, &found), OK);
   assert_string_equal(found.provider, "Thuis");
   assert_int_equal(offer_by_code(&s->c, "a", &found), ERR_NOT_FOUND);
-  assert_int_equal(offer_by_slug(&s->c, "een", &found), ERR_NOT_FOUND);
+  const struct { int (*taken)(struct ctx *c, const char *text, bool *out); const char *text; bool is; } asked[] = {
+    { offer_code_taken, "A", true }, { offer_code_taken, "a", false }, { offer_slug_taken, "een-naam", true }, { offer_slug_taken, "een", false } };
+  for (size_t i = 0; i < COUNT(asked); i++) {
+    bool taken = !asked[i].is;
+    assert_int_equal(asked[i].taken(&s->c, asked[i].text, &taken), OK);
+    assert_int_equal(taken, asked[i].is);
+  }
   assert_int_equal(offer_by_id(&s->c, ID_NONE, &found), ERR_NOT_FOUND);
 }
 
@@ -279,7 +283,7 @@ int main(void)
     cmocka_unit_test(a_verification_holds_for_six_months_to_the_day),
     cmocka_unit_test(waiting_time_and_places_are_current_for_four_weeks),
     cmocka_unit_test(phases_count_whether_stated_or_inferred),
-    TEST(an_offer_is_found_by_code_slug_and_id),
+    TEST(an_offer_is_found_by_code_and_id_and_what_is_taken_is_known),
     TEST(what_does_not_go_together_is_named),
     TEST(of_a_place_to_stay_only_the_town_is_taken),
     TEST(limits_that_meet_are_fine),
