@@ -77,7 +77,7 @@ static int mail_free(struct ctx *c, const char *mail, struct id whose)
 {
   struct account other;
   const int rc = account_by_mail(c, mail, &other);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   if (rc == OK && !id_same(other.id, whose)) return fail(c, ERR_INVALID, "mail", N_("A colleague has this mail address already."));
   return rc;
 }

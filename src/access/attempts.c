@@ -21,8 +21,7 @@ static int read(struct ctx *c, struct id counter, struct sign_in_failure *out)
 {
   struct sign_in_failure f = { 0 };
   const int rc = global_get(c, sign_in_failure, counter, &f);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = f;
   return OK;
 }
@@ -50,8 +49,7 @@ int attempt_failed(struct ctx *c, struct id counter, uint32_t *in_a_row)
 int attempt_forgiven(struct ctx *c, struct id counter)
 {
   const int rc = global_delete(c, sign_in_failure, counter);
-  if (rc == ERR_NOT_FOUND) c->error = (struct error){ 0 };
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }
 
 int attempts_clean(struct ctx *c)

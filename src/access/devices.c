@@ -20,8 +20,7 @@ static int sharers(struct ctx *c, const char *token, char hash[static TOKEN_HASH
 {
   const int rc = token_hash(c, "device", token, hash);
   if (rc == OK) return devices_of_hash(c, hash, out);
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (!absent(c, rc)) return rc;
   *out = (struct known_device_list){ .count = 0 };
   return OK;
 }

@@ -122,8 +122,7 @@ int factor_totp_begin(struct ctx *c, const struct session *s, const char *label,
   TRY(account_get(c, s->account, &a));
   const int rc = find_begun(c, s, &old);
   if (rc == OK) TRY(factor_end(c, &old));
-  else if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  else if (!absent(c, rc)) return rc;
   struct totp_secret secret = totp_secret_new(c);
   int done = totp_seal(c, &a, &new, 1, &secret);
   if (done == OK) done = global_insert(c, factor, &new, NULL);
@@ -220,8 +219,7 @@ static int nobody_has(struct ctx *c, enum factor_kind kind, const char *handle)
   struct factor other;
   const int rc = factor_by_handle(c, kind, handle, &other);
   if (rc == OK) return fail(c, ERR_INVALID, "passkey", N_("This is in use already."));
-  if (rc == ERR_NOT_FOUND) c->error = (struct error){ 0 };
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }
 
 int factor_passkey_add(struct ctx *c, const struct session *s, const struct passkey_site *site, const char *label, const struct passkey_made *made, struct factor_added *out)
@@ -257,8 +255,7 @@ int recovery_codes_left(struct ctx *c, struct id account, size_t *out)
 {
   struct factor f;
   const int rc = factor_of_kind(c, account, FACTOR_RECOVERY, &f);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = rc == OK ? recovery_unused(&f) : 0;
   return OK;
 }

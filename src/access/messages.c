@@ -116,7 +116,7 @@ int message_to(struct ctx *c, const struct message *m, const char **address, con
 int message_drop(struct ctx *c, struct id id)
 {
   const int rc = global_delete(c, message, id);
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }
 
 int messages_tidy(struct ctx *c, bool *more)

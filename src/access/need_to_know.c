@@ -211,7 +211,7 @@ static int is_mine(struct ctx *c, const struct involvement *row, bool *out)
   *out = c->scope.reach == REACH_ALL || id_same(row->account, c->scope.actor);
   if (*out) return OK;
   const int rc = may_give(c, row->compartment, &until);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   TRY(compartment_get(c, row->compartment, &what));
   if (what.kind == COMPARTMENT_HOUSEHOLD) return same_side(c, row->household, row->account, out);

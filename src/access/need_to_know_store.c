@@ -17,7 +17,7 @@ static int on_own_side(struct ctx *c, const struct query *q, struct id whose, st
   TRY(record_select(c, involvement, &rows, q, P(whose, household, c->scope.actor, c->scope.organisation)));
   for (size_t i = 0; !*out && i < rows.count; i++) {
     const int rc = involvement_open(c, rows.at[i].compartment);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     *out = true;
   }

@@ -66,7 +66,7 @@ static int name_it(struct ctx *c, struct organisation *o)
   if (!o->name) return fail(c, ERR_INVALID, "name", N_("This is needed."));
   o->folded = text_folded(&c->arena, o->name);
   const int rc = organisation_folded(c, o->folded, &found);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   if (rc == OK && !id_same(found.id, o->id)) return fail(c, ERR_INVALID, "name", N_("There is an organisation of this name already."));
   return rc;
 }

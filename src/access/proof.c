@@ -149,7 +149,7 @@ static int recovery_right(struct ctx *c, const struct account *a, const char *co
 {
   struct factor f;
   const int rc = factor_of_kind(c, a->id, FACTOR_RECOVERY, &f);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   return rc == OK ? recovery_use(c, &f, code, right) : rc;
 }
 
@@ -167,7 +167,7 @@ static int passkey_find(struct ctx *c, const struct account *a, const struct pas
 {
   *found = false;
   const int rc = factor_by_handle(c, FACTOR_PASSKEY, passkey_text(&c->arena, answer->credential), f);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   if (rc != OK || !id_same(f->account, a->id)) return rc;
   *out = (struct passkey){ .credential = answer->credential, .sign_count = (uint32_t)f->count.n };
   *found = f->secret && passkey_bytes(&c->arena, f->secret, PASSKEY_KEY_MOST, &out->public_key);

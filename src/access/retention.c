@@ -166,7 +166,7 @@ static int worked_there(struct ctx *c, const struct involvement_list *rows, enum
   for (size_t i = 0; !*out && i < rows->count; i++) {
     struct organisation o;
     const int rc = organisation_get(c, rows->at[i].organisation, &o);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     *out = o.kind == kind;
   }

@@ -201,7 +201,7 @@ int session_end_of_token(struct ctx *c, const char *token)
   int rc = token_hash(c, "session", token, hash);
   if (rc == OK) rc = session_of_hash(c, hash, &s);
   if (rc == OK) return session_end(c, s.id);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   return rc;
 }
 
@@ -235,8 +235,7 @@ int session_last_seen(struct ctx *c, const struct session *s, struct instant *ou
 {
   struct session_seen seen;
   const int rc = global_get(c, session_seen, s->id, &seen);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = rc == OK && seen.at.ms > s->made.ms ? seen.at : s->made;
   return OK;
 }

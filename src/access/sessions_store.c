@@ -12,6 +12,5 @@ int sessions_before(struct ctx *c, struct instant then, struct session_list *out
 int seen_forget(struct ctx *c, struct id session)
 {
   const int rc = global_delete(c, session_seen, session);
-  if (rc == ERR_NOT_FOUND) c->error = (struct error){ 0 };
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }

@@ -39,8 +39,7 @@ static int find(struct ctx *c, const char *mail, struct account *out)
 {
   struct account a = { 0 };
   const int rc = account_by_mail(c, mail, &a);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = a;
   return OK;
 }
@@ -49,8 +48,7 @@ static int find_password(struct ctx *c, struct id account, struct factor *out)
 {
   struct factor f = { 0 };
   const int rc = factor_password(c, account, &f);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = f;
   return OK;
 }
@@ -229,7 +227,7 @@ int sign_in_oidc(struct ctx *c, const char *issuer, const char *subject, struct 
   struct post_list posts;
   *out = (struct sign_in_result_of){ .result = SIGN_IN_WRONG };
   const int rc = factor_oidc_find(c, issuer, subject, &f);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return tell(c, ID_NONE, "sign_in_failed", "oidc", false); }
+  if (absent(c, rc)) return tell(c, ID_NONE, "sign_in_failed", "oidc", false);
   if (rc != OK) return rc;
   TRY(account_get(c, f.account, &a));
   TRY(session_posts(c, (&(struct session){ .account = a.id, .roles = roles }), &posts));

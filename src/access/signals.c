@@ -124,7 +124,7 @@ static int judge_own(struct ctx *c, const struct journal_line *l, is_own_file *o
   bool theirs = false;
   if (!own) return OK;
   const int rc = account_get(c, l->actor, &a);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   TRY(own(c, &a, l->compartment, &theirs));
   return theirs ? note_down(c, l, SIGNAL_OWN_ADDRESS, l->compartment) : OK;
@@ -148,7 +148,7 @@ static int judge_involved(struct ctx *c, const struct journal_line *l)
   struct involvement row;
   struct compartment what;
   const int rc = involvement_get(c, l->record_id, &row);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   if (!id_same(row.account, row.given_by)) return OK;
   TRY(compartment_get(c, row.compartment, &what));
@@ -197,8 +197,7 @@ static int region_of(struct ctx *c, const struct judged_line *l, const char **ou
 static int mark_get(struct ctx *c, struct signal_mark *out)
 {
   const int rc = global_get(c, signal_mark, the_mark, out);
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (!absent(c, rc)) return rc;
   *out = (struct signal_mark){ .id = the_mark, .seq = num(0) };
   TRY(global_insert(c, signal_mark, out, NULL));
   out->version = 1;

@@ -53,4 +53,11 @@ MUST_USE static inline int fail(struct ctx *c, int code, const char *field, cons
   c->error = (struct error){ code, field, text };
   return code;
 }
+
+/* Whether it is not there, where that is an answer and no error: none is left behind. */
+static inline bool absent(struct ctx *c, int rc)
+{
+  if (rc == ERR_NOT_FOUND) c->error = (struct error){ 0 };
+  return rc == ERR_NOT_FOUND;
+}
 #endif

@@ -46,7 +46,7 @@ static int delete_erased(struct ctx *c, struct id compartment, struct instant at
   struct compartment what;
   (void)at;
   int rc = compartment_get(c, compartment, &what);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   c->scope.region = what.region;
   for (size_t i = 0; rc == OK && i < e->records->count; i++)
     if (e->records->at[i]->protection == SEALED) rc = compartment_rows_delete(c, e->records->at[i], compartment, e->rows);

@@ -104,7 +104,7 @@ static int erase_again(struct ctx *c, struct id compartment, struct instant at, 
   struct wrapped w;
   (void)at;
   const int rc = read_wrapped(c, compartment, &w);
-  if (rc == ERR_NOT_FOUND) return OK;
+  if (absent(c, rc)) return OK;
   TRY(rc);
   ++*(size_t *)arg;
   return destroy_key(c, compartment);

@@ -74,7 +74,7 @@ static int name_break(struct ctx *c, const struct chain *chain, const struct raw
   bool goes_on, in_place, swapped;
   const int rc = line_after(c, l, &next);
   *what = FINDING_CHANGED;
-  if (rc == ERR_NOT_FOUND) return OK;
+  if (absent(c, rc)) return OK;
   TRY(rc);
   TRY(fits(c, l->mac, &next, next.seq, &goes_on));
   if (goes_on) return OK;                                           /* its MAC is the old one: only what it says differs */

@@ -167,7 +167,7 @@ static int find_candidates(struct ctx *c, const struct record *rec, const char *
   int rc = epochs_current(c);
   for (size_t e = keys_epochs(c, epochs); rc == OK && e--; ) {
     rc = keys_lookup_key(c, epochs[e].number, key);
-    if (rc == ERR_NOT_FOUND) { rc = OK; continue; }                /* destroyed this moment: all is under a newer one */
+    if (absent(c, rc)) { rc = OK; continue; }                        /* destroyed this moment: all is under a newer one */
     const struct sought v = sought(key, rec->name, kind, value);
     for (unsigned which = 0; rc == OK && which < SPREAD; which++) rc = read_bucket(c, &v, epochs[e].number, bucket_of(&v, which), found);
   }
@@ -212,7 +212,7 @@ static int found_in_an_epoch(struct ctx *c, const struct record *rec, const char
   *out = false;
   for (size_t e = keys_epochs(c, epochs); rc == OK && !*out && e--; ) {
     rc = keys_lookup_key(c, epochs[e].number, key);
-    if (rc == ERR_NOT_FOUND) { rc = OK; continue; }
+    if (absent(c, rc)) { rc = OK; continue; }
     const struct sought v = sought(key, rec->name, kind, value);
     rc = found_by(c, &v, kind, record, out);
   }
@@ -260,7 +260,7 @@ int record_find_(struct ctx *c, const struct record *rec, void **rows, size_t *c
   for (size_t i = 0; i < found->count; i++) {
     void *const row = out + n * rec->size;
     const int rc = record_get_(c, rec, found->at[i], row);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     const char *const own = l->value(c, row);
     if (own && strcmp(own, value) == 0) { n++; continue; }

@@ -118,8 +118,7 @@ static int drop_draft(struct ctx *c)
 {
   const char *body;
   const int rc = draft_take(c, c->request->path, &body);
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   return redirect(c, local_path(c, c->request->path));
 }
 
@@ -151,8 +150,7 @@ int door_bring(struct ctx *c)
   if (!has_form(r)) return OK;
   const int rc = draft_read(c, r->path, &body);
   if (rc == OK) return form_bring(c, r->post->accepts, body);
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (!absent(c, rc)) return rc;
   return OK;
 }
 
@@ -164,8 +162,7 @@ int door_forget(struct ctx *c)
   const char *body;
   if (!keeps_drafts(r) || (r->passed && !r->kept)) return OK;
   const int rc = draft_take(c, r->path, &body);
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (!absent(c, rc)) return rc;
   return OK;
 }
 
@@ -188,8 +185,8 @@ static int enter(struct ctx *c)
   if (!key && !cookie) return OK;
   const int rc = key ? api_key_enter(c, key, s) : session_enter(c, r->token, s, &r->late, &r->touch);
   if (rc == OK) r->who = s;
-  else if (rc != ERR_NOT_FOUND) return rc;
-  else { c->error = (struct error){ 0 }; c->scope = (struct scope){ 0 }; }
+  else if (!absent(c, rc)) return rc;
+  else c->scope = (struct scope){ 0 };
   return OK;
 }
 
@@ -235,8 +232,7 @@ int door_pass(struct ctx *c)
   struct request *const r = c->request;
   const char *body;
   const int rc = keeps_drafts(r) ? draft_read(c, r->path, &body) : ERR_NOT_FOUND;
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  if (rc != OK) c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   r->kept = rc == OK;
   r->passed = true;
   return OK;

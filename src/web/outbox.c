@@ -137,7 +137,7 @@ static int send(struct ctx *c, const struct job *job, bool *more)
   int rc = db_read(c, read_body, &a);
   if (rc == OK) rc = send_one(c, &a.message);
   if (rc == OK) c->prepared = arena_text(&c->arena, message_channel_key(a.message.channel), strlen(message_channel_key(a.message.channel)));
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }
 
 /* That it was sent stands in the journal, without to whom. */
@@ -146,7 +146,7 @@ static int sent(struct ctx *c, const struct job *job, bool *more)
   struct message m = { 0 };
   (void)more;
   const int rc = message_get(c, job->about, &m);
-  if (rc == ERR_NOT_FOUND) return OK;
+  if (absent(c, rc)) return OK;
   TRY(rc);
   if (c->prepared) TRY(journal_event(c, "message", m.template, m.about, ID_NONE, c->prepared));
   return message_drop(c, m.id);

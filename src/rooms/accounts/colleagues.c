@@ -6,7 +6,7 @@ static int account_for(struct ctx *c, const struct account *a, struct id *out)
 {
   struct account there;
   const int rc = account_by_mail(c, a->mail, &there);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return account_add(c, a, out); }
+  if (absent(c, rc)) return account_add(c, a, out);
   TRY(rc);
   return fail(c, ERR_INVALID, "mail", N_("There is a colleague with this mail address already. Ask the role on the page of that colleague."));
 }

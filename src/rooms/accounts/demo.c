@@ -63,8 +63,7 @@ int accounts_demo(struct ctx *c)
   struct account there;
   const struct scope before = c->scope;
   const int rc = account_by_mail(c, "beheer" DEMO_MAIL, &there);
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (!absent(c, rc)) return rc;
   c->scope = (struct scope){ .reach = REACH_ALL, .region = region };
   const int done = db_transaction(c, add_people, NULL);
   c->scope = before;

@@ -19,7 +19,7 @@ static int account_of_post(struct ctx *c, struct id post, struct id *out)
   struct post p = { 0 };
   const int rc = post_get(c, post, &p);
   *out = p.account;
-  return rc == ERR_NOT_FOUND ? OK : rc;
+  return absent(c, rc) ? OK : rc;
 }
 
 /* What a task is about, in words that say nothing of a person who is helped; NULL: nothing more to say. */
@@ -32,8 +32,7 @@ static int about_of(struct ctx *c, const struct task *t, const char **out)
   if (t->kind == TASK_APPROVE_POST) TRY(account_of_post(c, t->about, &whose));
   if (t->kind == TASK_APPROVE_RESET) TRY(account_of_reset(c, t->about, &whose));
   const int rc = id_known(whose) ? account_get(c, whose, &a) : OK;
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };
+  if (rc != OK && !absent(c, rc)) return rc;
   *out = a.name;
   return OK;
 }

@@ -64,7 +64,7 @@ static int member_again(struct ctx *c, struct membership *m, struct id household
   struct household_member old;
   if (!id_known(m->member)) return OK;
   const int rc = member_get(c, m->member, &old);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; m->member = ID_NONE; return OK; }
+  if (absent(c, rc)) { m->member = ID_NONE; return OK; }
   TRY(rc);
   old.household = household;
   return member_add(c, &old, &m->member);

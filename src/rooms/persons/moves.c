@@ -96,7 +96,7 @@ static int offer_own(struct ctx *c, struct side_options *out, const struct membe
     struct household h;
     if (belongs(there, i, m->household)) continue;
     const int rc = household_get(c, m->household, &h);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     TRY(offer_sides(c, out, &h, there, m));
   }

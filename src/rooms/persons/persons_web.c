@@ -14,7 +14,7 @@ static int households_of(struct ctx *c, struct id person, struct household_line_
   for (size_t i = 0; i < memberships.count; i++) {
     struct household h;
     const int rc = household_now(c, memberships.at[i].household, &h);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     out->at[out->count++] = (struct household_line){ h, NULL };
   }

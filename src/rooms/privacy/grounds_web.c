@@ -159,8 +159,7 @@ int send_withdraw(struct ctx *c)
   TRY(ground_withdraw(c, id));
   const int rc = household_through(c, g.compartment, &household);
   if (rc == OK) return redirect_done(c, grounds_path(c, household), "beeindigd");
-  if (rc != ERR_NOT_FOUND) return rc;
-  c->error = (struct error){ 0 };                             /* the actor stood on it too, and is out */
+  if (!absent(c, rc)) return rc;                              /* the actor stood on it too, and is out */
   return redirect_done(c, local_path(c, "/werk/huishoudens"), "beeindigd");
 }
 

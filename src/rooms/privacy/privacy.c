@@ -27,7 +27,7 @@ const char *key_in_words(struct ctx *c, const struct choices *values, const char
 static int none_if_missing(struct ctx *c, int rc, const char **out)
 {
   *out = "–";
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   return rc;
 }
 
@@ -269,7 +269,7 @@ static int youngest_grown(struct ctx *c, struct id compartment, struct date *unt
   TRY(involvements_ever(c, compartment, &rows));
   if (!rows.count || !id_known(rows.at[0].household)) return OK;
   const int rc = household_file(c, rows.at[0].household, &f);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   for (size_t i = 0; i < f.persons.count; i++)
     if (f.memberships.at[i].role == MEMBER_CHILD && date_known(f.persons.at[i].birth) && date_before(*until, eighteen(&f.persons.at[i]))) *until = eighteen(&f.persons.at[i]);

@@ -71,7 +71,7 @@ static int move_back(struct ctx *c, const struct moved_offer *m, const struct or
   struct offer_line line;
   bool still = false;
   const int rc = offer_by_id(c, m->offer, &line);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   for (size_t i = 0; i < line.offer.partners.count; i++) still = still || id_same(line.offer.partners.at[i].organisation, new->id);
   if (m->gave_as == GAVE_PROVIDER && id_same(line.offer.provider_id, new->id)) line.provider = old->name;

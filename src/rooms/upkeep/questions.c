@@ -180,7 +180,7 @@ static int work_on_rest(struct ctx *c, struct run *r, const struct offer_list *a
     for (size_t k = 0; k < asked->count && !seen; k++) seen = id_same(asked->at[k].id, q->offer);
     if (seen) continue;
     const int rc = global_get(c, offer, q->offer, &o);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; TRY(close_one(c, q, WAY_UNKNOWN)); continue; }
+    if (absent(c, rc)) { TRY(close_one(c, q, WAY_UNKNOWN)); continue; }
     TRY(rc);
     TRY(do_step(c, r, &o, q->what, ask_step(&o, q->what, q, c->today)));
   }
@@ -269,7 +269,7 @@ int ask_bundle_offers(struct ctx *c, struct id bundle, struct asked_offer_list *
     struct id of = ID_NONE;
     if (last && id_same(last->line.offer.id, open.at[i].offer)) { last->all = last->all || open.at[i].what == ASKED_ALL; continue; }
     const int rc = offer_by_id(c, open.at[i].offer, &line);
-    if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; continue; }
+    if (absent(c, rc)) continue;
     TRY(rc);
     if (line.offer.ask_at) TRY(ask_bundle_of(c, line.offer.ask_at, &of));
     if (id_same(of, bundle)) found.at[found.count++] = (struct asked_offer){ line, open.at[i].what == ASKED_ALL };

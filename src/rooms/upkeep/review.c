@@ -41,7 +41,7 @@ static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked
   if (id_known(w->looked[i].id)) return OK;
   w->looked[i].id = id;
   const int rc = global_get(c, offer, id, &o);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   w->looked[i] = (struct looked){ id, o.name, keeps_offer(c, &o) };
   return OK;

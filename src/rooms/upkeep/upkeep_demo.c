@@ -9,7 +9,7 @@ static int give(struct ctx *c, const char *code, size_t number)
 {
   struct offer_line line;
   const int rc = offer_by_code(c, code, &line);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   TRY(rc);
   if (line.provider) line.also_by = line.also_by ? line.also_by : provider;
   else line.provider = provider;
@@ -40,7 +40,7 @@ int upkeep_demo(struct ctx *c)
   const struct scope before = c->scope;
   struct offer_line first;
   int rc = offer_by_code(c, codes[0], &first);
-  if (rc == ERR_NOT_FOUND) { c->error = (struct error){ 0 }; return OK; }
+  if (absent(c, rc)) return OK;
   if (rc != OK || first.offer.ask_at) return rc;
   c->scope = (struct scope){ .reach = REACH_ALL, .region = region };
   rc = db_transaction(c, fill, NULL);
