@@ -47,14 +47,18 @@ static bool wants_data(const struct request *r)
 /* Sent again, it would perhaps be done twice. */
 static bool outcome_unknown(const struct ctx *c) { return c->error.code == ERR_AWAY && c->error.field; }
 
-/* What the program knows about this failure beyond its status, in words meant for whoever asked. What is not there says
- * nothing more behind the door: it must look like what one may not see. */
+/* What the program knows about this failure beyond its status, in words meant for whoever asked: what is the matter with the
+ * database helps a worker to tell the administrator, and nobody else. What is not there says nothing more behind the door: it
+ * must look like what one may not see. */
 static const char *detail_of(struct ctx *c, int status)
 {
   const struct route *const row = c->request->route;
-  if (c->error.code == ERR_AWAY && c->request->asked == POST && !outcome_unknown(c))
-    return JOIN(&c->arena, tr(c, c->error.text), " ", tr(c, N_("Nothing of it has been saved.")));
-  if (status == 404 && row && row->needs != MAY_ANYBODY) return NULL;
+  const bool for_workers = row && row->needs != MAY_ANYBODY;
+  if (c->error.code == ERR_AWAY && !outcome_unknown(c)) {
+    const char *const what = for_workers ? c->error.text : N_("Please try again in a few minutes.");
+    return c->request->asked == POST ? JOIN(&c->arena, tr(c, what), " ", tr(c, N_("Nothing of it has been saved."))) : what;
+  }
+  if (status == 404 && for_workers) return NULL;
   return (status < 500 && c->error.code != OK) || c->error.code == ERR_BUSY || c->error.code == ERR_AWAY ? c->error.text : NULL;
 }
 
