@@ -181,6 +181,19 @@ const char *arg_date(struct ctx *c, struct date v)
   return arena_text(&c->arena, text, b.len);
 }
 
+const char *thousands_in_words(struct ctx *c, int64_t n)
+{
+  const char *const digits = arg_int(&c->arena, n < 0 ? -n : n);
+  const size_t count = strlen(digits);
+  struct buf b = { 0 };
+  if (n < 0) put_char(&b, '-');
+  for (size_t i = 0; i < count; i++) {
+    if (i && (count - i) % 3 == 0) put_char(&b, c->lang == LANG_EN ? ',' : '.');
+    put_char(&b, digits[i]);
+  }
+  return buf_to_arena(&c->arena, &b);
+}
+
 const char *moment_in_words(struct ctx *c, struct instant t, bool seconds)
 {
   struct buf b = { 0 };

@@ -144,6 +144,7 @@ async function money(page, server, base) {
   await page.locator('[name=amount]').fill('25000');
   await save(page);
   await page.waitForURL('**/geld**');
+  has(await page.locator('main').innerText(), '25.000 euro per jaar', 'who pays stands there, and how much');
   has(await page.locator('main').innerText(), 'Gemeente Proef', 'who pays is written down');
   await page.goto(`${server.url}/werk/aanbod?geld=ja`);
   is(await page.locator('tbody tr').count(), 1, 'temporary money that ends is found');

@@ -9,7 +9,7 @@ static const struct field new_fields[] = {
   F_TEXT(offer_new, name,     REQUIRED, N_("Name"), .max = 160),
   F_ENUM(offer_new, kind,     REQUIRED, offer_kind, N_("Kind"), .help = N_("A ban is a measure, a talk during a ban a step. Tables and services for professionals stay out of the public list.")),
   F_ENUM(offer_new, status,   REQUIRED, offer_status, N_("Status")),
-  F_TEXT(offer_new, summary,  OPTIONAL, N_("What it is"), .max = 400, .help = N_("For everybody, in plain words (B1).")),
+  F_TEXT(offer_new, summary,  LONG, N_("What it is"), .max = 400, .help = N_("For everybody, in plain words (B1).")),
   F_TEXT(offer_new, provider, OPTIONAL, N_("Provider"), .max = 160, .help = N_("Name of the organisation; made if it is new.")),
 };
 const struct record offer_new_record = PART(offer_new, new_fields);

@@ -5,7 +5,7 @@
 
 static const struct field where_fields[] = {
   F_TEXT(where_form, regions,        OPTIONAL, N_("Regions"), .max = 1000, .help = N_("Names with commas between. For the whole country: landelijk.")),
-  F_TEXT(where_form, municipalities, OPTIONAL, N_("Municipalities"), .max = 2000, .help = N_("Names with commas between. Empty: the whole region.")),
+  F_TEXT(where_form, municipalities, LONG, N_("Municipalities"), .max = 2000, .help = N_("Names with commas between. Empty: the whole region.")),
 };
 const struct record where_form_record = RECORD(where_form, where_fields);
 

@@ -25,7 +25,7 @@ static const struct field funding_fields[] = {
   F_DATE(offer_funding, since,  OPTIONAL, N_("From")),
   F_DATE(offer_funding, until,  OPTIONAL, N_("Until")),
   F_ENUM(offer_funding, nature, OPTIONAL, funding_nature, N_("Structural or temporary")),
-  F_TEXT(offer_funding, note,   OPTIONAL, N_("Note"), .max = 400),
+  F_TEXT(offer_funding, note,   LONG, N_("Note"), .max = 400),
 };
 const struct record offer_funding_record = RECORD(offer_funding, funding_fields);
 
