@@ -179,7 +179,7 @@ int hand_over(struct ctx *c, struct id household, struct id from, struct id to, 
   for (size_t i = 0; i < posts.count; i++) works |= id_same(posts.at[i].account, to);
   if (!works) return fail(c, ERR_INVALID, "to", N_("This colleague has no role there that reads files."));
   TRY(of_another_part(c, &rows, from, to, &other));
-  if (other) return fail(c, ERR_INVALID, "to", N_("This colleague works, or worked, for another part of this household. Choose somebody else."));
+  if (other) return fail(c, ERR_INVALID, "to", N_("This colleague cannot take over this household. Choose somebody else."));
   TRY(give_all(c, &rows, from, to));
   return tell(c, household, to, reason);
 }

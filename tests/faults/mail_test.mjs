@@ -68,7 +68,7 @@ async function tells() {
   await until('the urgent one is told', () => mail.got.length === 1);
   const text = unquote(unfold(mail.got[0]?.text ?? ''));
   is(mail.got[0]?.to, ['fg@demo.invalid'], 'to whom it concerns');
-  ok(text.includes('Subject: Uw werklijst, vandaag') && text.includes('https://kentering.example/werk') && !/nood|emergency|huishouden|geweld/i.test(text), 'without a word of what it is', text);
+  ok(text.includes('Subject: Uw werklijst van vandaag') && text.includes('https://kentering.example/werk') && !/nood|emergency|huishouden|geweld/i.test(text), 'without a word of what it is', text);
   now('accounts.urgent');
   now('accounts.tell');
   await until('the other one is told', () => mail.got.length === 2);

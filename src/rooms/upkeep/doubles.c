@@ -172,7 +172,7 @@ int doubles_apart(struct ctx *c, struct id one, struct id other, const char *rea
   TRY(kept_offer(c, one, &a));
   TRY(kept_offer(c, other, &b));
   return decision_write(c, &(struct offer_decision){ .subject = pair_subject(one, other), .kind = REVIEW_DOUBLE, .offer = one, .decision = DECISION_FINE,
-    .reason = reason ? reason : tr(c, N_("These are two different offers.")) });
+    .reason = reason ? reason : tr(c, N_("This is not the same offer.")) });
 }
 
 /* --- joining ------------------------------------------------------------------------------------------ */
