@@ -2,7 +2,7 @@
 # Keys, journal and verify at the command line, and what a process with keys shows of itself: keys_test.sh PATH_TO_KENTERING
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-kentering=$(realpath "$1")
+plain=$(realpath "$1") kentering=$plain
 . "$here/../tap.sh"
 . "$here/../data.sh"
 cd "$tmp" || exit 1
@@ -81,10 +81,11 @@ k verify --data d; is $? 1 "a tail cut off with its head in the database is miss
 grep -q 'The end of the journal is missing' out; ok $? "by the heads outside it"
 [ -s "$heads" ]; ok $? "which lie beside the keys"
 
-# As a user who is not root: the same user, in another process, sees nothing of it.
+# As a user who is not root: the same user, in another process, sees nothing of it. The program itself, which a demo needs no
+# database for: such a user may not read the folder of the tests.
 as_user=(env)
 [ "$(id -u)" = 0 ] && as_user=(setpriv --reuid 65534 --regid 65534 --clear-groups env)
-mkdir -m 777 user && chmod 755 "$tmp" && cp "$kentering" program && chmod 755 program && : > address && chmod 666 address
+mkdir -m 777 user && chmod 755 "$tmp" && cp "$plain" program && chmod 755 program && : > address && chmod 666 address
 cd user || exit 1
 "${as_user[@]}" TMPDIR="$tmp/user" ASAN_OPTIONS="detect_leaks=0:disable_coredump=0" "$tmp/program" serve --demo --port 0 > ../address 2> ../log &
 server=$!

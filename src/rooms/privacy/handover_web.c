@@ -4,7 +4,8 @@
 
 static const struct field fields[] = {
   F_TEXT(handover_form, from,   REQUIRED, N_("Whose work"), .max = 40),
-  F_TEXT(handover_form, to,     REQUIRED, N_("To whom"), .max = 40, .help = N_("You do not see whom this household is about. Ask the previous colleague or their successor first: can this colleague know somebody in it?")),
+  F_TEXT(handover_form, to,     REQUIRED, N_("To whom"), .max = 40,
+         .help = N_("You do not see whom this household is about. Ask the previous colleague or their successor first: can this colleague know somebody in it?")),
   F_ENUM(handover_form, reason, REQUIRED, handover_reason, N_("Why")),
 };
 const struct record handover_form_record = PART(handover_form, fields);
