@@ -6,11 +6,11 @@
 #include "commands.h"
 #include "copy.h"
 #include "data_folder.h"
+#include "disk.h"
 #include "epochs.h"
 #include "invitations.h"
 #include "journal.h"
 #include "journal_verify.h"
-#include "migrate.h"
 #include "rooms.h"
 #include "say.h"
 #include "seal.h"
@@ -97,8 +97,8 @@ static int after_restore(struct ctx *c, void *about)
   return OK;
 }
 
-/* Key files missing, a compartment that cannot be erased again: nothing stays, so that a second try starts from nothing. */
-static int open_restored(struct ctx *c, const struct config *config, struct backup_about *about, int64_t *lost)
+/* Whether its keys are all there, and what ended since does not come back. */
+static int prepare(struct ctx *c, const struct config *config, struct backup_about *about, int64_t *lost)
 {
   TRY(data_open_existing(c, config, &c->db));
   int rc = db_transaction(c, after_restore, about);
@@ -115,34 +115,42 @@ static void remove_file(struct ctx *c, const char *path)
   for (size_t i = 0; i < COUNT(ends); i++) unlink(JOIN(&c->arena, path, ends[i]));
 }
 
-/* Into a database without rows, by way of a file beside the backup. */
-static int restore_to_server(struct ctx *c, const struct config *config, const char *url, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
+static int is_there(struct ctx *c, const char *path) { return fail(c, ERR_INVALID, path, N_("There is a database here already. Restore into an empty place.")); }
+static int into_folder(struct ctx *c, const char *between, const char *path)
 {
-  const char *const between = JOIN(&c->arena, file, ".restored");
-  struct db *server = NULL;
-  struct copied done;
-  TRY(backup_read(c, secret, file, between, about));
-  int rc = db_open(c, url, DB_WRITER, &server);
-  c->db = server;
-  if (rc == OK) rc = migrate(c, schema, schema_count);
-  c->db = NULL;
-  if (rc == OK) rc = database_from_file(c, between, server, &done);
-  const bool came = rc == OK;
-  remove_file(c, between);
-  if (rc == OK) rc = open_restored(c, config, about, lost);
-  if (rc != OK && came) (void)!database_empty(c, server);
-  db_close(server);
+  if (access(path, F_OK) == 0) return is_there(c, path);
+  return rename(between, path) == 0 && disk_sync_folder(path) ? OK : fail(c, ERR_STORE, path, N_("This file is there already, or cannot be written."));
+}
+
+/* Where it goes to: `server` NULL: to a file. Nothing is read before it is known to be free. */
+static int open_target(struct ctx *c, const char *path, struct db **server)
+{
+  *server = NULL;
+  if (!db_on_server(path)) return access(path, F_OK) == 0 ? is_there(c, path) : OK;
+  TRY(data_open_tables(c, path, false, server));
+  const int rc = database_must_be_empty(c, *server);
+  if (rc != OK) db_close(*server);
   return rc;
 }
 
+/* All is done to a file beside it, and that takes its place when it is right: whenever this is killed, nothing can be served
+ * in which old sessions live, and a second try starts from nothing. */
 static int restore(struct ctx *c, const struct config *config, const char *secret, const char *file, struct backup_about *about, int64_t *lost)
 {
   const char *path;
+  struct db *server;
+  struct copied done;
   TRY(data_path(c, config, &path));
-  if (db_on_server(path)) return restore_to_server(c, config, path, secret, file, about, lost);
-  TRY(backup_read(c, secret, file, path, about));
-  const int rc = open_restored(c, config, about, lost);
-  if (rc != OK) remove_file(c, path);
+  TRY(open_target(c, path, &server));
+  const char *const between = JOIN(&c->arena, server ? file : path, ".restored");
+  struct config beside = *config;
+  beside.database = JOIN(&c->arena, "sqlite:", between);
+  remove_file(c, between);                                   /* of one that was killed */
+  int rc = backup_read(c, secret, file, between, about);
+  if (rc == OK) rc = prepare(c, &beside, about, lost);
+  if (rc == OK) rc = server ? database_from_file(c, between, server, &done) : into_folder(c, between, path);
+  remove_file(c, between);
+  db_close(server);
   return rc;
 }
 

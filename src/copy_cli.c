@@ -2,34 +2,30 @@
 #include "commands.h"
 #include "copy.h"
 #include "data_folder.h"
-#include "migrate.h"
 #include "say.h"
 #include "text.h"
 #include <inttypes.h>
 
-static int open_url(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
+/* What was copied is read again on both sides before it counts. */
+static int prove(struct ctx *c, struct db *source, struct db *target, struct copied *done)
 {
-  const char *path;
-  struct db *const before = c->db;
-  TRY(data_path(c, &(struct config){ .database = url }, &path));
-  TRY(db_open(c, path, mode, out));
-  if (mode == DB_READER) return OK;
-  c->db = *out;
-  const int rc = migrate(c, schema, schema_count);
-  c->db = before;
+  const char *wrong = NULL;
+  int rc = database_same(c, source, target, done, &wrong);
+  if (rc == OK && wrong) rc = fail(c, ERR_STORE, wrong, N_("This table is not the same after copying: somebody wrote meanwhile. Stop the server first. Nothing was kept."));
+  if (rc == OK) return OK;
+  const struct error first = c->error;
+  if (database_empty(c, target) != OK) return fail(c, ERR_STORE, first.field, N_("What was copied could not be proved the same, nor taken out again. Make the database anew, and copy once more."));
+  c->error = first;
   return rc;
 }
 
-/* What was copied is read again on both sides before it counts. */
 static int copy(struct ctx *c, const char *from, const char *to, struct copied *done)
 {
   struct db *source = NULL, *target = NULL;
-  const char *wrong = NULL;
-  int rc = open_url(c, from, DB_WRITER, &source);            /* brought up to this program's version first */
-  if (rc == OK) rc = open_url(c, to, DB_WRITER, &target);
+  int rc = data_open_tables(c, from, true, &source);         /* brought up to this program's version first */
+  if (rc == OK) rc = data_open_tables(c, to, false, &target);
   if (rc == OK) rc = database_copy(c, source, target, done);
-  if (rc == OK) rc = database_same(c, source, target, done, &wrong);
-  if (rc == OK && wrong) rc = fail(c, ERR_STORE, wrong, N_("This table is not the same after copying: somebody wrote meanwhile. Stop the server first."));
+  if (rc == OK) rc = prove(c, source, target, done);
   db_close(target);
   db_close(source);
   return rc;

@@ -22,7 +22,7 @@ static int tables_of(struct ctx *c, struct db *db, struct tables *out)
   TRY(engine_prepare(c, db->engine->tables, &s));
   while ((rc = engine_step(c, s, &row)) == OK && row && out->count < TABLES_MOST) {
     const char *const name = engine_text(s, 0, &len);
-    if (strcmp(name, "migration") != 0 && strcmp(name, "commit_mark") != 0) out->at[out->count++] = arena_text(&c->arena, name, len);
+    if (strcmp(name, "commit_mark") != 0 && migrate_makes(schema, schema_count, name)) out->at[out->count++] = arena_text(&c->arena, name, len);
   }
   engine_done(s);
   return rc == OK && out->count == TABLES_MOST ? fail(c, ERR_FULL, NULL, "too many tables") : rc;
@@ -121,15 +121,26 @@ static int is_empty(struct ctx *c, struct db *db, const struct tables *t)
   return OK;
 }
 
+int database_must_be_empty(struct ctx *c, struct db *db)
+{
+  struct db *const before = c->db;
+  struct tables t;
+  int rc = tables_of(c, db, &t);
+  if (rc == OK) rc = is_empty(c, db, &t);
+  c->db = before;
+  return rc;
+}
+
 struct job { struct db *from, *to; struct tables tables; struct copied done; };
 
 static int copy_all(struct ctx *c, void *arg)
 {
   struct job *const j = arg;
+  int rc = OK;
   j->done.rows = 0;                                          /* it may run again */
-  for (size_t i = 0; i < j->tables.count; i++) TRY(each_row_of(c, j->from, j->tables.at[i], insert, j->to, &j->done.rows));
-  c->db = j->to;
-  return OK;
+  for (size_t i = 0; rc == OK && i < j->tables.count; i++) rc = each_row_of(c, j->from, j->tables.at[i], insert, j->to, &j->done.rows);
+  c->db = j->to;                                             /* whichever failed: this is the transaction that ends */
+  return rc;
 }
 
 static int write_all(struct ctx *c, void *arg)

@@ -139,14 +139,35 @@ int data_open(struct ctx *c, const struct config *config, struct db **out)
   return open_path(c, config, path, false, out);
 }
 
+static int file_there(struct ctx *c, const char *path, const char *named)
+{
+  struct stat info;
+  if (db_on_server(path) || stat(path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR)) return OK;
+  return fail(c, ERR_NOT_FOUND, named, N_("There is no database in this folder."));
+}
+
 int data_open_existing(struct ctx *c, const struct config *config, struct db **out)
 {
   const char *path;
-  struct stat info;
   TRY(data_path(c, config, &path));
-  if (!db_on_server(path) && stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
-    return fail(c, ERR_NOT_FOUND, config->database ? path : config->data, N_("There is no database in this folder."));
+  TRY(file_there(c, path, config->database ? path : config->data));
   return open_path(c, config, path, db_on_server(path), out);
+}
+
+int data_open_tables(struct ctx *c, const char *url, bool existing, struct db **out)
+{
+  struct db *const before = c->db, *opened;
+  const char *path;
+  TRY(data_path(c, &(struct config){ .database = url }, &path));
+  if (existing) TRY(file_there(c, path, path));
+  TRY(db_open(c, path, DB_WRITER, &opened));
+  c->db = opened;
+  int rc = existing ? must_be_there(c) : OK;
+  if (rc == OK) rc = migrate(c, schema, schema_count);
+  c->db = before;
+  if (rc == OK) *out = opened;
+  else db_close(opened);
+  return rc;
 }
 
 int data_open_memory(struct ctx *c, struct db **out) { return open_path(c, NULL, ":memory:", false, out); }

@@ -13,6 +13,8 @@ MUST_USE int data_path(struct ctx *c, const struct config *config, const char **
 MUST_USE int data_open(struct ctx *c, const struct config *config, struct db **out);
 /* Likewise, but a folder without a database is ERR_NOT_FOUND: a mistyped path makes nothing. */
 MUST_USE int data_open_existing(struct ctx *c, const struct config *config, struct db **out);
+/* Its tables only, brought up to date, for what has nothing to do with its keys. `existing`: it must be there, ERR_NOT_FOUND. */
+MUST_USE int data_open_tables(struct ctx *c, const char *url, bool existing, struct db **out);
 /* From true to false no other process opens an installation that it might have to make or change: the second one waits. */
 MUST_USE int data_hold(struct ctx *c, bool held);
 /* An empty database in memory with keys in memory, for what is only tried. */

@@ -50,7 +50,7 @@ struct engine {
   int (*columns)(struct statement *s);
   const char *(*name)(struct statement *s, int col);                                      /* valid until the statement is done */
   struct param (*value)(struct statement *s, int col);                                    /* integer, text, bytes or NULL; valid until the next step */
-  const char *tables;                                                                    /* SQL: the names of all tables, in order of their bytes */
+  const char *tables;                                                                    /* SQL: the names of all tables, in order of their bytes; those of others too */
   int64_t (*changed)(const struct db *db);
   int64_t (*chain)(const struct db *db);
   int (*tell)(struct ctx *c);                                                            /* NULL: others see by themselves */

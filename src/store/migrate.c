@@ -54,6 +54,20 @@ static int newer(struct ctx *c, const struct asset *files, size_t count)
   return rc;
 }
 
+bool migrate_makes(const struct asset *files, size_t count, const char *table)
+{
+  static const char create[] = "CREATE TABLE ";
+  const size_t length = strlen(table);
+  for (size_t i = 0; i < count; i++) {
+    const char *at = (const char *)files[i].bytes, *const end = at + files[i].size;
+    while ((at = memmem(at, (size_t)(end - at), create, sizeof create - 1))) {
+      at += sizeof create - 1;
+      if ((size_t)(end - at) > length && memcmp(at, table, length) == 0 && strchr(" (\n", at[length])) return true;
+    }
+  }
+  return false;
+}
+
 int migrate_is_new(struct ctx *c, bool *out)
 {
   struct statement *s;

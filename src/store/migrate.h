@@ -13,4 +13,6 @@ extern const size_t schema_count;
 MUST_USE int migrate(struct ctx *c, const struct asset *files, size_t count);
 /* Whether nothing at all was applied yet: there is no installation. */
 MUST_USE int migrate_is_new(struct ctx *c, bool *out);
+/* Whether one of these files makes that table: a schema of a server may hold others' tables beside ours. */
+bool migrate_makes(const struct asset *files, size_t count, const char *table);
 #endif

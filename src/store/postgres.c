@@ -268,6 +268,6 @@ static int copy(struct ctx *c, const char *file, int64_t *bytes) { return databa
 const struct engine postgres_engine = { .open = session_open, .close = session_close, .begin = begin, .commit = session_commit, .rollback = rollback, .inside = inside,
   .changes = changes, .prepare = prepare, .in_parts = in_parts, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
-  .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
+  .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
   .tell = tell, .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
   .read_only = read_only, .hold = session_hold, .patience = patience };

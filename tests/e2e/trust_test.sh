@@ -160,7 +160,7 @@ place; into night.bak keys/backup.public; is $? 1 "another key does not open a b
 k key pair keys/wrong.secret keys/wrong.public
 into night.bak keys/wrong.secret; is $? 1 "nor does somebody else's secret key"; says 'does not open' "which is what it says"; empty "and leaves nothing"
 head -c $(($(stat -c %s night.bak) - 100)) night.bak > cut.bak; into cut.bak keys/backup.secret; is $? 1 "a backup that is cut off is refused"; empty "and leaves nothing"
-cp night.bak changed.bak; printf x | dd of=changed.bak bs=1 seek=70000 conv=notrunc 2> /dev/null; into changed.bak keys/backup.secret; is $? 1 "so is one that was changed"; empty "and leaves nothing"
+cp night.bak changed.bak; printf xxxxxxxx | dd of=changed.bak bs=1 seek=70000 conv=notrunc 2> /dev/null; into changed.bak keys/backup.secret; is $? 1 "so is one that was changed"; empty "and leaves nothing"
 for part in '' .ring .erased .heads; do
   mv "$master$part" kept
   into night.bak keys/backup.secret; is $? 1 "without ${part:-the master key} nothing is restored"; says "copies/master.key$part" "and the message names the file"; empty "and nothing is left"
