@@ -3,6 +3,7 @@
 #include "base64.h"
 #include "keys.h"
 #include "places.h"
+#include "review.h"
 #include "tasks.h"
 #include "text.h"
 #include <sodium.h>
@@ -17,6 +18,7 @@ static const struct field question_fields[] = {
   F_DATE(offer_question, first_asked, REQUIRED, N_("First asked")),
   F_DATE(offer_question, last_asked,  REQUIRED, N_("Last asked")),
   F_DATE(offer_question, called,      OPTIONAL, N_("To be called since")),
+  F_TEXT(offer_question, region,      OPTIONAL, N_("Region that calls"), .max = 60),
   F_DATE(offer_question, answered,    OPTIONAL, N_("Answered")),
   F_ENUM(offer_question, how,         OPTIONAL, answer_way, N_("How")),
 };
@@ -62,13 +64,24 @@ enum ask_step ask_step(const struct offer *o, enum asked_what what, const struct
 
 /* --- one day's work ----------------------------------------------------------------------------------- */
 
-struct run { struct offer_question_list open; struct ask_report report; struct ask_bundle *bundles; size_t count, most, left; };
+struct run { const struct ask_by *by; struct offer_question_list open; struct ask_report report; struct ask_bundle *bundles; size_t count, left; };
 
 static struct offer_question *open_of(const struct run *r, struct id offer, enum asked_what what)
 {
   for (size_t i = 0; i < r->open.count; i++)
     if (r->open.at[i].what == what && id_same(r->open.at[i].offer, offer)) return &r->open.at[i];
   return NULL;
+}
+
+static void add_offer_to(struct ctx *c, struct ask_bundle *b, struct id offer)
+{
+  if (b->count == b->room) {
+    struct id *const more = arena_new(&c->arena, struct id, b->room ? b->room * 2 : 4);
+    if (b->count) memcpy(more, b->offers, b->count * sizeof *more);
+    b->offers = more;
+    b->room = b->room ? b->room * 2 : 4;
+  }
+  b->offers[b->count++] = offer;
 }
 
 static int add_to_bundle(struct ctx *c, struct run *r, const struct offer *o, bool reminder)
@@ -79,9 +92,9 @@ static int add_to_bundle(struct ctx *c, struct run *r, const struct offer *o, bo
   for (size_t i = 0; i < r->count && !b; i++) if (id_same(r->bundles[i].bundle, bundle)) b = &r->bundles[i];
   if (!b) {
     b = &r->bundles[r->count++];
-    *b = (struct ask_bundle){ .ask_at = o->ask_at, .bundle = bundle, .offers = arena_new(&c->arena, struct id, r->most), .reminder = true };
+    *b = (struct ask_bundle){ .ask_at = o->ask_at, .bundle = bundle, .reminder = true };
   }
-  if (b->count == 0 || !id_same(b->offers[b->count - 1], o->id)) b->offers[b->count++] = o->id;
+  if (b->count == 0 || !id_same(b->offers[b->count - 1], o->id)) add_offer_to(c, b, o->id);
   b->reminder = b->reminder && reminder;
   return OK;
 }
@@ -96,13 +109,6 @@ static int ask_again(struct ctx *c, struct offer_question *q)
 {
   q->asked = num(q->asked.n + 1);
   q->last_asked = c->today;
-  return global_update(c, offer_question, q);
-}
-
-static int close_one(struct ctx *c, struct offer_question *q, enum answer_way how)
-{
-  q->answered = c->today;
-  q->how = how;
   return global_update(c, offer_question, q);
 }
 
@@ -121,41 +127,76 @@ static int region_of(struct ctx *c, const struct offer *o, const char **out)
 }
 
 /* Tasks lie in a region, whoever does this. */
-static int in_region(struct ctx *c, const struct offer *o, int (*run)(struct ctx *c, const struct offer *o))
+static int hand_over(struct ctx *c, const struct offer *o, struct offer_question *q)
 {
   const struct scope before = c->scope;
-  const char *region;
-  TRY(region_of(c, o, &region));
-  if (!region) return OK;
-  c->scope.region = region;
-  const int rc = run(c, o);
+  q->called = c->today;
+  TRY(region_of(c, o, &q->region));
+  TRY(global_update(c, offer_question, q));
+  if (!q->region) return OK;
+  c->scope.region = q->region;
+  const int rc = task_add(c, &(struct task){ .role = ROLE_REGION, .kind = TASK_CALL_PROVIDER, .about = q->offer, .due = date_plus_days(c->today, ASK_AGAIN_DAYS) });
   c->scope = before;
   return rc;
 }
 
-static int task_to_call(struct ctx *c, const struct offer *o)
+/* The task to call goes with the last question that asks for it. */
+static int no_call(struct ctx *c, const struct offer_question *q)
 {
-  return task_add(c, &(struct task){ .role = ROLE_REGION, .kind = TASK_CALL_PROVIDER, .about = o->id, .due = date_plus_days(c->today, ASK_AGAIN_DAYS) });
+  const struct scope before = c->scope;
+  struct offer_question_list theirs;
+  TRY(questions_of(c, q->offer, &theirs));
+  for (size_t i = 0; i < theirs.count; i++) if (date_known(theirs.at[i].called) && !date_known(theirs.at[i].answered)) return OK;
+  c->scope.region = q->region;
+  const int rc = tasks_close(c, TASK_CALL_PROVIDER, q->offer, ID_NONE);
+  c->scope = before;
+  return rc;
 }
-static int task_not_to_call(struct ctx *c, const struct offer *o) { return tasks_close(c, TASK_CALL_PROVIDER, o->id, ID_NONE); }
 
-static int hand_over(struct ctx *c, const struct offer *o, struct offer_question *q)
+static int close_one(struct ctx *c, struct offer_question *q, enum answer_way how)
 {
-  q->called = c->today;
+  q->answered = c->today;
+  q->how = how;
   TRY(global_update(c, offer_question, q));
-  return in_region(c, o, task_to_call);
+  return q->region ? no_call(c, q) : OK;
+}
+
+static int says_wrong(struct ctx *c, const struct offer *o, bool *out)
+{
+  struct offer_flag_list flags;
+  struct offer_decision_list decided;
+  TRY(offer_flags_of(c, o->id, &flags));
+  TRY(decisions_of(c, o->id, &decided));
+  for (size_t i = 0; i < flags.count; i++) *out = *out || (flags.at[i].origin == FLAG_BY_PROVIDER && !decision_among(&decided, flags.at[i].id));
+  return OK;
+}
+
+static int is_left_alone(struct ctx *c, const struct offer *o, enum asked_what what, bool *out)
+{
+  struct offer_question_list theirs;
+  *out = false;
+  TRY(questions_of(c, o->id, &theirs));
+  for (size_t i = 0; i < theirs.count; i++)
+    *out = *out || (theirs.at[i].what == what && date_known(theirs.at[i].answered) && date_before(c->today, date_plus_days(theirs.at[i].answered, ASK_AGAIN_DAYS)));
+  return *out ? OK : says_wrong(c, o, out);
 }
 
 static int do_step(struct ctx *c, struct run *r, const struct offer *o, enum asked_what what, enum ask_step step)
 {
   struct offer_question *const open = open_of(r, o->id, what);
   if (step != STEP_NONE && !r->left) { r->report.more = true; return OK; }
+  if ((step == STEP_ASK || step == STEP_REMIND) && r->by->reaches && !r->by->reaches(c, o->ask_at)) return OK;
+  if (step == STEP_ASK) {
+    bool rests;
+    TRY(is_left_alone(c, o, what, &rests));
+    if (rests) return OK;
+  }
   r->left -= step != STEP_NONE;
   switch (step) {
   case STEP_ASK:    r->report.asked++; TRY(ask_first(c, o, what)); return add_to_bundle(c, r, o, false);
   case STEP_REMIND: r->report.reminded++; TRY(ask_again(c, open)); return add_to_bundle(c, r, o, true);
   case STEP_CALL:   r->report.called++; return hand_over(c, o, open);
-  case STEP_CLOSE:  r->report.closed++; TRY(close_one(c, open, WAY_UNKNOWN)); return in_region(c, o, task_not_to_call);
+  case STEP_CLOSE:  r->report.closed++; return close_one(c, open, WAY_UNKNOWN);
   default:          return OK;
   }
 }
@@ -187,17 +228,16 @@ static int work_on_rest(struct ctx *c, struct run *r, const struct offer_list *a
   return OK;
 }
 
-int questions_run(struct ctx *c, size_t most, ask_send *send, void *arg, struct ask_report *out)
+int questions_run(struct ctx *c, size_t most, const struct ask_by *by, struct ask_report *out)
 {
-  struct run r = { .left = most };
+  struct run r = { .by = by, .left = most };
   struct offer_list asked;
   TRY(offers_to_ask(c, &asked));
   TRY(questions_open(c, &r.open));
-  r.most = 2 * asked.count + 1;
-  r.bundles = arena_new(&c->arena, struct ask_bundle, r.most);
+  r.bundles = arena_new(&c->arena, struct ask_bundle, 2 * asked.count + 1);
   for (size_t i = 0; i < asked.count; i++) TRY(work_on(c, &r, &asked.at[i]));
   TRY(work_on_rest(c, &r, &asked));
-  for (size_t i = 0; i < r.count; i++) TRY(send(c, &r.bundles[i], arg));
+  for (size_t i = 0; i < r.count; i++) TRY(by->send(c, &r.bundles[i], by->arg));
   r.report.messages = r.count;
   *out = r.report;
   return OK;
@@ -319,5 +359,5 @@ int questions_answered(struct ctx *c, const struct offer *o, bool all, enum answ
     struct offer_question *const q = &theirs.at[i];
     if (!date_known(q->answered) && (all || q->what == ASKED_CAPACITY)) TRY(close_one(c, q, how));
   }
-  return all ? in_region(c, o, task_not_to_call) : OK;
+  return OK;
 }

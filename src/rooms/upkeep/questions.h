@@ -20,6 +20,7 @@ struct offer_question {
   struct num asked;                  /* how many times */
   struct date first_asked, last_asked;
   struct date called;                /* since then it is for the coordinator */
+  const char *region;                /* of the coordinator who has a task for it; NULL: nobody has */
   struct date answered;              /* unknown: not yet */
   enum answer_way how;
 };
@@ -35,12 +36,16 @@ struct date ask_due(const struct offer *o, enum asked_what what, struct date tod
 enum ask_step ask_step(const struct offer *o, enum asked_what what, const struct offer_question *open, struct date today);
 
 /* One message: to whom, about which offers. `bundle` stands for the address without telling it. */
-struct ask_bundle { const char *ask_at; struct id bundle; struct id *offers; size_t count; bool reminder; };
+struct ask_bundle { const char *ask_at; struct id bundle; struct id *offers; size_t count, room; bool reminder; };
 typedef int ask_send(struct ctx *c, const struct ask_bundle *b, void *arg);
 struct ask_report { size_t asked, reminded, called, closed, messages; bool more; };
+/* Whether a message gets to such an address: who cannot be reached is not asked, and so has not failed to answer. */
+typedef bool ask_reaches(const struct ctx *c, const char *ask_at);
+struct ask_by { ask_reaches *reaches; ask_send *send; void *arg; };      /* reaches NULL: everybody */
 /* Does what is due today, each once, at most so many steps, inside the caller's transaction; `send` is called once an address.
+ * Who answered is left alone for ASK_AGAIN_DAYS, and as long as what they said is wrong waits for a decision.
  * `out->more`: there is more to do, which the same call does then. */
-MUST_USE int questions_run(struct ctx *c, size_t most, ask_send *send, void *arg, struct ask_report *out);
+MUST_USE int questions_run(struct ctx *c, size_t most, const struct ask_by *by, struct ask_report *out);
 
 #define ASK_PATH "/aanbod-bevestigen"         /* where the link leads; the token hangs behind it */
 /* The link of a bundle, good for ANSWER_DAYS: text of a token. ERR_STORE without keys. */

@@ -105,8 +105,7 @@ int review_items(struct ctx *c, struct review_item_list *out)
   return OK;
 }
 
-/* `few`: of decisions_of(), which are in another order. */
-static bool among(const struct offer_decision_list *few, struct id subject)
+bool decision_among(const struct offer_decision_list *few, struct id subject)
 {
   for (size_t i = 0; i < few->count; i++) if (id_same(few->at[i].subject, subject)) return true;
   return false;
@@ -121,9 +120,9 @@ int review_waiting_of(struct ctx *c, struct id offer, size_t *out)
   TRY(offer_flags_of(c, offer, &flags));
   TRY(questions_of(c, offer, &asked));
   *out = 0;
-  for (size_t i = 0; i < flags.count; i++) *out += !among(&decided, flags.at[i].id);
+  for (size_t i = 0; i < flags.count; i++) *out += !decision_among(&decided, flags.at[i].id);
   for (size_t i = 0; i < asked.count; i++)
-    *out += date_known(asked.at[i].called) && !date_known(asked.at[i].answered) && !among(&decided, asked.at[i].id);
+    *out += date_known(asked.at[i].called) && !date_known(asked.at[i].answered) && !decision_among(&decided, asked.at[i].id);
   return OK;
 }
 

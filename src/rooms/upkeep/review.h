@@ -62,7 +62,9 @@ MUST_USE int offers_unasked(struct ctx *c, size_t *out);
 MUST_USE int decisions_all(struct ctx *c, struct offer_decision_list *out);                    /* by subject */
 /* Whether one of `all`, which is of decisions_all(), is about that. */
 bool decision_made(const struct offer_decision_list *all, struct id subject);
-MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out);
+MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out);      /* the newest first */
+/* Likewise of `few`, which is of decisions_of(). */
+bool decision_among(const struct offer_decision_list *few, struct id subject);
 MUST_USE int unasked_each(struct ctx *c, each_row *each, void *arg);                           /* as doubles_each, doubles.h */
 MUST_USE int decision_write(struct ctx *c, const struct offer_decision *d);
 #endif

@@ -5,8 +5,9 @@
 #include "places.h"
 #include "questions.h"
 #include "say.h"
+#include "text.h"
 
-struct call { const struct config *config; const char *code, *by; struct json *json; bool ask; };
+struct call { const struct config *config; const char *code, *by; struct buf out; struct json json; struct ask_report report; bool ask; };
 
 /* Runs with the database open as the writer, in one transaction, as the console. `keep` false: nothing is kept of it. */
 static int with_database(struct ctx *c, struct call *call, bool keep, db_body *run)
@@ -31,53 +32,67 @@ static int with_database(struct ctx *c, struct call *call, bool keep, db_body *r
 /* --- questions ---------------------------------------------------------------------------------------- */
 
 /* For who sends the messages by hand: to whom, and the link. */
-static int put_link(struct ctx *c, const struct ask_bundle *b, const struct call *call)
+static int put_link(struct ctx *c, const struct ask_bundle *b, struct call *call)
 {
   const char *token;
   TRY(ask_token(c, b->bundle, &token));
-  printf("%s\t%s" ASK_PATH "/%s\n", b->ask_at, call->config->public_url ? call->config->public_url : "", token);
+  put(&call->out, JOIN(&c->arena, b->ask_at, "\t", call->config->public_url ? call->config->public_url : "", ASK_PATH "/", token, "\n"));
   return OK;
+}
+
+static void put_offer(struct ctx *c, const struct ask_bundle *b, const char *code, const char *name, struct call *call)
+{
+  struct json *const j = &call->json;
+  if (!call->config->json) {
+    put(&call->out, JOIN(&c->arena, b->ask_at, "\t", tr(c, b->reminder ? N_("again") : N_("first time")), "\t", code, "\t", name, "\n"));
+    return;
+  }
+  json_begin(j, NULL, '{');
+  json_str(j, "ask_at", b->ask_at);
+  json_bool(j, "reminder", b->reminder);
+  json_str(j, "offer", code);
+  json_str(j, "name", name);
+  json_close(j);
 }
 
 static int put_bundle(struct ctx *c, const struct ask_bundle *b, void *arg)
 {
-  const struct call *const call = arg;
+  struct call *const call = arg;
   if (call->ask) return put_link(c, b, call);
   for (size_t i = 0; i < b->count; i++) {
     struct offer_line line;
     TRY(offer_by_id(c, b->offers[i], &line));
-    const char *const name = line.offer.code ? line.offer.code : line.offer.slug;
-    if (!call->json) { printf("%s\t%s\t%s\t%s\n", b->ask_at, tr(c, b->reminder ? N_("again") : N_("first time")), name, line.offer.name); continue; }
-    json_begin(call->json, NULL, '{');
-    json_str(call->json, "ask_at", b->ask_at);
-    json_bool(call->json, "reminder", b->reminder);
-    json_str(call->json, "offer", name);
-    json_str(call->json, "name", line.offer.name);
-    json_close(call->json);
+    put_offer(c, b, line.offer.code ? line.offer.code : line.offer.slug, line.offer.name, call);
   }
   return OK;
 }
 
+/* It may run again: what it says is said when all of it is kept. */
 static int questions(struct ctx *c, void *arg)
 {
-  struct ask_report r;
-  TRY(questions_run(c, SIZE_MAX, put_bundle, arg, &r));
-  SAY(c, stderr, N_("%s messages; %s asked, %s reminded, %s to be called"), count_text(c, (int64_t)r.messages), count_text(c, (int64_t)r.asked),
-      count_text(c, (int64_t)r.reminded), count_text(c, (int64_t)r.called));
-  return OK;
+  struct call *const call = arg;
+  const bool json = call->config->json && !call->ask;
+  call->out.len = 0;
+  call->json = (struct json){ .b = &call->out };
+  if (json) json_open(&call->json, '[');
+  TRY(questions_run(c, SIZE_MAX, &(struct ask_by){ .send = put_bundle, .arg = call }, &call->report));
+  if (json) { json_close(&call->json); put(&call->out, "\n"); }
+  return call->out.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
 }
 
 static int run_questions(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct buf out = { 0 };
-  struct json json = { .b = &out };
-  struct call call = { .config = config, .json = config->json ? &json : NULL, .ask = option_flag(&argc, argv, "ask") };
+  struct call call = { .config = config, .ask = option_flag(&argc, argv, "ask") };
+  const struct ask_report *const r = &call.report;
   if (argc) return wrong_use(c, N_("This command takes no arguments."));
-  if (call.json) json_open(&json, '[');
-  const int rc = with_database(c, &call, call.ask, questions);
-  if (call.json && rc == DONE) { json_close(&json); puts(buf_text(&out)); }
-  buf_release(&out);
-  return rc;
+  const int result = with_database(c, &call, call.ask, questions);
+  if (result == DONE) {
+    fwrite(call.out.at, 1, call.out.len, stdout);
+    SAY(c, stderr, N_("%s messages; %s asked, %s reminded, %s to be called"), count_text(c, (int64_t)r->messages), count_text(c, (int64_t)r->asked),
+        count_text(c, (int64_t)r->reminded), count_text(c, (int64_t)r->called));
+  }
+  buf_release(&call.out);
+  return result;
 }
 
 /* --- confirming ------------------------------------------------------------------------------------------ */

@@ -43,11 +43,14 @@ static const struct message_template question_message = { .key = "upkeep.questio
   .subject = N_("Is this still right?"), .when = MESSAGE_BY_DAY, .write = write_question };
 static const struct message_template *const messages[] = { &question_message, NULL };
 
+static bool is_mail(const char *ask_at) { return strchr(ask_at, '@'); }
+static bool reaches(const struct ctx *c, const char *ask_at) { return outbox_by(c->app, is_mail(ask_at) ? MESSAGE_MAIL : MESSAGE_SMS); }
+
 /* One message a bundle and day, however often this is begun. */
 static int ask(struct ctx *c, const struct ask_bundle *b, void *unused)
 {
   char bundle[ID_TEXT], day[DATE_TEXT];
-  const bool mail = strchr(b->ask_at, '@');
+  const bool mail = is_mail(b->ask_at);
   const struct message m = { .channel = mail ? MESSAGE_MAIL : MESSAGE_SMS, .address = mail ? b->ask_at : mobile_normal(&c->arena, b->ask_at), .language = "nl", .about = b->offers[0] };
   (void)unused;
   id_format(b->bundle, bundle);
@@ -57,13 +60,11 @@ static int ask(struct ctx *c, const struct ask_bundle *b, void *unused)
 
 enum { ASKED_AT_ONCE = 100 };         /* steps in a transaction */
 
-/* Without a server for messages nobody is asked, and so nobody is said not to have answered. */
 static int ask_all(struct ctx *c, const struct job *job, bool *more)
 {
   struct ask_report report = { .more = false };
   (void)job;
-  if (!outbox_by(c->app, MESSAGE_MAIL) && !outbox_by(c->app, MESSAGE_SMS)) return OK;
-  TRY(questions_run(c, ASKED_AT_ONCE, ask, NULL, &report));
+  TRY(questions_run(c, ASKED_AT_ONCE, &(struct ask_by){ .reaches = reaches, .send = ask }, &report));
   *more = report.more;
   return OK;
 }

@@ -7,6 +7,7 @@ CREATE TABLE offer_question (
   first_asked TEXT NOT NULL,              -- ISO date
   last_asked  TEXT NOT NULL,              -- ISO date
   called      TEXT,                       -- since when it is for the coordinator to call; ISO date
+  region      TEXT,                       -- whose coordinator has the task to call; slug
   answered    TEXT,                       -- ISO date; NULL: nobody answered yet
   how         TEXT,                       -- key of answer_way
   UNIQUE (offer, what, first_asked)

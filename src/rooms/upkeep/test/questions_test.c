@@ -1,5 +1,6 @@
 #include "map_helper.h"
 #include "questions.h"
+#include "review.h"
 #include "tasks.h"
 
 /* --- the rule, without a database ------------------------------------------------------------------ */
@@ -92,7 +93,7 @@ static struct ask_report run_on(struct world *w, int32_t ymd, struct sent *sent)
   *sent = (struct sent){ 0 };
   on_day(w, ymd);
   as_console(w);
-  assert_int_equal(questions_run(w->c, SIZE_MAX, note_it, sent, &r), OK);
+  assert_int_equal(questions_run(w->c, SIZE_MAX, &(struct ask_by){ .send = note_it, .arg = sent }, &r), OK);
   assert_int_equal(r.messages, sent->count);
   return r;
 }
@@ -139,7 +140,7 @@ static void many_are_asked_some_at_a_time(void **state)
   as_console(w);
   size_t runs = 0, asked = 0;
   do {
-    assert_int_equal(questions_run(w->c, 2, note_it, &sent, &r), OK);
+    assert_int_equal(questions_run(w->c, 2, &(struct ask_by){ .send = note_it, .arg = &sent }, &r), OK);
     assert_true(r.asked <= 2);
     asked += r.asked;
     runs++;
@@ -191,6 +192,83 @@ static void nobody_who_answers_is_a_task_until_somebody_confirms(void **state)
   assert_int_equal(all.at[0].answered.ymd, 20251122);
   assert_int_equal(all.at[0].how, WAY_PHONE);
   assert_int_equal(run_on(w, 20251123, &sent).asked, 0);
+}
+
+static bool by_mail(const struct ctx *c, const char *ask_at) { (void)c; return strchr(ask_at, '@'); }
+
+static void who_cannot_be_reached_is_not_asked_and_so_is_not_silent(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent = { 0 };
+  struct ask_report r;
+  on_day(w, 20251124);
+  asked_offer(w, "A", "0612345678", 20250501);
+  const struct id b = asked_offer(w, "B", "zorg@een.nl", 20250501);
+  for (int32_t day = 20251124; day <= 20251129; day++) {
+    on_day(w, day);
+    as_console(w);
+    assert_int_equal(questions_run(w->c, SIZE_MAX, &(struct ask_by){ .reaches = by_mail, .send = note_it, .arg = &sent }, &r), OK);
+  }
+  assert_int_equal(sent.count, 1);
+  struct offer_question_list open;
+  assert_int_equal(questions_open(w->c, &open), OK);
+  assert_int_equal(open.count, 1);
+  assert_true(id_same(open.at[0].offer, b));
+}
+
+static void who_says_that_it_is_wrong_is_left_alone_until_somebody_decides(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent;
+  struct id bundle;
+  struct review_item_list items;
+  on_day(w, 20251101);
+  const struct id id = asked_offer(w, "A", "zorg@een.nl", 20250501);
+  run_on(w, 20251101, &sent);
+  assert_int_equal(ask_bundle_of(w->c, "zorg@een.nl", &bundle), OK);
+  assert_int_equal(ask_bundle_answer(w->c, bundle, &(struct asked_form){ .offer = id, .answer = ANSWER_WRONG, .note = "Nu op dinsdag." }), OK);
+  assert_int_equal(run_on(w, 20251101, &sent).asked, 0);           /* also on the same day */
+  for (int32_t day = 20251102; day <= 20251128; day++) assert_int_equal(run_on(w, day, &sent).asked, 0);
+  assert_int_equal(review_items(w->c, &items), OK);
+  assert_int_equal(items.count, 1);
+  assert_int_equal(review_decide(w->c, &(struct offer_decision){ .subject = items.at[0].subject, .decision = DECISION_CHANGED, .reason = "Aangepast." }), OK);
+  assert_int_equal(run_on(w, 20251129, &sent).asked, 1);
+}
+
+static void who_was_called_is_left_alone_for_a_week(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent;
+  struct review_item_list items;
+  const int32_t days[] = { 20251101, 20251108, 20251115, 20251122 };
+  on_day(w, 20251101);
+  asked_offer(w, "A", "zorg@een.nl", 20250501);
+  for (size_t i = 0; i < COUNT(days); i++) run_on(w, days[i], &sent);
+  assert_int_equal(review_items(w->c, &items), OK);
+  assert_int_equal(review_decide(w->c, &(struct offer_decision){ .subject = items.at[0].subject, .decision = DECISION_HANDLED, .reason = "Gebeld." }), OK);
+  for (int32_t day = 20251122; day <= 20251128; day++) assert_int_equal(run_on(w, day, &sent).asked, 0);
+  assert_int_equal(run_on(w, 20251129, &sent).asked, 1);
+}
+
+static void a_task_to_call_goes_with_its_question_wherever_the_offer_moved(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent;
+  on_day(w, 20251101);
+  const struct id id = asked_offer(w, "A", "zorg@een.nl", 20251025);
+  struct offer_line line = read_offer(w, id);
+  line.offer.places_free = num(4);
+  line.offer.places_free_on = day(20251025);
+  put_offer(w, &line);
+  const int32_t days[] = { 20251108, 20251115, 20251122, 20251129 };
+  for (size_t i = 0; i < COUNT(days); i++) run_on(w, days[i], &sent);
+  assert_int_equal(tasks_to_call(w, id), 1);
+  line = read_offer(w, id);
+  line.offer.regions = "zeeland oost-brabant";
+  put_offer(w, &line);
+  as_role(w, ROLE_REGION, w->two, "oost-brabant");
+  assert_int_equal(offer_tell_numbers(w->c, &(struct offer_numbers){ .id = id, .version = read_offer(w, id).offer.version, .places_free = num(3) }, WAY_PHONE), OK);
+  assert_int_equal(tasks_to_call(w, id), 0);
 }
 
 /* --- the link ------------------------------------------------------------------------------------------ */
@@ -271,6 +349,10 @@ int main(void)
     TEST(after_a_weeks_stop_each_step_comes_once_and_one_a_day),
     TEST(nobody_who_answers_is_a_task_until_somebody_confirms),
     TEST(a_link_is_told_from_a_forged_one_without_a_table_and_runs_out),
+    TEST(who_cannot_be_reached_is_not_asked_and_so_is_not_silent),
+    TEST(who_says_that_it_is_wrong_is_left_alone_until_somebody_decides),
+    TEST(who_was_called_is_left_alone_for_a_week),
+    TEST(a_task_to_call_goes_with_its_question_wherever_the_offer_moved),
     TEST(an_answer_by_link_confirms_flags_or_reports_and_ends_nothing),
   };
   return cmocka_run_group_tests_name("questions", tests, NULL, NULL);

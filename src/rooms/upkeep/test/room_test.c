@@ -67,7 +67,7 @@ static void the_message_has_a_link_that_answers_and_says_nothing_else(void **sta
   size_t asked = 0;
   const struct id id = due_offer(w, "Hulp bij geweld thuis");
   due_offer(w, "Opvang");
-  assert_int_equal(questions_run(w->c, SIZE_MAX, count_it, &asked, &report), OK);
+  assert_int_equal(questions_run(w->c, SIZE_MAX, &(struct ask_by){ .send = count_it, .arg = &asked }, &report), OK);
   assert_int_equal(asked, 2);
   w->c->app = &app;
   const struct message_template *const t = upkeep_room.messages[0];
