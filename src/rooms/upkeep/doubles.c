@@ -168,9 +168,12 @@ int doubles_found(struct ctx *c, struct double_pair_list *out)
 int doubles_apart(struct ctx *c, struct id one, struct id other, const char *reason)
 {
   struct offer_line a, b;
+  bool said;
   if (id_same(one, other)) return not_there(c);
   TRY(kept_offer(c, one, &a));
   TRY(kept_offer(c, other, &b));
+  TRY(decision_there(c, pair_subject(one, other), &said));
+  if (said) return OK;
   return decision_write(c, &(struct offer_decision){ .subject = pair_subject(one, other), .kind = REVIEW_DOUBLE, .offer = one, .decision = DECISION_FINE,
     .reason = reason ? reason : tr(c, N_("This is not the same offer.")) });
 }

@@ -15,7 +15,7 @@ struct id pair_subject(struct id one, struct id other);
 /* Pairs that the actor keeps both of and that nobody kept apart: the same provider, or a region in common. The likest first,
  * at most DOUBLES_MOST. Ended ones are left out. */
 MUST_USE int doubles_found(struct ctx *c, struct double_pair_list *out);
-/* They are two, and will not be shown as a pair again. */
+/* They are two, and will not be shown as a pair again; said twice is said once. */
 MUST_USE int doubles_apart(struct ctx *c, struct id one, struct id other, const char *reason);
 
 struct offer_join {

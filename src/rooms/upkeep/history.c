@@ -119,6 +119,9 @@ static int changes_each(struct ctx *c, const struct journal_line *l, each_change
 
 /* --- the history ------------------------------------------------------------------------------------------ */
 
+/* That two became one is taken back on both, where it was done: doubles_part(). */
+static bool is_join(const struct field *f) { return strcmp(f->name, "joined_into") == 0; }
+
 struct telling { struct offer_event *event; const struct offer *now; size_t room; };
 
 static int tell_change(struct ctx *c, const struct change *change, void *arg)
@@ -128,7 +131,7 @@ static int tell_change(struct ctx *c, const struct change *change, void *arg)
   struct offer_event *const e = t->event;
   if (e->fields.count == t->room) return OK;
   e->fields.at[e->fields.count++] = (struct field_change){ f->label, field_in_words(c, f, &change->before), field_in_words(c, f, &change->after) };
-  e->undoable = e->undoable && field_same(f, &change->after, t->now);
+  e->undoable = e->undoable && !is_join(f) && field_same(f, &change->after, t->now);
   return OK;
 }
 
@@ -167,6 +170,7 @@ int offer_history(struct ctx *c, const struct offer *now, struct offer_event_lis
 static int take_back(struct ctx *c, const struct change *change, void *arg)
 {
   struct offer *const now = arg;
+  if (is_join(change->field)) return fail(c, ERR_INVALID, NULL, N_("These were joined. Part them again on the page of the offer that stayed."));
   if (!field_same(change->field, &change->after, now)) return fail(c, ERR_CONFLICT, NULL, N_("This was changed once more since: nothing was undone."));
   field_copy(change->field, now, &change->before);
   return OK;

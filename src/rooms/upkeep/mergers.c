@@ -6,6 +6,7 @@ DEFINE_CHOICES(gave_as, GIVEN_AS)
 static const struct field moved_fields[] = {
   F_REF (moved_offer, offer,   REQUIRED, offer, N_("Offer")),
   F_ENUM(moved_offer, gave_as, REQUIRED, gave_as, N_("Given as")),
+  F_ENUM(moved_offer, with_new, OPTIONAL, yes_no, N_("The other one gave it too")),
 };
 const struct record moved_offer_record = PART(moved_offer, moved_fields);
 
@@ -18,11 +19,23 @@ static const struct field merger_fields[] = {
 };
 const struct record organisation_merger_record = RECORD(organisation_merger, merger_fields);
 
-/* By its old name, which leads on to the new one from now on. */
-static int move(struct ctx *c, struct offer_line *line, struct id old, struct moved_offer *out)
+static bool is_partner(const struct offer *o, struct id organisation)
 {
-  *out = (struct moved_offer){ line->offer.id, id_same(line->offer.provider_id, old) ? GAVE_PROVIDER : GAVE_PARTNER };
+  for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
+  return false;
+}
+
+/* By its old name, which leads on to the new one from now on. */
+static int move(struct ctx *c, struct offer_line *line, struct id old, struct id new, struct moved_offer *out)
+{
+  *out = (struct moved_offer){ line->offer.id, id_same(line->offer.provider_id, old) ? GAVE_PROVIDER : GAVE_PARTNER, is_partner(&line->offer, new) ? YES : NO };
   return offer_change(c, line);
+}
+
+/* Who gives an offer keeps it: nobody takes that from an organisation in a region that is not theirs. */
+static int may_move(struct ctx *c, const struct offer *o)
+{
+  return keeps_offer(c, o) ? OK : fail(c, ERR_INVALID, "with", N_("This organisation also gives help in other regions. Ask the administrator to do this."));
 }
 
 int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *merger)
@@ -36,9 +49,10 @@ int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *
   if (id_same(old, new)) return fail(c, ERR_INVALID, "with", N_("An organisation cannot be part of itself."));
   if (id_known(from.merged_into) || id_known(to.merged_into)) return fail(c, ERR_INVALID, "with", N_("One of the two is part of another organisation already."));
   TRY(offers_of_organisation(c, old, &theirs));                  /* read with its own name, before that leads on */
+  for (size_t i = 0; i < theirs.count; i++) TRY(may_move(c, &theirs.at[i].offer));
   TRY(organisation_merge(c, &from, new));
   m.moved.at = arena_new(&c->arena, struct moved_offer, theirs.count + 1);
-  for (size_t i = 0; i < theirs.count; i++) TRY(move(c, &theirs.at[i], old, &m.moved.at[m.moved.count++]));
+  for (size_t i = 0; i < theirs.count; i++) TRY(move(c, &theirs.at[i], old, new, &m.moved.at[m.moved.count++]));
   return global_insert(c, organisation_merger, &m, merger);
 }
 
@@ -69,14 +83,17 @@ static const char *others(struct ctx *c, const char *also_by, const char *withou
 static int move_back(struct ctx *c, const struct moved_offer *m, const struct organisation *old, const struct organisation *new)
 {
   struct offer_line line;
-  bool still = false;
   const int rc = offer_by_id(c, m->offer, &line);
   if (absent(c, rc)) return OK;
   TRY(rc);
-  for (size_t i = 0; i < line.offer.partners.count; i++) still = still || id_same(line.offer.partners.at[i].organisation, new->id);
-  if (m->gave_as == GAVE_PROVIDER && id_same(line.offer.provider_id, new->id)) line.provider = old->name;
-  else if (m->gave_as == GAVE_PARTNER && still) line.also_by = others(c, line.also_by, new->name, old->name);
-  else if (m->gave_as == GAVE_PARTNER && id_same(line.offer.provider_id, new->id)) line.also_by = others(c, line.also_by, "", old->name);
+  TRY(may_move(c, &line.offer));
+  const bool provides = id_same(line.offer.provider_id, new->id), stays = m->with_new == YES;
+  if (m->gave_as == GAVE_PROVIDER && provides) {
+    line.provider = old->name;
+    if (stays) line.also_by = others(c, line.also_by, "", new->name);
+  }
+  else if (m->gave_as == GAVE_PARTNER && is_partner(&line.offer, new->id)) line.also_by = others(c, line.also_by, stays ? "" : new->name, old->name);
+  else if (m->gave_as == GAVE_PARTNER && provides) line.also_by = others(c, line.also_by, "", old->name);
   else return OK;                                                 /* somebody gave it to another since */
   return offer_change(c, &line);
 }

@@ -11,7 +11,7 @@
   X(GAVE_PARTNER,  "partner",  N_("Together with others"))
 DECLARE_CHOICES(gave_as, GIVEN_AS)
 
-struct moved_offer { struct id offer; enum gave_as gave_as; };
+struct moved_offer { struct id offer; enum gave_as gave_as; enum yes_no with_new; };      /* with_new: the other one gave it too */
 DECLARE_RECORD(moved_offer);
 
 struct organisation_merger {
@@ -23,11 +23,12 @@ struct organisation_merger {
 };
 DECLARE_RECORD(organisation_merger);
 
-/* `old` becomes part of `new`. ERR_NOT_FOUND: not the actor's to do; ERR_INVALID: it is part of another already, or both are the same. */
+/* `old` becomes part of `new`. ERR_NOT_FOUND: not the actor's to do; ERR_INVALID: it is part of another already, both are the
+ * same, or the actor does not keep all that it gives. */
 MUST_USE int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *merger);
 /* Likewise, by the name of the other. ERR_INVALID: there is none of that name. */
 MUST_USE int organisations_merge_named(struct ctx *c, struct id old, const char *name);
-/* It stands by itself again, and gives again what it gave and nobody gave to another since. */
+/* It stands by itself again, and gives again what it gave and nobody gave to another since. Errors likewise. */
 MUST_USE int organisations_unmerge(struct ctx *c, struct id merger);
 
 MUST_USE int mergers_of(struct ctx *c, struct id organisation, struct organisation_merger_list *out);      /* those that stand, it being either */

@@ -66,5 +66,6 @@ MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_
 /* Likewise of `few`, which is of decisions_of(). */
 bool decision_among(const struct offer_decision_list *few, struct id subject);
 MUST_USE int unasked_each(struct ctx *c, each_row *each, void *arg);                           /* as doubles_each, doubles.h */
+MUST_USE int decision_there(struct ctx *c, struct id subject, bool *out);                    /* somebody decided on it */
 MUST_USE int decision_write(struct ctx *c, const struct offer_decision *d);
 #endif

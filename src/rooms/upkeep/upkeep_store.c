@@ -31,6 +31,15 @@ int fundings_ending(struct ctx *c, struct date until, struct offer_funding_list 
 static const struct query decisions = { &offer_decision_record, "FROM offer_decision ORDER BY subject" };
 static const struct query decided = { &offer_decision_record, "FROM offer_decision WHERE offer = $1 ORDER BY decided DESC, id" };
 
+static const struct query on_subject = { &counted_record, "FROM offer_decision WHERE subject = $1" };
+
+int decision_there(struct ctx *c, struct id subject, bool *out)
+{
+  int64_t n = 0;
+  TRY(global_count(c, &on_subject, P(subject), &n));
+  *out = n > 0;
+  return OK;
+}
 int decisions_all(struct ctx *c, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decisions, P0); }
 int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out) { return global_select(c, offer_decision, out, &decided, P(offer)); }
 
@@ -53,4 +62,4 @@ int merger_get(struct ctx *c, struct id id, struct organisation_merger *out) { r
 
 /* --- the closed list --------------------------------------------------------------------------------- */
 
-const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &joins, &every, &unasked, &mergers, NULL };
+const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &on_subject, &joins, &every, &unasked, &mergers, NULL };

@@ -70,5 +70,6 @@ CREATE TABLE moved_offer (
   position BIGINT NOT NULL, -- order, from 1
   offer    BYTEA NOT NULL,  -- id of offer
   gave_as  TEXT NOT NULL,   -- key of gave_as: as what the organisation gave it
+  with_new TEXT,            -- whether the other one gave it too; key of yes_no
   PRIMARY KEY (parent, position)
 );
