@@ -13,7 +13,7 @@ k() { "$kentering" "$@" > out 2> err; }
 # --- help and wrong use ----------------------------------------------------------------------
 k --help; ok $? "--help lists the commands"
 grep -q 'offers import' out; ok $? "--help names the commands of the rooms"
-for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers history' 'offers flags' 'offers fields' 'offers questions' 'offers confirm'; do
+for command in serve bench 'offers import' 'offers export' 'offers undo' 'offers history' 'offers flags' 'offers fields' 'offers questions' 'offers confirm' 'organisations merge'; do
   # shellcheck disable=SC2086
   k $command --help; ok $? "$command --help"
 done
@@ -60,7 +60,13 @@ k offers questions --data d; is "$?$(cat out)" 0 "nobody is asked about example 
 k offers confirm O001 --data d; is $? 2 "who confirms an offer is named"
 k offers confirm NIETS --by "een rol" --data d; is $? 1 "an offer that is not there cannot be confirmed"
 data_copy d dc; k offers confirm O001 --by "een rol" --data dc; is $? 0 "an offer is confirmed"
-k offers export --data dc --format ndjson; grep -q '"verified_by":"een rol"' out; ok $? "by whom, from today"; data_drop dc
+k offers export --data dc --format ndjson; grep -q '"verified_by":"een rol"' out; ok $? "by whom, from today"
+provider() { sql dc "SELECT organisation.name FROM offer JOIN organisation ON organisation.id = offer.provider_id WHERE offer.code = 'O001'"; }
+k organisations merge "Maatschappelijk werk en lokale (wijk)teams" --into huisartsen --data dc; is "$?$(provider)" 0Huisartsen "one organisation becomes part of another"
+k organisations merge "Maatschappelijk werk en lokale (wijk)teams" --into huisartsen --data dc; is $? 1 "once"
+k organisations merge "Maatschappelijk werk en lokale (wijk)teams" --into Huisartsen --undo --data dc; is "$?$(provider)" "0Maatschappelijk werk en lokale (wijk)teams" "and stands by itself again"
+k organisations merge Niemand --into Huisartsen --data dc; is $? 1 "an organisation that is not there is named"; grep -q Niemand err; ok $? "by its name"
+k organisations merge Huisartsen --data dc; is $? 2 "a merger is of two"; data_drop dc
 k offers export excel.csv --excel --data d; is "$(head -c 11 excel.csv)" "$(printf '\xef\xbb\xbfid;code;')" "an export for Excel"
 k offers import excel.csv --data d; grep -q '108 the same' out; ok $? "says the same"
 k offers export --excel --format json --data d; is $? 2 "JSON for Excel is wrong use"

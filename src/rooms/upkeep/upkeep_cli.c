@@ -2,12 +2,14 @@
 #include "command.h"
 #include "data_folder.h"
 #include "json.h"
+#include "mergers.h"
+#include "organisations.h"
 #include "places.h"
 #include "questions.h"
 #include "say.h"
 #include "text.h"
 
-struct call { const struct config *config; const char *code, *by; struct buf out; struct json json; struct ask_report report; bool ask; };
+struct call { const struct config *config; const char *code, *by, *name, *into; struct buf out; struct json json; struct ask_report report; bool ask, undo; };
 
 /* Runs with the database open as the writer, in one transaction, as the console. `keep` false: nothing is kept of it. */
 static int with_database(struct ctx *c, struct call *call, bool keep, db_body *run)
@@ -117,11 +119,49 @@ static int run_confirm(struct ctx *c, const struct config *config, int argc, cha
   return with_database(c, &call, true, confirm);
 }
 
+/* --- organisations ---------------------------------------------------------------------------------------- */
+
+static int organisation_called(struct ctx *c, const char *name, struct id *out)
+{
+  struct organisation o;
+  const int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
+  if (rc == ERR_NOT_FOUND) return fail(c, rc, name, N_("There is no organisation of this name."));
+  *out = o.id;
+  return rc;
+}
+
+static int unmerge(struct ctx *c, struct id old, struct id new)
+{
+  struct organisation_merger_list all;
+  TRY(mergers_of(c, old, &all));
+  for (size_t i = 0; i < all.count; i++) if (id_same(all.at[i].old, old) && id_same(all.at[i].new, new)) return organisations_unmerge(c, all.at[i].id);
+  return fail(c, ERR_NOT_FOUND, NULL, N_("These two have not become one."));
+}
+
+static int merge(struct ctx *c, void *arg)
+{
+  const struct call *const call = arg;
+  struct id old, new;
+  TRY(organisation_called(c, call->name, &old));
+  TRY(organisation_called(c, call->into, &new));
+  return call->undo ? unmerge(c, old, new) : organisations_merge(c, old, new, NULL);
+}
+
+static int run_merge(struct ctx *c, const struct config *config, int argc, char **argv)
+{
+  struct call call = { .config = config, .into = option_value(&argc, argv, "into"), .undo = option_flag(&argc, argv, "undo") };
+  if (argc != 1 || !call.into) return wrong_use(c, N_("Name one organisation, and --into the one that it becomes part of."));
+  call.name = argv[0];
+  return with_database(c, &call, true, merge);
+}
+
 extern const struct command upkeep_commands[];
 const struct command upkeep_commands[] = {
   { "offers questions", "[--json] [--ask]", N_("Lists whom would be asked today whether their offers are still right"),
     N_("Nothing is written and nobody is asked: the server does that every morning. --ask is for who has no mail server: the\n"
        "questions are written down as asked, and each line is an address and the link to send to it.\n"), run_questions },
   { "offers confirm", "CODE --by ORGANISATION", N_("Says that all of an offer is right today"), NULL, run_confirm },
+  { "organisations merge", "NAME --into NAME [--undo]", N_("Makes one organisation part of another, with all that it gives"),
+    N_("Coordinators do this on the site where all of it is in their region. --undo: both stand by themselves again.\n"), run_merge },
   { 0 }
 };
