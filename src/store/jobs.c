@@ -80,14 +80,34 @@ int job_stand(struct ctx *c, const struct job_kind *k)
 
 struct taking { struct id process; enum yes_no outside; size_t most; struct job_list *out; };
 
-/* A try counts once it begins: a job over which the process dies must not be tried for ever. */
+/* Begun so often, and nobody lived to tell: the process dies over it. A job that comes round is not tried again before the
+ * longest pause is over, any other one not at all. */
+static int lay_aside(struct ctx *c, struct job *j)
+{
+  j->problem = N_("The program ended over this each time.");
+  j->process = ID_NONE;
+  j->lease = (struct instant){ 0 };
+  if (strcmp(j->name, j->kind) != 0) j->dead = (struct instant){ c->now };
+  else {
+    j->due = (struct instant){ c->now + job_pause(JOB_TRIES) };
+    j->tries = num(JOB_TRIES - 1);
+  }
+  return global_update(c, job, j);
+}
+
+/* A try counts once it begins. */
 static int take(struct ctx *c, void *arg)
 {
   const struct taking *const t = arg;
   const int64_t most = (int64_t)t->most, longest = c->now + JOB_LEASE_MS;
-  TRY(global_select(c, job, t->out, &due, P(c->now, yes_no_key(t->outside), longest, most)));
-  for (size_t i = 0; i < t->out->count; i++) {
-    struct job *const j = &t->out->at[i];
+  struct job_list due_now;
+  TRY(global_select(c, job, &due_now, &due, P(c->now, yes_no_key(t->outside), longest, most)));
+  *t->out = (struct job_list){ 0 };
+  t->out->at = arena_new(&c->arena, struct job, due_now.count + 1);
+  for (size_t i = 0; i < due_now.count; i++) {
+    if (id_known(due_now.at[i].process) && due_now.at[i].tries.n >= JOB_TRIES) { TRY(lay_aside(c, &due_now.at[i])); continue; }
+    struct job *const j = &t->out->at[t->out->count++];
+    *j = due_now.at[i];
     j->process = t->process;
     j->lease = (struct instant){ longest };
     j->tries = num(j->tries.n + 1);

@@ -5,7 +5,8 @@
  * due again each time, so that after a week's stop it runs once. A process takes a job for some minutes (a lease): when it
  * dies, another one takes it after that. So a job may begin twice and must be made for it; what it writes and that it is
  * done are committed together (job_done in the same transaction). What failed is tried again after growing pauses; at last
- * it is dead, and the administrator sees it. A standing job never dies: its next turn comes. */
+ * it is dead, and the administrator sees it; so is one over which the process died each time. A standing job never dies: its
+ * next turn comes. */
 #ifndef JOBS_H
 #define JOBS_H
 #include "db.h"

@@ -9,7 +9,7 @@ enum { LOOK_MS = 1000, STAND_MS = 60 * 60 * 1000, AT_ONCE = 8, ARENA_MOST = 256 
 /* What the other thread is at. */
 enum errand { NOTHING, TO_BEGIN, FOUND };
 
-/* A context holds the jobs that were taken with it, and what a job's first part leaves for its second. */
+/* A context holds the jobs that were taken with it; that of `outside` also what a job's first part leaves for its second. */
 struct runner {
   struct app *app;
   struct id process;
@@ -86,14 +86,24 @@ static int failed_body(struct ctx *c, void *arg)
 }
 static int back_body(struct ctx *c, void *arg) { return job_give_back(c, arg); }
 
-/* That another process has it by now (ERR_CONFLICT) is no failure: this one was thought dead. */
-static void failed(struct ctx *c, struct running *run)
+static void begin_ctx(const struct runner *r, struct ctx *c, struct db *writer)
 {
-  log_error(c, "job %s", run->job->kind);
-  run->problem = c->error.text;
-  c->error = (struct error){ 0 };
-  const int rc = db_transaction(c, failed_body, run);
-  if (rc != OK && rc != ERR_CONFLICT) log_error(c, "job %s", run->job->kind);
+  app_ctx(c, r->app, ARENA_MOST);
+  c->db = writer;
+  c->scope.reach = REACH_ALL;
+}
+
+/* That another process has it by now (ERR_CONFLICT) is no failure: this one was thought dead. In a context of its own: that
+ * of the job may be full. */
+static void failed(const struct runner *r, const struct ctx *of, struct running *run)
+{
+  struct ctx c;
+  log_error(of, "job %s", run->job->kind);
+  run->problem = of->error.text;
+  begin_ctx(r, &c, of->db);
+  const int rc = db_transaction(&c, failed_body, run);
+  if (rc != OK && rc != ERR_CONFLICT) log_error(&c, "job %s", run->job->kind);
+  ctx_release(&c);
 }
 
 /* `first`: what its first part came to, on the other thread. */
@@ -102,7 +112,7 @@ static void run_job(const struct runner *r, struct ctx *c, const struct job *job
   struct running run = { kind_of(r, job), job, NULL };
   c->now = clock_now();
   if (first != OK && runner_ends(r->app)) { (void)!db_transaction(c, back_body, (void *)(uintptr_t)job); return; }
-  if (first != OK || db_transaction(c, run_body, &run) != OK) failed(c, &run);
+  if (first != OK || db_transaction(c, run_body, &run) != OK) failed(r, c, &run);
 }
 
 /* --- the other thread ----------------------------------------------------------------------------- */
@@ -144,13 +154,6 @@ static void set_errand(struct runner *r, enum errand errand)
 }
 
 /* --- taking ------------------------------------------------------------------------------------------ */
-
-static void begin_ctx(const struct runner *r, struct ctx *c, struct db *writer)
-{
-  app_ctx(c, r->app, ARENA_MOST);
-  c->db = writer;
-  c->scope.reach = REACH_ALL;
-}
 
 /* Some jobs into a context; a context without any is released. */
 static bool take(struct runner *r, struct ctx *c, struct db *writer, enum yes_no outside, size_t most, struct job_list *out)
@@ -198,9 +201,13 @@ static void settle_outside(struct runner *r, struct db *writer)
   r->look = 0;
 }
 
-static void run_next(struct runner *r)
+/* Each in a context of its own: what one needs too much of, the next one has. */
+static void run_next(struct runner *r, struct db *writer)
 {
-  run_job(r, &r->inside, &r->taken.at[r->next++], OK);
+  struct ctx c;
+  begin_ctx(r, &c, writer);
+  run_job(r, &c, &r->taken.at[r->next++], OK);
+  ctx_release(&c);
   if (r->next < r->taken.count) return;
   r->taken.count = r->next = 0;
   ctx_release(&r->inside);
@@ -210,7 +217,7 @@ bool runner_step(struct runner *r, struct db *writer)
 {
   if (!r) return false;
   if (errand_of(r) == FOUND) { settle_outside(r, writer); return true; }
-  if (r->next < r->taken.count) { run_next(r); return true; }
+  if (r->next < r->taken.count) { run_next(r, writer); return true; }
   return clock_ms() >= r->look && look(r, writer);
 }
 

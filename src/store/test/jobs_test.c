@@ -124,14 +124,30 @@ static void what_the_process_dies_over_each_time_dies_too(void **state)
   struct job_list list;
   ask(s, "try/1", 0);
   for (int i = 1; i <= JOB_TRIES; i++, s->c.now += JOB_LEASE_MS) assert_int_equal(take(s, ours, &list), 1);     /* nothing comes back */
-  assert_int_equal(take(s, ours, &list), 1);
-  MUST(job_failed(&s->c, &once, &list.at[0], "at last somebody lived to tell"));
+  assert_int_equal(take(s, ours, &list), 0);
   MUST(jobs_dead(&s->c, &list));
   assert_int_equal(list.count, 1);
+  assert_non_null(list.at[0].problem);
   struct job was;
   MUST(job_drop(&s->c, list.at[0].id, &was));
   assert_string_equal(was.name, "try/1");
   assert_int_equal(raw_number(s, "SELECT count(*) FROM job"), 0);
+}
+
+static void what_comes_round_and_kills_the_process_is_left_for_half_a_day_each_time(void **state)
+{
+  struct scratch *const s = *state;
+  struct job_list list;
+  MUST(job_stand(&s->c, &hourly));
+  for (int i = 1; i <= JOB_TRIES; i++, s->c.now += JOB_LEASE_MS) assert_int_equal(take(s, ours, &list), 1);
+  for (int i = 0; i < 3; i++) {
+    assert_int_equal(take(s, ours, &list), 0);
+    s->c.now += 12 * HOUR_MS;
+    assert_int_equal(take(s, ours, &list), 1);
+    s->c.now += JOB_LEASE_MS;
+  }
+  MUST(jobs_dead(&s->c, &list));
+  assert_int_equal(list.count, 0);
 }
 
 static void what_was_not_begun_is_anothers_at_once_and_does_not_count_as_tried(void **state)
@@ -273,6 +289,7 @@ int main(void)
     TEST(what_fails_is_tried_again_after_growing_pauses_and_dies_at_last),
     TEST(jobs_of_a_kind_are_counted_those_for_later_too),
     TEST(what_the_process_dies_over_each_time_dies_too),
+    TEST(what_comes_round_and_kills_the_process_is_left_for_half_a_day_each_time),
     TEST(what_was_not_begun_is_anothers_at_once_and_does_not_count_as_tried),
     TEST(what_waits_for_another_server_is_taken_apart),
     TEST(a_standing_job_comes_round_and_after_a_weeks_stop_once),

@@ -29,6 +29,14 @@ static int stumble(struct ctx *c, const struct job *job, bool *more)
   return fails-- > 0 ? fail(c, ERR_BUSY, "x", "It did not go well.") : OK;
 }
 
+static int eat_all(struct ctx *c, const struct job *job, bool *more)
+{
+  (void)job;
+  (void)more;
+  while (!c->arena.failed) (void)arena_alloc(&c->arena, 16 << 20);
+  return fail(c, ERR_FULL, NULL, "Too much.");
+}
+
 /* As a mail server that takes long: until it is told, or the process ends. */
 static int wait_outside(struct ctx *c, const struct job *job, bool *more)
 {
@@ -52,6 +60,7 @@ static int note_found(struct ctx *c, const struct job *job, bool *more)
 static const struct job_kind kinds[] = {
   { .key = "count", .run = count }, { .key = "stumble", .run = stumble },
   { .key = "outside", .outside = true, .prepare = wait_outside, .run = note_found },
+  { .key = "a hungry one", .run = eat_all },
   { .key = "daily", .daily = true, .minute = 60, .run = count },
   { .key = NULL }
 };
@@ -135,6 +144,16 @@ static void what_fails_leaves_no_trace_but_why_and_is_tried_again_later(void **s
   assert_int_equal(raw_number(b->s, "SELECT count(*) FROM job WHERE kind = 'left'"), 0);
 }
 
+static void what_needs_too_much_is_told_and_leaves_enough_to_the_next(void **state)
+{
+  struct bench *const b = *state;
+  work(b, "SELECT count(*) FROM job WHERE name = 'daily' AND done IS NOT NULL");
+  ask(b, 3);
+  ask(b, 0);
+  work(b, "SELECT count(*) FROM job WHERE name = 'a hungry one/1' AND problem = 'Too much.' AND lease IS NULL AND due > 1");
+  work(b, "SELECT count(*) FROM job WHERE name = 'count/1' AND due IS NULL");
+}
+
 static void what_waits_for_another_server_holds_up_nothing(void **state)
 {
   struct bench *const b = *state;
@@ -187,6 +206,7 @@ int main(void)
     TEST(what_is_asked_for_is_done_once_and_parts_follow_at_once),
     TEST(a_standing_job_runs_at_the_first_start_and_not_again_at_the_next),
     TEST(what_fails_leaves_no_trace_but_why_and_is_tried_again_later),
+    TEST(what_needs_too_much_is_told_and_leaves_enough_to_the_next),
     TEST(what_waits_for_another_server_holds_up_nothing),
     TEST(at_the_end_what_was_not_done_is_free_for_the_next_process),
     TEST(work_that_this_version_does_not_know_waits_for_one_that_does),
