@@ -4,7 +4,7 @@
 #   tools/failover-drill.sh [PATH_TO_KENTERING]
 #
 # It makes everything in a folder of its own and takes it away afterwards; nothing outside it is touched. As root the servers run as
-# the user postgres. It says each step and the commands for it: those of Debian's packages (postgresql), without pg_ctlcluster,
+# the user postgres, and with a password that only this script knows. It says each step and the commands for it: those of Debian's packages (postgresql), without pg_ctlcluster,
 # so that it needs no rights. KENTERING_DRILL_WRITERS (4) and KENTERING_DRILL_SECONDS (3) set the load. Exit code 0: all that was
 # acknowledged is there, and two servers stand again.
 set -euo pipefail
@@ -28,13 +28,18 @@ fail() { printf '\n!! '; text "$1" "$2"; [ -z "${3:-}" ] || tail -20 "$3" >&2; e
 now_ms() { date +%s%3N; }
 
 # --- a folder, and its end --------------------------------------------------------------------------------------------------
-folder=$(mktemp -d /tmp/kentering-drill-XXXXXX)
+folder=$(mktemp -d "${TMPDIR:-/tmp}/kentering-drill-XXXXXX")
 chmod 711 "$folder"
 as_postgres=()
 [ "$(id -u)" != 0 ] || as_postgres=(runuser -u postgres --)
 declare -A port
 load=() serving=
-pg() { local program=$1; shift; (cd / && "${as_postgres[@]}" "$programs/$program" "$@"); }
+password=$(od -An -tx1 -N16 /dev/urandom | tr -d ' \n')
+# For this script and Kentering one, for the servers another: whose user may read it.
+for whose in own servers; do (umask 077 && printf '*:*:*:*:%s\n' "$password" > "$folder/$whose.pgpass"); done
+[ "$(id -u)" != 0 ] || chown postgres "$folder/servers.pgpass"
+export PGPASSFILE=$folder/own.pgpass
+pg() { local program=$1; shift; (cd / && "${as_postgres[@]}" env PGPASSFILE="$folder/servers.pgpass" "$programs/$program" "$@"); }
 clean() {
   touch "$folder/stop" 2>/dev/null || true
   [ -z "$serving" ] || { kill "$serving" 2>/dev/null; wait "$serving" 2>/dev/null; } || true
@@ -47,7 +52,7 @@ trap 'exit 1' INT TERM
 
 # Below those that the system gives to whoever connects.
 free_port() { while :; do p=$((15000 + RANDOM % 15000)); (exec 3<>"/dev/tcp/127.0.0.1/$p") 2>/dev/null || { echo $p; return; }; done; }
-sql() { local name=$1; shift; "$programs/psql" -qAtX -h 127.0.0.1 -p "${port[$name]}" -U meester -d "${database:-postgres}" -c "$*"; }
+sql() { local name=$1; shift; "$programs/psql" -qAtX -h 127.0.0.1 -p "${port[$name]}" -U meester -d "${database:-postgres}" <<< "$*"; }
 until_true() { local i; for i in $(seq "$1"); do [ "$("${@:2}" 2>/dev/null)" != t ] || return 0; sleep 0.1; done; return 1; }
 
 # The server of that name: its log in its folder, its name as the other knows it.
@@ -79,15 +84,17 @@ title "Een primaire server, met de naam een" "A primary server, by the name of e
 say "Met --data-checksums: dan merkt PostgreSQL een blok dat op schijf veranderde, en kan pg_rewind straks zijn werk doen." \
     "With --data-checksums: PostgreSQL then notices a block that changed on disk, and pg_rewind can do its work later."
 shown "initdb --data-checksums -D een/data; pg_ctl -D een/data start"
-pg initdb -D "$folder/een/data" --data-checksums -A trust -U meester --no-locale -E UTF8 --no-sync >"$folder/initdb.log" 2>&1 || fail "initdb lukt niet." "initdb fails." "$folder/initdb.log"
+(umask 077 && sed 's/.*://' "$folder/own.pgpass" | "${as_postgres[@]}" tee "$folder/een/password" >/dev/null)
+pg initdb -D "$folder/een/data" --data-checksums -A scram-sha-256 --pwfile="$folder/een/password" -U meester --no-locale -E UTF8 --no-sync >"$folder/initdb.log" 2>&1 || fail "initdb lukt niet." "initdb fails." "$folder/initdb.log"
+rm -f "$folder/een/password"
 settings | "${as_postgres[@]}" tee -a "$folder/een/data/postgresql.conf" >/dev/null
 start een
 say "Een gebruiker voor Kentering, een voor de replicatie, en een slot: dat houdt vast wat de reserve nog niet heeft. max_slot_wal_keep_size begrenst dat, anders loopt de schijf vol als de reserve lang weg is." \
     "A user for Kentering, one for replication, and a slot: it keeps what the standby does not have yet. max_slot_wal_keep_size limits that, or the disk fills up when the standby is away for long."
-shown "CREATE ROLE kentering LOGIN; CREATE ROLE kopie LOGIN REPLICATION; CREATE DATABASE kentering OWNER kentering;"
+shown "CREATE ROLE kentering LOGIN PASSWORD '…'; CREATE ROLE kopie LOGIN REPLICATION PASSWORD '…'; CREATE DATABASE kentering OWNER kentering;"
 shown "SELECT pg_create_physical_replication_slot('twee');"
-sql een "CREATE ROLE kentering LOGIN"
-sql een "CREATE ROLE kopie LOGIN REPLICATION"
+sql een "CREATE ROLE kentering LOGIN PASSWORD '$password'"
+sql een "CREATE ROLE kopie LOGIN REPLICATION PASSWORD '$password'"
 sql een "CREATE DATABASE kentering OWNER kentering"
 sql een "SELECT pg_create_physical_replication_slot('twee')" >/dev/null
 
@@ -135,7 +142,7 @@ write_on() {
     answer=$(curl -s -i -b "$jar" --data-urlencode "form_token=$token" --data-urlencode "name=Oefening $1-$n" --data-urlencode mine=a "$site/werk/huishoudens/nieuw") || answer=
     code=$(printf '%s' "$answer" | sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p')
     where=$(printf '%s' "$answer" | tr -d '\r' | sed -n 's/^[Ll]ocation: \([^?]*\).*/\1/p' | head -1)
-    ! printf '%s' "$answer" | grep -q 'niet bekend of het bewaard is' || code=u
+    ! printf '%s' "$answer" | grep -q 'niet of het bewaard is' || code=u
     echo "$(now_ms) ${code:-u} $n ${where:--}"
   done > "$folder/written.$1"
 }
@@ -159,8 +166,8 @@ say "De sociale kaart blijft leesbaar: die staat in het geheugen. Wie iets bewaa
     "The social map can still be read: it is kept in memory. Whoever saves something reads that the database cannot be reached and that nothing of it was saved. /healthz says: $(curl -s "$site/healthz")."
 
 title "De reserve wordt de primaire" "The standby becomes the primary"
-say "Eerst zekerheid dat de oude niet terugkomt als primaire: stroom eraf, of systemctl disable. Twee primaire servers tegelijk is erger dan geen. Hier is hij gedood. Dan:" \
-    "First make sure that the old one cannot come back as a primary: power off, or systemctl disable. Two primaries at once are worse than none. Here it was killed. Then:"
+say "Eerst zekerheid dat de oude niet terugkomt als primaire: stroom eraf, of systemctl mask. Twee primaire servers tegelijk is erger dan geen. Hier is hij gedood. Dan:" \
+    "First make sure that the old one cannot come back as a primary: power off, or systemctl mask. Two primaries at once are worse than none. Here it was killed. Then:"
 shown "pg_ctl -D twee/data promote       (Debian: pg_ctlcluster 15 main promote)"
 deciding=$(now_ms)
 pg pg_ctl -D "$folder/twee/data" -w promote >/dev/null || fail "De reserve wordt niet primair." "The standby cannot be promoted." "$folder/twee/data/log"
@@ -202,7 +209,7 @@ sql twee "CHECKPOINT"
 sql twee "SELECT pg_create_physical_replication_slot('een')" >/dev/null
 shown "pg_rewind -D een/data --source-server='host=… user=meester dbname=postgres' -R; pg_ctl -D een/data start"
 pg pg_rewind -D "$folder/een/data" --source-server="host=127.0.0.1 port=${port[twee]} user=meester dbname=postgres" -R --no-sync >"$folder/rewind.log" 2>&1 || fail "pg_rewind lukt niet." "pg_rewind fails." "$folder/rewind.log"
-printf "primary_conninfo = 'host=127.0.0.1 port=%s user=kopie application_name=een'\nprimary_slot_name = 'een'\nsynchronous_standby_names = ''\n" "${port[twee]}" |
+printf "primary_conninfo = 'host=127.0.0.1 port=%s user=kopie application_name=een passfile=%s'\nprimary_slot_name = 'een'\nsynchronous_standby_names = ''\n" "${port[twee]}" "$folder/servers.pgpass" |
   "${as_postgres[@]}" tee -a "$folder/een/data/postgresql.auto.conf" >/dev/null
 start een
 until_true 300 streaming twee een || fail "De nieuwe reserve volgt niet." "The new standby does not follow." "$folder/een/data/log"

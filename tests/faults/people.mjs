@@ -46,6 +46,11 @@ export class Person {
     return to.split('?')[0];
   }
 }
+/* With a wrong password, as a form sends it: what looks the account up and writes the attempt down must answer. */
+export async function tryToSignIn(server) {
+  const form = formOf((await get(server, '/inloggen')).body, '/inloggen');
+  return get(server, '/inloggen', { method: 'POST', body: new URLSearchParams({ ...form, mail: 'team@demo.invalid', wachtwoord: 'niet het wachtwoord' }) });
+}
 export const somebody = async (server, role) => new Person(server, await signIn(server, role));
 
 /* ---- files ---- */

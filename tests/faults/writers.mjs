@@ -16,7 +16,7 @@ export class Writer {
     for (let n = 0; this.on; n++) {
       const word = `${this.name}n${n}.`, a = await this.who.post(this.target, { ...blank, kind: 'other', value: word });
       if (a.status === 303) this.kept.push(word);
-      else if (a.status === 503 && /niet bekend of het bewaard is/.test(a.text)) this.unknown.push(word);
+      else if (a.status === 503 && /niet of het bewaard is/.test(a.text)) this.unknown.push(word);
       else if (a.status === 503 && /niets van bewaard/.test(a.text)) this.refused.push(word);
       else this.odd.push(`${word} ${a.status} ${a.text.slice(0, 200)}`);
       if (a.status !== 303) await sleep(50);
