@@ -223,17 +223,17 @@ static int read_codes(struct ctx *c, struct codes *codes, int argc, char **argv)
   return OK;
 }
 
-/* Without keys: they are what is missing. */
+/* Without keys: they are what is missing. Without a database too, on a new machine: the key ring tells whose it is. */
 static int find_files(struct ctx *c, const struct config *config, struct id *installation, struct key_files *files)
 {
   const char *path;
   TRY(data_path(c, config, &path));
-  if (!db_on_server(path) && access(path, F_OK) != 0) return fail(c, ERR_NOT_FOUND, path, N_("There is no database in this folder."));
-  TRY(db_open(c, path, DB_READER, &c->db));
-  const int rc = installation_id(c, installation);
+  if (!db_on_server(path) && access(path, F_OK) != 0) return key_files_without_database(c, config, installation, files);
+  int rc = db_open(c, path, DB_READER, &c->db);
+  if (rc == OK) rc = installation_id(c, installation);
   let_go(c);
-  TRY(rc);
-  return key_files_find(c, config, *installation, files);
+  if (rc == OK) return key_files_find(c, config, *installation, files);
+  return db_on_server(path) ? key_files_without_database(c, config, installation, files) : rc;
 }
 
 int command_key_recover(struct ctx *c, const struct config *config, int argc, char **argv)

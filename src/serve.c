@@ -8,8 +8,10 @@
 #include "places.h"
 #include "say.h"
 #include "server.h"
+#include "service.h"
 #include "text.h"
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- serve ------------------------------------------------------------------------------ */
@@ -41,13 +43,27 @@ static int fill_demo(struct ctx *c)
   return OK;
 }
 
+enum { LOOK_AGAIN_MS = 1000, WAIT_MS = 10 * 60 * 1000, SAY_AGAIN_MS = 60 * 1000 };
+
+/* After a power cut the database may take longer to come back than a manager of services tries to start us: it is waited for. */
+static int open_when_there(struct ctx *c, const struct config *config)
+{
+  for (int waited = 0; ; waited += LOOK_AGAIN_MS) {
+    const int rc = data_open(c, config, &c->db);
+    if (rc != ERR_AWAY || !service_awaited() || waited >= WAIT_MS) return rc;
+    if (waited % SAY_AGAIN_MS == 0) (void)say_error(c);
+    c->error = (struct error){ 0 };
+    nanosleep(&(struct timespec){ .tv_sec = LOOK_AGAIN_MS / 1000 }, NULL);
+  }
+}
+
 /* Makes or migrates the database, and lets go of it: the server opens its own connections. */
 static int prepare(struct ctx *c, const struct config *config, struct places *places)
 {
   TRY(places_load(c, config->data, places));
   c->places = places;
   c->data_folder = config->data;
-  TRY(data_open(c, config, &c->db));
+  TRY(open_when_there(c, config));
   int rc = config->demo ? data_hold(c, true) : OK;
   if (rc == OK && config->demo && !db_read_only(c)) rc = fill_demo(c);
   db_close(c->db);

@@ -11,6 +11,8 @@ enum { SERVICE_SOCKET = 3 };         /* the first one handed over */
 int service_sockets(void);
 /* "READY=1", "STOPPING=1", "WATCHDOG=1", "STATUS=…". */
 void service_tell(const char *state);
+/* Whether a manager waits to hear that we are ready. */
+bool service_awaited(void);
 /* Within how many milliseconds it wants to hear "WATCHDOG=1" each time; 0: it does not. */
 int64_t service_watchdog_ms(void);
 /* Whether standard error is the journal of systemd, which takes priorities ("<3>") from the beginning of a line. */

@@ -2,6 +2,7 @@
 #include "disk.h"
 #include "keys_internal.h"
 #include "text.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -86,6 +87,31 @@ int key_files_find(struct ctx *c, const struct config *config, struct id install
   return OK;
 }
 
+/* The one key ring in a folder: whose it is. False: there is none, or there are several. */
+static bool ring_in(const char *folder, struct id *out)
+{
+  DIR *const in = opendir(folder);
+  size_t found = 0;
+  for (const struct dirent *e; in && (e = readdir(in)); ) {
+    char name[ID_TEXT];
+    if (strlen(e->d_name) != ID_TEXT - 1 + strlen(".ring") || strcmp(e->d_name + ID_TEXT - 1, ".ring") != 0) continue;
+    memcpy(name, e->d_name, ID_TEXT - 1);
+    name[ID_TEXT - 1] = '\0';
+    found += id_parse(name, out);
+  }
+  if (in) closedir(in);
+  return found == 1;
+}
+
+int key_files_without_database(struct ctx *c, const struct config *config, struct id *installation, struct key_files *out)
+{
+  const char *const state = state_folder(c);
+  *installation = ID_NONE;
+  if (!config->master_key && !(state && ring_in(state, installation)))
+    return fail(c, ERR_NOT_FOUND, state, N_("There is no database, and not one key ring here that tells which keys these are. Put the key ring back first (docs/operations)."));
+  return key_files_find(c, config, *installation, out);
+}
+
 /* --- files, whole ---------------------------------------------------------------------------------------- */
 
 int no_keys(struct ctx *c) { return fail(c, ERR_STORE, NULL, N_("This process has no keys: it can neither read nor write what is protected.")); }
@@ -112,13 +138,21 @@ int key_file_new(struct ctx *c, const char *file, const void *bytes, size_t n)
   return fine ? OK : cannot(c, file, N_("This file cannot be written."));
 }
 
+/* systemd gives the user of a service its rights to a credential by an access list, which shows as rights of the group; its
+ * folder is that user's only. */
+static mode_t others_of(const char *file)
+{
+  const char *const credentials = environment("CREDENTIALS_DIRECTORY");
+  return credentials && lies_under(file, credentials) ? S_IRWXO : S_IRWXG | S_IRWXO;
+}
+
 /* There, and nobody else may read it. The caller closes. */
 static int open_file(struct ctx *c, const char *file, int *out, off_t *size)
 {
   struct stat info;
   const int fd = open(file, O_RDONLY | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT) return key_file_missing(c, file);
-  const bool known = fd >= 0 && fstat(fd, &info) == 0, own = known && !(info.st_mode & 077);
+  const bool known = fd >= 0 && fstat(fd, &info) == 0, own = known && !(info.st_mode & others_of(file));
   if (own) { *out = fd; *size = info.st_size; return OK; }
   if (fd >= 0) close(fd);
   return cannot(c, file, known ? N_("Others than its owner may read this key file. Take their rights away first: chmod 600.") : N_("This file cannot be read."));
@@ -180,7 +214,7 @@ int ring_opens(struct ctx *c, const char *ring, struct id installation, const ui
   struct ring *const r = sodium_malloc(sizeof *r);
   if (!r) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
   int rc = ring_read(c, ring, master, r);
-  if (rc == OK && !id_same(r->installation, installation)) rc = cannot(c, ring, N_("This key ring belongs to another database."));
+  if (rc == OK && id_known(installation) && !id_same(r->installation, installation)) rc = cannot(c, ring, N_("This key ring belongs to another database."));
   sodium_free(r);
   return rc;
 }

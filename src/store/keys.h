@@ -29,6 +29,9 @@ struct key_files { const char *master, *ring, *erased, *heads; };
 /* Where they are: --master-key, else the systemd credential "kentering-master", else the state folder, by installation;
  * those of a demo lie in its data folder. In c->arena. ERR_INVALID: they would lie under the data folder. */
 MUST_USE int key_files_find(struct ctx *c, const struct config *config, struct id installation, struct key_files *out);
+/* Likewise where there is no database to say whose they are: with a master key in the settings beside that (`installation`
+ * ID_NONE), else of the one key ring there is. ERR_NOT_FOUND. */
+MUST_USE int key_files_without_database(struct ctx *c, const struct config *config, struct id *installation, struct key_files *out);
 /* Whether they lie in the data folder: it was made for a demo or a trial. */
 bool key_files_of_demo(struct ctx *c, const struct config *config);
 /* Whether a key may be kept in that file: not under the data folder, but for a demo. ERR_INVALID. */

@@ -43,6 +43,6 @@ enum { KEY_LINE = 2 * KEY_BYTES + 1 };
 void key_line_write(char line[static KEY_LINE + 1], const uint8_t key[static KEY_BYTES]);
 bool key_line_read(const char line[static KEY_LINE], uint8_t key[static KEY_BYTES]);
 MUST_USE int master_save(struct ctx *c, const char *file, const uint8_t key[static KEY_BYTES]);
-/* Whether that master key opens the ring of that installation. ERR_STORE with the reason. */
+/* Whether that master key opens the ring of that installation (ID_NONE: whose it is does not matter). ERR_STORE with the reason. */
 MUST_USE int ring_opens(struct ctx *c, const char *ring, struct id installation, const uint8_t master[static KEY_BYTES]);
 #endif

@@ -266,13 +266,21 @@ static PGconn *connect_to(const char *url, bool choosy)
   return PQconnectdbParams(names, values, 1);
 }
 
+/* Whether any of its servers answers, whatever it says: then waiting does not help, but what is set. */
+static bool answers(const char *url)
+{
+  static const char *const names[] = { "connect_timeout", "dbname", NULL };
+  const char *const values[] = { "5", url, NULL };
+  return PQpingParams(names, values, 1) == PQPING_OK;
+}
+
 /* All hosts of the URL say something. */
-static int not_connected(struct ctx *c, const struct session *s)
+static int not_connected(struct ctx *c, const struct session *s, int code)
 {
   const char *const said = PQerrorMessage(s->connection);
   char *const text = arena_text(&c->arena, said, strlen(said));
   for (char *at = text; *at; at++) if (*at == '\n') *at = at[1] ? ';' : '\0';
-  return fail(c, ERR_STORE, NULL, text);
+  return fail(c, code, NULL, text);
 }
 
 /* Why it does not come back, for the administrator, now and then. */
@@ -281,7 +289,7 @@ static int still_away(struct ctx *c)
   struct session *const s = session_of(c);
   if (clock_ms() >= s->say) {
     s->say = clock_ms() + SAY_MS;
-    (void)!not_connected(c, s);
+    (void)!not_connected(c, s, ERR_AWAY);
     log_error(c, "the database");
   }
   return away(c);
@@ -300,7 +308,7 @@ int session_open(struct ctx *c, const char *url, enum db_mode mode, struct db **
   s->connection = connect_to(url, choosy);
   PQsetNoticeReceiver(s->connection, say_nothing, NULL);
   c->db = &s->db;
-  const int rc = session_lost(s) ? not_connected(c, s) : begin_session(c);
+  const int rc = session_lost(s) ? not_connected(c, s, answers(url) ? ERR_STORE : ERR_AWAY) : begin_session(c);
   c->db = before;
   if (rc != OK) session_close(&s->db);
   else *out = &s->db;

@@ -1,5 +1,6 @@
 // The database's server is killed, restarted, and away for a while, under people who read and write: what the public reads goes
 // on, whoever saves reads that it was not, nothing that was answered is lost, and all is well again by itself.
+import path from 'node:path';
 import { folder, get, is, none, ok, serve, sleep, testing } from '../browser/server.mjs';
 import { useDatabase } from '../database.mjs';
 import { Cluster } from './cluster.mjs';
@@ -58,6 +59,20 @@ async function restarted(cluster, server) {
   ok(sums.kept > 20 && sums.unknown === 0, `${sums.kept} promises, ${sums.refused} refusals; of all it is known`, sums);
 }
 
+/* After a power cut: a manager of services waits for us, and we for the database. */
+async function awaited(cluster, data) {
+  cluster.kill();
+  let up = false;
+  const starting = serve({ data, env: { NOTIFY_SOCKET: path.join(data, 'nobody') } }).then(s => { up = true; return s; });
+  await sleep(2500);
+  is(up, false, 'as a service it waits for a database that is not there yet');
+  await cluster.startAgain();
+  const server = await starting;
+  is((await get(server, '/hulp')).status, 200, 'and serves once it is');
+  ok(server.log.filter(l => l.includes('failed: Connection refused')).length === 1, 'having said once why it waited', server.log);
+  is(await server.stop(), 0, 'the server stops well');
+}
+
 /* Each connection is ended by an administrator, many times: nobody notices. */
 async function ended(cluster, server) {
   const { me, writers } = await cast(server, 2), runs = writers.map(w => w.run());
@@ -84,6 +99,7 @@ testing(async () => {
   await ended(cluster, server);
   none(server.log.filter(l => /sanitizer|runtime error/.test(l)), 'the program met no error of its own');
   is(await server.stop(), 0, 'the server stops well');
+  await awaited(cluster, data);
   const sound = await verify(data);
   is(sound.code, 0, 'and everything is sound');
   if (sound.code !== 0) console.log(`# ${sound.told.join('\n# ')}`);
