@@ -19,12 +19,6 @@ static const struct field merger_fields[] = {
 };
 const struct record organisation_merger_record = RECORD(organisation_merger, merger_fields);
 
-static bool is_partner(const struct offer *o, struct id organisation)
-{
-  for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
-  return false;
-}
-
 /* By its old name, which leads on to the new one from now on. */
 static int move(struct ctx *c, struct offer_line *line, struct id old, struct id new, struct moved_offer *out)
 {

@@ -140,13 +140,14 @@ static int hand_over(struct ctx *c, const struct offer *o, struct offer_question
   return rc;
 }
 
-/* The task to call goes with the last question that asks for it. */
+/* The task to call goes with the last question of its region that asks for it. */
 static int no_call(struct ctx *c, const struct offer_question *q)
 {
   const struct scope before = c->scope;
   struct offer_question_list theirs;
   TRY(questions_of(c, q->offer, &theirs));
-  for (size_t i = 0; i < theirs.count; i++) if (date_known(theirs.at[i].called) && !date_known(theirs.at[i].answered)) return OK;
+  for (size_t i = 0; i < theirs.count; i++)
+    if (theirs.at[i].region && !date_known(theirs.at[i].answered) && strcmp(theirs.at[i].region, q->region) == 0) return OK;
   c->scope.region = q->region;
   const int rc = tasks_close(c, TASK_CALL_PROVIDER, q->offer, ID_NONE);
   c->scope = before;

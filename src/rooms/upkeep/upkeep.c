@@ -34,11 +34,15 @@ const struct record offer_funding_record = RECORD(offer_funding, funding_fields)
 static bool at_console(const struct ctx *c) { return c->scope.reach == REACH_ALL; }
 static enum role role_of(const struct ctx *c) { return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN; }
 
+bool is_partner(const struct offer *o, struct id organisation)
+{
+  for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
+  return false;
+}
+
 static bool gives(struct id organisation, const struct offer *o)
 {
-  if (!id_known(organisation)) return false;
-  for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
-  return id_same(o->provider_id, organisation);
+  return id_known(organisation) && (id_same(o->provider_id, organisation) || is_partner(o, organisation));
 }
 
 bool keeps_offer(const struct ctx *c, const struct offer *o)

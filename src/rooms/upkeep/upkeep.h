@@ -10,6 +10,8 @@
  * region: what serves that region, what says of no region, and what serves the whole country, because nobody else would.
  * The console. */
 bool keeps_offer(const struct ctx *c, const struct offer *o);
+/* Whether that organisation is one of the others who give it. */
+bool is_partner(const struct offer *o, struct id organisation);
 /* The offer, if the actor keeps it. ERR_NOT_FOUND: it is not there, or not theirs to keep. */
 MUST_USE int kept_offer(struct ctx *c, struct id id, struct offer_line *out);
 /* Whether the actor may say who gives an offer: a coordinator, or the console. A provider's worker adds for the own organisation. */
