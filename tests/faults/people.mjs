@@ -65,15 +65,9 @@ export async function household(who, name) {
   return { id: at.split('/').pop(), at, sides: ids(page.body, '/werk/kanten') };
 }
 
-/* A person on a side: their id. */
+/* A person on a side: their id, and their page shows their name. */
 export async function person(who, side, answers) {
-  await who.done(`/werk/kanten/${side}/persoon`, { role: 'uses_violence', shared_name: '', ...answers });
-  const page = await who.get('/werk/huishoudens');
-  for (const h of ids(page.body, '/werk/huishoudens')) {
-    const file = await who.get(`/werk/huishoudens/${h}`);
-    if (file.status !== 200) throw new Error(`household ${h}: ${file.status} ${textOf(file.body).slice(0, 300)}`);
-    const link = file.body.match(new RegExp(`href="/werk/personen/([0-9a-f-]{36})"[^>]*>[^<]*${answers.called ?? answers.surname}`));
-    if (link) return link[1];
-  }
-  throw new Error(`nobody of that name: ${answers.called ?? answers.surname}`);
+  const at = await who.done(`/werk/kanten/${side}/persoon`, { role: 'uses_violence', shared_name: '', ...answers }), file = await who.get(at);
+  if (file.status !== 200 || !textOf(file.body).includes(answers.called ?? answers.surname)) throw new Error(`${at}: ${file.status} ${textOf(file.body).slice(0, 300)}`);
+  return at.split('/').pop();
 }
