@@ -123,8 +123,9 @@ site=$(cat "$folder/address")
 site=${site/localhost/127.0.0.1}
 
 # --- load -----------------------------------------------------------------------------------------------------------------------
+# No head and no grep -q at the end of a pipe here: who ends early ends this script with it (pipefail).
 # The token of the form on a page that goes to this address.
-token_for() { tr '\n' ' ' | grep -o "action=\"$1\".*" | grep -o 'name="form_token"[^>]*value="[^"]*"' | head -1 | sed 's/.*value="\([^"]*\)"$/\1/' | sed 's/&#43;/+/g; s/&amp;/\&/g; s/&#x3d;/=/g'; }
+token_for() { tr '\n' ' ' | grep -o "action=\"$1\".*" | grep -o 'name="form_token"[^>]*value="[^"]*"' | sed -n '1s/.*value="\([^"]*\)"$/\1/p' | sed 's/&#43;/+/g; s/&amp;/\&/g; s/&#x3d;/=/g'; }
 # Signs in as a demo account; the cookie goes to a jar.
 sign_in() {
   local token
@@ -141,8 +142,8 @@ write_on() {
     [ -n "$token" ] || { echo "$(now_ms) 503 $n -"; sleep 0.1; continue; }
     answer=$(curl -s -i -b "$jar" --data-urlencode "form_token=$token" --data-urlencode "name=Oefening $1-$n" --data-urlencode mine=a "$site/werk/huishoudens/nieuw") || answer=
     code=$(printf '%s' "$answer" | sed -n '1s/^HTTP[^ ]* \([0-9]*\).*/\1/p')
-    where=$(printf '%s' "$answer" | tr -d '\r' | sed -n 's/^[Ll]ocation: \([^?]*\).*/\1/p' | head -1)
-    ! printf '%s' "$answer" | grep -q 'niet of het bewaard is' || code=u
+    where=$(printf '%s' "$answer" | tr -d '\r' | sed -n 's/^[Ll]ocation: \([^?]*\).*/\1/p')
+    case $answer in *'niet of het bewaard is'*) code=u ;; esac
     echo "$(now_ms) ${code:-u} $n ${where:--}"
   done > "$folder/written.$1"
 }
@@ -179,7 +180,7 @@ touch "$folder/stop"
 for pid in "${load[@]}"; do wait "$pid" || true; done
 load=()
 cat "$folder"/written.* > "$folder/written"
-first=$(awk -v since="$deciding" '$1 > since && $2 == 303 { print $1 }' "$folder/written" | sort -n | head -1)
+first=$(awk -v since="$deciding" '$1 > since && $2 == 303 && (!first || $1 < first) { first = $1 } END { if (first) print first }' "$folder/written")
 [ -n "$first" ] || fail "Daarna is niets meer bewaard." "Nothing was saved afterwards." "$folder/serve.log"
 say "Kentering vond de nieuwe primaire zelf, zonder herstart. Van de klap tot het besluit: $((deciding - killed)) ms (dat is hier gespeeld; in het echt bent u dat). Promoveren duurde $((promoted - deciding)) ms, na $((healthy - deciding)) ms was /healthz weer goed, na $((first - deciding)) ms was de eerste wijziging bewaard." \
     "Kentering found the new primary by itself, without a restart. From the blow to the decision: $((deciding - killed)) ms (played here; in earnest that is you). Promoting took $((promoted - deciding)) ms, after $((healthy - deciding)) ms /healthz was well again, after $((first - deciding)) ms the first change was saved."
