@@ -26,7 +26,11 @@ int64_t service_watchdog_ms(void)
   return !getenv("WATCHDOG_PID") || meant_for_us("WATCHDOG_PID") ? number_in("WATCHDOG_USEC") / 1000 : 0;
 }
 
-bool service_awaited(void) { return getenv("NOTIFY_SOCKET") && *getenv("NOTIFY_SOCKET"); }
+bool service_awaited(void)
+{
+  const char *const to = getenv("NOTIFY_SOCKET");
+  return to && *to;
+}
 
 void service_tell(const char *state)
 {

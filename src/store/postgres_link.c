@@ -319,7 +319,7 @@ int session_open(struct ctx *c, const char *url, enum db_mode mode, struct db **
 static int refresh(struct ctx *c)
 {
   struct session *const s = session_of(c);
-  if (!s->stale && s->count < STATEMENTS / 4 * 3) return OK;
+  if (!s->stale && s->count < (size_t)STATEMENTS / 4 * 3) return OK;
   TRY(session_script(c, "DEALLOCATE ALL"));
   forget(s);
   s->stale = false;

@@ -247,7 +247,7 @@ const struct record counted_record = PART(counted, counted_fields);
 
 int global_count(struct ctx *c, const struct query *q, struct params p, int64_t *out)
 {
-  struct counted found;
+  struct counted found = { 0 };
   TRY(global_one(c, counted, &found, q, p));
   *out = found.n.n;
   return OK;

@@ -127,8 +127,9 @@ static void *run_outside(void *arg)
     pthread_mutex_unlock(&r->lock);
     bool more = false;
     const struct job *const job = &r->sent.at[0];
+    job_part *const prepare = kind_of(r, job)->prepare;
     r->outside.db = r->db;
-    const int found = kind_of(r, job)->prepare ? kind_of(r, job)->prepare(&r->outside, job, &more) : OK;
+    const int found = prepare ? prepare(&r->outside, job, &more) : OK;
     pthread_mutex_lock(&r->lock);
     r->found = found;
     r->errand = FOUND;

@@ -206,7 +206,7 @@ static void fill(struct offer_line *kept, const struct offer_line *gone)
 
 static int version_after(struct ctx *c, struct id id, struct num *out)
 {
-  struct offer o;
+  struct offer o = { 0 };
   TRY(global_get(c, offer, id, &o));
   *out = num(o.version);
   return OK;

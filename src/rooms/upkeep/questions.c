@@ -217,7 +217,7 @@ static int work_on_rest(struct ctx *c, struct run *r, const struct offer_list *a
 {
   for (size_t i = 0; i < r->open.count; i++) {
     struct offer_question *const q = &r->open.at[i];
-    struct offer o;
+    struct offer o = { 0 };
     bool seen = false;
     for (size_t k = 0; k < asked->count && !seen; k++) seen = id_same(asked->at[k].id, q->offer);
     if (seen) continue;

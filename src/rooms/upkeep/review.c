@@ -35,7 +35,7 @@ bool decision_made(const struct offer_decision_list *all, struct id subject)
 static int look_up(struct ctx *c, struct waiting *w, struct id id, struct looked **out)
 {
   size_t i = hash_bytes(id.b, sizeof id.b, 1) % w->size;
-  struct offer o;
+  struct offer o = { 0 };
   while (id_known(w->looked[i].id) && !id_same(w->looked[i].id, id)) i = (i + 1) % w->size;
   *out = &w->looked[i];
   if (id_known(w->looked[i].id)) return OK;
@@ -162,7 +162,7 @@ int decision_write(struct ctx *c, const struct offer_decision *d)
 int review_decide(struct ctx *c, const struct offer_decision *d)
 {
   struct offer_decision new = *d;
-  struct review_item item;
+  struct review_item item = { 0 };
   struct offer o;
   TRY(review_item(c, d->subject, &item));
   new.kind = item.kind;

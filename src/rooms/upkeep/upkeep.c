@@ -57,7 +57,7 @@ bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(r
 
 int kept_offer(struct ctx *c, struct id id, struct offer_line *out)
 {
-  struct offer_line line;
+  struct offer_line line = { 0 };
   TRY(offer_by_id(c, id, &line));
   if (!keeps_offer(c, &line.offer)) return not_there(c);
   *out = line;
@@ -97,7 +97,7 @@ static void take_field(const struct field *f, struct offer *stored, const struct
 int offer_section_change(struct ctx *c, enum offer_section section, const struct offer *given)
 {
   const struct record *const rec = &offer_sections[section];
-  struct offer_line line;
+  struct offer_line line = { 0 };
   TRY(kept_offer(c, given->id, &line));
   line.offer.version = given->version;
   for (size_t i = 0; i < rec->count; i++) if (!(rec->fields[i].flags & IN_PROGRAM)) take_field(&rec->fields[i], &line.offer, given);
@@ -107,7 +107,7 @@ int offer_section_change(struct ctx *c, enum offer_section section, const struct
 
 int offer_givers_change(struct ctx *c, const struct offer_givers *g)
 {
-  struct offer_line line;
+  struct offer_line line = { 0 };
   if (!may_name_provider(c)) return not_there(c);
   TRY(kept_offer(c, g->id, &line));
   line.offer.version = g->version;
@@ -134,7 +134,7 @@ void confirm_line(const struct ctx *c, struct offer_line *line, const char *by)
 
 int offer_confirm(struct ctx *c, struct id id, int32_t version, enum answer_way how)
 {
-  struct offer_line line;
+  struct offer_line line = { 0 };
   const char *by;
   TRY(kept_offer(c, id, &line));
   TRY(own_organisation(c, &by));
@@ -146,7 +146,7 @@ int offer_confirm(struct ctx *c, struct id id, int32_t version, enum answer_way 
 
 int offer_tell_numbers(struct ctx *c, const struct offer_numbers *n, enum answer_way how)
 {
-  struct offer_line line;
+  struct offer_line line = { 0 };
   if (!n->places_free.known && !n->wait_days.known) return fail(c, ERR_INVALID, "places_free", N_("Write one of the two, or both."));
   TRY(kept_offer(c, n->id, &line));
   line.offer.version = n->version;
@@ -159,7 +159,7 @@ int offer_tell_numbers(struct ctx *c, const struct offer_numbers *n, enum answer
 
 static int check_funding(struct ctx *c, const struct offer_funding *f)
 {
-  struct offer_line line;
+  struct offer_line line = { 0 };
   if (date_known(f->since) && date_known(f->until) && date_before(f->until, f->since)) return fail(c, ERR_INVALID, "until", N_("This day is before the first one."));
   return kept_offer(c, f->offer, &line);
 }

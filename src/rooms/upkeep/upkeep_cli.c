@@ -38,7 +38,7 @@ static int put_link(struct ctx *c, const struct ask_bundle *b, struct call *call
 {
   const char *token;
   TRY(ask_token(c, b->bundle, &token));
-  put(&call->out, JOIN(&c->arena, b->ask_at, "\t", call->config->public_url ? call->config->public_url : "", ASK_PATH "/", token, "\n"));
+  put(&call->out, JOIN(&c->arena, b->ask_at, "\t", call->config->public_url ? call->config->public_url : "", ASK_PATH, "/", token, "\n"));
   return OK;
 }
 
