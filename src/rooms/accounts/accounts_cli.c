@@ -1,7 +1,7 @@
 /* Colleagues on the command line: the first administrator, and what only whoever has the keys may do. What is done here
  * counts at once. */
 #include "accounts_room.h"
-#include "data_folder.h"
+#include "console.h"
 #include "invitations.h"
 #include "json.h"
 #include "places.h"
@@ -18,16 +18,10 @@ struct call {
 /* Runs with the database open as the writer, in one transaction, as the console. */
 static int with_database(struct ctx *c, struct call *call, bool make, db_body *run)
 {
-  struct places *const places = arena_new(&c->arena, struct places, 1);
-  if (places_load(c, call->config->data, places) != OK) return say_error(c);
-  c->places = places;
-  const int opened = make ? data_open(c, call->config, &c->db) : data_open_existing(c, call->config, &c->db);
-  if (opened != OK) return say_error(c);
+  if (console_begin(c, call->config, make ? CONSOLE_MADE : CONSOLE_EXISTING) != OK) return say_error(c);
   c->scope = (struct scope){ .reach = REACH_ALL, .region = call->region };
   const int rc = db_transaction(c, run, call);
-  db_close(c->db);
-  c->db = NULL;
-  c->places = NULL;
+  console_end(c);
   return rc == OK ? DONE : say_error(c);
 }
 

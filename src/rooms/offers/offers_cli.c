@@ -1,35 +1,19 @@
 /* The offers on the command line. */
 #include "command.h"
-#include "data_folder.h"
+#include "console.h"
 #include "exchange.h"
 #include "journal.h"
 #include "json.h"
-#include "places.h"
 #include "say.h"
 #include "text.h"
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum opening { EXISTING, MADE, TRIED };      /* must be there · made where it is missing · without one: in memory */
-
-static int open_database(struct ctx *c, const struct config *config, enum opening how)
+static int with_database(struct ctx *c, const struct config *config, enum console_database which, int (*run)(struct ctx *c, void *arg), void *arg)
 {
-  if (how == MADE) return data_open(c, config, &c->db);
-  const int rc = data_open_existing(c, config, &c->db);
-  return rc == ERR_NOT_FOUND && how == TRIED ? data_open_memory(c, &c->db) : rc;
-}
-
-/* Runs with the database open as the writer, and the regions known that fields are checked against. */
-static int with_database(struct ctx *c, const struct config *config, enum opening how, int (*run)(struct ctx *c, void *arg), void *arg)
-{
-  struct places *const places = arena_new(&c->arena, struct places, 1);
-  if (places_load(c, config->data, places) != OK) return say_error(c);
-  c->places = places;
-  if (open_database(c, config, how) != OK) return say_error(c);
+  if (console_begin(c, config, which) != OK) return say_error(c);
   const int result = run(c, arg);
-  db_close(c->db);
-  c->db = NULL;
-  c->places = NULL;
+  console_end(c);
   return result;
 }
 
@@ -184,7 +168,7 @@ static int run_import(struct ctx *c, const struct config *config, int argc, char
   if (!m.in) { (void)!fail(c, ERR_STORE, argv[0], N_("This file cannot be read.")); return say_error(c); }
   if (fseek(m.in, 0, SEEK_END) == 0) m.size = ftell(m.in);
   rewind(m.in);
-  const int result = with_database(c, config, m.options.dry_run ? TRIED : MADE, import_into, &m);
+  const int result = with_database(c, config, m.options.dry_run ? CONSOLE_TRIED : CONSOLE_MADE, import_into, &m);
   fclose(m.in);
   return result;
 }
@@ -201,7 +185,7 @@ static int undo(struct ctx *c, void *arg)
 static int run_undo(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   (void)argv;
-  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, EXISTING, undo, NULL);
+  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, CONSOLE_EXISTING, undo, NULL);
 }
 
 /* --- export ---------------------------------------------------------------------------------- */
@@ -295,7 +279,7 @@ static int run_export(struct ctx *c, const struct config *config, int argc, char
   if (e.excel && e.format != CSV) return wrong_use(c, N_("--excel is a way of writing CSV, not JSON."));
   if (argc > 1) return wrong_use(c, N_("Name one file, or none for standard output."));
   if (argc == 1) e.file = argv[0];
-  return with_database(c, config, EXISTING, export_from, &e);
+  return with_database(c, config, CONSOLE_EXISTING, export_from, &e);
 }
 
 /* --- history, flags, fields ---------------------------------------------------------------------- */
@@ -313,7 +297,7 @@ static int history(struct ctx *c, void *arg)
 }
 static int run_history(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  return argc == 1 ? with_database(c, config, EXISTING, history, argv[0]) : wrong_use(c, N_("Name the code of one offer."));
+  return argc == 1 ? with_database(c, config, CONSOLE_EXISTING, history, argv[0]) : wrong_use(c, N_("Name the code of one offer."));
 }
 
 /* A flag as it is read in a spreadsheet; nobody reads it in again. */
@@ -358,7 +342,7 @@ static int flags(struct ctx *c, void *arg)
 static int run_flags(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   (void)argv;
-  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, EXISTING, flags, NULL);
+  return argc ? wrong_use(c, N_("This command takes no arguments.")) : with_database(c, config, CONSOLE_EXISTING, flags, NULL);
 }
 
 static void put_keys(const struct choices *values)

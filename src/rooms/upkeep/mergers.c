@@ -50,13 +50,20 @@ int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *
   return global_insert(c, organisation_merger, &m, merger);
 }
 
+int organisation_called(struct ctx *c, const char *name, const char *field, struct id *out)
+{
+  struct organisation o = { 0 };
+  const int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
+  if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, field, N_("There is no organisation of this name."));
+  *out = o.id;
+  return rc;
+}
+
 int organisations_merge_named(struct ctx *c, struct id old, const char *name)
 {
-  struct organisation new;
-  const int rc = organisation_folded(c, text_folded(&c->arena, name), &new);
-  if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "with", N_("There is no organisation of this name."));
-  TRY(rc);
-  return organisations_merge(c, old, new.id, NULL);
+  struct id new;
+  TRY(organisation_called(c, name, "with", &new));
+  return organisations_merge(c, old, new, NULL);
 }
 
 /* The others who give it, without `name` or with it. */

@@ -23,6 +23,8 @@ struct organisation_merger {
 };
 DECLARE_RECORD(organisation_merger);
 
+/* The organisation of that name, whether it is part of another or not. ERR_INVALID on `field`: there is none. */
+MUST_USE int organisation_called(struct ctx *c, const char *name, const char *field, struct id *out);
 /* `old` becomes part of `new`. ERR_NOT_FOUND: not the actor's to do; ERR_INVALID: it is part of another already, both are the
  * same, or the actor does not keep all that it gives. */
 MUST_USE int organisations_merge(struct ctx *c, struct id old, struct id new, struct id *merger);

@@ -1,52 +1,45 @@
 /* Keeping the map true on the command line. */
 #include "command.h"
-#include "data_folder.h"
+#include "console.h"
 #include "json.h"
 #include "mergers.h"
-#include "organisations.h"
-#include "places.h"
 #include "questions.h"
 #include "say.h"
 #include "text.h"
 
-struct call { const struct config *config; const char *code, *by, *name, *into; struct buf out; struct json json; struct ask_report report; bool ask, undo; };
-
 /* Runs with the database open as the writer, in one transaction, as the console. `keep` false: nothing is kept of it. */
-static int with_database(struct ctx *c, struct call *call, bool keep, db_body *run)
+static int with_database(struct ctx *c, const struct config *config, bool keep, db_body *run, void *arg)
 {
-  struct places *const places = arena_new(&c->arena, struct places, 1);
   int rc;
-  if (places_load(c, call->config->data, places) != OK) return say_error(c);
-  c->places = places;
-  if (data_open_existing(c, call->config, &c->db) != OK) return say_error(c);
+  if (console_begin(c, config, CONSOLE_EXISTING) != OK) return say_error(c);
   c->scope = (struct scope){ .reach = REACH_ALL };
-  if (keep) rc = db_transaction(c, run, call);
+  if (keep) rc = db_transaction(c, run, arg);
   else {
     rc = db_begin(c);
-    if (rc == OK) { rc = run(c, call); db_rollback(c); }
+    if (rc == OK) { rc = run(c, arg); db_rollback(c); }
   }
-  db_close(c->db);
-  c->db = NULL;
-  c->places = NULL;
+  console_end(c);
   return rc == OK ? DONE : say_error(c);
 }
 
 /* --- questions ---------------------------------------------------------------------------------------- */
 
+struct asking { const struct config *config; struct buf out; struct json json; struct ask_report report; bool ask; };
+
 /* For who sends the messages by hand: to whom, and the link. */
-static int put_link(struct ctx *c, const struct ask_bundle *b, struct call *call)
+static int put_link(struct ctx *c, const struct ask_bundle *b, struct asking *a)
 {
   const char *token;
   TRY(ask_token(c, b->bundle, &token));
-  put(&call->out, JOIN(&c->arena, b->ask_at, "\t", call->config->public_url ? call->config->public_url : "", ASK_PATH, "/", token, "\n"));
+  put(&a->out, JOIN(&c->arena, b->ask_at, "\t", a->config->public_url ? a->config->public_url : "", ASK_PATH, "/", token, "\n"));
   return OK;
 }
 
-static void put_offer(struct ctx *c, const struct ask_bundle *b, const char *code, const char *name, struct call *call)
+static void put_offer(struct ctx *c, const struct ask_bundle *b, const char *code, const char *name, struct asking *a)
 {
-  struct json *const j = &call->json;
-  if (!call->config->json) {
-    put(&call->out, JOIN(&c->arena, b->ask_at, "\t", tr(c, b->reminder ? N_("again") : N_("first time")), "\t", code, "\t", name, "\n"));
+  struct json *const j = &a->json;
+  if (!a->config->json) {
+    put(&a->out, JOIN(&c->arena, b->ask_at, "\t", tr(c, b->reminder ? N_("again") : N_("first time")), "\t", code, "\t", name, "\n"));
     return;
   }
   json_begin(j, NULL, '{');
@@ -59,12 +52,12 @@ static void put_offer(struct ctx *c, const struct ask_bundle *b, const char *cod
 
 static int put_bundle(struct ctx *c, const struct ask_bundle *b, void *arg)
 {
-  struct call *const call = arg;
-  if (call->ask) return put_link(c, b, call);
+  struct asking *const a = arg;
+  if (a->ask) return put_link(c, b, a);
   for (size_t i = 0; i < b->count; i++) {
     struct offer_line line;
     TRY(offer_by_id(c, b->offers[i], &line));
-    put_offer(c, b, line.offer.code ? line.offer.code : line.offer.slug, line.offer.name, call);
+    put_offer(c, b, line.offer.code ? line.offer.code : line.offer.slug, line.offer.name, a);
   }
   return OK;
 }
@@ -72,36 +65,38 @@ static int put_bundle(struct ctx *c, const struct ask_bundle *b, void *arg)
 /* It may run again: what it says is said when all of it is kept. */
 static int questions(struct ctx *c, void *arg)
 {
-  struct call *const call = arg;
-  const bool json = call->config->json && !call->ask;
-  call->out.len = 0;
-  call->json = (struct json){ .b = &call->out };
-  if (json) json_open(&call->json, '[');
-  TRY(questions_run(c, SIZE_MAX, &(struct ask_by){ .send = put_bundle, .arg = call }, &call->report));
-  if (json) { json_close(&call->json); put(&call->out, "\n"); }
-  return call->out.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
+  struct asking *const a = arg;
+  const bool json = a->config->json && !a->ask;
+  a->out.len = 0;
+  a->json = (struct json){ .b = &a->out };
+  if (json) json_open(&a->json, '[');
+  TRY(questions_run(c, SIZE_MAX, &(struct ask_by){ .send = put_bundle, .arg = a }, &a->report));
+  if (json) { json_close(&a->json); put(&a->out, "\n"); }
+  return a->out.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
 }
 
 static int run_questions(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct call call = { .config = config, .ask = option_flag(&argc, argv, "ask") };
-  const struct ask_report *const r = &call.report;
+  struct asking a = { .config = config, .ask = option_flag(&argc, argv, "ask") };
+  const struct ask_report *const r = &a.report;
   if (argc) return wrong_use(c, N_("This command takes no arguments."));
-  const int result = with_database(c, &call, call.ask, questions);
+  const int result = with_database(c, config, a.ask, questions, &a);
   if (result == DONE) {
-    fwrite(call.out.at, 1, call.out.len, stdout);
+    fwrite(a.out.at, 1, a.out.len, stdout);
     SAY(c, stderr, N_("%s messages; %s asked, %s reminded, %s to be called"), count_text(c, (int64_t)r->messages), count_text(c, (int64_t)r->asked),
         count_text(c, (int64_t)r->reminded), count_text(c, (int64_t)r->called));
   }
-  buf_release(&call.out);
+  buf_release(&a.out);
   return result;
 }
 
 /* --- confirming ------------------------------------------------------------------------------------------ */
 
+struct confirming { const char *code, *by; };
+
 static int confirm(struct ctx *c, void *arg)
 {
-  const struct call *const call = arg;
+  const struct confirming *const call = arg;
   struct offer_line line;
   const int rc = offer_by_code(c, call->code, &line);
   if (rc == ERR_NOT_FOUND) return fail(c, rc, call->code, N_("There is no offer with this code."));
@@ -113,22 +108,15 @@ static int confirm(struct ctx *c, void *arg)
 
 static int run_confirm(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct call call = { .config = config, .by = option_value(&argc, argv, "by") };
+  struct confirming call = { .by = option_value(&argc, argv, "by") };
   if (argc != 1 || !call.by) return wrong_use(c, N_("Name the code of one offer, and --by the organisation or role that confirms it."));
   call.code = argv[0];
-  return with_database(c, &call, true, confirm);
+  return with_database(c, config, true, confirm, &call);
 }
 
 /* --- organisations ---------------------------------------------------------------------------------------- */
 
-static int organisation_called(struct ctx *c, const char *name, struct id *out)
-{
-  struct organisation o;
-  const int rc = organisation_folded(c, text_folded(&c->arena, name), &o);
-  if (rc == ERR_NOT_FOUND) return fail(c, rc, name, N_("There is no organisation of this name."));
-  *out = o.id;
-  return rc;
-}
+struct merging { const char *name, *into; bool undo; };
 
 static int unmerge(struct ctx *c, struct id old, struct id new)
 {
@@ -140,19 +128,19 @@ static int unmerge(struct ctx *c, struct id old, struct id new)
 
 static int merge(struct ctx *c, void *arg)
 {
-  const struct call *const call = arg;
+  const struct merging *const call = arg;
   struct id old, new;
-  TRY(organisation_called(c, call->name, &old));
-  TRY(organisation_called(c, call->into, &new));
+  TRY(organisation_called(c, call->name, call->name, &old));
+  TRY(organisation_called(c, call->into, call->into, &new));
   return call->undo ? unmerge(c, old, new) : organisations_merge(c, old, new, NULL);
 }
 
 static int run_merge(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct call call = { .config = config, .into = option_value(&argc, argv, "into"), .undo = option_flag(&argc, argv, "undo") };
+  struct merging call = { .into = option_value(&argc, argv, "into"), .undo = option_flag(&argc, argv, "undo") };
   if (argc != 1 || !call.into) return wrong_use(c, N_("Name one organisation, and --into the one that it becomes part of."));
   call.name = argv[0];
-  return with_database(c, &call, true, merge);
+  return with_database(c, config, true, merge, &call);
 }
 
 extern const struct command upkeep_commands[];
