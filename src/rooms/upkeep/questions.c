@@ -162,16 +162,6 @@ static int close_one(struct ctx *c, struct offer_question *q, enum answer_way ho
   return q->region ? no_call(c, q) : OK;
 }
 
-static int says_wrong(struct ctx *c, const struct offer *o, bool *out)
-{
-  struct offer_flag_list flags;
-  struct offer_decision_list decided;
-  TRY(offer_flags_of(c, o->id, &flags));
-  TRY(decisions_of(c, o->id, &decided));
-  for (size_t i = 0; i < flags.count; i++) *out = *out || (flags.at[i].origin == FLAG_BY_PROVIDER && !decision_among(&decided, flags.at[i].id));
-  return OK;
-}
-
 static int is_left_alone(struct ctx *c, const struct offer *o, enum asked_what what, bool *out)
 {
   struct offer_question_list theirs;
@@ -179,7 +169,7 @@ static int is_left_alone(struct ctx *c, const struct offer *o, enum asked_what w
   TRY(questions_of(c, o->id, &theirs));
   for (size_t i = 0; i < theirs.count; i++)
     *out = *out || (theirs.at[i].what == what && date_known(theirs.at[i].answered) && date_before(c->today, date_plus_days(theirs.at[i].answered, ASK_AGAIN_DAYS)));
-  return *out ? OK : says_wrong(c, o, out);
+  return *out ? OK : provider_is_waiting(c, o->id, out);
 }
 
 static int do_step(struct ctx *c, struct run *r, const struct offer *o, enum asked_what what, enum ask_step step)

@@ -105,27 +105,6 @@ int review_items(struct ctx *c, struct review_item_list *out)
   return OK;
 }
 
-bool decision_among(const struct offer_decision_list *few, struct id subject)
-{
-  for (size_t i = 0; i < few->count; i++) if (id_same(few->at[i].subject, subject)) return true;
-  return false;
-}
-
-int review_waiting_of(struct ctx *c, struct id offer, size_t *out)
-{
-  struct offer_decision_list decided;
-  struct offer_flag_list flags;
-  struct offer_question_list asked;
-  TRY(decisions_of(c, offer, &decided));
-  TRY(offer_flags_of(c, offer, &flags));
-  TRY(questions_of(c, offer, &asked));
-  *out = 0;
-  for (size_t i = 0; i < flags.count; i++) *out += !decision_among(&decided, flags.at[i].id);
-  for (size_t i = 0; i < asked.count; i++)
-    *out += date_known(asked.at[i].called) && !date_known(asked.at[i].answered) && !decision_among(&decided, asked.at[i].id);
-  return OK;
-}
-
 int review_item(struct ctx *c, struct id subject, struct review_item *out)
 {
   struct review_item_list items;

@@ -46,8 +46,9 @@ struct review_item_list { struct review_item *at; size_t count; };
 /* What waits for the actor, of the offers that they keep: gone first, then flags, silence; what is `low` last. Doubles are
  * not among them: doubles_found(). */
 MUST_USE int review_items(struct ctx *c, struct review_item_list *out);
-/* How much of that is about one offer, whoever keeps it. */
+/* How much of that is about one offer, whoever keeps it; whether its provider says something of it. */
 MUST_USE int review_waiting_of(struct ctx *c, struct id offer, size_t *out);
+MUST_USE int provider_is_waiting(struct ctx *c, struct id offer, bool *out);
 /* One of those. ERR_NOT_FOUND. */
 MUST_USE int review_item(struct ctx *c, struct id subject, struct review_item *out);
 /* Of `d` subject, decision and reason count. ERR_NOT_FOUND: not the actor's, or decided on already. */
@@ -62,10 +63,8 @@ MUST_USE int offers_unasked(struct ctx *c, size_t *out);
 MUST_USE int decisions_all(struct ctx *c, struct offer_decision_list *out);                    /* by subject */
 /* Whether one of `all`, which is of decisions_all(), is about that. */
 bool decision_made(const struct offer_decision_list *all, struct id subject);
-MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out);      /* the newest first */
-/* Likewise of `few`, which is of decisions_of(). */
-bool decision_among(const struct offer_decision_list *few, struct id subject);
+MUST_USE int decisions_of(struct ctx *c, struct id offer, struct offer_decision_list *out);    /* the newest first */
+MUST_USE int decision_there(struct ctx *c, struct id subject, bool *out);                      /* somebody decided on it */
 MUST_USE int unasked_each(struct ctx *c, each_row *each, void *arg);                           /* as doubles_each, doubles.h */
-MUST_USE int decision_there(struct ctx *c, struct id subject, bool *out);                    /* somebody decided on it */
 MUST_USE int decision_write(struct ctx *c, const struct offer_decision *d);
 #endif

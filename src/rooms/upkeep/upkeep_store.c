@@ -31,6 +31,29 @@ int fundings_ending(struct ctx *c, struct date until, struct offer_funding_list 
 static const struct query decisions = { &offer_decision_record, "FROM offer_decision ORDER BY subject" };
 static const struct query decided = { &offer_decision_record, "FROM offer_decision WHERE offer = $1 ORDER BY decided DESC, id" };
 
+/* As review_items() has them, of one offer. */
+#define UNDECIDED(table) " AND NOT EXISTS (SELECT 1 FROM offer_decision WHERE offer_decision.subject = " table ".id)"
+static const struct query flags_waiting = { &counted_record, "FROM offer_flag WHERE offer = $1" UNDECIDED("offer_flag") };
+static const struct query provider_flags_waiting = { &counted_record, "FROM offer_flag WHERE offer = $1 AND origin = 'provider'" UNDECIDED("offer_flag") };
+static const struct query silence_waiting = { &counted_record, "FROM offer_question WHERE offer = $1 AND called IS NOT NULL AND answered IS NULL" UNDECIDED("offer_question") };
+
+int review_waiting_of(struct ctx *c, struct id offer, size_t *out)
+{
+  int64_t flags = 0, silence = 0;
+  TRY(global_count(c, &flags_waiting, P(offer), &flags));
+  TRY(global_count(c, &silence_waiting, P(offer), &silence));
+  *out = (size_t)(flags + silence);
+  return OK;
+}
+
+int provider_is_waiting(struct ctx *c, struct id offer, bool *out)
+{
+  int64_t n = 0;
+  TRY(global_count(c, &provider_flags_waiting, P(offer), &n));
+  *out = n > 0;
+  return OK;
+}
+
 static const struct query on_subject = { &counted_record, "FROM offer_decision WHERE subject = $1" };
 
 int decision_there(struct ctx *c, struct id subject, bool *out)
@@ -62,4 +85,5 @@ int merger_get(struct ctx *c, struct id id, struct organisation_merger *out) { r
 
 /* --- the closed list --------------------------------------------------------------------------------- */
 
-const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided, &on_subject, &joins, &every, &unasked, &mergers, NULL };
+const struct query *const upkeep_queries[] = { &waiting, &questions, &to_ask, &fundings, &ending, &decisions, &decided,
+  &flags_waiting, &provider_flags_waiting, &silence_waiting, &on_subject, &joins, &every, &unasked, &mergers, NULL };

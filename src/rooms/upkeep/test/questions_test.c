@@ -235,6 +235,16 @@ static void who_says_that_it_is_wrong_is_left_alone_until_somebody_decides(void 
   assert_int_equal(run_on(w, 20251129, &sent).asked, 1);
 }
 
+static void what_a_reader_says_keeps_nobody_from_being_asked(void **state)
+{
+  struct world *const w = *state;
+  struct sent sent;
+  on_day(w, 20251101);
+  const struct id id = asked_offer(w, "A", "zorg@een.nl", 20250501);
+  assert_int_equal(offer_flag_add(w->c, id, &(struct offer_flag){ .reason = FLAG_GONE, .note = "Dit is er niet meer." }), OK);
+  assert_int_equal(run_on(w, 20251101, &sent).asked, 1);
+}
+
 static void who_was_called_is_left_alone_for_a_week(void **state)
 {
   struct world *const w = *state;
@@ -351,6 +361,7 @@ int main(void)
     TEST(a_link_is_told_from_a_forged_one_without_a_table_and_runs_out),
     TEST(who_cannot_be_reached_is_not_asked_and_so_is_not_silent),
     TEST(who_says_that_it_is_wrong_is_left_alone_until_somebody_decides),
+    TEST(what_a_reader_says_keeps_nobody_from_being_asked),
     TEST(who_was_called_is_left_alone_for_a_week),
     TEST(a_task_to_call_goes_with_its_question_wherever_the_offer_moved),
     TEST(an_answer_by_link_confirms_flags_or_reports_and_ends_nothing),
