@@ -2,25 +2,20 @@
 # An installation moves from one database into another, either way, and a restore beside tables of somebody else:
 # copy_test.sh PATH_TO_KENTERING
 here=$(cd "$(dirname "$0")" && pwd)
-plain=$(realpath "$1")
+PROGRAM=$(realpath "$1")
 . "$here/../tap.sh"
 . "$here/../data.sh"
 cd "$tmp" || exit 1
-kentering=$(on_database "$plain")
-export LC_ALL=en_US.UTF-8 XDG_STATE_HOME=$tmp/state
-umask 077
-mkdir keys
-master=$tmp/keys/master.key
-k() { timeout 60 "$kentering" "$@" > out 2> err; local rc=$?; cat out err > log; return $rc; }
-copy() { timeout 60 "$plain" copy --from "$1" --to "$2" > out 2> err; local rc=$?; cat out err > log; return $rc; }
-says() { cat out err > log; grep -q -- "$1" out err; ok $? "$2"; }
+. "$here/house.sh"
+# Past what adds the database of --data.
+copy() { timeout 60 "$PROGRAM" copy --from "$1" --to "$2" > out 2> err; local rc=$?; cat out err > log; return $rc; }
 # at DIR: the address of its database.
 at() { if [ -n "${KENTERING_DATABASE:-}" ]; then echo "$KENTERING_DATABASE?options=-csearch_path%3D$(data_schema "$1")"; else mkdir -p "$1" && echo "sqlite:$tmp/$1/kentering.db"; fi; }
 rows() { sql "$1" "SELECT (SELECT count(*) FROM offer) + (SELECT count(*) FROM account) + (SELECT count(*) FROM journal)"; }
 
-{ od -An -tx1 -N32 /dev/urandom | tr -d ' \n'; echo; } > "$master"
-k user add --mail beheer@voorbeeld.invalid --name "Peter Beheer" --organisation "Regio Voorbeeld" --role beheer --region oost-brabant --data d --master-key "$master"
-k offers import "$here/../../data/offers.csv" --data d --master-key "$master"; is $? 0 "an installation with offers and a colleague"
+new_key "$master"
+on user add --mail beheer@voorbeeld.invalid --name "Peter Beheer" --organisation "Regio Voorbeeld" --role beheer --region oost-brabant
+on offers import "$here/../../data/offers.csv"; is $? 0 "an installation with offers and a colleague"
 
 # --- there and back ---------------------------------------------------------------------------------------------------
 file=sqlite:$tmp/file.db
@@ -54,7 +49,7 @@ copy "$other" "sqlite:$tmp/out.db"; is $? 0 "and goes out again without them"
 is "$(theirs)" 1 "which nobody touched"
 if [ -n "${KENTERING_DATABASE:-}" ]; then
   k key pair keys/backup.secret keys/backup.public
-  k backup night.bak --to-key keys/backup.public --data d --master-key "$master"; is $? 0 "a backup"
+  on backup night.bak --to-key keys/backup.public; is $? 0 "a backup"
   data_drop shared; mkdir shared; data_make "$(data_schema shared)"; sql shared "CREATE TABLE theirs (n BIGINT); INSERT INTO theirs VALUES (1)"
   k restore night.bak --key keys/backup.secret --data shared --master-key "$tmp/keys/none.key"; is $? 1 "a restore that finds no keys fails"
   is "$(theirs)" 1 "and takes out again only what it brought in"

@@ -2,19 +2,13 @@
 # The drill, as an operator does it: keys, colleagues, backup while serving, a person who is erased for good, a disk that is lost,
 # and somebody with SQL: trust_test.sh PATH_TO_KENTERING [PATH_TO_FAULTS_CLOCK]
 here=$(cd "$(dirname "$0")" && pwd)
-kentering=$(realpath "$1")
+PROGRAM=$(realpath "$1")
 clock=${2:+$(realpath "$2")}
 . "$here/../tap.sh"
 . "$here/../data.sh"
 cd "$tmp" || exit 1
-kentering=$(on_database "$kentering")
-export LC_ALL=en_US.UTF-8 XDG_STATE_HOME=$tmp/state
-umask 077
-mkdir keys elsewhere
-master=$tmp/keys/master.key
-k() { timeout 60 "$kentering" "$@" > out 2> err; local rc=$?; cat out err > log; return $rc; }
-on() { k "$@" --data d --master-key "$master"; }
-says() { cat out err > log; grep -q -- "$1" out err; ok $? "$2"; }
+. "$here/house.sh"
+mkdir elsewhere
 colleague() { node "$here/colleague.mjs" "$url" "$@" > said 2> log; }
 place() { data_drop place && mkdir place; }                              # an empty place to restore into
 empty() { [ -z "$(ls -A place)" ]; ok $? "$1"; ls -lA place > log; }
@@ -31,7 +25,6 @@ halt() { [ -z "$pid" ] || { kill $pid 2> /dev/null; wait $pid; }; pid=; }
 trap 'halt; rm -rf "$tmp"' EXIT
 
 # --- keys --------------------------------------------------------------------------------------------------------------
-new_key() { { od -An -tx1 -N32 /dev/urandom | tr -d ' \n'; echo; } > "$1"; }
 new_key "$master"
 admin=(user add --mail beheer@voorbeeld.invalid --name "Peter Beheer" --organisation "Regio Voorbeeld" --role beheer --region oost-brabant)
 mkdir -p d && cp "$master" d/master.key
