@@ -137,11 +137,19 @@ static void after_two_hundred_in_a_day_the_next_must_wait(void **state)
   assert_int_equal(offer_flag_add(&s->c, offer_id, &flag), ERR_OFTEN);
 }
 
+static void what_is_written_faster_than_anybody_can_is_read_last(void **state)
+{
+  (void)state;
+  assert_int_equal(flag_low_after(FLAG_FAST_MS - 1), YES);
+  assert_int_equal(flag_low_after(FLAG_FAST_MS), YES_NO_UNKNOWN);
+}
+
 int main(void)
 {
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(what_is_written_faster_than_anybody_can_is_read_last),
     TEST(a_flag_is_kept_with_its_instant_and_listed_with_its_offer),
     TEST(the_newest_comes_first_and_flags_go_with_their_offer),
     TEST(a_flag_is_kept_once_and_for_half_a_year),

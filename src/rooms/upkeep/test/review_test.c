@@ -151,11 +151,31 @@ static void one_change_is_taken_back_unless_its_field_changed_since(void **state
   assert_int_equal(events.count, 4);
 }
 
+static void offers_that_nobody_can_be_asked_about_are_counted_for_whom_they_are(void **state)
+{
+  struct world *const w = *state;
+  const struct { const char *regions, *ask_at; enum offer_status status; enum yes_no example; } rows[] = {
+    { "oost-brabant", NULL, STATUS_ACTIVE, NO }, { "oost-brabant", "a@b.nl", STATUS_ACTIVE, NO }, { "oost-brabant", NULL, STATUS_ENDED, NO },
+    { "oost-brabant", NULL, STATUS_ACTIVE, YES }, { "zeeland", NULL, STATUS_ACTIVE, NO } };
+  size_t n;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct offer_line line = read_offer(w, offer_of(w, "Groep", "Een", rows[i].regions));
+    line.offer.ask_at = rows[i].ask_at;
+    line.offer.status = rows[i].status;
+    line.offer.example = rows[i].example;
+    put_offer(w, &line);
+  }
+  as_role(w, ROLE_REGION, w->two, "oost-brabant");
+  assert_int_equal(offers_unasked(w->c, &n), OK);
+  assert_int_equal(n, 1);
+}
+
 int main(void)
 {
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_up, world_down)
   const struct CMUnitTest tests[] = {
+    TEST(offers_that_nobody_can_be_asked_about_are_counted_for_whom_they_are),
     TEST(what_is_said_goes_from_the_list_by_a_decision_with_a_reason),
     TEST(what_looks_like_spam_is_read_last_and_nothing_is_thrown_away),
     TEST(coordinators_get_one_task_while_something_waits),
