@@ -4,8 +4,8 @@
 #   tools/failover-drill.sh [PATH_TO_KENTERING]
 #
 # It makes everything in a folder of its own and takes it away afterwards; nothing outside it is touched. As root the servers run as
-# the user postgres, and with a password that only this script knows. It says each step and the commands for it: those of Debian's packages (postgresql), without pg_ctlcluster,
-# so that it needs no rights. KENTERING_DRILL_WRITERS (4) and KENTERING_DRILL_SECONDS (3) set the load. Exit code 0: all that was
+# the user postgres; they ask for a password that only this script knows. It says each step and the commands for it: those of
+# Debian's packages (postgresql), without pg_ctlcluster, so that it needs no rights. KENTERING_DRILL_WRITERS (4) and KENTERING_DRILL_SECONDS (3) set the load. Exit code 0: all that was
 # acknowledged is there, and two servers stand again.
 set -euo pipefail
 export LC_NUMERIC=C

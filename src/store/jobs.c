@@ -80,6 +80,9 @@ int job_stand(struct ctx *c, const struct job_kind *k)
 
 struct taking { struct id process; enum yes_no outside; size_t most; struct job_list *out; };
 
+/* A job that comes round has one row, named for its kind. */
+static bool comes_round(const struct job *j) { return strcmp(j->name, j->kind) == 0; }
+
 /* Begun so often, and nobody lived to tell: the process dies over it. A job that comes round is not tried again before the
  * longest pause is over, any other one not at all. */
 static int lay_aside(struct ctx *c, struct job *j)
@@ -87,7 +90,7 @@ static int lay_aside(struct ctx *c, struct job *j)
   j->problem = N_("The program ended over this each time.");
   j->process = ID_NONE;
   j->lease = (struct instant){ 0 };
-  if (strcmp(j->name, j->kind) != 0) j->dead = (struct instant){ c->now };
+  if (!comes_round(j)) j->dead = (struct instant){ c->now };
   else {
     j->due = (struct instant){ c->now + job_pause(JOB_TRIES) };
     j->tries = num(JOB_TRIES - 1);

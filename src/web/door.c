@@ -150,8 +150,7 @@ int door_bring(struct ctx *c)
   if (!has_form(r)) return OK;
   const int rc = draft_read(c, r->path, &body);
   if (rc == OK) return form_bring(c, r->post->accepts, body);
-  if (!absent(c, rc)) return rc;
-  return OK;
+  return absent(c, rc) ? OK : rc;
 }
 
 static bool keeps_drafts(const struct request *r) { return r->who && !r->who->half && r->asked == POST && r->get && !(r->route->flags & ROUTE_DATA); }
@@ -162,8 +161,7 @@ int door_forget(struct ctx *c)
   const char *body;
   if (!keeps_drafts(r) || (r->passed && !r->kept)) return OK;
   const int rc = draft_take(c, r->path, &body);
-  if (!absent(c, rc)) return rc;
-  return OK;
+  return absent(c, rc) ? OK : rc;
 }
 
 /* --- letting in -------------------------------------------------------------------------------------- */

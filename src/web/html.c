@@ -183,10 +183,9 @@ const char *arg_date(struct ctx *c, struct date v)
 
 const char *thousands_in_words(struct ctx *c, int64_t n)
 {
-  const char *const digits = arg_int(&c->arena, n < 0 ? -n : n);
+  const char *const digits = arg_int(&c->arena, n);
   const size_t count = strlen(digits);
   struct buf b = { 0 };
-  if (n < 0) put_char(&b, '-');
   for (size_t i = 0; i < count; i++) {
     if (i && (count - i) % 3 == 0) put_char(&b, c->lang == LANG_EN ? ',' : '.');
     put_char(&b, digits[i]);

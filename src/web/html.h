@@ -25,7 +25,7 @@ void html_num(struct ctx *c, struct num v);
 void html_date(struct ctx *c, struct date d);
 /* "3 februari 2026" or "3 February 2026", without markup; also for mail and the console. The date must be known. */
 void put_date_in_words(struct buf *b, enum lang lang, struct date d);
-/* "120.000", "120,000" in English. In c->arena. */
+/* "120.000", "120,000" in English; not below 0. In c->arena. */
 const char *thousands_in_words(struct ctx *c, int64_t n);
 /* "24 november 2025, 17:03" in Amsterdam, with its seconds if asked; "" if it is not known. In c->arena. */
 const char *moment_in_words(struct ctx *c, struct instant t, bool seconds);

@@ -267,7 +267,6 @@ static const char *instant_text(struct ctx *c)
   return at;
 }
 
-/* `found` is what looking for another offer with this value said. */
 static int only_one(struct ctx *c, const char *field, const char *text, int (*find)(struct ctx *c, const char *text, bool *out))
 {
   bool taken;

@@ -1,5 +1,6 @@
 #include "upkeep.h"
 #include "permissions.h"
+#include "places.h"
 #include "questions.h"
 #include "text.h"
 
@@ -50,7 +51,7 @@ bool keeps_offer(const struct ctx *c, const struct offer *o)
   if (at_console(c)) return true;
   if (!role_may(role_of(c), MAY_KEEP_OFFERS)) return false;
   if (role_of(c) != ROLE_REGION) return gives(c->scope.organisation, o);
-  return !o->regions || text_has_word(o->regions, "landelijk") || (c->scope.region && text_has_word(o->regions, c->scope.region));
+  return !o->regions || text_has_word(o->regions, REGION_NATIONWIDE) || (c->scope.region && text_has_word(o->regions, c->scope.region));
 }
 
 bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(role_of(c), MAY_REVIEW_OFFERS); }
