@@ -87,7 +87,8 @@ async function tells() {
   now('accounts.urgent');
   await until('what is for today waits', () => sqlOf(server.data, "SELECT count(*) FROM job WHERE name LIKE 'message/today/%'") === '1');
   const at = new Date(Number(sqlOf(server.data, "SELECT due FROM job WHERE name LIKE 'message/today/%'")));
-  is([mail.got.length, at.toLocaleTimeString('nl', { timeZone: 'Europe/Amsterdam' }).replace(/^(9|13|17):00:00$|^0?9:00:00$/, 'fixed')], [2, 'fixed'], 'in one mail, at a fixed time: when it comes tells nothing');
+  is(mail.got.length, 2, 'nothing of it leaves at once');
+  ok(/^(09|13|17):00:00$/.test(at.toLocaleTimeString('nl', { timeZone: 'Europe/Amsterdam' })), 'it goes in one mail, at a fixed time: when it comes tells nothing', at);
   await server.stop();
   await mail.close();
 }
