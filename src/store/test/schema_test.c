@@ -314,7 +314,7 @@ static void lists_its_queries(const char *path, const char *text)
     s += sizeof mark - 1;
     const size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
     if (n == 0 || strncmp(s + n, " = {", 4) != 0) continue;  /* a list itself */
-    snprintf(name, sizeof name, "&%.*s, ", (int)n, s);
+    snprintf(name, sizeof name, "&%.*s,", (int)n, s);  /* a line may end after the comma */
     const char *list = strstr(text, "_queries[] = {");
     snprintf(queries, sizeof queries, "%.*s", list ? (int)strcspn(list, "}") : 0, list ? list : "");
     if (!strstr(queries, name)) print_error("%s: the query %.*s is in no closed list\n", path, (int)n, s);
