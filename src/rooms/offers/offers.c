@@ -17,6 +17,9 @@ DEFINE_CHOICES(focus, FOCUSES)
 DEFINE_CHOICES(gender, GENDERS)
 DEFINE_CHOICES(relation, RELATIONS)
 DEFINE_CHOICES(violence_type, VIOLENCE_TYPES)
+DEFINE_CHOICES(life_area, LIFE_AREAS)
+DEFINE_CHOICES(only_for, ONLY_FOR)
+DEFINE_CHOICES(not_with, NOT_WITH)
 DEFINE_CHOICES(group_entry, GROUP_ENTRIES)
 DEFINE_CHOICES(recognition, RECOGNITIONS)
 DEFINE_CHOICES(channel, CHANNELS)
@@ -92,6 +95,7 @@ static const struct field fields[] = {
   F_SET (offer, costs,       OPTIONAL, cost_kind, N_("Costs")),
   F_TEXT(offer, costs_note,  OPTIONAL, N_("About the costs"), .max = 300, .help = N_("For everybody, in plain words.")),
   F_SET (offer, focus,       OPTIONAL, focus, N_("About")),
+  F_SET (offer, life_areas,  OPTIONAL, life_area, N_("Other parts of life"), .help = N_("What it helps with besides, or instead of, violence.")),
   F_SET (offer, audience,    OPTIONAL, audience, N_("For whom"), .help = N_("Partners who get help together: only if it is made for the two of them.")),
   F_TEXT(offer, target_group, LONG, N_("For whom, in words"), .max = 400, .help = N_("For everybody, in plain words.")),
   F_ENUM(offer, gender,      OPTIONAL, gender, N_("Women or men")),
@@ -100,8 +104,10 @@ static const struct field fields[] = {
   F_SET (offer, relations,   OPTIONAL, relation, N_("Violence towards whom")),
   F_ENUM(offer, parents,     OPTIONAL, yes_no, N_("Made for parents")),
   F_ENUM(offer, lvb_suited,  OPTIONAL, yes_no, N_("Suited to people with a mild intellectual disability")),
+  F_SET (offer, only_for,    OPTIONAL, only_for, N_("Only for"), .help = N_("What somebody must be or have to take part.")),
   F_TEXT(offer, languages,   OPTIONAL, N_("Languages"), .max = 120, .check = check_languages, .help = N_("Two-letter codes (ISO 639-1) with spaces between.")),
   F_SET (offer, violence_types, OPTIONAL, violence_type, N_("Kinds of violence")),
+  F_SET (offer, not_with,    OPTIONAL, not_with, N_("Not with"), .help = N_("Talks together are never proposed with coercive control, also if it is not chosen here.")),
   F_TEXT(offer, contraindications, LONG, N_("Not suited when"), .max = 1000),
   F_ENUM(offer, recognition, OPTIONAL, recognition, N_("Recognition")),
   F_TEXT(offer, recognition_source, OPTIONAL, N_("Scale and source of the recognition"), .max = 300),
@@ -137,8 +143,8 @@ static const struct field fields[] = {
 const struct record offer_record = RECORD(offer, fields);
 
 /* In the order of the fields above, where each begins. */
-enum { AT_NAME = 2, AT_REGIONS = 10, AT_PHASES = 12, AT_FORMATS = 17, AT_AUDIENCE = 24, AT_RECOGNITION = 35, AT_PLACES_FREE = 39, AT_EVENINGS = 43,
-       AT_CONTACTS = 53, AT_SOURCE = 55, AT_VERIFIED = 56, AT_EXAMPLE = 58, AT_TERMS = 59, AT_PARTNERS = 62 };
+enum { AT_NAME = 2, AT_REGIONS = 10, AT_PHASES = 12, AT_FORMATS = 17, AT_AUDIENCE = 25, AT_RECOGNITION = 38, AT_PLACES_FREE = 42, AT_EVENINGS = 46,
+       AT_CONTACTS = 56, AT_SOURCE = 58, AT_VERIFIED = 59, AT_EXAMPLE = 61, AT_TERMS = 62, AT_PARTNERS = 65 };
 #define SECTION(from, to) { .name = "offer", .size = sizeof(struct offer), .fields = fields + (from), .count = (to) - (from) }
 const struct record offer_sections[SECTION_COUNT] = {
   [SECTION_WHAT] = SECTION(AT_NAME, AT_REGIONS), [SECTION_WHERE] = SECTION(AT_REGIONS, AT_PHASES), [SECTION_START] = SECTION(AT_PHASES, AT_FORMATS),

@@ -119,6 +119,41 @@ DECLARE_CHOICES(relation, RELATIONS)
   X(VIOLENCE_OTHER,    "other",    N_("Other violence"))
 DECLARE_CHOICES(violence_type, VIOLENCE_TYPES)
 
+/* Parts of life where help may be needed besides. */
+#define LIFE_AREAS(X) \
+  X(AREA_UNKNOWN,     NULL,          N_("Unknown")) \
+  X(AREA_ALCOHOL,     "alcohol",     N_("Alcohol")) \
+  X(AREA_DRUGS,       "drugs",       N_("Drugs")) \
+  X(AREA_DEBTS,       "debts",       N_("Debts")) \
+  X(AREA_HOUSING,     "housing",     N_("Housing")) \
+  X(AREA_WORK,        "work",        N_("Work")) \
+  X(AREA_PSYCHIATRIC, "psychiatric", N_("Mental health")) \
+  X(AREA_TRAUMA,      "trauma",      N_("Trauma"))
+DECLARE_CHOICES(life_area, LIFE_AREAS)
+
+/* What somebody must be or have to take part. */
+#define ONLY_FOR(X) \
+  X(ONLY_UNKNOWN,   NULL,            N_("Unknown")) \
+  X(ONLY_LVB,       "lvb",           N_("People with a mild intellectual disability")) \
+  X(ONLY_YOUTH,     "youth",         N_("Young people")) \
+  X(ONLY_FINISHED,  "finished_help", N_("Who finished a group or treatment before")) \
+  X(ONLY_MOTIVATED, "motivated",     N_("Who wants to change")) \
+  X(ONLY_SHELTER,   "shelter",       N_("Whose partner or ex-partner was helped by a women's shelter")) \
+  X(ONLY_EXPECTING, "expecting",     N_("Who expects a child"))
+DECLARE_CHOICES(only_for, ONLY_FOR)
+
+/* When an offer does harm or does not help. What is given together (format joint) is never with coercive control, also where nobody
+ * says so here. Source: Bouwstenen plegeraanbod 2021, Inleiding and bijlage 2.2. */
+#define NOT_WITH(X) \
+  X(NOT_WITH_UNKNOWN,      NULL,              N_("Unknown")) \
+  X(NOT_WITH_CONTROL,      "control",         N_("Coercive control or stalking")) \
+  X(NOT_WITH_CONTROL_PART, "control_in_part", N_("Coercive control or stalking, for the part that is done together")) \
+  X(NOT_WITH_MEDIATION,    "mediation",       N_("Coercive control or stalking, without any exception (mediation)")) \
+  X(NOT_WITH_TERROR,       "intimate_terror", N_("Intimate terror")) \
+  X(NOT_WITH_DANGER,       "acute_danger",    N_("Danger now")) \
+  X(NOT_ALONE,             "alone",           N_("As the only help for who uses violence"))
+DECLARE_CHOICES(not_with, NOT_WITH)
+
 #define GROUP_ENTRIES(X) \
   X(ENTRY_UNKNOWN, NULL,      N_("Unknown")) \
   X(ENTRY_ROLLING, "rolling", N_("You can join at any time")) \
@@ -175,14 +210,16 @@ struct offer {
   const char *duration, *frequency;
   struct set costs;
   const char *costs_note;
-  struct set focus, audience;
+  struct set focus, life_areas, audience;
   const char *target_group;
   enum gender gender;
   struct num age_from, age_to;                   /* years */
   struct set relations;
   enum yes_no parents, lvb_suited;
+  struct set only_for;
   const char *languages;                         /* ISO 639-1 */
   struct set violence_types;
+  struct set not_with;
   const char *contraindications;
   enum recognition recognition;
   const char *recognition_source, *evidence;
