@@ -3,6 +3,7 @@
 #include "accounts_room.h"
 #include "hsds.h"
 #include "installation_room.h"
+#include "matching_room.h"
 #include "offers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
@@ -16,5 +17,6 @@ const struct room *const rooms[] = {
   &privacy_room,
   &installation_room,
   &upkeep_room,
+  &matching_room,
   NULL
 };

@@ -25,8 +25,12 @@ enum {
   IN_PROGRAM = 8,          /* set by the program: never read from a form or an import */
   CLEAR = 16,              /* in a sealed record: stored as it is, for a reason that stands in a list of the tests */
   SECRET = 32,             /* never in the journal, in no export: hashes and keys */
-  BY_LINK = 64             /* read from an address, but no form asks for it: where a page begins */
+  BY_LINK = 64,            /* read from an address, but no form asks for it: where a page begins */
+  ASKED = 128,             /* a question to people: forms also take "I don't know" and "I would rather not say", which are unknown */
+  WORD_LIST = 256              /* a text that is a list of words with spaces between: an array in JSON */
 };
+#define ANSWER_DONT_KNOW  "dont_know"           /* what a form sends for a field that is ASKED */
+#define ANSWER_RATHER_NOT "rather_not"
 
 struct choice  { const char *key, *label; };
 struct choices { size_t count; const struct choice *at; };   /* at[0] is unknown, its key NULL */
@@ -96,6 +100,9 @@ DECLARE_CHOICES(yes_no, YES_NO)
 #define F_DATE(T, m, flag, ...)         { .kind = FIELD_DATE, AT_(T, m, struct date),  .flags = (flag), .label = __VA_ARGS__ }
 #define F_SET(T, m, flag, E, ...)       { .kind = FIELD_SET,  AT_(T, m, struct set),   .flags = (flag), .values = &E##_choices, .label = __VA_ARGS__ }
 #define F_ENUM(T, m, flag, E, ...)      { .kind = FIELD_ENUM, AT_(T, m, enum E),       .flags = (flag), .values = &E##_choices, .label = __VA_ARGS__ }
+/* Under another name than the member's, which C keeps for itself. */
+#define F_ENUM_AS(T, m, key, flag, E, ...) { .kind = FIELD_ENUM, .name = key, .at = _Generic(((struct T *)0)->m, enum E: offsetof(struct T, m)), \
+    .flags = (flag), .values = &E##_choices, .label = __VA_ARGS__ }
 #define F_REF(T, m, flag, target_, ...) { .kind = FIELD_REF,  AT_(T, m, struct id),    .flags = (flag), .target = &target_##_record, .label = __VA_ARGS__ }
 #define F_LIST(T, m, flag, part_, ...)  { .kind = FIELD_LIST, AT_(T, m, struct part_##_list), .flags = (flag), .target = &part_##_record, .label = __VA_ARGS__ }
 

@@ -60,11 +60,28 @@ static void json_set(const struct field *f, struct set v, struct buf *b)
   put_char(b, ']');
 }
 
+/* Words as an array of them. */
+static void json_words(const char *words, struct buf *b)
+{
+  size_t n, count = 0;
+  put_char(b, '[');
+  for (const char *s = words; *(s += strspn(s, " ")); s += n) {
+    if (count++) put_char(b, ',');
+    put_char(b, '"');
+    put_mem(b, s, n = strcspn(s, " "));
+    put_char(b, '"');
+  }
+  put_char(b, ']');
+}
+
 void json_field(const struct field *f, const void *row, struct buf *b)
 {
   if (!field_known(f, row)) { put(b, "null"); return; }
   switch (f->kind) {
-  case FIELD_TEXT: json_text(b, field_text(f, row)); break;
+  case FIELD_TEXT:
+    if (f->flags & WORD_LIST) json_words(field_text(f, row), b);
+    else json_text(b, field_text(f, row));
+    break;
   case FIELD_INT:  put_int(b, field_num(f, row).n); break;
   case FIELD_SET:  json_set(f, field_set(f, row), b); break;
   case FIELD_LIST: json_list(f->target, field_list(f, row), b); break;
@@ -173,10 +190,11 @@ static bool put_array(struct buf *b, const struct field *f, const json_t *v)
 {
   size_t i;
   const json_t *item;
+  const bool words = f->kind == FIELD_SET || f->kind == FIELD_TEXT;
   if (json_array_size(v) == 0 && f->kind == FIELD_SET) put(b, "none");
   json_array_foreach(v, i, item) {
-    if (i) put_char(b, f->kind == FIELD_SET ? ' ' : '\n');
-    if (f->kind == FIELD_SET ? !json_is_string(item) : !json_is_object(item)) return false;
+    if (i) put_char(b, words ? ' ' : '\n');
+    if (words ? !json_is_string(item) : !json_is_object(item)) return false;
     if (!put_value(b, f, item)) return false;
   }
   return true;
@@ -203,7 +221,8 @@ static bool put_value(struct buf *b, const struct field *f, const json_t *v)
 {
   if (json_is_string(v)) put(b, json_string_value(v));
   else if (json_is_integer(v) && f->kind == FIELD_INT) put_int(b, json_integer_value(v));
-  else if (json_is_array(v) && (f->kind == FIELD_SET || f->kind == FIELD_LIST)) return put_array(b, f, v);
+  else if (json_is_boolean(v) && f->values == &yes_no_choices) put(b, json_is_true(v) ? "yes" : "no");
+  else if (json_is_array(v) && (f->kind == FIELD_SET || f->kind == FIELD_LIST || f->flags & WORD_LIST)) return put_array(b, f, v);
   else if (json_is_object(v) && f->kind == FIELD_LIST) return put_object(b, f->target, v);
   else return json_is_null(v);
   return true;

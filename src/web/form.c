@@ -70,6 +70,8 @@ static void take_pair(struct ctx *c, struct form *form, const struct url_pair *p
 static const char *text_of(const struct field *f, const char *typed)
 {
   if (!typed) return "";
+  if (f->flags & ASKED && f->kind == FIELD_SET && strncmp(typed, "none ", 5) == 0) return typed + 5;       /* something else was ticked too */
+  if (f->flags & ASKED && (text_has_word(typed, ANSWER_DONT_KNOW) || text_has_word(typed, ANSWER_RATHER_NOT))) return "";
   if (f->kind == FIELD_SET && !*typed) return f->flags & REQUIRED ? "" : "none";      /* its hidden marker came, no box was ticked */
   if (f->kind == FIELD_SET && strcmp(typed, "unknown") == 0) return "";
   return typed;

@@ -10,7 +10,7 @@ enum { RADIOS_MOST = 7 };            /* longer lists of which one is chosen beco
 static void add_choices(struct ctx *c, struct field_view *v, const struct field *f, bool unknown_too)
 {
   const size_t from = unknown_too ? 0 : 1;
-  v->choices.at = arena_new(&c->arena, struct choice_view, f->values->count);
+  v->choices.at = arena_new(&c->arena, struct choice_view, f->values->count + 3);
   for (size_t i = from; i < f->values->count; i++) {
     const char *const key = f->values->at[i].key ? f->values->at[i].key : "";
     v->choices.at[v->choices.count++] = (struct choice_view){
@@ -18,6 +18,15 @@ static void add_choices(struct ctx *c, struct field_view *v, const struct field 
       .id = JOIN(&c->arena, "f-", f->name, i == from ? NULL : "-", key),
       .chosen = v->face == FACE_SOME ? text_has_word(v->value, key) : strcmp(v->value, key) == 0 };
   }
+}
+
+/* What people may also answer. One who does not answer chose none of these: then a set is not known, and not empty. */
+static void add_no_answers(struct ctx *c, struct field_view *v, const struct field *f)
+{
+  static const struct choice none[] = { { "none", N_("None of these") }, { ANSWER_DONT_KNOW, N_("I don't know") }, { ANSWER_RATHER_NOT, N_("I would rather not say") } };
+  for (size_t i = v->face == FACE_SOME ? 0 : 1; i < COUNT(none); i++)
+    v->choices.at[v->choices.count++] = (struct choice_view){ .value = none[i].key, .label = none[i].label, .id = JOIN(&c->arena, "f-", f->name, "-", none[i].key),
+      .chosen = text_has_word(v->value, none[i].key) };
 }
 
 static enum field_face face_of(const struct field *f)
@@ -50,8 +59,9 @@ static struct field_view view_of(struct ctx *c, const struct field *f, const cha
     .face = face_of(f), .name = f->name, .label = f->label, .help = f->help, .wrong = wrong, .value = value,
     .type = f->kind == FIELD_DATE ? "date" : "text", .input_mode = f->kind == FIELD_INT ? "numeric" : NULL,
     .described = f->help || wrong ? JOIN(&c->arena, help, f->help && wrong ? " " : "", message) : NULL,
-    .required = f->flags & REQUIRED };
-  if (f->values) add_choices(c, &v, f, v.face == FACE_SELECT || (v.face == FACE_ONE && !v.required));
+    .required = f->flags & REQUIRED, .asked = f->flags & ASKED };
+  if (f->values) add_choices(c, &v, f, v.face == FACE_SELECT || (v.face == FACE_ONE && !v.required && !(f->flags & ASKED)));
+  if (f->values && f->flags & ASKED) add_no_answers(c, &v, f);
   return v;
 }
 

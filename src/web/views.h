@@ -42,7 +42,7 @@ struct field_view {
   const char *value, *type, *input_mode;
   const char *stored;                /* what somebody else stored meanwhile; NULL: the same */
   const char *described;             /* ids of help and message; NULL: none */
-  bool required;
+  bool required, asked;              /* asked: there is also "I do not know"; no box ticked is no answer */
   struct choice_view_list choices;
 };
 struct field_view_list { struct field_view *at; size_t count; };

@@ -1,0 +1,11 @@
+/* Screening and matching: what fits this person, now, safely, and why. One line in rooms.c. */
+#ifndef MATCHING_ROOM_H
+#define MATCHING_ROOM_H
+#include "app.h"
+#include "match.h"
+
+extern const struct room matching_room;
+
+/* The matcher as it is now, held until the request ends. */
+const struct matcher *matching_now(struct ctx *c);
+#endif

@@ -1,0 +1,131 @@
+#include "profile.h"
+#include "json.h"
+#include "places.h"
+#include "text.h"
+
+DEFINE_CHOICES(who_asks, ASKERS)
+DEFINE_CHOICES(role_in_violence, ROLES_IN_VIOLENCE)
+DEFINE_CHOICES(own_gender, OWN_GENDERS)
+DEFINE_CHOICES(harm, HARMS)
+DEFINE_CHOICES(family_profile, FAMILY_PROFILES)
+DEFINE_CHOICES(motivation, MOTIVATIONS)
+DEFINE_CHOICES(legal_status, LEGAL_STATUSES)
+DEFINE_CHOICES(relation_status, RELATION_STATUSES)
+DEFINE_CHOICES(referrer, REFERRERS)
+DEFINE_CHOICES(finished_help, FINISHED_HELP)
+DEFINE_CHOICES(preference, PREFERENCES)
+
+enum { SLUG_MOST = 80, AGE_MOST = 120, WAIT_MOST = 3650 };
+
+/* As professionals are asked. What decides on safety comes first: it is read and answered first. */
+static const struct field fields[] = {
+  F_TEXT(profile, region,       REQUIRED, N_("Region"), .max = SLUG_MOST),
+  F_TEXT(profile, municipality, OPTIONAL, N_("Municipality"), .max = SLUG_MOST),
+  F_ENUM(profile, asker,        ASKED, who_asks, N_("Who asks?")),
+  F_ENUM_AS(profile, for_whom, "for", ASKED, role_in_violence, N_("What does the person whom it is about do or go through?"),
+    .help = N_("Somebody can use and experience violence. Fighting back is not control.")),
+  F_ENUM(profile, phase,        ASKED, phase, N_("Which situation is it?")),
+  F_ENUM(profile, acute_danger, ASKED, yes_no, N_("Is somebody in danger now?")),
+  F_ENUM(profile, suicidal_thoughts, ASKED, yes_no, N_("Are there thoughts of suicide?")),
+  F_ENUM(profile, direct_safety_recorded, ASKED, yes_no, N_("Is it recorded that everybody is safe for now?")),
+  F_SET (profile, violence,     ASKED, harm, N_("Which violence is it?")),
+  F_ENUM(profile, coercive_control, ASKED, yes_no, N_("Is there coercive control?"),
+    .help = N_("One decides what the other may do, sees, spends or wears, and the other is afraid. Say no only if a professional looked for it.")),
+  F_ENUM(profile, family_profile, ASKED, family_profile, N_("Which family profile fits best?")),
+  F_ENUM(profile, partner_spoken_separately, ASKED, yes_no, N_("Was the partner or ex-partner spoken to alone?")),
+  F_ENUM(profile, partner_consents, ASKED, yes_no, N_("Does the partner or ex-partner want talks together, said when alone?")),
+  F_SET (profile, legal_status, ASKED, legal_status, N_("Is there a ban, an order or a criminal case?")),
+  F_ENUM(profile, gender,       ASKED, own_gender, N_("Man or woman?")),
+  F_INT (profile, age,          OPTIONAL, N_("Age"), .max = AGE_MOST),
+  F_ENUM(profile, relation_status, ASKED, relation_status, N_("How is the relation now?")),
+  F_ENUM(profile, parent,       ASKED, yes_no, N_("Are there children?")),
+  F_ENUM(profile, lvb_suspected, ASKED, yes_no, N_("Could there be a mild intellectual disability?"),
+    .help = N_("For example: special schooling, trouble with forms, time or money, says yes without grasping it, tells in fragments.")),
+  F_ENUM(profile, motivation,   ASKED, motivation, N_("Why would this person take help?")),
+  F_ENUM(profile, group_ready,  ASKED, yes_no, N_("Is a group possible?"), .help = N_("No if there is much shame or fear of it: then one to one first.")),
+  F_SET (profile, life_areas,   ASKED, life_area, N_("Is help needed with anything else?")),
+  F_SET (profile, finished,     ASKED, finished_help, N_("Which help was finished before?")),
+  F_TEXT(profile, languages,    WORD_LIST, N_("Languages"), .max = 120, .check = check_languages, .help = N_("Two-letter codes (ISO 639-1) with spaces between.")),
+  F_SET (profile, referrers,    ASKED, referrer, N_("Who can refer?")),
+  F_ENUM(profile, cost_barrier, ASKED, yes_no, N_("Would costs keep this person away?")),
+  F_INT (profile, max_wait_days, OPTIONAL, N_("How many days can this person wait?"), .max = WAIT_MOST),
+  F_SET (profile, preferences,  ASKED, preference, N_("What does this person like best?")),
+};
+const struct record profile_record = PART(profile, fields);
+
+/* A visitor is no professional, whatever they are elsewhere: what only a professional's word opens stays shut. */
+static const struct choice visitor_asks[] = {
+  { NULL, N_("Unknown") }, { "self", N_("It is about myself") },
+  { "partner", N_("I am the partner or ex-partner") }, { "relative", N_("I am family, a friend or a neighbour") }
+};
+static const struct choices visitor_asks_choices = { COUNT(visitor_asks), visitor_asks };
+_Static_assert(ASKS_SELF == 1 && ASKS_PARTNER == 2 && ASKS_RELATIVE == 3, "the visitor's choices are the first ones of who_asks");
+
+/* For visitors: plain situations, in the u-form. */
+static const struct field visitor_fields[] = {
+  F_TEXT(profile, region,       REQUIRED, N_("In which region do you live?"), .max = SLUG_MOST),
+  { .kind = FIELD_ENUM, .name = "asker", .at = offsetof(struct profile, asker), .flags = ASKED, .values = &visitor_asks_choices, .label = N_("Who are you?") },
+  F_ENUM_AS(profile, for_whom, "for", ASKED, role_in_violence, N_("What is going on with the person whom it is about?")),
+  F_ENUM(profile, acute_danger, ASKED, yes_no, N_("Is somebody in danger now?")),
+  F_ENUM(profile, suicidal_thoughts, ASKED, yes_no, N_("Does somebody think of suicide?")),
+  F_ENUM(profile, phase,        ASKED, phase, N_("Which of these comes closest?")),
+  F_SET (profile, violence,     ASKED, harm, N_("What happens at home?")),
+  F_ENUM(profile, coercive_control, ASKED, yes_no, N_("Is one of the two afraid of the other, or not allowed to do things?")),
+  F_SET (profile, legal_status, ASKED, legal_status, N_("Did the police, the mayor or the court decide anything?")),
+  F_ENUM(profile, gender,       ASKED, own_gender, N_("Is it a man or a woman?")),
+  F_INT (profile, age,          OPTIONAL, N_("How old is this person?"), .max = AGE_MOST),
+  F_ENUM(profile, relation_status, ASKED, relation_status, N_("Are they together?")),
+  F_ENUM(profile, parent,       ASKED, yes_no, N_("Are there children?")),
+  F_ENUM(profile, lvb_suspected, ASKED, yes_no, N_("Is reading letters or filling in forms hard for this person?")),
+  F_ENUM(profile, group_ready,  ASKED, yes_no, N_("Would this person talk in a group?")),
+  F_SET (profile, life_areas,   ASKED, life_area, N_("Is help needed with anything else?")),
+  F_ENUM(profile, cost_barrier, ASKED, yes_no, N_("Must the help be free of charge?")),
+  F_SET (profile, preferences,  ASKED, preference, N_("What would you like best?")),
+};
+const struct record visitor_profile_record = PART(profile, visitor_fields);
+
+bool profile_tells_control(const struct profile *p)
+{
+  return p->coercive_control == YES || p->family_profile == PROFILE_TERROR || set_has(p->violence, HARM_STALKING);
+}
+
+int profile_check(struct ctx *c, const struct profile *p)
+{
+  TRY(record_check_(c, &profile_record, p));
+  if (!c->places) return OK;
+  if (strcmp(p->region, REGION_NATIONWIDE) == 0 || !region_find(c->places, p->region, strlen(p->region))) return fail(c, ERR_INVALID, "region", N_("This region is not known."));
+  if (!p->municipality) return OK;
+  const struct municipality *const m = municipality_find(c->places, p->municipality, strlen(p->municipality));
+  if (!m) return fail(c, ERR_INVALID, "municipality", N_("This municipality is not known."));
+  return strcmp(m->region, p->region) == 0 ? OK : fail(c, ERR_INVALID, "municipality", N_("This municipality is in another region."));
+}
+
+int profile_read_json(struct ctx *c, const char *text, size_t len, struct profile *out)
+{
+  struct profile p = { 0 };
+  TRY(json_read_row_(c, &profile_record, text, len, &p));
+  TRY(profile_check(c, &p));
+  *out = p;
+  return OK;
+}
+
+/* A question that is answered by yes or no is true or false in JSON. */
+static void put_answer(const struct field *f, const struct profile *p, struct buf *b)
+{
+  if (f->values == &yes_no_choices) put(b, field_enum(f, p) == YES ? "true" : "false");
+  else json_field(f, p, b);
+}
+
+const char *profile_json(struct ctx *c, const struct profile *p)
+{
+  struct buf b = { 0 };
+  struct json j = { .b = &b };
+  json_open(&j, '{');
+  for (size_t i = 0; i < COUNT(fields); i++) {
+    if (!field_known(&fields[i], p)) continue;
+    json_key(&j, fields[i].name);
+    put_answer(&fields[i], p, &b);
+  }
+  json_close(&j);
+  return buf_to_arena(&c->arena, &b);
+}

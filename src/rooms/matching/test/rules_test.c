@@ -1,0 +1,77 @@
+/* Each shipped rule holds in its own test; what is wrong in a set of rules is told. */
+#include "match_helper.h"
+#include "rule_tests.h"
+
+static bool rule_stands_its_test(struct world *w, const struct rule *rule)
+{
+  struct ctx c = fresh(w);
+  const struct offer_line *lines[500];
+  bool stands = false;
+  const char *came = NULL;
+  const size_t count = snapshot_count(w->snapshot);
+  assert_in_range(count, 1, COUNT(lines));
+  for (size_t i = 0; i < count; i++) lines[i] = snapshot_offer(w->snapshot, i);
+  const int rc = rule_test_run(&c, matcher_rules(live_match_matcher(w->live)), rule, lines, count, &stands, &came);
+  if (rc != OK) print_error("%s: %s: %s\n", rule->id, c.error.field, c.error.text);
+  else if (!stands) print_error("%s: not %s but %s, or by another rule\n", rule->id, rule->test.expect, came);
+  ctx_release(&c);
+  return rc == OK && stands;
+}
+
+static void each_rule_stands_its_own_test(void **state)
+{
+  struct world *const w = *state;
+  const struct rule_set *const rules = matcher_rules(live_match_matcher(w->live));
+  size_t wrong = 0;
+  for (size_t i = 0; i < rules->count; i++) wrong += !rule_stands_its_test(w, &rules->at[i]);
+  assert_int_equal(wrong, 0);
+  assert_in_range(rules->count, 60, RULES_MOST);
+}
+
+static void a_wrong_set_of_rules_is_refused_with_what_is_wrong(void **state)
+{
+#define ONE(when, more) "{\"version\":\"x\",\"rules\":[{\"id\":\"a\",\"when\":\"" when "\",\"effect\":\"exclude\",\"unknown\":\"hold\",\"nl\":\"n\",\"en\":\"e\",\"source\":\"s\",\"test\":{\"profile\":{},\"offer\":\"O001\",\"expect\":\"fits\"}" more "}]}"
+  static const struct { const char *json, *field; } wrong[] = {
+    { "no json", "rules" }, { "{\"version\":\"x\",\"rules\":[]}", "rules" }, { "{\"rules\":[]}", "version" }, { "{\"version\":\"x\",\"regels\":[],\"rules\":[]}", "regels" },
+    { ONE("person.gender is q", ""), "q" }, { ONE("person.gendr is f", ""), "person.gendr" }, { ONE("person.gender is f and", ""), NULL }, { ONE("(person.gender is f", ""), NULL },
+    { ONE("person.gender is f person.gender is m", ""), "person.gender" }, { ONE("person.age is f", ""), "is" }, { ONE("person.age below", ""), NULL },
+    { ONE("person.gender stated", ""), NULL }, { ONE("person.age shares offer.languages", ""), "offer.languages" }, { ONE("person.gender is f", ",\"efect\":\"x\""), "efect" } };
+  struct world *const w = *state;
+  for (size_t i = 0; i < COUNT(wrong); i++) {
+    struct ctx c = fresh(w);
+    struct rule_set set = { 0 };
+    assert_int_equal(rule_set_read(&c, wrong[i].json, strlen(wrong[i].json), &set), ERR_INVALID);
+    assert_non_null(c.error.text);
+    if (wrong[i].field) assert_string_equal(c.error.field, wrong[i].field);
+    assert_null(set.at);
+    ctx_release(&c);
+  }
+  struct ctx c = fresh(w);
+  struct rule_set set;
+  assert_int_equal(rule_set_read(&c, ONE("not (person.gender is f or offer.age_from below 18)", ""), strlen(ONE("not (person.gender is f or offer.age_from below 18)", "")), &set), OK);
+  ctx_release(&c);
+}
+
+static void a_condition_reads_in_words(void **state)
+{
+  struct world *const w = *state;
+  const struct rule_set *const rules = matcher_rules(live_match_matcher(w->live));
+  for (size_t i = 0; i < rules->count; i++) {
+    struct buf b = { 0 };
+    condition_in_words(&w->c, &rules->conditions, rules->at[i].root, &b);
+    assert_true(b.len > 10 && !b.failed);
+    assert_null(strstr(buf_text(&b), "person."));
+    buf_release(&b);
+  }
+}
+
+#define TEST(name) cmocka_unit_test(name)
+int main(void)
+{
+  const struct CMUnitTest rules[] = {
+    TEST(each_rule_stands_its_own_test),
+    TEST(a_wrong_set_of_rules_is_refused_with_what_is_wrong),
+    TEST(a_condition_reads_in_words),
+  };
+  return cmocka_run_group_tests(rules, open_world, close_world);
+}
