@@ -16,7 +16,8 @@ unsigned safety_marks(const struct offer *o)
 {
   const bool mediation = set_has(o->not_with, NOT_WITH_MEDIATION), control = set_has(o->not_with, NOT_WITH_CONTROL);
   const bool joint = set_has(o->formats, FORMAT_JOINT) || mediation;
-  return (joint ? MARK_JOINT : 0u) | (joint || control ? MARK_CONTROL_MATTERS : 0u) | (mediation ? MARK_MEDIATION : 0u)
+  const bool terror = set_has(o->not_with, NOT_WITH_TERROR);
+  return (joint ? MARK_JOINT : 0u) | (terror ? MARK_NO_TERROR : 0u) | (joint || control || terror ? MARK_CONTROL_MATTERS : 0u) | (mediation ? MARK_MEDIATION : 0u)
     | (at_once(o) ? MARK_AT_ONCE : 0u) | (set_has(o->access, ACCESS_HOME_BAN) ? MARK_TALK_IN_BAN : 0u);
 }
 
@@ -31,6 +32,7 @@ static enum safety_verdict judge_control(const struct profile *p, bool set_aside
 {
   if (!(marks & MARK_CONTROL_MATTERS) || (set_aside && !(marks & MARK_MEDIATION))) return SAFE;
   if (profile_tells_control(p)) return SAFETY_EXCLUDES;
+  if (marks & MARK_NO_TERROR && !p->family_profile) return SAFETY_HOLDS;
   return p->coercive_control == NO ? SAFE : SAFETY_HOLDS;
 }
 
@@ -82,6 +84,7 @@ const char *safety_rule_text(enum safety_rule rule) { return said[rule].text; }
 const struct field *safety_asks(enum safety_rule rule, const struct profile *p)
 {
   static const char *const asks[SAFETY_RULES] = { [SAFETY_DANGER] = "acute_danger", [SAFETY_CONTROL] = "coercive_control", [SAFETY_BAN] = "legal_status" };
+  if (rule == SAFETY_CONTROL && p->coercive_control == NO) return record_field(&profile_record, "family_profile");
   if (rule != SAFETY_TALKS) return record_field(&profile_record, asks[rule]);
   return record_field(&profile_record, !p->asker ? "asker" : p->partner_spoken_separately != YES ? "partner_spoken_separately" : "partner_consents");
 }
