@@ -43,6 +43,8 @@ void form_render_but_(struct ctx *c, const struct record *rec, const void *row, 
 struct field_list { const char *field; struct choices values; };
 void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count);
 #define form_blank_from(c, T, lists, count) form_blank_from_((c), &T##_record, (lists), (count))
+/* Some of the fields: from one up to before another (NULL: to the end), so that headings may stand between. */
+void form_render_part_(struct ctx *c, const struct record *rec, const void *row, const char *from, const char *before, const struct field_list *lists, size_t count);
 #define form_blank(c, T) form_render_((c), &T##_record, NULL)
 void form_errors(struct ctx *c);
 /* The hidden version of the row that a form changes: form_render brings it along, forms made by hand need it. The parsed row has

@@ -113,28 +113,45 @@ void form_version_(struct ctx *c, const struct record *rec, const void *row)
   if (version > 0) view_form_version(c, version);
 }
 
-static void render(struct ctx *c, const struct record *rec, const void *row, const struct field_list *lists, size_t count, const char *but)
+/* The number of a field; the count of all if the name is NULL. */
+static size_t number_of(const struct record *rec, const char *name)
+{
+  size_t i = 0;
+  while (i < rec->count && !(name && strcmp(rec->fields[i].name, name) == 0)) i++;
+  return i;
+}
+
+struct part { size_t from, to; const struct field_list *lists; size_t list_count; const char *but; };
+
+static void render(struct ctx *c, const struct record *rec, const void *row, const struct part *part)
 {
   const struct form *const form = form_of(c, rec);
   struct field_view_list v = { arena_new(&c->arena, struct field_view, rec->count), 0 };
-  for (size_t i = 0; i < rec->count; i++) {
+  for (size_t i = part->from; i < part->to; i++) {
     struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
-    if ((f->flags & (IN_PROGRAM | BY_LINK)) || (but && strcmp(f->name, but) == 0)) continue;
-    for (size_t k = 0; k < count; k++) if (strcmp(f->name, lists[k].field) == 0) now.values = &lists[k].values;
+    if ((f->flags & (IN_PROGRAM | BY_LINK)) || (part->but && strcmp(f->name, part->but) == 0)) continue;
+    for (size_t k = 0; k < part->list_count; k++) if (strcmp(f->name, part->lists[k].field) == 0) now.values = &part->lists[k].values;
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
     v.at[v.count] = view_of(c, &now, value, form ? form->wrong[i] : NULL);
     if (form && row && conflict(c)) show_stored(c, &v.at[v.count], f, form, row);
     v.count++;
   }
-  form_version_(c, rec, row);
+  if (part->from == 0) form_version_(c, rec, row);
   view_form_fields(c, &v);
 }
 
-void form_render_(struct ctx *c, const struct record *rec, const void *row) { render(c, rec, row, NULL, 0, NULL); }
-void form_render_but_(struct ctx *c, const struct record *rec, const void *row, const char *but) { render(c, rec, row, NULL, 0, but); }
-void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count) { render(c, rec, NULL, lists, count, NULL); }
+void form_render_(struct ctx *c, const struct record *rec, const void *row) { render(c, rec, row, &(struct part){ .to = rec->count }); }
+void form_render_but_(struct ctx *c, const struct record *rec, const void *row, const char *but) { render(c, rec, row, &(struct part){ .to = rec->count, .but = but }); }
+void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count)
+{
+  render(c, rec, NULL, &(struct part){ .to = rec->count, .lists = lists, .list_count = count });
+}
+void form_render_part_(struct ctx *c, const struct record *rec, const void *row, const char *from, const char *before, const struct field_list *lists, size_t count)
+{
+  render(c, rec, row, &(struct part){ number_of(rec, from), number_of(rec, before), lists, count, NULL });
+}
 
 void form_errors(struct ctx *c)
 {

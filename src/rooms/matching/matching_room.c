@@ -63,4 +63,7 @@ const struct matcher *matching_now(struct ctx *c)
   return live_match_matcher(live);
 }
 
-const struct room matching_room = { .name = "matching", .routes = matching_routes, .commands = matching_commands, .start = start, .tick = tick, .stop = stop };
+static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path = NULL } };
+static const struct work_link work_menu[] = { { WORK_FIT_PATH, N_("What fits?"), MAY_SEE_MAP }, { .path = NULL } };
+
+const struct room matching_room = { .name = "matching", .routes = matching_routes, .menu = menu, .work_menu = work_menu, .commands = matching_commands, .start = start, .tick = tick, .stop = stop };

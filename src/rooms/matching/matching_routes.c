@@ -1,6 +1,16 @@
+/* Who may ask what fits. Answers travel in the body, never in an address. */
 #include "matching_web.h"
 
 const struct route matching_routes[] = {
-  { POST, "/api/v1/match", MAY_ANYBODY, FAST, NULL, api_match, ROUTE_DATA },
+  { GET,  FIT_PATH,                      MAY_ANYBODY, FAST, NULL,                    show_visitor_form, ROUTE_NL_EN },
+  { POST, FIT_PATH,                      MAY_ANYBODY, FAST, &visitor_profile_record, answer_visitor,    ROUTE_NL_EN },
+  { GET,  WORK_FIT_PATH,                 MAY_SEE_MAP, DB,   NULL,                    show_work_form,    ROUTE_NL_EN },
+  { POST, WORK_FIT_PATH,                 MAY_SEE_MAP, DB,   &profile_record,         answer_work,       ROUTE_NL_EN },
+  { POST, WORK_FIT_PATH "/samen",        MAY_SEE_MAP, DB,   &profile_record,         answer_together,   ROUTE_NL_EN },
+  { POST, WORK_FIT_PATH "/blad",         MAY_SEE_MAP, DB,   &profile_record,         answer_sheet,      ROUTE_NL_EN },
+  { POST, WORK_FIT_PATH "/samenvatting", MAY_SEE_MAP, DB,   &profile_record,         answer_summary,    ROUTE_NL_EN },
+  { GET,  WORK_FIT_PATH "/vergelijk",    MAY_SEE_MAP, DB,   NULL,                    show_compare,      ROUTE_NL_EN },
+
+  { POST, "/api/v1/match",               MAY_ANYBODY, FAST, NULL,                    api_match,         ROUTE_DATA },
   { .path = NULL }
 };

@@ -59,16 +59,28 @@ static const struct choice visitor_asks[] = {
   { "partner", N_("I am the partner or ex-partner") }, { "relative", N_("I am family, a friend or a neighbour") }
 };
 static const struct choices visitor_asks_choices = { COUNT(visitor_asks), visitor_asks };
+static const struct choice visitor_roles[] = {
+  { NULL, N_("Unknown") }, { "uses_violence", N_("Uses violence, or is afraid to") }, { "experiences_violence", N_("Goes through violence") }, { "both", N_("Both") }
+};
+static const struct choices visitor_roles_choices = { COUNT(visitor_roles), visitor_roles };
+static const struct choice visitor_situations[] = {
+  { NULL, N_("Unknown") }, { "early", N_("It went wrong once or a few times, or somebody fears that it will") }, { "direct", N_("It is not safe at home now") },
+  { "riskcare", N_("It happens again and again, and it must stop for good") }, { "recovery", N_("It has stopped, and people want to go on") }
+};
+static const struct choices visitor_situations_choices = { COUNT(visitor_situations), visitor_situations };
+_Static_assert(IN_USES == 1 && IN_EXPERIENCES == 2 && IN_BOTH == 3 && PHASE_EARLY == 1 && PHASE_DIRECT == 2 && PHASE_RISKCARE == 3 && PHASE_RECOVERY == 4,
+  "the visitor's choices stand in the order of the professionals'");
+#define VISITOR_ENUM(m, key, values_, ...) { .kind = FIELD_ENUM, .name = key, .at = offsetof(struct profile, m), .flags = ASKED, .values = &values_, .label = __VA_ARGS__ }
 _Static_assert(ASKS_SELF == 1 && ASKS_PARTNER == 2 && ASKS_RELATIVE == 3, "the visitor's choices are the first ones of who_asks");
 
 /* For visitors: plain situations, in the u-form. */
 static const struct field visitor_fields[] = {
   F_TEXT(profile, region,       REQUIRED, N_("In which region do you live?"), .max = SLUG_MOST),
-  { .kind = FIELD_ENUM, .name = "asker", .at = offsetof(struct profile, asker), .flags = ASKED, .values = &visitor_asks_choices, .label = N_("Who are you?") },
-  F_ENUM_AS(profile, for_whom, "for", ASKED, role_in_violence, N_("What is going on with the person whom it is about?")),
+  VISITOR_ENUM(asker, "asker", visitor_asks_choices, N_("Who are you?")),
+  VISITOR_ENUM(for_whom, "for", visitor_roles_choices, N_("What is going on with the person whom it is about?")),
   F_ENUM(profile, acute_danger, ASKED, yes_no, N_("Is somebody in danger now?")),
   F_ENUM(profile, suicidal_thoughts, ASKED, yes_no, N_("Does somebody think of suicide?")),
-  F_ENUM(profile, phase,        ASKED, phase, N_("Which of these comes closest?")),
+  VISITOR_ENUM(phase, "phase", visitor_situations_choices, N_("Which of these comes closest?")),
   F_SET (profile, violence,     ASKED, harm, N_("What happens at home?")),
   F_ENUM(profile, coercive_control, ASKED, yes_no, N_("Is one of the two afraid of the other, or not allowed to do things?")),
   F_SET (profile, legal_status, ASKED, legal_status, N_("Did the police, the mayor or the court decide anything?")),

@@ -38,11 +38,14 @@ static int read_texts(const struct reading *r, const json_t *o, struct rule *rul
   rule->text[LANG_EN] = text_in(r, o, "en");
   rule->question[LANG_NL] = text_in(r, o, "question_nl");
   rule->question[LANG_EN] = text_in(r, o, "question_en");
+  rule->plain[LANG_NL] = text_in(r, o, "visitor_nl");
+  rule->plain[LANG_EN] = text_in(r, o, "visitor_en");
   rule->source = text_in(r, o, "source");
   for (size_t i = 0; i < LANG_COUNT; i++) {
     if (!rule->text[i] || !*rule->text[i]) return wrong(r, N_("A rule says why in Dutch and in English."));
     if (strlen(rule->text[i]) > REASON_MOST) return wrong(r, N_("This text is too long."));
   }
+  if (!rule->plain[LANG_NL] != !rule->plain[LANG_EN]) return wrong(r, N_("A text for visitors stands in Dutch and in English."));
   if (!rule->question[LANG_NL] != !rule->question[LANG_EN]) return wrong(r, N_("A question stands in Dutch and in English."));
   return rule->source ? OK : wrong(r, N_("A rule names its source."));
 }
@@ -87,7 +90,8 @@ static int read_choices(const struct reading *r, const json_t *o, struct rule *r
 
 static int read_rule(struct reading *r, json_t *o, struct rule *rule)
 {
-  static const char *const names[] = { "id", "when", "effect", "unknown", "points", "set_aside", "nl", "en", "question_nl", "question_en", "source", "test" };
+  static const char *const names[] = { "id", "when", "effect", "unknown", "points", "set_aside", "nl", "en", "visitor_nl", "visitor_en", "question_nl", "question_en",
+    "source", "test" };
   r->id = text_in(r, o, "id");
   if (!r->id || !*r->id || strlen(r->id) > ID_MOST) return wrong(r, N_("Each rule has a short name of its own."));
   if (rule_find(r->out, r->id)) return wrong(r, N_("Two rules have this name."));

@@ -32,6 +32,7 @@ struct rule {
   int32_t points;                                /* of a rank; added to the score */
   bool set_aside;                                /* two people may set it aside for one person, but never for mediation */
   const char *text[LANG_COUNT];                  /* the reason */
+  const char *plain[LANG_COUNT];                 /* the same for visitors, in the u-form; NULL: `text` serves them too */
   const char *question[LANG_COUNT];              /* NULL: that of the answer which is missing */
   const char *source;
   struct rule_test test;

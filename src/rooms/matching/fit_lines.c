@@ -1,0 +1,209 @@
+/* From a decision to what a page shows. */
+#include "matching_room.h"
+#include "matching_web.h"
+#include "languages.h"
+#include "text.h"
+
+enum { TEXTS_MOST = 40 };
+
+struct gather { struct text_list *to; bool unknowns, flags; };      /* flags: also what somebody suspects of the person */
+
+static void add_text(struct text_list *list, const char *text)
+{
+  if (list->count < TEXTS_MOST) list->at[list->count++] = text;
+}
+
+static void gather(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
+{
+  const struct gather *const g = arg;
+  if (!g->flags && strcmp(r->id, "lvb") == 0) return;
+  if (strstr(r->id, "-not-known")) return;       /* the card says it where the fact stands */
+  if (!asks) add_text(g->to, !g->flags && r->plain[c->lang] ? r->plain[c->lang] : rule_text(c, r));
+  else if (g->unknowns) add_text(g->to, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
+}
+
+static struct text_list texts(struct ctx *c) { return (struct text_list){ arena_new(&c->arena, const char *, TEXTS_MOST), 0 }; }
+
+/* --- cards ------------------------------------------------------------------------------------------------------ */
+
+static void add_bridges(struct ctx *c, const struct match_result *r, const struct match_entry *e, const struct profile *p, struct fit_card *card)
+{
+  const struct match_bridging b = match_bridging(r, e, p);
+  if (!b.needed) return;
+  card->bridging = match_bridging_text(c, &b);
+  card->bridges.at = arena_new(&c->arena, struct offer_ref, BRIDGES_MOST);
+  for (size_t i = 0; i < b.count; i++) card->bridges.at[card->bridges.count++] = (struct offer_ref){ &b.at[i]->line->offer };
+}
+
+/* What is shown to the person leaves out notes that come from rules about control, and what nobody asked. */
+static void add_card(struct ctx *c, const struct match_result *r, const struct match_entry *e, const struct profile *p, enum fit_reader reader, struct fit_card_list *to)
+{
+  struct fit_card card = { .line = e->line, .reasons = texts(c), .notes = texts(c), .steps = text_lines(c, e->line->offer.access_steps) };
+  const bool flags = reader == FIT_PROFESSIONAL;
+  struct gather reasons = { &card.reasons, false, flags }, notes = { &card.notes, flags, flags };
+  if (reader == FIT_PROFESSIONAL) match_reasons(c, r, e, EFFECT_BESIDE, gather, &reasons);
+  match_reasons(c, r, e, EFFECT_RANK, gather, &reasons);
+  if (reader != FIT_TOGETHER) match_reasons(c, r, e, EFFECT_LABEL, gather, &notes);
+  add_bridges(c, r, e, p, &card);
+  to->at[to->count++] = card;
+}
+
+static struct fit_card_list cards(struct ctx *c, const struct match_result *r, enum verdict v, const struct profile *p, enum fit_reader reader)
+{
+  struct fit_card_list list = { arena_new(&c->arena, struct fit_card, r->lists[v].count + 1), 0 };
+  for (size_t i = 0; i < r->lists[v].count; i++) add_card(c, r, &r->lists[v].at[i], p, reader, &list);
+  return list;
+}
+
+/* --- groups ----------------------------------------------------------------------------------------------------- */
+
+static struct fit_group *group_of(struct ctx *c, struct fit_group_list *groups, const char *text, const char *field, size_t room)
+{
+  for (size_t i = 0; i < groups->count; i++) if (strcmp(groups->at[i].text, text) == 0) return &groups->at[i];
+  struct fit_group *const new = &groups->at[groups->count++];
+  *new = (struct fit_group){ text, field, { arena_new(&c->arena, struct offer_ref, room), 0 } };
+  return new;
+}
+
+static bool begins(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
+/* Whether the reason tells of control: that is not said to whoever may be the one who controls, or looks over a shoulder. */
+static bool tells_of_control(const char *id) { return begins(id, "control") || begins(id, "terror") || begins(id, "together") || begins(id, "safety-control") || begins(id, "safety-talks"); }
+
+static const char *why_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader)
+{
+  const bool plain = reader != FIT_PROFESSIONAL;
+  if (plain && tells_of_control(match_rule_id(e))) return tr(c, N_("We propose talks together only after a professional spoke to each of you alone."));
+  return plain && e->rule && e->rule->plain[c->lang] ? e->rule->plain[c->lang] : match_why(c, e);
+}
+
+static int by_size(const void *a, const void *b)
+{
+  const struct fit_group *const x = a, *const y = b;
+  return (y->offers.count > x->offers.count) - (y->offers.count < x->offers.count);
+}
+
+static const char *field_asked(const struct match_entry *e, enum fit_reader reader)
+{
+  const struct record *const rec = reader == FIT_VISITOR ? &visitor_profile_record : &profile_record;
+  return e->asks && record_field(rec, e->asks->name) ? e->asks->name : NULL;
+}
+
+/* The question as this reader is asked it. */
+static const char *question_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader)
+{
+  const struct field *const own = reader == FIT_VISITOR && e->asks ? record_field(&visitor_profile_record, e->asks->name) : NULL;
+  if (reader == FIT_VISITOR && tells_of_control(match_rule_id(e))) return why_for(c, e, reader);
+  return own ? tr(c, own->label) : match_question(c, e);
+}
+
+static struct fit_group_list groups(struct ctx *c, const struct match_result *r, enum verdict v, enum fit_reader reader)
+{
+  const struct match_entries *const from = &r->lists[v];
+  struct fit_group_list list = { arena_new(&c->arena, struct fit_group, from->count + 1), 0 };
+  for (size_t i = 0; i < from->count; i++) {
+    const struct match_entry *const e = &from->at[i];
+    const char *const text = v == VERDICT_UNKNOWN ? question_for(c, e, reader) : why_for(c, e, reader);
+    struct fit_group *const g = group_of(c, &list, text, v == VERDICT_UNKNOWN ? field_asked(e, reader) : NULL, from->count);
+    g->offers.at[g->offers.count++] = (struct offer_ref){ &e->line->offer };
+  }
+  if (v == VERDICT_UNKNOWN && list.count) qsort(list.at, list.count, sizeof *list.at, by_size);
+  return list;
+}
+
+/* --- the whole -------------------------------------------------------------------------------------------------- */
+
+int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, struct fit_view *out)
+{
+  struct match_result r;
+  const struct matcher *const m = matching_now(c);
+  const struct region *region;
+  c->arena.wipe = c->out.wipe = true;
+  TRY(profile_check(c, p));
+  TRY(match_decide(c, m, &(struct match_ask){ .profile = p }, &r));
+  region = region_find(c->places, p->region, strlen(p->region));
+  out->profile = p;
+  out->region = region ? region_name(c, region) : p->region;
+  out->version = matcher_rules(m)->version;
+  out->safety = texts(c);
+  match_safety(c, &r, gather, &(struct gather){ &out->safety, false, true });
+  out->fits = cards(c, &r, VERDICT_FITS, p, reader);
+  out->beside = cards(c, &r, VERDICT_COMPLEMENTARY, p, reader);
+  out->unknown = groups(c, &r, VERDICT_UNKNOWN, reader);
+  out->out = groups(c, &r, VERDICT_EXCLUDED, reader);
+  out->unknown_count = r.lists[VERDICT_UNKNOWN].count;
+  out->out_count = r.lists[VERDICT_EXCLUDED].count;
+  out->elsewhere = r.elsewhere;
+  out->danger = p->acute_danger == YES;
+  out->suicide = p->suicidal_thoughts == YES;
+  out->control = profile_tells_control(p);
+  out->ban = set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
+  return OK;
+}
+
+/* --- choices that data say -------------------------------------------------------------------------------------- */
+
+static struct choices choices_of(struct ctx *c, size_t room, struct choice **at)
+{
+  *at = arena_new(&c->arena, struct choice, room + 1);
+  (*at)[0] = (struct choice){ NULL, N_("Choose") };
+  return (struct choices){ 1, *at };
+}
+
+static struct choices region_choices_of(struct ctx *c)
+{
+  struct choice *at;
+  struct choices list = choices_of(c, c->places->regions.count, &at);
+  for (size_t i = 0; i < c->places->regions.count; i++) {
+    const struct region *const r = &c->places->regions.at[i];
+    if (strcmp(r->slug, REGION_NATIONWIDE) != 0) at[list.count++] = (struct choice){ r->slug, region_name(c, r) };
+  }
+  return list;
+}
+
+static struct choices municipality_choices_of(struct ctx *c)
+{
+  struct choice *at;
+  struct choices list = choices_of(c, c->places->municipalities.count, &at);
+  for (size_t i = 0; i < c->places->municipalities.count; i++) at[list.count++] = (struct choice){ c->places->municipalities.at[i].slug, c->places->municipalities.at[i].name };
+  return list;
+}
+
+static struct choices language_choices_of(struct ctx *c)
+{
+  static const char *const codes[] = { "nl", "en", "ar", "tr", "pl", "uk", "ti", "fa", "so", "bg", "ro", "es", "fr", "pt", "zh" };
+  struct choice *at;
+  struct choices list = choices_of(c, COUNT(codes), &at);
+  for (size_t i = 0; i < COUNT(codes); i++) at[list.count++] = (struct choice){ codes[i], language_label(codes[i]) };
+  return list;
+}
+
+const struct field_list *fit_lists(struct ctx *c, size_t *count)
+{
+  struct field_list *const lists = arena_new(&c->arena, struct field_list, 3);
+  lists[0] = (struct field_list){ "region", region_choices_of(c) };
+  lists[1] = (struct field_list){ "municipality", municipality_choices_of(c) };
+  lists[2] = (struct field_list){ "languages", language_choices_of(c) };
+  *count = 3;
+  return lists;
+}
+
+/* --- answers that go along -------------------------------------------------------------------------------------- */
+
+enum { HIDDEN_MOST = 120 };
+
+static void add_hidden(struct ctx *c, struct hidden_answer_list *list, const struct field *f, const struct profile *p)
+{
+  if (f->kind != FIELD_SET) { list->at[list->count++] = (struct hidden_answer){ f->name, field_printed(c, f, p) }; return; }
+  const struct set v = field_set(f, p);
+  if (set_empty(v)) list->at[list->count++] = (struct hidden_answer){ f->name, "none" };
+  for (unsigned i = 1; i < f->values->count; i++)
+    if (set_has(v, i) && list->count < HIDDEN_MOST) list->at[list->count++] = (struct hidden_answer){ f->name, f->values->at[i].key };
+}
+
+void frag_answers(struct ctx *c, const struct profile *p)
+{
+  struct hidden_answer_list list = { arena_new(&c->arena, struct hidden_answer, HIDDEN_MOST + 1), 0 };
+  for (size_t i = 0; i < profile_record.count && list.count < HIDDEN_MOST; i++)
+    if (field_known(&profile_record.fields[i], p)) add_hidden(c, &list, &profile_record.fields[i], p);
+  view_hidden_answers(c, &list);
+}
