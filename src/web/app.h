@@ -21,6 +21,7 @@ struct room {
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
+  int (*keep)(struct ctx *c, void *state, bool last);   /* likewise, on the writer's connection: saves what requests counted; `last`: at a clean stop */
   const struct message_template *const *messages;   /* what it sends to people (access/messages.h); ends with NULL */
   const struct job_kind *jobs;                   /* what is done without a request (store/jobs.h); ends with one without a key */
   void (*metrics)(void *state, struct buf *b);   /* figures of what it keeps in memory (metrics_text.h); quickly, on any thread */

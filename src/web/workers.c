@@ -321,6 +321,20 @@ static void keep(struct workers *s, bool last)
   ctx_release(&c);
 }
 
+/* What rooms counted in memory. A process for the public does so too. */
+static void keep_rooms(struct workers *s, bool last)
+{
+  struct ctx c;
+  for (size_t i = 0; s->app->states && s->app->rooms[i]; i++) {
+    const struct room *const room = s->app->rooms[i];
+    if (!room->keep || !s->app->states[i]) continue;
+    app_ctx(&c, s->app, KEEP_ARENA_MOST);
+    c.db = s->writer_db;
+    if (room->keep(&c, s->app->states[i], last) != OK) log_error(&c, "keeping of %s", room->name);
+    ctx_release(&c);
+  }
+}
+
 static void *write_on(void *arg)
 {
   struct workers *const s = arg;
@@ -342,8 +356,10 @@ static void *write_on(void *arg)
     if (clock_ms() < next) continue;
     next = clock_ms() + KEEP_MS;
     keep(s, false);
+    keep_rooms(s, false);
   }
   runner_finish(s->runner, s->writer_db);
+  keep_rooms(s, true);
   keep(s, true);
   ctx_release(&c);
   return NULL;

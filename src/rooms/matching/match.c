@@ -155,6 +155,13 @@ static void apply_rule(struct match_fired *f, uint16_t number)
   else for (size_t l = 0; l < lanes; l++) f->beside[l] |= open[l];
 }
 
+bool match_stops(const struct match_fired *f, const struct rule *r, size_t i)
+{
+  if (may_be_set_aside(f, r) && !bit(f->mediation, i)) return false;
+  if (r->unknown == UNKNOWN_HOLDS && !match_holds(f, r, i) && !fails(f, r->root, i)) return true;
+  return (r->effect == EFFECT_EXCLUDE || r->effect == EFFECT_HOLD) && match_holds(f, r, i);
+}
+
 /* What the code says in the end: never less than the data. */
 static void apply_safety(struct match_fired *f, const struct profile *p)
 {

@@ -46,6 +46,13 @@ struct match_result {
   size_t elsewhere;                              /* offers that serve neither this region nor the whole country */
   struct match_fired *fired;                     /* which rules hold for which offer */
 };
+/* Help that works on the violence itself: not a measure, not what only stands beside it (debts, housing, mental health), and not a
+ * chat or a line alone: that is open to everybody always, so counting it as a fit would hide every gap. */
+bool match_helps_against_violence(const struct offer *o);
+/* Whether a screening found something: an offer among `fits` that helps against the violence. That it is for this person, `fits`
+ * says already; what is complementary, or waits for an answer, does not count. */
+bool match_has_fit(const struct match_result *r);
+
 /* Decides. The profile must be checked (profile_check). Lives in c->arena. Never fails but for memory. */
 MUST_USE int match_decide(struct ctx *c, const struct matcher *m, const struct match_ask *ask, struct match_result *out);
 
@@ -59,6 +66,8 @@ MUST_USE int match_verdicts(struct ctx *c, const struct matcher *m, const struct
  * and the answer that is missing (NULL: none). */
 typedef void each_reason(struct ctx *c, const struct rule *r, const struct field *missing, void *arg);
 void match_reasons(struct ctx *c, const struct match_result *r, const struct match_entry *e, enum rule_effect effect, each_reason *each, void *arg);
+/* The rules that exclude or hold an entry, in order; what only the code holds back has none. */
+void match_against(struct ctx *c, const struct match_result *r, const struct match_entry *e, each_reason *each, void *arg);
 /* The words about safety that this profile calls for. */
 void match_safety(struct ctx *c, const struct match_result *r, each_reason *each, void *arg);
 
@@ -73,5 +82,7 @@ void match_write_json(struct ctx *c, const struct matcher *m, const struct profi
 /* Whether it says why: translated, in c->arena. */
 const char *match_why(struct ctx *c, const struct match_entry *e);
 const char *match_rule_id(const struct match_entry *e);
+/* The words of a rule by its id, those of the code included; NULL: there is none. In the reader's language. */
+const char *match_rule_words(struct ctx *c, const struct matcher *m, const char *id);
 const char *match_question(struct ctx *c, const struct match_entry *e);
 #endif

@@ -32,4 +32,6 @@ struct match_fired {
   uint16_t *why_out, *why_held;
 };
 bool match_holds(const struct match_fired *f, const struct rule *r, size_t i);
+/* Whether the rule excludes or holds that offer. */
+bool match_stops(const struct match_fired *f, const struct rule *r, size_t i);
 #endif

@@ -44,6 +44,35 @@ void match_reasons(struct ctx *c, const struct match_result *r, const struct mat
   }
 }
 
+void match_against(struct ctx *c, const struct match_result *r, const struct match_entry *e, each_reason *each, void *arg)
+{
+  const struct rule_set *const rules = r->fired->m->rules;
+  for (size_t k = 0; k < rules->count; k++) if (match_stops(r->fired, &rules->at[k], e->at)) each(c, &rules->at[k], NULL, arg);
+}
+
+bool match_helps_against_violence(const struct offer *o)
+{
+  const struct set talk = set_with(set_with((struct set){ 0 }, FORMAT_CHAT), FORMAT_PHONE);
+  const bool only_talk = o->formats.bits >> 1 && !(o->formats.bits & ~talk.bits);
+  return o->kind == KIND_HELP && set_has(o->focus, FOCUS_PERSON) && !only_talk;
+}
+
+bool match_has_fit(const struct match_result *r)
+{
+  const struct match_entries *const fits = &r->lists[VERDICT_FITS];
+  for (size_t i = 0; i < fits->count; i++) if (match_helps_against_violence(&fits->at[i].line->offer)) return true;
+  return false;
+}
+
+const char *match_rule_words(struct ctx *c, const struct matcher *m, const char *id)
+{
+  const struct rule *const rule = rule_find(m->rules, id);
+  if (rule) return rule_text(c, rule);
+  for (int r = 0; r < SAFETY_RULES; r++)
+    if (strcmp(safety_rule_id((enum safety_rule)r), id) == 0) return tr(c, safety_rule_text((enum safety_rule)r));
+  return NULL;
+}
+
 void match_safety(struct ctx *c, const struct match_result *r, each_reason *each, void *arg)
 {
   const struct rule_set *const rules = r->fired->m->rules;

@@ -11,6 +11,7 @@ int api_match(struct ctx *c)
   TRY(posted_row(c, profile, &p));
   TRY(profile_check(c, &p));
   TRY(match_decide(c, m, &(struct match_ask){ .profile = &p }, &r));
+  gaps_note(c, &p, &r);
   match_write_json(c, m, &p, &r, &c->out);
   return respond(c, 200, "application/json; charset=utf-8");
 }

@@ -8,7 +8,11 @@ extern const struct command matching_commands[];
 
 /* --- what is kept in memory -------------------------------------------------------------------------------- */
 
-struct now { pthread_mutex_t lock; struct live_match *live; };       /* the lock is around `live`: a request takes its reference under it */
+struct now {
+  pthread_mutex_t lock;              /* around `live`: a request takes its reference under it */
+  struct live_match *live;
+  struct gaps *gaps;
+};
 
 /* Anew for the offers as they are now; requests that hold the old one keep it until they end. */
 static int refresh(struct ctx *c, struct now *now, const struct snapshot *snapshot)
@@ -28,6 +32,7 @@ static void stop(void *state)
   struct now *const now = state;
   if (!now) return;
   live_match_release(now->live);
+  gaps_free(now->gaps);
   pthread_mutex_destroy(&now->lock);
   free(now);
 }
@@ -37,7 +42,8 @@ static int start(struct ctx *c, void **state)
   struct now *const now = calloc(1, sizeof *now);
   if (!now) return fail(c, ERR_STORE, NULL, N_("Out of memory."));
   pthread_mutex_init(&now->lock, NULL);
-  const int rc = refresh(c, now, offers_snapshot(c));
+  now->gaps = gaps_new();
+  const int rc = now->gaps ? refresh(c, now, offers_snapshot(c)) : fail(c, ERR_STORE, NULL, N_("Out of memory."));
   if (rc == OK) *state = now;
   else stop(now);
   return rc;
@@ -49,6 +55,13 @@ static int tick(struct ctx *c, void *state)
   struct now *const now = state;
   const struct snapshot *const newest = offers_snapshot(c);
   return newest == live_match_snapshot(now->live) ? OK : refresh(c, now, newest);
+}
+
+static int keep(struct ctx *c, void *state, bool last)
+{
+  struct now *const now = state;
+  (void)last;
+  return gaps_save(c, now->gaps);
 }
 
 static void release(void *live) { live_match_release(live); }
@@ -63,7 +76,23 @@ const struct matcher *matching_now(struct ctx *c)
   return live_match_matcher(live);
 }
 
-static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path = NULL } };
-static const struct work_link work_menu[] = { { WORK_FIT_PATH, N_("What fits?"), MAY_SEE_MAP }, { .path = NULL } };
+struct gaps *matching_gaps(struct ctx *c)
+{
+  const struct now *const now = room_state(c, &matching_room);
+  return now ? now->gaps : NULL;
+}
 
-const struct room matching_room = { .name = "matching", .routes = matching_routes, .menu = menu, .work_menu = work_menu, .commands = matching_commands, .start = start, .tick = tick, .stop = stop };
+/* --- the room ---------------------------------------------------------------------------------------------- */
+
+static const struct record *const records[] = { &screening_gap_record, NULL };
+static const struct query *const *const queries[] = { gaps_queries, NULL };
+
+static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path = NULL } };
+static const struct work_link work_menu[] = {
+  { WORK_FIT_PATH, N_("What fits?"), MAY_SEE_MAP },
+  { GAPS_PATH, N_("Without a fit"), MAY_SEE_MAP },
+  { .path = NULL }
+};
+
+const struct room matching_room = { .name = "matching", .routes = matching_routes, .commands = matching_commands, .menu = menu, .work_menu = work_menu, .queries = queries,
+  .records = records, .demo = gaps_demo, .start = start, .tick = tick, .keep = keep, .stop = stop };

@@ -12,5 +12,7 @@ const struct route matching_routes[] = {
   { GET,  WORK_FIT_PATH "/vergelijk",    MAY_SEE_MAP, DB,   NULL,                    show_compare,      ROUTE_NL_EN },
 
   { POST, "/api/v1/match",               MAY_ANYBODY, FAST, NULL,                    api_match,         ROUTE_DATA },
+  { GET,  GAPS_PATH,                     MAY_SEE_MAP, DB,   NULL,                    show_gaps,         ROUTE_NL_EN },
+  { GET,  GAPS_PATH ".csv",              MAY_SEE_MAP, DB,   NULL,                    export_gaps,       ROUTE_DATA },
   { .path = NULL }
 };

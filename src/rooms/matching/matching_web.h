@@ -1,6 +1,7 @@
 /* The pages of matching: what the handlers hand to the views. */
 #ifndef MATCHING_WEB_H
 #define MATCHING_WEB_H
+#include "gaps.h"
 #include "html.h"
 #include "match.h"
 #include "offer_words.h"
@@ -14,6 +15,18 @@
 handler api_match;
 handler show_visitor_form, answer_visitor;                                                   /* visitor_web.c */
 handler show_work_form, answer_work, answer_together, answer_sheet, answer_summary, show_compare;   /* work_web.c */
+#define GAPS_PATH "/werk/zonder-aanbod"
+
+handler show_gaps, export_gaps;                                                              /* gaps_web.c */
+
+/* Of one month: a table a dimension. `least`: the sum of what is shown, so that it tells no more than the rest; 0: nothing is. */
+struct gap_table { const char *label; struct gap_line_list rows; };
+struct gap_table_list { struct gap_table *at; size_t count; };
+struct gap_month { const char *name; int32_t least; struct gap_table_list tables; };
+struct gap_month_list { struct gap_month *at; size_t count; };
+struct gaps_view { const char *region; struct gap_month_list months; };
+void view_gaps(struct ctx *c, const struct gaps_view *v);
+
 extern const struct route matching_routes[];
 
 /* --- a decision, as pages show it: fit_lines.c ---------------------------------------------------------------- */

@@ -20,7 +20,9 @@ USED static int open_world(void **state)
   assert_int_equal(places_load(&w.c, NULL, &w.places), OK);
   w.c.places = &w.places;
   assert_int_equal(live_match_examples(&w.c, &w.snapshot), OK);
-  if (live_match_build(&w.c, NULL, w.snapshot, &w.live) != OK) fail_msg("rules: %s: %s", w.c.error.field, w.c.error.text);
+  const int rc = live_match_build(&w.c, NULL, w.snapshot, &w.live);
+  if (rc != OK) print_error("rules: %s: %s\n", w.c.error.field, w.c.error.text);
+  assert_int_equal(rc, OK);
   *state = &w;
   return 0;
 }
