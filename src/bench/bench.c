@@ -1,6 +1,7 @@
 /* kentering bench: what this machine makes of it. Everything happens in a folder of its own that is gone afterwards. */
 #include "bench_import.h"
 #include "bench_machine.h"
+#include "bench_match.h"
 #include "bench_postgres.h"
 #include "bench_rates.h"
 #include "bench_trust.h"
@@ -8,7 +9,6 @@
 #include "commands.h"
 #include "data_folder.h"
 #include "say.h"
-#include "theme.h"
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,7 +24,7 @@ struct bench {
   struct pools pools;
   struct figures figures;
   uint64_t seed;
-  bool only_trust;
+  bool only_trust, only_match;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
@@ -88,28 +88,6 @@ static int draw_questions(struct ctx *c, struct bench *b)
   return rc;
 }
 
-/* A theme of that size: the one page of constant bytes, of any size, that every server can have. */
-static int write_theme(struct ctx *c, const char *path, size_t size)
-{
-  static const char head[] = ":root{--filler:", tail[] = "}\n";
-  FILE *const out = fopen(path, "wb");
-  if (!out) return fail(c, ERR_STORE, path, "This file cannot be written.");
-  fputs(head, out);
-  for (size_t i = sizeof head + sizeof tail - 2; i < size; i++) putc("0123456789 abcdef"[i % 17], out);
-  fputs(tail, out);
-  return fclose(out) == 0 ? OK : fail(c, ERR_STORE, path, "This file cannot be written.");
-}
-
-static int theme_address(struct ctx *c, uint16_t port, const char **out)
-{
-  struct page_got got;
-  TRY(load_get(c, port, "/", NULL, &got));
-  const char *const at = strstr(got.body, "/assets/theme-");
-  if (!at) return fail(c, ERR_STORE, "/", "The page has no constant file to compare with.");
-  *out = arena_text(&c->arena, at, strcspn(at, "\""));
-  return OK;
-}
-
 static int add_memory(struct ctx *c, struct figures *f, const struct server_child *server, const char *key, const char *what)
 {
   size_t kb;
@@ -124,11 +102,10 @@ static int load_figures(struct ctx *c, struct bench *b, struct server_child *ser
   const char *const arguments[] = { "--data", b->config.data, "--theme", theme, NULL };
   size_t size;
   TRY(pool_size_of(c, server->port, &b->pools.facets, &size));
-  if (size > THEME_MOST) fprintf(stderr, "kentering: the constant page is smaller than the pages: %d bytes.\n", THEME_MOST);
-  TRY(write_theme(c, theme, size < THEME_MOST ? size : THEME_MOST));
+  TRY(constant_write(c, theme, size));
   server_end(server);
   TRY(server_begin(c, arguments, server));
-  TRY(theme_address(c, server->port, &constant));
+  TRY(constant_address(c, server->port, &constant));
   TRY(rate_figures(c, server, &b->pools, constant, &b->figures));
   return add_memory(c, &b->figures, server, "memory_load", "anonymous memory after the load");
 }
@@ -217,8 +194,11 @@ static int measure(struct ctx *c, struct bench *b)
   TRY(synth_new(c, &b->places, b->seed, &b->synth));
   b->figures.machine = machine_name(c);
   b->figures.disk = disk_name(b->folder);
+  step("matching");
+  int rc = b->only_trust ? OK : match_figures(c, b->folder, &b->places, b->synth, &b->figures);
+  if (b->only_match) return rc;
   step("trust");
-  int rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
+  if (rc == OK) rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
   if (rc == OK && b->only_trust && b->server) rc = on_server(c, b);
   if (b->only_trust) return rc;
   step("example offers");
@@ -279,8 +259,9 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
   struct bench b = { .base = config->data, .config = *config, .server = config->database };
   if (b.server && !db_on_server(b.server)) return wrong_use(c, "bench measures SQLite by itself; --database is for postgresql://…");
   b.only_trust = option_flag(&argc, argv, "trust");
+  b.only_match = option_flag(&argc, argv, "match");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--database postgresql://…] [--trust] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--database postgresql://…] [--trust] [--match] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

@@ -107,6 +107,16 @@ int rate_figures(struct ctx *c, const struct server_child *server, struct pools 
   return OK;
 }
 
+int rate_beside_constant(struct ctx *c, const struct server_child *server, struct questions *q, const char *constant,
+                         const struct page_figure *asked, struct figures *f)
+{
+  struct questions same;
+  ask_path(c, constant, &same);
+  const struct kind reference = { "constant_beside", "constant page", &same, plain, NULL, 0 }, kind = { asked->key, asked->what, q, q->tail, &reference, asked->limit };
+  const struct load load = { .port = server->port, .server = server->pid, .drain = server->out, .connections = f->connections, .seconds = f->seconds / TURNS };
+  return measure_kind(c, &load, &kind, f);
+}
+
 /* --- writing ------------------------------------------------------------------------------ */
 
 static const char *value_behind(struct ctx *c, const char *html, const char *before)

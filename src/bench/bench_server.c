@@ -1,8 +1,10 @@
 #include "bench_server.h"
 #include "bench_load.h"
+#include "theme.h"
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,4 +104,29 @@ int server_memory(struct ctx *c, const struct server_child *s, size_t *kb)
   }
   if (in) fclose(in);
   return found ? OK : fail(c, ERR_STORE, NULL, "The memory of the server cannot be read.");
+}
+
+/* --- a page of constant bytes ------------------------------------------------------------------ */
+
+int constant_write(struct ctx *c, const char *path, size_t size)
+{
+  if (size > THEME_MOST) fprintf(stderr, "kentering: the constant page is smaller than the pages: %d bytes.\n", THEME_MOST);
+  if (size > THEME_MOST) size = THEME_MOST;
+  static const char head[] = ":root{--filler:", tail[] = "}\n";
+  FILE *const out = fopen(path, "wb");
+  if (!out) return fail(c, ERR_STORE, path, "This file cannot be written.");
+  fputs(head, out);
+  for (size_t i = sizeof head + sizeof tail - 2; i < size; i++) putc("0123456789 abcdef"[i % 17], out);
+  fputs(tail, out);
+  return fclose(out) == 0 ? OK : fail(c, ERR_STORE, path, "This file cannot be written.");
+}
+
+int constant_address(struct ctx *c, uint16_t port, const char **out)
+{
+  struct page_got got;
+  TRY(load_get(c, port, "/", NULL, &got));
+  const char *const at = strstr(got.body, "/assets/theme-");
+  if (!at) return fail(c, ERR_STORE, "/", "The page has no constant file to compare with.");
+  *out = arena_text(&c->arena, at, strcspn(at, "\""));
+  return OK;
 }

@@ -14,4 +14,9 @@ void server_end(struct server_child *s);
 
 /* Anonymous memory in kB (RssAnon). */
 MUST_USE int server_memory(struct ctx *c, const struct server_child *s, size_t *kb);
+
+/* A theme of that size (at most THEME_MOST): the one page of constant bytes, of any size, that every server can have. */
+MUST_USE int constant_write(struct ctx *c, const char *path, size_t size);
+/* Where a server that was started with --theme has it. */
+MUST_USE int constant_address(struct ctx *c, uint16_t port, const char **out);
 #endif
