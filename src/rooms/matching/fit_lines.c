@@ -112,7 +112,7 @@ static struct fit_group_list groups(struct ctx *c, const struct match_result *r,
 
 /* --- the whole -------------------------------------------------------------------------------------------------- */
 
-int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, struct fit_view *out)
+int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out)
 {
   struct match_result r;
   const struct matcher *const m = matching_now(c);
@@ -120,6 +120,7 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
   c->arena.wipe = c->out.wipe = true;
   TRY(profile_check(c, p));
   TRY(match_decide(c, m, &(struct match_ask){ .profile = p }, &r));
+  if (first) gaps_note(c, p, &r);
   region = region_find(c->places, p->region, strlen(p->region));
   out->profile = p;
   out->region = region ? region_name(c, region) : p->region;

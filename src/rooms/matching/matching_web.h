@@ -59,8 +59,9 @@ struct fit_view {
 
 /* Whose eyes it is for. A visitor reads no rule about control: talks together are not proposed to them for one plain reason. */
 enum fit_reader { FIT_PROFESSIONAL, FIT_VISITOR, FIT_TOGETHER };
-/* Decides and gathers. Everything lives in c->arena, which is wiped when the request ends. */
-MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, struct fit_view *out);
+/* Decides and gathers. `first`: a screening, and not the same one for other eyes: what finds nothing is counted (gaps.h). Everything
+ * lives in c->arena, which is wiped when the request ends. */
+MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out);
 /* The choices of region, municipality and language. */
 const struct field_list *fit_lists(struct ctx *c, size_t *count);
 

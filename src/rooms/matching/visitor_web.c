@@ -21,6 +21,6 @@ int answer_visitor(struct ctx *c)
   const struct profile *const p = form_row_(c, &visitor_profile_record);
   struct fit_view v = { 0 };
   v.lists = fit_lists(c, &v.list_count);
-  TRY(fit_view_of(c, p, FIT_VISITOR, &v));
+  TRY(fit_view_of(c, p, FIT_VISITOR, true, &v));
   return page(c, &v);
 }

@@ -41,7 +41,7 @@ static int answer(struct ctx *c, enum fit_reader reader, const char *title, bool
 {
   struct fit_view v = { 0 };
   v.lists = fit_lists(c, &v.list_count);
-  TRY(fit_view_of(c, asked(c), reader, &v));
+  TRY(fit_view_of(c, asked(c), reader, view == view_fit_work, &v));
   return page(c, title, plain, view, &v);
 }
 
@@ -96,7 +96,7 @@ static const char *summary_text(struct ctx *c, const struct fit_view *v)
 int answer_summary(struct ctx *c)
 {
   struct fit_view v = { 0 };
-  TRY(fit_view_of(c, asked(c), FIT_PROFESSIONAL, &v));
+  TRY(fit_view_of(c, asked(c), FIT_PROFESSIONAL, false, &v));
   const struct summary_view s = { summary_text(c, &v), v.profile };
   const struct page page = { .title = tr(c, N_("Summary")), .current = WORK_FIT_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
