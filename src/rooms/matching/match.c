@@ -208,15 +208,14 @@ int match_verdicts(struct ctx *c, const struct matcher *m, const struct match_as
 
 /* --- lists ------------------------------------------------------------------------------------------------- */
 
-/* The first answer that is missing in a condition which is not decided for this offer. */
-static const struct field *missing(const struct match_fired *f, int node, size_t i)
+const struct field *match_missing(const struct match_fired *f, int node, size_t i)
 {
   const struct conditions *const s = &f->m->rules->conditions;
   const struct node *const n = &s->nodes[node];
   if (bit(f->yes + (size_t)node * f->area->lanes, i) || fails(f, node, i)) return NULL;
   if (n->kind == NODE_ATOM) return s->atoms[n->a].person;
-  const struct field *const first = missing(f, n->a, i);
-  return first || n->kind == NODE_NOT ? first : missing(f, n->b, i);
+  const struct field *const first = match_missing(f, n->a, i);
+  return first || n->kind == NODE_NOT ? first : match_missing(f, n->b, i);
 }
 
 static void explain(const struct match_fired *f, const struct profile *p, uint16_t why, struct match_entry *e)
@@ -229,7 +228,7 @@ static void explain(const struct match_fired *f, const struct profile *p, uint16
     return;
   }
   e->rule = &f->m->rules->at[why];
-  e->asks = missing(f, e->rule->root, e->at);
+  e->asks = match_missing(f, e->rule->root, e->at);
 }
 
 static int32_t score_of(const struct match_fired *f, size_t i)

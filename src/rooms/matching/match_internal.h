@@ -32,6 +32,8 @@ struct match_fired {
   uint16_t *why_out, *why_held;
 };
 bool match_holds(const struct match_fired *f, const struct rule *r, size_t i);
+/* The first answer that is missing in a condition which is not decided for this offer; NULL: none. */
+const struct field *match_missing(const struct match_fired *f, int node, size_t i);
 /* Whether the rule excludes or holds that offer. */
 bool match_stops(const struct match_fired *f, const struct rule *r, size_t i);
 #endif

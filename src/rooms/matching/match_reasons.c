@@ -14,17 +14,6 @@ const char *match_question(struct ctx *c, const struct match_entry *e)
 
 /* --- reasons ------------------------------------------------------------------------------------------------ */
 
-static const struct field *first_missing(const struct match_fired *f, int node, size_t i)
-{
-  const struct conditions *const s = &f->m->rules->conditions;
-  const size_t lanes = f->area->lanes, at = (size_t)node * lanes + i / 64;
-  if ((f->yes[at] | f->no[at]) >> i % 64 & 1) return NULL;
-  const struct node *const n = &s->nodes[node];
-  if (n->kind == NODE_ATOM) return s->atoms[n->a].person;
-  const struct field *const first = first_missing(f, n->a, i);
-  return first || n->kind == NODE_NOT ? first : first_missing(f, n->b, i);
-}
-
 /* Lower in the list is a note, higher a reason. */
 static bool counts_as(const struct rule *r, enum rule_effect effect)
 {
@@ -39,7 +28,7 @@ void match_reasons(struct ctx *c, const struct match_result *r, const struct mat
     const struct rule *const rule = &rules->at[k];
     if (counts_as(rule, effect) && match_holds(r->fired, rule, e->at)) { each(c, rule, NULL, arg); continue; }
     if (effect != EFFECT_LABEL || rule->unknown != UNKNOWN_LABELS) continue;
-    const struct field *const asks = first_missing(r->fired, rule->root, e->at);
+    const struct field *const asks = match_missing(r->fired, rule->root, e->at);
     if (asks) each(c, rule, asks, arg);
   }
 }
