@@ -16,7 +16,8 @@
   X(TASK_HANDED_OVER,      "handed_over",      N_("A household was handed over to you")) \
   X(TASK_INVOLVED,         "involved",         N_("A colleague asked you to work with a household")) \
   X(TASK_CALL_PROVIDER,    "call_provider",    N_("Call this provider: nobody answered whether an offer is still right")) \
-  X(TASK_REVIEW_OFFERS,    "review_offers",    N_("Read what is said about offers"))
+  X(TASK_REVIEW_OFFERS,    "review_offers",    N_("Read what is said about offers")) \
+  X(TASK_ADVICE_CHANGED,   "advice_changed",   N_("Other rules: what fits somebody changed, look at it together"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "console.h"
 #include "live.h"
+#include "versions.h"
 #include "say.h"
 #include "text.h"
 #include <stdio.h>
@@ -25,7 +26,7 @@ static int load(struct ctx *c, struct asked *a)
 {
   struct snapshot *snapshot;
   TRY(c->db ? stored_offers(c, &snapshot) : live_match_examples(c, &snapshot));
-  const int rc = live_match_build(c, NULL, snapshot, &a->live);
+  const int rc = live_match_now(c, snapshot, &a->live);
   snapshot_release(snapshot);
   return rc;
 }
