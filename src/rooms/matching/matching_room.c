@@ -177,7 +177,7 @@ static const struct record *const records[] = { &rule_version_record, &rule_run_
 static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path = NULL } };
 static const struct work_link work_menu[] = {
   { WORK_FIT_PATH, N_("What fits?"), MAY_SEE_MAP },
-  { GAPS_PATH, N_("Without a fit"), MAY_SEE_MAP },
+  { GAPS_PATH, N_("Without a fit"), MAY_REVIEW_OFFERS },
   { .path = NULL }
 };
 
