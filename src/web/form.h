@@ -47,6 +47,8 @@ void form_blank_from_(struct ctx *c, const struct record *rec, const struct fiel
 void form_render_part_(struct ctx *c, const struct record *rec, const void *row, const char *from, const char *before, const struct field_list *lists, size_t count);
 #define form_blank(c, T) form_render_((c), &T##_record, NULL)
 void form_errors(struct ctx *c);
+/* The value of a field as a reader says it: labels of choices, not keys; NULL: unknown. In c->arena. */
+const char *field_said(struct ctx *c, const struct field *f, const void *row);
 /* The hidden version of the row that a form changes: form_render brings it along, forms made by hand need it. The parsed row has
  * it. When the handler's update finds that somebody else was first (ERR_CONFLICT), the GET row of the path answers once more with
  * 409: form_render, given the row as it is stored now, shows beside what was typed what is stored where the two differ, and

@@ -1,5 +1,6 @@
 /* From declared fields to what the view of a form shows. */
 #include "form.h"
+#include "html.h"
 #include "request.h"
 #include "text.h"
 #include "views.h"
@@ -76,25 +77,26 @@ static const struct form *form_of(const struct ctx *c, const struct record *rec)
 
 static bool conflict(const struct ctx *c) { return c->request && c->request->conflict; }
 
-/* As a reader says it. */
-static const char *in_words(struct ctx *c, const struct field *f, const void *row)
+const char *field_said(struct ctx *c, const struct field *f, const void *row)
 {
   struct buf b = { 0 };
-  if (!field_known(f, row)) return tr(c, N_("nothing"));
+  if (!field_known(f, row)) return NULL;
+  if (f->kind == FIELD_DATE) return arg_date(c, field_date(f, row));
   if (f->kind != FIELD_ENUM && f->kind != FIELD_SET) return field_printed(c, f, row);
   for (unsigned i = 1; i < f->values->count; i++) {
     if (f->kind == FIELD_ENUM ? field_enum(f, row) != i : !set_has(field_set(f, row), i)) continue;
     if (b.len) put(&b, ", ");
     put(&b, tr(c, f->values->at[i].label));
   }
-  return buf_to_arena(&c->arena, &b);
+  return b.len ? buf_to_arena(&c->arena, &b) : tr(c, N_("none of these"));
 }
 
 static void show_stored(struct ctx *c, struct field_view *v, const struct field *f, const struct form *form, const void *row)
 {
   c->request->merged = true;
   if (!form->wrong[f - form->rec->fields] && field_same(f, form->row, row)) return;
-  v->stored = in_words(c, f, row);
+  const char *const stored = field_said(c, f, row);
+  v->stored = stored ? stored : tr(c, N_("nothing"));
   v->described = v->described ? JOIN(&c->arena, v->described, " ", f->name, "-stored") : JOIN(&c->arena, f->name, "-stored");
 }
 

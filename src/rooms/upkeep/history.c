@@ -1,5 +1,6 @@
 #include "history.h"
 #include "accounts.h"
+#include "form.h"
 #include "html.h"
 #include "journal.h"
 #include "json.h"
@@ -26,14 +27,6 @@ static const char *slugs_in_words(struct ctx *c, const char *slugs, bool regions
     put_more(&b, ", ", r ? region_name(c, r) : m ? m->name : arena_text(&c->arena, s, n));
   }
   return buf_to_arena(&c->arena, &b);
-}
-
-static const char *choices_in_words(struct ctx *c, const struct field *f, const void *row)
-{
-  struct buf b = { 0 };
-  for (unsigned i = 1; i < f->values->count; i++)
-    if (f->kind == FIELD_ENUM ? field_enum(f, row) == i : set_has(field_set(f, row), i)) put_more(&b, ", ", tr(c, f->values->at[i].label));
-  return b.len ? buf_to_arena(&c->arena, &b) : tr(c, N_("none of these"));
 }
 
 /* A line a part. */
@@ -65,14 +58,12 @@ const char *field_in_words(struct ctx *c, const struct field *f, const void *row
 {
   if (!field_known(f, row)) return NULL;
   switch (f->kind) {
-  case FIELD_ENUM: case FIELD_SET: return choices_in_words(c, f, row);
-  case FIELD_DATE: return arg_date(c, field_date(f, row));
   case FIELD_LIST: return parts_in_words(c, f, row);
   case FIELD_REF:  return f->target == &organisation_record || strcmp(f->target->name, "organisation") == 0 ? organisation_in_words(c, field_id(f, row)) : field_printed(c, f, row);
   default: break;
   }
   if (strcmp(f->name, "regions") == 0 || strcmp(f->name, "municipalities") == 0) return slugs_in_words(c, field_text(f, row), *f->name == 'r');
-  return field_printed(c, f, row);
+  return field_said(c, f, row);
 }
 
 /* --- a line of the journal ------------------------------------------------------------------------------- */
