@@ -17,7 +17,8 @@
   X(TASK_INVOLVED,         "involved",         N_("A colleague asked you to work with a household")) \
   X(TASK_CALL_PROVIDER,    "call_provider",    N_("Call this provider: nobody answered whether an offer is still right")) \
   X(TASK_REVIEW_OFFERS,    "review_offers",    N_("Read what is said about offers")) \
-  X(TASK_ADVICE_CHANGED,   "advice_changed",   N_("Other rules: what fits somebody changed, look at it together"))
+  X(TASK_ADVICE_CHANGED,   "advice_changed",   N_("Other rules: what fits somebody changed, look at it together")) \
+  X(TASK_SET_ASIDE,        "set_aside",        N_("Agree, or do not: the exclusion for control is to be set aside for somebody"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {
@@ -27,7 +28,7 @@ struct task {
   struct id organisation;            /* ID_NONE: any with the role */
   enum role role;                    /* for whoever has it; unknown: only account or organisation */
   enum task_kind kind;
-  struct id about;                   /* household, account, post; ID_NONE */
+  struct id about;                   /* household, person, account, post; ID_NONE */
   struct date due;
   struct instant made, done;         /* made: task_add fills it */
   struct id done_by;

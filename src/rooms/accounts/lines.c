@@ -67,6 +67,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_CALL_PROVIDER: return JOIN(&c->arena, "/werk/aanbod/", arg_id(&c->arena, t->about));
   case TASK_ADVICE_CHANGED: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";
+  case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
   default:                 return NULL;
   }
 }

@@ -3,6 +3,8 @@
 #include "matching_web.h"
 #include "offers_room.h"
 #include "reevaluate.h"
+#include "screenings.h"
+#include "set_aside.h"
 #include <pthread.h>
 
 extern const struct command matching_commands[];
@@ -171,8 +173,9 @@ static const struct job_kind jobs[] = { PREVIEW_KIND_, TASKS_KIND_, { .key = NUL
 
 /* --- the room ------------------------------------------------------------------------------------------------ */
 
-static const struct query *const *const queries[] = { version_queries, gaps_queries, NULL };
-static const struct record *const records[] = { &rule_version_record, &rule_run_record, &rule_run_region_record, &screening_gap_record, NULL };
+static const struct query *const *const queries[] = { version_queries, gaps_queries, screening_queries, set_aside_queries, NULL };
+static const struct record *const records[] = { &rule_version_record, &rule_run_record, &rule_run_region_record, &screening_gap_record, &screening_record,
+  &talk_alone_record, &control_set_aside_record, NULL };
 
 static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path = NULL } };
 static const struct work_link work_menu[] = {

@@ -1,5 +1,6 @@
 /* Who may ask what fits. Answers travel in the body, never in an address. */
 #include "matching_web.h"
+#include "screenings_web.h"
 
 const struct route matching_routes[] = {
   { GET,  FIT_PATH,                      MAY_ANYBODY, FAST, NULL,                    show_visitor_form, ROUTE_NL_EN },
@@ -14,5 +15,15 @@ const struct route matching_routes[] = {
   { POST, "/api/v1/match",               MAY_ANYBODY, FAST, NULL,                    api_match,         ROUTE_DATA },
   { GET,  GAPS_PATH,                     MAY_SEE_MAP, DB,   NULL,                    show_gaps,         ROUTE_NL_EN },
   { GET,  GAPS_PATH ".csv",              MAY_SEE_MAP, DB,   NULL,                    export_gaps,       ROUTE_DATA },
+
+  /* What is kept with a person. Whether it is theirs to see is asked of need to know. */
+  { GET,  PERSON_PATH "/:id/profiel",   MAY_SEE_FILES,   DB,    NULL, show_profile, ROUTE_NL_EN },
+  { GET,  SCREEN_PATH,                  MAY_WRITE_FILES, DB,    NULL, show_screen, ROUTE_NL_EN },
+  { POST, SCREEN_PATH,                  MAY_WRITE_FILES, WRITE, &screening_new_record, add_screening, ROUTE_NL_EN },
+  { GET,  ADVICE_PATH "/:id",           MAY_SEE_FILES,   DB,    NULL, show_advice, ROUTE_NL_EN },
+  { GET,  ASIDE_PATH,                   MAY_SEE_FILES,   DB,    NULL, show_set_aside, ROUTE_NL_EN },
+  { POST, ASIDE_PATH,                   MAY_WRITE_FILES, WRITE, &set_aside_new_record, ask_set_aside, ROUTE_NL_EN },
+  { POST, ASIDE_PATH "/akkoord",        MAY_WRITE_FILES, WRITE, NULL, agree_set_aside, ROUTE_NL_EN },
+  { POST, ASIDE_PATH "/einde",          MAY_WRITE_FILES, WRITE, NULL, end_set_aside, ROUTE_NL_EN },
   { .path = NULL }
 };

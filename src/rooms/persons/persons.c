@@ -4,7 +4,7 @@
 #include "seal.h"
 #include "text.h"
 
-DEFINE_CHOICES(person_gender, GENDERS)
+DEFINE_CHOICES(person_gender, PERSON_GENDERS)
 DEFINE_CHOICES(address_kind, ADDRESS_KINDS)
 DEFINE_CHOICES(contact_kind, CONTACT_KINDS)
 

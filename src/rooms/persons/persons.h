@@ -5,12 +5,12 @@
 #define PERSONS_H
 #include "db.h"
 
-#define GENDERS(X) \
+#define PERSON_GENDERS(X) \
   X(PERSON_GENDER_UNKNOWN, NULL, N_("Unknown")) \
   X(PERSON_WOMAN, "woman", N_("Woman")) \
   X(PERSON_MAN,   "man",   N_("Man")) \
   X(PERSON_OTHER, "other", N_("Other, or would rather not say"))
-DECLARE_CHOICES(person_gender, GENDERS)
+DECLARE_CHOICES(person_gender, PERSON_GENDERS)
 
 struct person {
   struct id id;

@@ -1,0 +1,38 @@
+#include "screenings.h"
+
+static const struct query of_person = { &screening_record, "FROM screening WHERE screening.region = $1 AND screening.person = $2" };
+static const struct query talks = { &talk_alone_record, "FROM talk_alone WHERE talk_alone.region = $1 AND talk_alone.person = $2" };
+static const struct query talk_of = { &talk_alone_record, "FROM talk_alone WHERE talk_alone.region = $1 AND talk_alone.screening = $2" };
+const struct query *const screening_queries[] = { &of_person, &talks, &talk_of, NULL };
+
+/* The instant is sealed: the order is made after opening. */
+static int newer(struct instant a, struct instant b, const struct id *x, const struct id *y)
+{
+  return a.ms != b.ms ? (a.ms < b.ms) - (a.ms > b.ms) : memcmp(x->b, y->b, sizeof x->b);
+}
+static int newest_screening(const void *a, const void *b)
+{
+  const struct screening *const x = a, *const y = b;
+  return newer(x->made, y->made, &x->id, &y->id);
+}
+static int newest_talk(const void *a, const void *b)
+{
+  const struct talk_alone *const x = a, *const y = b;
+  return newer(x->made, y->made, &x->id, &y->id);
+}
+
+int screenings_of(struct ctx *c, struct id person, struct screening_list *out)
+{
+  TRY(record_select(c, screening, out, &of_person, P(person)));
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_screening);
+  return OK;
+}
+
+int talks_alone_with(struct ctx *c, struct id person, struct talk_alone_list *out)
+{
+  TRY(record_select(c, talk_alone, out, &talks, P(person)));
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_talk);
+  return OK;
+}
+
+int talk_alone_of(struct ctx *c, struct id screening, struct talk_alone *out) { return record_one(c, talk_alone, out, &talk_of, P(screening)); }

@@ -1,0 +1,18 @@
+#include "set_aside.h"
+
+static const struct query of_person = { &control_set_aside_record, "FROM control_set_aside WHERE control_set_aside.region = $1 AND control_set_aside.person = $2" };
+const struct query *const set_aside_queries[] = { &of_person, NULL };
+
+/* The instant is sealed: the order is made after opening. */
+static int newest_first(const void *a, const void *b)
+{
+  const struct control_set_aside *const x = a, *const y = b;
+  return x->asked.ms != y->asked.ms ? (x->asked.ms < y->asked.ms) - (x->asked.ms > y->asked.ms) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
+}
+
+int set_asides_of(struct ctx *c, struct id person, struct control_set_aside_list *out)
+{
+  TRY(record_select(c, control_set_aside, out, &of_person, P(person)));
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_first);
+  return OK;
+}
