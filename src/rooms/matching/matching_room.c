@@ -3,6 +3,7 @@
 #include "matching_web.h"
 #include "offers_room.h"
 #include "reevaluate.h"
+#include "rules_web.h"
 #include "screenings.h"
 #include "set_aside.h"
 #include <pthread.h>
@@ -181,6 +182,7 @@ static const struct link_to menu[] = { { FIT_PATH, N_("What fits?") }, { .path =
 static const struct work_link work_menu[] = {
   { WORK_FIT_PATH, N_("What fits?"), MAY_SEE_MAP },
   { GAPS_PATH, N_("Without a fit"), MAY_REVIEW_OFFERS },
+  { RULES_PATH, N_("Rules"), MAY_SEE_MAP },
   { .path = NULL }
 };
 

@@ -1,5 +1,6 @@
 /* Who may ask what fits. Answers travel in the body, never in an address. */
 #include "matching_web.h"
+#include "rules_web.h"
 #include "screenings_web.h"
 
 const struct route matching_routes[] = {
@@ -25,5 +26,16 @@ const struct route matching_routes[] = {
   { POST, ASIDE_PATH,                   MAY_WRITE_FILES, WRITE, &set_aside_new_record, ask_set_aside, ROUTE_NL_EN },
   { POST, ASIDE_PATH "/akkoord",        MAY_WRITE_FILES, WRITE, NULL, agree_set_aside, ROUTE_NL_EN },
   { POST, ASIDE_PATH "/einde",          MAY_WRITE_FILES, WRITE, NULL, end_set_aside, ROUTE_NL_EN },
+
+  { GET,  RULES_PATH,                MAY_SEE_MAP,      DB,    NULL,                     show_rules,     ROUTE_NL_EN },
+  { GET,  RULES_PATH "/nieuw",       MAY_CHANGE_RULES, DB,    NULL,                     show_rule_new,  ROUTE_NL_EN },
+  { POST, RULES_PATH "/nieuw",       MAY_CHANGE_RULES, WRITE, &rule_form_record,        add_rule,       ROUTE_NL_EN },
+  { GET,  RULES_PATH "/:rule",       MAY_SEE_MAP,      DB,    NULL,                     show_rule,      ROUTE_NL_EN },
+  { POST, RULES_PATH "/:rule",       MAY_CHANGE_RULES, WRITE, &rule_change_form_record, send_rule,      ROUTE_NL_EN },
+  { POST, RULES_PATH "/:rule/weg",   MAY_CHANGE_RULES, WRITE, &taking_out_record,       take_rule_out,  ROUTE_NL_EN },
+  { GET,  PROPOSALS_PATH,            MAY_CHANGE_RULES, DB,    NULL,                     show_proposals, ROUTE_NL_EN },
+  { POST, PROPOSALS_PATH,            MAY_CHANGE_RULES, WRITE, NULL,                     propose_shipped, ROUTE_NL_EN },
+  { GET,  PROPOSALS_PATH "/:version", MAY_CHANGE_RULES, DB,   NULL,                     show_proposal,  ROUTE_NL_EN },
+  { POST, PROPOSALS_PATH "/:version", MAY_CHANGE_RULES, WRITE, &proposal_form_record,   send_proposal,  ROUTE_NL_EN | ROUTE_FRESH },
   { .path = NULL }
 };
