@@ -1,6 +1,6 @@
 #include "reevaluate.h"
 #include "clock.h"
-#include "involvement.h"
+#include "set_aside.h"
 #include "tasks.h"
 #include "text.h"
 
@@ -78,18 +78,17 @@ int advice_differs(struct ctx *c, const struct rule_pair *pair, const struct mat
 
 enum { LOOK_AGAIN_DAYS = 5 };
 
-/* A task for everybody who works with this person; in an emergency one does not follow somebody. */
+static int tell_one(struct ctx *c, const struct involvement *row, void *person)
+{
+  return task_add(c, &(struct task){ .account = row->account, .organisation = row->organisation, .kind = TASK_ADVICE_CHANGED, .about = *(const struct id *)person,
+    .due = date_plus_days(c->today, LOOK_AGAIN_DAYS) });
+}
+
+/* A task for everybody who works with this person. */
 static int tell(struct ctx *c, const struct stored_profile *p)
 {
-  struct involvement_list involved;
-  TRY(involvements_of_compartment(c, p->compartment, &involved));
-  for (size_t i = 0; i < involved.count; i++) {
-    const struct involvement *const by = &involved.at[i];
-    if (by->purpose == PURPOSE_EMERGENCY) continue;
-    TRY(task_add(c, &(struct task){ .account = by->account, .organisation = by->organisation, .kind = TASK_ADVICE_CHANGED, .about = p->person,
-      .due = date_plus_days(c->today, LOOK_AGAIN_DAYS) }));
-  }
-  return OK;
+  struct id person = p->person;
+  return colleagues_each(c, p->compartment, tell_one, &person);
 }
 
 /* --- all of them --------------------------------------------------------------------------------------------------- */

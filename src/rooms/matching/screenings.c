@@ -31,6 +31,9 @@ static const struct field fields[] = {
 };
 const struct record screening_record = SEALED_RECORD(screening, fields);
 
+static const struct field place_fields[] = { F_REF(screening_place, person, IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")) };
+const struct record screening_place_record = { .name = "screening", .count = COUNT(place_fields), .fields = place_fields, .size = sizeof(struct screening_place), .protection = SEALED };
+
 static const struct field talk_fields[] = {
   F_REF (talk_alone, person,    IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
   F_REF (talk_alone, screening, IN_PROGRAM | CLEAR | REQUIRED, screening, N_("Screening")),
@@ -91,19 +94,24 @@ static int control_told(struct ctx *c, struct id person, bool *out)
   return OK;
 }
 
-int screening_decided(struct ctx *c, const struct screening *s, struct profile *out)
+int screening_decided_among(struct ctx *c, const struct screening_list *list, const struct screening *s, struct profile *out)
 {
-  struct screening_list list;
   struct profile p, earlier;
   TRY(screening_profile(c, s, &p));
-  TRY(screenings_of(c, s->person, &list));
-  for (size_t i = 0; i < list.count; i++) {
-    if (list.at[i].made.ms >= s->made.ms) continue;
-    TRY(screening_profile(c, &list.at[i], &earlier));
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->at[i].made.ms >= s->made.ms) continue;
+    TRY(screening_profile(c, &list->at[i], &earlier));
     if (profile_tells_control(&earlier)) p.coercive_control = YES;
   }
   *out = p;
   return OK;
+}
+
+int screening_decided(struct ctx *c, const struct screening *s, struct profile *out)
+{
+  struct screening_list list;
+  TRY(screenings_of(c, s->person, &list));
+  return screening_decided_among(c, &list, s, out);
 }
 
 static int decide(struct ctx *c, const struct matcher *m, const struct profile *p, bool set_aside, struct screening *s)

@@ -69,6 +69,13 @@ MUST_USE int talk_alone_of(struct ctx *c, struct id screening, struct talk_alone
 /* The answers of a stored one; as they were decided on: control that was written down before outweighs a no. */
 MUST_USE int screening_profile(struct ctx *c, const struct screening *s, struct profile *out);
 MUST_USE int screening_decided(struct ctx *c, const struct screening *s, struct profile *out);
+MUST_USE int screening_decided_among(struct ctx *c, const struct screening_list *list, const struct screening *s, struct profile *out);      /* all of the person */
+
+/* Which there are of a person, and how many of everybody, in every region: nothing of them is opened. */
+struct screening_place { struct id id; int32_t version; struct id compartment, person; };
+DECLARE_RECORD(screening_place);
+MUST_USE int screening_places(struct ctx *c, struct id person, struct screening_place_list *out);
+MUST_USE int screenings_count(struct ctx *c, int64_t *out);
 
 /* A question of the profile, or a step of the pattern, and what it was answered with, in the reader's words; NULL: not at all. */
 struct answer_change { const char *label, *before, *after; };         /* label: msgid */

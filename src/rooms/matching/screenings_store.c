@@ -3,7 +3,12 @@
 static const struct query of_person = { &screening_record, "FROM screening WHERE screening.region = $1 AND screening.person = $2" };
 static const struct query talks = { &talk_alone_record, "FROM talk_alone WHERE talk_alone.region = $1 AND talk_alone.person = $2" };
 static const struct query talk_of = { &talk_alone_record, "FROM talk_alone WHERE talk_alone.region = $1 AND talk_alone.screening = $2" };
-const struct query *const screening_queries[] = { &of_person, &talks, &talk_of, NULL };
+static const struct query places_of = { &screening_place_record, "FROM screening WHERE screening.region = $1 AND screening.person = $2" };
+static const struct query all = { &counted_record, "FROM screening" };
+const struct query *const screening_queries[] = { &of_person, &talks, &talk_of, &places_of, &all, NULL };
+
+int screening_places(struct ctx *c, struct id person, struct screening_place_list *out) { return record_select(c, screening_place, out, &places_of, P(person)); }
+int screenings_count(struct ctx *c, int64_t *out) { return global_count(c, &all, P0, out); }
 
 /* The instant is sealed: the order is made after opening. */
 static int newer(struct instant a, struct instant b, const struct id *x, const struct id *y)

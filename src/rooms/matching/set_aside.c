@@ -51,9 +51,7 @@ int control_is_set_aside(struct ctx *c, struct id person, bool *out)
 
 /* --- who is asked ----------------------------------------------------------------------------------------- */
 
-typedef int each_colleague(struct ctx *c, const struct involvement *row, void *arg);
-
-static int colleagues_each(struct ctx *c, struct id compartment, each_colleague *each, void *arg)
+int colleagues_each(struct ctx *c, struct id compartment, each_colleague *each, void *arg)
 {
   struct involvement_list rows;
   TRY(involvements_of_compartment(c, compartment, &rows));

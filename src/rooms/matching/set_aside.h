@@ -3,6 +3,7 @@
  * excluded (safety.h). Both acts are changes of a sealed row: each leaves its line in the journal. Source: DOMAIN 4.2, rule 2. */
 #ifndef SET_ASIDE_H
 #define SET_ASIDE_H
+#include "involvement.h"
 #include "persons.h"
 
 struct control_set_aside {
@@ -35,6 +36,9 @@ MUST_USE int set_aside_open(struct ctx *c, struct id person, struct control_set_
 MUST_USE int set_asides_of(struct ctx *c, struct id person, struct control_set_aside_list *out);
 bool set_aside_counts(const struct control_set_aside *s);
 MUST_USE int control_is_set_aside(struct ctx *c, struct id person, bool *out);
+/* Everybody but the actor who works with a compartment, not in an emergency only: one involvement each. */
+typedef int each_colleague(struct ctx *c, const struct involvement *row, void *arg);
+MUST_USE int colleagues_each(struct ctx *c, struct id compartment, each_colleague *each, void *arg);
 /* How many others could agree: who works with the person, not in an emergency only. */
 MUST_USE int set_aside_others(struct ctx *c, struct id person, size_t *out);
 
