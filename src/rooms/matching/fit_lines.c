@@ -16,7 +16,7 @@ static void add_text(struct text_list *list, const char *text)
 static void gather(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
 {
   const struct gather *const g = arg;
-  if (!g->flags && strcmp(r->id, "lvb") == 0) return;
+  if (!g->flags && (r->inside || strcmp(r->id, "lvb") == 0)) return;
   if (strstr(r->id, "-not-known")) return;       /* the card says it where the fact stands */
   if (!asks) add_text(g->to, !g->flags && r->plain[c->lang] ? r->plain[c->lang] : rule_text(c, r));
   else if (g->unknowns) add_text(g->to, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
@@ -48,10 +48,24 @@ static void add_card(struct ctx *c, const struct match_result *r, const struct m
   to->at[to->count++] = card;
 }
 
+/* What the one who uses violence never reads from us: help together, which tells what the partner said; a family's plan where there is
+ * control or a ban; what others decide. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
+static bool kept_from(const struct match_entry *e, const struct profile *p, enum fit_reader reader)
+{
+  const struct offer *const o = &e->line->offer;
+  const bool imposed = !set_empty(o->grounds) && !set_has(o->grounds, GROUND_VOLUNTARY);
+  const bool family = set_has(o->not_with, NOT_WITH_CONTROL_PART) || set_has(o->audience, AUDIENCE_FAMILY);
+  const bool apart = profile_tells_control(p) || set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
+  if (reader == FIT_PROFESSIONAL) return false;
+  if (set_has(o->formats, FORMAT_JOINT) || imposed) return true;
+  return family && apart && p->for_whom != IN_EXPERIENCES;
+}
+
 static struct fit_card_list cards(struct ctx *c, const struct match_result *r, enum verdict v, const struct profile *p, enum fit_reader reader)
 {
   struct fit_card_list list = { arena_new(&c->arena, struct fit_card, r->lists[v].count + 1), 0 };
-  for (size_t i = 0; i < r->lists[v].count; i++) add_card(c, r, &r->lists[v].at[i], p, reader, &list);
+  for (size_t i = 0; i < r->lists[v].count; i++)
+    if (!kept_from(&r->lists[v].at[i], p, reader)) add_card(c, r, &r->lists[v].at[i], p, reader, &list);
   return list;
 }
 
@@ -96,18 +110,29 @@ static const char *question_for(struct ctx *c, const struct match_entry *e, enum
   return own ? tr(c, own->label) : match_question(c, e);
 }
 
+/* A visitor asked for help: not for measures, meetings of professionals, or what has ended. */
+static bool is_help(const struct offer *o) { return offer_is_public(o) && o->kind != KIND_MEASURE; }
+
 static struct fit_group_list groups(struct ctx *c, const struct match_result *r, enum verdict v, enum fit_reader reader)
 {
   const struct match_entries *const from = &r->lists[v];
   struct fit_group_list list = { arena_new(&c->arena, struct fit_group, from->count + 1), 0 };
   for (size_t i = 0; i < from->count; i++) {
     const struct match_entry *const e = &from->at[i];
+    if (reader != FIT_PROFESSIONAL && !is_help(&e->line->offer)) continue;
     const char *const text = v == VERDICT_UNKNOWN ? question_for(c, e, reader) : why_for(c, e, reader);
     struct fit_group *const g = group_of(c, &list, text, v == VERDICT_UNKNOWN ? field_asked(e, reader) : NULL, from->count);
     g->offers.at[g->offers.count++] = (struct offer_ref){ &e->line->offer };
   }
   if (v == VERDICT_UNKNOWN && list.count) qsort(list.at, list.count, sizeof *list.at, by_size);
   return list;
+}
+
+static size_t counted(const struct fit_group_list *groups)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < groups->count; i++) n += groups->at[i].offers.count;
+  return n;
 }
 
 /* --- the whole -------------------------------------------------------------------------------------------------- */
@@ -131,8 +156,8 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
   out->beside = cards(c, &r, VERDICT_COMPLEMENTARY, p, reader);
   out->unknown = groups(c, &r, VERDICT_UNKNOWN, reader);
   out->out = groups(c, &r, VERDICT_EXCLUDED, reader);
-  out->unknown_count = r.lists[VERDICT_UNKNOWN].count;
-  out->out_count = r.lists[VERDICT_EXCLUDED].count;
+  out->unknown_count = counted(&out->unknown);
+  out->out_count = counted(&out->out);
   out->elsewhere = r.elsewhere;
   out->danger = p->acute_danger == YES;
   out->suicide = p->suicidal_thoughts == YES;

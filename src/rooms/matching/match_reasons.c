@@ -74,6 +74,7 @@ void match_safety(struct ctx *c, const struct match_result *r, each_reason *each
 static bool bridges(const struct offer *o)
 {
   const bool talks = set_has(o->formats, FORMAT_CHAT) || set_has(o->formats, FORMAT_PHONE) || set_has(o->formats, FORMAT_DROP_IN);
+  if (set_has(o->violence_types, VIOLENCE_SEXUAL) && !set_has(o->violence_types, VIOLENCE_PARTNER)) return false;      /* a line for one thing */
   return o->bridging == YES || (talks && set_has(o->access, ACCESS_FREE));
 }
 

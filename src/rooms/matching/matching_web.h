@@ -80,7 +80,9 @@ void frag_answers(struct ctx *c, const struct profile *p);
 struct hidden_answer { const char *name, *value; };
 struct hidden_answer_list { struct hidden_answer *at; size_t count; };
 void view_hidden_answers(struct ctx *c, const struct hidden_answer_list *v);
-enum { CARDS_WHOLE = 4 };             /* so many are shown whole, the others folded */
+enum { CARDS_WHOLE = 4,              /* so many are shown whole, the others folded */
+       NAMES_MOST = 12 };            /* of a group whose offers are named; a longer one is counted only */
+void frag_fit_numbers(struct ctx *c);
 void frag_fit_cards(struct ctx *c, const struct fit_card_list *cards, bool work);
 void frag_fit_why(struct ctx *c, const struct fit_card *card);
 void frag_fit_bridging(struct ctx *c, const struct fit_card *card);

@@ -52,6 +52,7 @@ static const struct field visitor_fields[] = {
   F_ENUM(profile, acute_danger, ASKED, yes_no, N_("Is somebody in danger now?")),
   F_ENUM(profile, suicidal_thoughts, ASKED, yes_no, N_("Does somebody think of suicide?")),
   VISITOR_ENUM(phase, "phase", visitor_situations_choices, N_("Which of these comes closest?")),
+  F_ENUM(profile, direct_safety_recorded, ASKED, yes_no, N_("Has the violence stopped, and does everybody feel safe?")),
   F_SET (profile, violence,     ASKED, harm, N_("What happens at home?")),
   F_ENUM(profile, coercive_control, ASKED, yes_no, N_("Is one of the two afraid of the other, or not allowed to do things?")),
   F_SET (profile, legal_status, ASKED, legal_status, N_("Did the police, the mayor or the court decide anything?")),
@@ -62,6 +63,7 @@ static const struct field visitor_fields[] = {
   F_ENUM(profile, lvb_suspected, ASKED, yes_no, N_("Is reading letters or filling in forms hard for this person?")),
   F_ENUM(profile, group_ready,  ASKED, yes_no, N_("Would this person talk in a group?")),
   F_SET (profile, life_areas,   ASKED, life_area, N_("Is help needed with anything else?")),
+  F_SET (profile, finished,     ASKED, finished_help, N_("Was there help before, up to the end?")),
   F_ENUM(profile, cost_barrier, ASKED, yes_no, N_("Must the help be free of charge?")),
   F_SET (profile, preferences,  ASKED, preference, N_("What would you like best?")),
 };

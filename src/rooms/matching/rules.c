@@ -84,13 +84,14 @@ static int read_choices(const struct reading *r, const json_t *o, struct rule *r
   if ((rule->effect == EFFECT_EXCLUDE || rule->effect == EFFECT_HOLD || rule->effect == EFFECT_BESIDE) && !rule->unknown) return wrong(r, N_("This rule must say what an unknown answer does."));
   if (points && (!json_is_integer(points) || json_integer_value(points) < -100 || json_integer_value(points) > 100)) return wrong(r, N_("Points are a whole number from -100 to 100."));
   rule->points = (int32_t)json_integer_value(points);
+  rule->inside = json_is_true(json_object_get(o, "inside"));
   rule->set_aside = json_is_true(json_object_get(o, "set_aside"));
   return OK;
 }
 
 static int read_rule(struct reading *r, json_t *o, struct rule *rule)
 {
-  static const char *const names[] = { "id", "when", "effect", "unknown", "points", "set_aside", "nl", "en", "visitor_nl", "visitor_en", "question_nl", "question_en",
+  static const char *const names[] = { "id", "when", "effect", "unknown", "points", "inside", "set_aside", "nl", "en", "visitor_nl", "visitor_en", "question_nl", "question_en",
     "source", "test" };
   r->id = text_in(r, o, "id");
   if (!r->id || !*r->id || strlen(r->id) > ID_MOST) return wrong(r, N_("Each rule has a short name of its own."));

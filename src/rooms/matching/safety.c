@@ -8,7 +8,8 @@ static bool at_once(const struct offer *o)
 {
   const struct set phases = offer_all_phases(o);
   const bool reaches = set_has(o->formats, FORMAT_RESIDENTIAL) || set_has(o->formats, FORMAT_CHAT) || set_has(o->formats, FORMAT_PHONE);
-  if (o->kind != KIND_HELP || set_has(o->formats, FORMAT_GROUP) || set_has(o->formats, FORMAT_JOINT) || set_has(o->not_with, NOT_WITH_DANGER)) return false;
+  const bool narrow = set_has(o->violence_types, VIOLENCE_SEXUAL) && only(o->violence_types, just(VIOLENCE_SEXUAL, VIOLENCE_CHILD));
+  if ((o->kind != KIND_HELP && o->kind != KIND_STEP) || narrow || set_has(o->formats, FORMAT_GROUP) || set_has(o->formats, FORMAT_JOINT) || set_has(o->not_with, NOT_WITH_DANGER)) return false;
   return only(phases, just(PHASE_DIRECT, PHASE_DIRECT)) || (reaches && (set_has(phases, PHASE_DIRECT) || set_has(phases, PHASE_EARLY)));
 }
 

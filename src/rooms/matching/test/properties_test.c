@@ -2,7 +2,7 @@
 #include "random_profile.h"
 #include "json.h"
 
-enum { PROFILES = 1500 };
+enum { PROFILES = 4000 };
 
 static bool is_safety(const struct match_entry *e)
 {
