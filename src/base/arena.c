@@ -29,18 +29,26 @@ void *arena_array(struct arena *a, size_t n, size_t size)
   return arena_alloc(a, size);
 }
 
-static void give_back(struct arena_block *b, bool wipe)
+/* Whatever was handed out of it: of the block that is being filled, what is filled; of the others, all. */
+static void wipe(const struct arena *a, struct arena_block *b)
 {
-  if (wipe) explicit_bzero(b, sizeof *b + b->size);
+  char *const at = (char *)(b + 1);
+  const bool filling = b == a->blocks && a->at >= at && a->at <= at + b->size;       /* blocks that were adopted are not filled on */
+  if (a->wipe) explicit_bzero(at, filling ? (size_t)(a->at - at) : b->size);
+}
+
+static void give_back(const struct arena *a, struct arena_block *b)
+{
+  wipe(a, b);
   free(b);
 }
 
 void arena_reset(struct arena *a)
 {
   struct arena_block *first = a->blocks;
-  while (first && first->next) { struct arena_block *next = first->next; give_back(first, a->wipe); first = next; }
-  if (first && first->size != BLOCK_BYTES) { give_back(first, a->wipe); first = NULL; }
-  if (first && a->wipe) explicit_bzero(first + 1, first->size);
+  while (first && first->next) { struct arena_block *next = first->next; give_back(a, first); first = next; }
+  if (first && first->size != BLOCK_BYTES) { give_back(a, first); first = NULL; }
+  if (first) wipe(a, first);
   *a = (struct arena){ .blocks = first, .max = a->max, .wipe = a->wipe };
   if (!first) return;
   a->used = first->size;
@@ -50,7 +58,7 @@ void arena_reset(struct arena *a)
 
 void arena_release(struct arena *a)
 {
-  for (struct arena_block *b = a->blocks, *next; b; b = next) { next = b->next; give_back(b, a->wipe); }
+  for (struct arena_block *b = a->blocks, *next; b; b = next) { next = b->next; give_back(a, b); }
   *a = (struct arena){ .max = a->max, .wipe = a->wipe };
 }
 

@@ -230,26 +230,26 @@ static bool put_value(struct buf *b, const struct field *f, const json_t *v)
 
 static int not_known(struct ctx *c, const char *name) { return fail(c, ERR_INVALID, arena_text(&c->arena, name, strlen(name)), N_("This member is not known.")); }
 
-static int read_member(struct ctx *c, const struct record *rec, const char *name, const json_t *v, void *row)
+/* `b`: room for its text, used again and again. */
+static int read_member(struct ctx *c, const struct record *rec, const char *name, const json_t *v, struct buf *b, void *row)
 {
   const struct field *f = record_field(rec, name);
   if (strcmp(name, "id") == 0 && !rec->part)
     return json_is_string(v) && id_parse(json_string_value(v), row) ? OK : fail(c, ERR_INVALID, "id", N_("Choose from the list."));
   if (!f) return not_known(c, name);
-  struct buf b = { .max = 1 << 20 };
-  const char *wrong = put_value(&b, f, v) ? NULL : N_("This value has another type than it should have.");
-  const char *const text = buf_text(&b);
-  if (!wrong) wrong = b.failed ? N_("This text is too long.") : field_parse(c, f, text, row);
-  buf_release(&b);
+  b->len = 0;
+  const char *wrong = put_value(b, f, v) ? NULL : N_("This value has another type than it should have.");
+  const char *const text = buf_text(b);
+  if (!wrong) wrong = b->failed ? N_("This text is too long.") : field_parse(c, f, text, row);
   return wrong ? fail(c, ERR_INVALID, f->name, wrong) : OK;
 }
 
-static int read_members(struct ctx *c, const struct record *rec, json_t *object, void *row)
+static int read_members(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row)
 {
   const char *name;
   json_t *v;
   if (!json_is_object(object)) return fail(c, ERR_INVALID, NULL, N_("This is not a JSON object."));
-  json_object_foreach(object, name, v) TRY(read_member(c, rec, name, v, row));
+  json_object_foreach(object, name, v) TRY(read_member(c, rec, name, v, b, row));
   return OK;
 }
 
@@ -261,7 +261,7 @@ static int read_version(struct ctx *c, const json_t *v, void *row)
   return OK;
 }
 
-static int read_change(struct ctx *c, const struct record *rec, json_t *object, void *row)
+static int read_change(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row)
 {
   const char *name;
   json_t *v;
@@ -271,20 +271,22 @@ static int read_change(struct ctx *c, const struct record *rec, json_t *object, 
     const struct field *const f = record_field(rec, name);
     if (strcmp(name, "version") == 0) continue;
     if (!f || f->flags & IN_PROGRAM) return not_known(c, name);
-    TRY(read_member(c, rec, name, v, row));
+    TRY(read_member(c, rec, name, v, b, row));
   }
   return OK;
 }
 
 /* `read` parses into a copy of `row`, which changes only when all of it is right. */
-typedef int read_object(struct ctx *c, const struct record *rec, json_t *object, void *row);
+typedef int read_object(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row);
 static int read_text(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row, read_object *read, const void *from)
 {
   json_error_t wrong;
   json_t *const object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &wrong);
   void *const copy = arena_alloc(&c->arena, rec->size);
   if (from) memcpy(copy, from, rec->size);
-  const int rc = object ? read(c, rec, object, copy) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
+  struct buf b = { .max = 1 << 20, .wipe = c->arena.wipe };
+  const int rc = object ? read(c, rec, object, &b, copy) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
+  buf_release(&b);
   json_decref(object);
   if (rc == OK) memcpy(row, copy, rec->size);
   return rc;
