@@ -44,8 +44,13 @@ static int wrong(const struct parsing *p, const char *text)
 
 /* --- nodes ----------------------------------------------------------------------------------------------- */
 
+/* What was asked before is not asked again: rules share many of their parts. */
 static int add_node(const struct parsing *p, struct node n, int *out)
 {
+  for (int i = 0; i < p->s->node_count; i++) {
+    const struct node *const same = &p->s->nodes[i];
+    if (same->kind == n.kind && same->a == n.a && same->b == n.b) { *out = i; return OK; }
+  }
   if (p->s->node_count == CONDITION_NODES) return wrong(p, N_("There are too many conditions."));
   p->s->nodes[p->s->node_count] = n;
   *out = p->s->node_count++;

@@ -116,50 +116,7 @@ static void add(struct counted_gaps *s, enum gap_dimension dimension, const char
   s->at[s->count++] = slot;
 }
 
-static void one_more(struct ctx *c, const struct rule *r, const struct field *missing, void *arg)
-{
-  (void)c; (void)r; (void)missing;
-  ++*(size_t *)arg;
-}
-static void add_rule(struct ctx *c, const struct rule *r, const struct field *missing, void *arg)
-{
-  (void)c; (void)missing;
-  add(arg, GAP_REASON, r->id);
-}
-
-/* How many rules speak against it; what only the code holds back counts as one. */
-static size_t against(struct ctx *c, const struct match_result *r, const struct match_entry *e)
-{
-  size_t n = 0;
-  match_against(c, r, e, one_more, &n);
-  return n ? n : 1;
-}
-
-/* The fewest rules that speak against help which could have been; 0: there is none. */
-static size_t nearest(struct ctx *c, const struct match_result *r)
-{
-  size_t least = 0;
-  for (int v = VERDICT_UNKNOWN; v < VERDICT_COUNT; v++)
-    for (size_t i = 0; i < r->lists[v].count; i++) {
-      if (!match_helps_against_violence(&r->lists[v].at[i].line->offer)) continue;
-      const size_t n = against(c, r, &r->lists[v].at[i]);
-      if (!least || n < least) least = n;
-    }
-  return least;
-}
-
-static void add_reasons(struct ctx *c, struct counted_gaps *s, const struct match_result *r)
-{
-  const size_t least = nearest(c, r);
-  if (!least) add(s, GAP_REASON, GAP_NO_OFFER);
-  for (int v = VERDICT_UNKNOWN; v < VERDICT_COUNT; v++)
-    for (size_t i = 0; i < r->lists[v].count; i++) {
-      const struct match_entry *const e = &r->lists[v].at[i];
-      if (!match_helps_against_violence(&e->line->offer) || against(c, r, e) != least) continue;
-      if (!e->rule) add(s, GAP_REASON, match_rule_id(e));
-      match_against(c, r, e, add_rule, s);
-    }
-}
+static void add_reason(const char *id, void *arg) { add(arg, GAP_REASON, id); }
 
 void gaps_add(struct ctx *c, struct gaps *g, const struct profile *p, const struct match_result *r)
 {
@@ -170,7 +127,7 @@ void gaps_add(struct ctx *c, struct gaps *g, const struct profile *p, const stru
   if (c->arena.failed) return;
   add(&s, GAP_PHASE, p->phase ? phase_key(p->phase) : GAP_NOT_SAID);
   for (unsigned i = 1; i < gap_group_choices.count; i++) if (set_has(groups, i)) add(&s, GAP_GROUP, gap_group_key((enum gap_group)i));
-  add_reasons(c, &s, r);
+  if (!match_nearest(c, r, add_reason, &s)) add(&s, GAP_REASON, GAP_NO_OFFER);
   count_all(g, s.at, s.count);
 }
 

@@ -53,8 +53,8 @@ struct gaps;
 struct gaps *gaps_new(void);                     /* NULL: out of memory */
 void gaps_free(struct gaps *g);                  /* accepts NULL */
 
-/* Counts a screening, unless something fits (match_has_fit). Its reasons are the rules that exclude or hold the offers which came
- * nearest: help against the violence (match_helps_against_violence) that the fewest rules speak against. Each rule counts once. */
+/* Counts a screening, unless something fits (match_has_fit). Its reasons are what speaks against the offers that came nearest
+ * (match_nearest). */
 void gaps_add(struct ctx *c, struct gaps *g, const struct profile *p, const struct match_result *r);
 /* Likewise, in this process. Every page and interface that shows somebody a decision calls it once. */
 void gaps_note(struct ctx *c, const struct profile *p, const struct match_result *r);

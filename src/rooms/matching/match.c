@@ -5,66 +5,6 @@
 
 DEFINE_CHOICES(verdict, VERDICTS)
 
-/* --- building ----------------------------------------------------------------------------------------- */
-
-enum { ARENA_MOST = 1 << 28 };
-
-static bool serves(const struct offer *o, const char *region)
-{
-  return !o->regions || text_has_word(o->regions, region) || text_has_word(o->regions, REGION_NATIONWIDE);
-}
-
-static void add_offers(struct matcher *m, struct area *area)
-{
-  area->offers = arena_new(&m->arena, uint32_t, m->count + 1);
-  for (size_t i = 0; i < m->count; i++) {
-    if (!serves(&m->offers[i]->offer, area->region)) { area->elsewhere++; continue; }
-    area->offers[area->count++] = (uint32_t)i;
-  }
-  area->lanes = area->count / 64 + 1;
-}
-
-/* The answer of each offer to each question that is about offers only. */
-static void add_bits(struct matcher *m, struct area *area)
-{
-  const struct conditions *const s = &m->rules->conditions;
-  area->bits = arena_new(&m->arena, uint64_t, area->lanes * (size_t)(s->atom_count + 1));
-  area->marks = arena_new(&m->arena, uint8_t, area->count + 1);
-  for (size_t i = 0; i < area->count; i++) {
-    const struct offer *const o = &m->offers[area->offers[i]]->offer;
-    area->marks[i] = (uint8_t)safety_marks(o);
-    for (int k = 0; k < s->atom_count; k++)
-      if (!s->atoms[k].person && atom_of_offer(&s->atoms[k], o, m->today)) area->bits[(size_t)k * area->lanes + i / 64] |= (uint64_t)1 << i % 64;
-  }
-}
-
-int matcher_build(struct ctx *c, const struct rule_set *rules, const struct offer_line *const *offers, size_t count, const struct places *places, struct date today, struct matcher **out)
-{
-  struct matcher *const m = calloc(1, sizeof *m);
-  if (!m) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  *m = (struct matcher){ .arena = { .max = ARENA_MOST }, .rules = rules, .offers = offers, .count = count, .today = today };
-  m->areas = arena_new(&m->arena, struct area, places->regions.count + 1);
-  for (size_t r = 0; r < places->regions.count; r++) {
-    if (strcmp(places->regions.at[r].slug, REGION_NATIONWIDE) == 0) continue;
-    struct area *const area = &m->areas[m->area_count++];
-    area->region = places->regions.at[r].slug;
-    add_offers(m, area);
-    add_bits(m, area);
-  }
-  if (m->arena.failed) { matcher_release(m); return fail(c, ERR_FULL, NULL, N_("Out of memory.")); }
-  *out = m;
-  return OK;
-}
-
-void matcher_release(struct matcher *m)
-{
-  if (!m) return;
-  arena_release(&m->arena);
-  free(m);
-}
-
-const struct rule_set *matcher_rules(const struct matcher *m) { return m->rules; }
-
 static const struct area *area_of(const struct matcher *m, const char *region)
 {
   for (size_t i = 0; i < m->area_count; i++) if (strcmp(m->areas[i].region, region) == 0) return &m->areas[i];
@@ -95,10 +35,11 @@ static void answer_atom(const struct match_fired *f, int k, const struct profile
     for (size_t l = 0; l < lanes; l++) { t[l] = is == IS_TRUE ? ~UINT64_C(0) : 0; no[l] = is == IS_FALSE ? ~UINT64_C(0) : 0; }
     return;
   }
-  for (size_t i = 0; i < f->area->count; i++) {
-    const enum truth is = atom_of_both(at, p, &f->m->offers[f->area->offers[i]]->offer);
-    if (is == IS_TRUE) t[i / 64] |= (uint64_t)1 << i % 64;
-    else if (is == IS_FALSE) no[i / 64] |= (uint64_t)1 << i % 64;
+  const struct alike *const alike = &f->area->alike[k];
+  for (size_t i = 0; i < alike->count; i++) {
+    const enum truth is = atom_of_both(at, p, alike->of[i]);
+    uint64_t *const to = is == IS_TRUE ? t : no;
+    if (is != IS_UNKNOWN) for (size_t l = 0; l < lanes; l++) to[l] |= alike->bits[i * lanes + l];
   }
 }
 
@@ -126,50 +67,65 @@ static bool fails(const struct match_fired *f, int node, size_t i) { return bit(
 
 /* --- verdicts ---------------------------------------------------------------------------------------------- */
 
+/* A bit for each offer that a lane has: the last one is not full. */
+static uint64_t lane_all(const struct match_fired *f, size_t l)
+{
+  const size_t left = f->area->count - l * 64;
+  return left < 64 ? ((uint64_t)1 << left) - 1 : ~UINT64_C(0);
+}
+
 /* Who set a bit first is why. */
 static void decide(struct match_fired *f, uint64_t *bits, uint16_t *why, const uint64_t *more, uint16_t rule)
 {
   for (size_t l = 0; l < f->area->lanes; l++) {
-    for (uint64_t new = more[l] & ~bits[l]; new; new &= new - 1) {
-      const size_t i = l * 64 + (size_t)__builtin_ctzll(new);
-      if (i < f->area->count) why[i] = rule;
-    }
+    EACH_BIT(more[l] & ~bits[l] & lane_all(f, l), l, i) why[i] = rule;
     bits[l] |= more[l];
   }
 }
 
 static bool may_be_set_aside(const struct match_fired *f, const struct rule *r) { return r->set_aside && f->set_aside; }
 
+/* What is left of a lane of the rule's offers once it may be set aside. */
+static uint64_t unless_set_aside(const struct match_fired *f, const struct rule *r, size_t l, uint64_t offers) { return may_be_set_aside(f, r) ? offers & f->mediation[l] : offers; }
+static uint64_t undecided(const struct match_fired *f, const struct rule *r, size_t l)
+{
+  const size_t at = (size_t)r->root * f->area->lanes + l;
+  return r->unknown == UNKNOWN_HOLDS ? unless_set_aside(f, r, l, ~(f->yes[at] | f->no[at])) : 0;
+}
+static uint64_t decided(const struct match_fired *f, const struct rule *r, size_t l) { return unless_set_aside(f, r, l, yes_of(f, r)[l]); }
+
+uint64_t match_stops(const struct match_fired *f, const struct rule *r, size_t l)
+{
+  return undecided(f, r, l) | (r->effect == EFFECT_EXCLUDE || r->effect == EFFECT_HOLD ? decided(f, r, l) : 0);
+}
+
 static void apply_rule(struct match_fired *f, uint16_t number)
 {
   const struct rule *const r = &f->m->rules->at[number];
   const size_t lanes = f->area->lanes;
-  const uint64_t *const yes = yes_of(f, r), *const no = f->no + (size_t)r->root * lanes;
   uint64_t *const open = f->open;
   if (r->effect != EFFECT_EXCLUDE && r->effect != EFFECT_HOLD && r->effect != EFFECT_BESIDE) return;
-  for (size_t l = 0; l < lanes; l++) open[l] = r->unknown == UNKNOWN_HOLDS ? ~(yes[l] | no[l]) & ~(may_be_set_aside(f, r) ? ~f->mediation[l] : 0) : 0;
+  for (size_t l = 0; l < lanes; l++) open[l] = undecided(f, r, l);
   decide(f, f->held, f->why_held, open, number);
-  for (size_t l = 0; l < lanes; l++) open[l] = yes[l] & ~(may_be_set_aside(f, r) ? ~f->mediation[l] : 0);
+  for (size_t l = 0; l < lanes; l++) open[l] = decided(f, r, l);
   if (r->effect == EFFECT_EXCLUDE) decide(f, f->out, f->why_out, open, number);
   else if (r->effect == EFFECT_HOLD) decide(f, f->held, f->why_held, open, number);
   else for (size_t l = 0; l < lanes; l++) f->beside[l] |= open[l];
 }
 
-bool match_stops(const struct match_fired *f, const struct rule *r, size_t i)
-{
-  if (may_be_set_aside(f, r) && !bit(f->mediation, i)) return false;
-  if (r->unknown == UNKNOWN_HOLDS && !match_holds(f, r, i) && !fails(f, r->root, i)) return true;
-  return (r->effect == EFFECT_EXCLUDE || r->effect == EFFECT_HOLD) && match_holds(f, r, i);
-}
-
-/* What the code says in the end: never less than the data. */
+/* What the code says in the end: never less than the data. Offers of the same marks are judged once. */
 static void apply_safety(struct match_fired *f, const struct profile *p)
 {
+  struct safety_said said[MARKS_MOST];
+  uint64_t judged = 0;
   for (size_t i = 0; i < f->area->count; i++) {
-    const struct safety_said said = safety_judge(p, f->set_aside, f->area->marks[i]);
+    const uint8_t marks = f->area->marks[i];
+    if (!(judged >> marks & 1)) { said[marks] = safety_judge(p, f->set_aside, marks); judged |= (uint64_t)1 << marks; }
+    const enum safety_verdict verdict = said[marks].verdict;
     const uint64_t mask = (uint64_t)1 << i % 64;
-    if (said.verdict == SAFETY_EXCLUDES && !bit(f->out, i)) { f->out[i / 64] |= mask; f->why_out[i] = (uint16_t)(BY_CODE + said.rule); }
-    else if (said.verdict == SAFETY_HOLDS && !bit(f->held, i)) { f->held[i / 64] |= mask; f->why_held[i] = (uint16_t)(BY_CODE + said.rule); }
+    const uint16_t why = (uint16_t)(BY_CODE + said[marks].rule);
+    if (verdict == SAFETY_EXCLUDES && !bit(f->out, i)) { f->out[i / 64] |= mask; f->why_out[i] = why; }
+    else if (verdict == SAFETY_HOLDS && !bit(f->held, i)) { f->held[i / 64] |= mask; f->why_held[i] = why; }
   }
 }
 
@@ -198,6 +154,16 @@ static enum verdict verdict_at(const struct match_fired *f, size_t i)
   return bit(f->out, i) ? VERDICT_EXCLUDED : bit(f->held, i) ? VERDICT_UNKNOWN : bit(f->beside, i) ? VERDICT_COMPLEMENTARY : VERDICT_FITS;
 }
 
+/* Which of a lane's 64 offers come in that list. */
+static uint64_t lane_of(const struct match_fired *f, enum verdict v, size_t l)
+{
+  const uint64_t out = f->out[l], held = f->held[l] & ~out, beside = f->beside[l] & ~held & ~out;
+  return lane_all(f, l) & (v == VERDICT_EXCLUDED ? out : v == VERDICT_UNKNOWN ? held : v == VERDICT_COMPLEMENTARY ? beside : ~(out | held | beside));
+}
+
+/* Every offer `i` of that list, in order of name. */
+#define EACH_OF_LIST(f, v, i) for (size_t l_ = 0; l_ < (f)->area->lanes; l_++) EACH_BIT(lane_of((f), (v), l_), l_, i)
+
 int match_verdicts(struct ctx *c, const struct matcher *m, const struct match_ask *ask, uint8_t *out, size_t room)
 {
   struct match_fired *f;
@@ -218,7 +184,7 @@ const struct field *match_missing(const struct match_fired *f, int node, size_t 
   return first || n->kind == NODE_NOT ? first : match_missing(f, n->b, i);
 }
 
-static void explain(const struct match_fired *f, const struct profile *p, uint16_t why, struct match_entry *e)
+static void explain(const struct match_fired *f, const struct profile *p, uint16_t why, enum verdict v, struct match_entry *e)
 {
   if (why >= BY_CODE) {
     const enum safety_rule rule = (enum safety_rule)(why - BY_CODE);
@@ -228,55 +194,74 @@ static void explain(const struct match_fired *f, const struct profile *p, uint16
     return;
   }
   e->rule = &f->m->rules->at[why];
-  e->asks = match_missing(f, e->rule->root, e->at);
+  if (v == VERDICT_UNKNOWN) e->asks = match_missing(f, e->rule->root, e->at);
 }
 
-static int32_t score_of(const struct match_fired *f, size_t i)
+/* The points of every offer that is ranked, rule by rule: few offers are. */
+static void add_scores(const struct match_fired *f, int32_t *scores)
 {
-  int32_t score = 0;
-  for (size_t r = 0; r < f->m->rules->count; r++) {
-    const struct rule *const rule = &f->m->rules->at[r];
-    if (rule->effect == EFFECT_RANK && match_holds(f, rule, i)) score += rule->points;
+  const struct rule_list *const ranks = &f->m->ranks;
+  for (size_t r = 0; r < ranks->count; r++) {
+    const uint64_t *const yes = yes_of(f, ranks->at[r]);
+    for (size_t l = 0; l < f->area->lanes; l++)
+      EACH_BIT(yes[l] & (lane_of(f, VERDICT_FITS, l) | lane_of(f, VERDICT_COMPLEMENTARY, l)), l, i) scores[i] += ranks->at[r]->points;
   }
-  return score;
 }
 
-static int by_name(const struct match_entry *a, const struct match_entry *b)
-{
-  const int n = strcmp(a->line->offer.name, b->line->offer.name);
-  return n ? n : memcmp(a->line->offer.id.b, b->line->offer.id.b, sizeof a->line->offer.id.b);
-}
+/* The region's offers stand in order of name: whatever is equal stays in that order. */
 static int by_score(const void *a, const void *b)
 {
   const struct match_entry *const x = a, *const y = b;
-  return x->score != y->score ? (y->score > x->score) - (y->score < x->score) : by_name(x, y);
+  return x->score != y->score ? (y->score > x->score) - (y->score < x->score) : (x->at > y->at) - (x->at < y->at);
 }
-/* In the order of the rules: safety stands first. */
-static int by_rule(const void *a, const void *b)
+
+/* Where the first offer of each reason goes: the code's stand first, then the rules in their order, so that safety comes first. */
+static size_t place_of(uint16_t why) { return why >= BY_CODE ? 0 : (size_t)why + 1; }
+
+static void count_places(const struct match_fired *f, enum verdict v, const uint16_t *why, uint32_t *places)
 {
-  const struct match_entry *const x = a, *const y = b;
-  if (x->rule != y->rule) return !x->rule ? -1 : !y->rule ? 1 : x->rule < y->rule ? -1 : 1;
-  return by_name(x, y);
+  EACH_OF_LIST(f, v, i) places[place_of(why[i]) + 1]++;
+  for (size_t k = 1; k <= f->m->rules->count + 1; k++) places[k] += places[k - 1];
+}
+
+/* One list by what decided. */
+static void list_by_rule(struct ctx *c, const struct match_fired *f, const struct profile *p, enum verdict v, struct match_entries *list)
+{
+  const uint16_t *const why = v == VERDICT_EXCLUDED ? f->why_out : f->why_held;
+  uint32_t *const places = arena_new(&c->arena, uint32_t, f->m->rules->count + 3);
+  count_places(f, v, why, places);
+  EACH_OF_LIST(f, v, i) {
+    struct match_entry *const e = &list->at[places[place_of(why[i])]++];
+    *e = (struct match_entry){ .line = f->m->offers[f->area->offers[i]], .at = (uint32_t)i };
+    explain(f, p, why[i], v, e);
+    list->count++;
+  }
+}
+
+static void list_by_score(const struct match_fired *f, const int32_t *scores, enum verdict v, struct match_entries *list)
+{
+  EACH_OF_LIST(f, v, i) list->at[list->count++] = (struct match_entry){ .line = f->m->offers[f->area->offers[i]], .at = (uint32_t)i, .score = scores[i] };
+  qsort(list->at, list->count, sizeof *list->at, by_score);
+}
+
+static size_t count_of(const struct match_fired *f, enum verdict v)
+{
+  size_t n = 0;
+  for (size_t l = 0; l < f->area->lanes; l++) n += (size_t)__builtin_popcountll(lane_of(f, v, l));
+  return n;
 }
 
 int match_decide(struct ctx *c, const struct matcher *m, const struct match_ask *ask, struct match_result *out)
 {
   struct match_fired *f;
-  size_t counts[VERDICT_COUNT] = { 0 };
   TRY(fire(c, m, ask, &f));
   struct match_result r = { .elsewhere = f->area->elsewhere, .fired = f };
-  for (size_t i = 0; i < f->area->count; i++) counts[verdict_at(f, i)]++;
-  for (int v = 0; v < VERDICT_COUNT; v++) r.lists[v].at = arena_new(&c->arena, struct match_entry, counts[v] + 1);
+  int32_t *const scores = arena_new(&c->arena, int32_t, f->area->count + 1);
+  for (enum verdict v = VERDICT_FITS; v <= VERDICT_EXCLUDED; v++) r.lists[v].at = arena_new(&c->arena, struct match_entry, count_of(f, v) + 1);
   if (c->arena.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  for (size_t i = 0; i < f->area->count; i++) {
-    const enum verdict v = verdict_at(f, i);
-    struct match_entry *const e = &r.lists[v].at[r.lists[v].count++];
-    *e = (struct match_entry){ .line = m->offers[f->area->offers[i]], .at = (uint32_t)i };
-    if (v == VERDICT_EXCLUDED) explain(f, ask->profile, f->why_out[i], e);
-    else if (v == VERDICT_UNKNOWN) explain(f, ask->profile, f->why_held[i], e);
-    else e->score = score_of(f, i);
-  }
-  for (int v = 0; v < VERDICT_COUNT; v++) qsort(r.lists[v].at, r.lists[v].count, sizeof(struct match_entry), v == VERDICT_FITS || v == VERDICT_COMPLEMENTARY ? by_score : by_rule);
+  add_scores(f, scores);
+  for (enum verdict v = VERDICT_FITS; v <= VERDICT_COMPLEMENTARY; v++) list_by_score(f, scores, v, &r.lists[v]);
+  for (enum verdict v = VERDICT_UNKNOWN; v <= VERDICT_EXCLUDED; v++) list_by_rule(c, f, ask->profile, v, &r.lists[v]);
   *out = r;
   return OK;
 }

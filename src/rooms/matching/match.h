@@ -66,8 +66,10 @@ MUST_USE int match_verdicts(struct ctx *c, const struct matcher *m, const struct
  * and the answer that is missing (NULL: none). */
 typedef void each_reason(struct ctx *c, const struct rule *r, const struct field *missing, void *arg);
 void match_reasons(struct ctx *c, const struct match_result *r, const struct match_entry *e, enum rule_effect effect, each_reason *each, void *arg);
-/* The rules that exclude or hold an entry, in order; what only the code holds back has none. */
-void match_against(struct ctx *c, const struct match_result *r, const struct match_entry *e, each_reason *each, void *arg);
+/* The ids of what speaks against the offers that came nearest: help against the violence which the fewest rules exclude or hold. Each
+ * once; what only the code holds back counts as one rule. Returns how many offers that are; 0: the region has no such help. */
+typedef void each_id(const char *id, void *arg);
+size_t match_nearest(struct ctx *c, const struct match_result *r, each_id *each, void *arg);
 /* The words about safety that this profile calls for. */
 void match_safety(struct ctx *c, const struct match_result *r, each_reason *each, void *arg);
 

@@ -1,5 +1,4 @@
-/* Why an offer stands where it stands, and the decision as JSON. */
-#include "json.h"
+/* Why an offer stands where it stands. */
 #include "match_internal.h"
 #include "say.h"
 #include "text.h"
@@ -14,29 +13,16 @@ const char *match_question(struct ctx *c, const struct match_entry *e)
 
 /* --- reasons ------------------------------------------------------------------------------------------------ */
 
-/* Lower in the list is a note, higher a reason. */
-static bool counts_as(const struct rule *r, enum rule_effect effect)
-{
-  if (r->effect != EFFECT_RANK) return r->effect == effect;
-  return effect == (r->points < 0 ? EFFECT_LABEL : EFFECT_RANK);
-}
-
 void match_reasons(struct ctx *c, const struct match_result *r, const struct match_entry *e, enum rule_effect effect, each_reason *each, void *arg)
 {
-  const struct rule_set *const rules = r->fired->m->rules;
-  for (size_t k = 0; k < rules->count; k++) {
-    const struct rule *const rule = &rules->at[k];
-    if (counts_as(rule, effect) && match_holds(r->fired, rule, e->at)) { each(c, rule, NULL, arg); continue; }
+  const struct rule_list *const list = &r->fired->m->said_by[effect];
+  for (size_t k = 0; k < list->count; k++) {
+    const struct rule *const rule = list->at[k];
+    if (match_holds(r->fired, rule, e->at)) { if (match_counts_as(rule, effect)) each(c, rule, NULL, arg); continue; }
     if (effect != EFFECT_LABEL || rule->unknown != UNKNOWN_LABELS) continue;
     const struct field *const asks = match_missing(r->fired, rule->root, e->at);
     if (asks) each(c, rule, asks, arg);
   }
-}
-
-void match_against(struct ctx *c, const struct match_result *r, const struct match_entry *e, each_reason *each, void *arg)
-{
-  const struct rule_set *const rules = r->fired->m->rules;
-  for (size_t k = 0; k < rules->count; k++) if (match_stops(r->fired, &rules->at[k], e->at)) each(c, &rules->at[k], NULL, arg);
 }
 
 bool match_helps_against_violence(const struct offer *o)
@@ -53,6 +39,51 @@ bool match_has_fit(const struct match_result *r)
   return false;
 }
 
+/* --- what came nearest ---------------------------------------------------------------------------------------- */
+
+/* Help that was excluded or held. */
+static uint64_t missed(const struct match_fired *f, size_t l) { return f->area->helps[l] & (f->out[l] | f->held[l]); }
+
+/* How many rules speak against each; the least of those. */
+static uint16_t count_against(const struct match_fired *f, uint16_t *against)
+{
+  uint16_t least = UINT16_MAX;
+  for (size_t k = 0; k < f->m->stops.count; k++)
+    for (size_t l = 0; l < f->area->lanes; l++) EACH_BIT(match_stops(f, f->m->stops.at[k], l) & missed(f, l), l, i) against[i]++;
+  for (size_t l = 0; l < f->area->lanes; l++)
+    EACH_BIT(missed(f, l), l, i) {
+      if (!against[i]) against[i] = 1;             /* the code alone */
+      if (against[i] < least) least = against[i];
+    }
+  return least;
+}
+
+static uint16_t why(const struct match_fired *f, size_t i) { return f->out[i / 64] >> i % 64 & 1 ? f->why_out[i] : f->why_held[i]; }
+
+size_t match_nearest(struct ctx *c, const struct match_result *r, each_id *each, void *arg)
+{
+  const struct match_fired *const f = r->fired;
+  uint16_t *const against = arena_new(&c->arena, uint16_t, f->area->count + 1);
+  uint64_t *const nearest = arena_new(&c->arena, uint64_t, f->area->lanes);
+  const uint16_t least = count_against(f, against);
+  unsigned by_code = 0;
+  size_t count = 0;
+  for (size_t l = 0; l < f->area->lanes; l++)
+    EACH_BIT(missed(f, l), l, i) {
+      if (against[i] != least) continue;
+      nearest[l] |= (uint64_t)1 << i % 64;
+      if (why(f, i) >= BY_CODE) by_code |= 1u << (why(f, i) - BY_CODE);
+      count++;
+    }
+  for (size_t k = 0; k < f->m->stops.count; k++) {
+    uint64_t any = 0;
+    for (size_t l = 0; l < f->area->lanes; l++) any |= match_stops(f, f->m->stops.at[k], l) & nearest[l];
+    if (any) each(f->m->stops.at[k]->id, arg);
+  }
+  for (int rule = 0; rule < SAFETY_RULES; rule++) if (by_code >> rule & 1) each(safety_rule_id((enum safety_rule)rule), arg);
+  return count;
+}
+
 const char *match_rule_words(struct ctx *c, const struct matcher *m, const char *id)
 {
   const struct rule *const rule = rule_find(m->rules, id);
@@ -64,9 +95,8 @@ const char *match_rule_words(struct ctx *c, const struct matcher *m, const char 
 
 void match_safety(struct ctx *c, const struct match_result *r, each_reason *each, void *arg)
 {
-  const struct rule_set *const rules = r->fired->m->rules;
-  for (size_t k = 0; k < rules->count; k++)
-    if (rules->at[k].effect == EFFECT_SAFETY && match_holds(r->fired, &rules->at[k], 0)) each(c, &rules->at[k], NULL, arg);
+  const struct rule_list *const list = &r->fired->m->said_by[EFFECT_SAFETY];
+  for (size_t k = 0; k < list->count; k++) if (match_holds(r->fired, list->at[k], 0)) each(c, list->at[k], NULL, arg);
 }
 
 /* --- bridging ---------------------------------------------------------------------------------------------- */
@@ -99,94 +129,4 @@ const char *match_bridging_text(struct ctx *c, const struct match_bridging *b)
 {
   return b->count ? tr(c, N_("It may take long before this begins. Begin with this in the meantime."))
     : tr(c, N_("It may take long before this begins. Agree who stays in touch, and how often."));
-}
-
-/* --- JSON --------------------------------------------------------------------------------------------------- */
-
-static void put_reason(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
-{
-  struct json *const j = arg;
-  (void)asks;
-  json_begin(j, NULL, '{');
-  json_str(j, "rule", r->id);
-  json_str(j, "text", rule_text(c, r));
-  json_close(j);
-}
-
-static void put_label(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
-{
-  struct json *const j = arg;
-  json_item(j);
-  if (asks) json_text(j->b, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
-  else json_text(j->b, rule_text(c, r));
-}
-
-static void put_name(struct json *j, const struct offer *o)
-{
-  json_str(j, "offer", o->code ? o->code : o->slug);
-  json_str(j, "name", o->name);
-}
-
-static void put_bridging(struct ctx *c, const struct match_bridging *b, struct json *j)
-{
-  json_key(j, "bridging");
-  if (!b->needed) { put(j->b, "null"); return; }
-  json_open(j, '{');
-  json_str(j, "text", match_bridging_text(c, b));
-  json_begin(j, "offers", '[');
-  for (size_t i = 0; i < b->count; i++) {
-    json_begin(j, NULL, '{');
-    put_name(j, &b->at[i]->line->offer);
-    json_close(j);
-  }
-  json_close(j);
-  json_close(j);
-}
-
-static void put_fit(struct ctx *c, const struct profile *p, const struct match_result *r, const struct match_entry *e, struct json *j)
-{
-  const struct match_bridging bridging = match_bridging(r, e, p);
-  json_begin(j, NULL, '{');
-  put_name(j, &e->line->offer);
-  json_num(j, "score", e->score);
-  json_begin(j, "labels", '[');
-  match_reasons(c, r, e, EFFECT_LABEL, put_label, j);
-  json_close(j);
-  json_begin(j, "reasons", '[');
-  if (r->lists[VERDICT_COMPLEMENTARY].count && e >= r->lists[VERDICT_COMPLEMENTARY].at && e < r->lists[VERDICT_COMPLEMENTARY].at + r->lists[VERDICT_COMPLEMENTARY].count)
-    match_reasons(c, r, e, EFFECT_BESIDE, put_reason, j);
-  match_reasons(c, r, e, EFFECT_RANK, put_reason, j);
-  json_close(j);
-  put_bridging(c, &bridging, j);
-  json_close(j);
-}
-
-static void put_other(struct ctx *c, const struct match_entry *e, enum verdict v, struct json *j)
-{
-  json_begin(j, NULL, '{');
-  put_name(j, &e->line->offer);
-  json_str(j, "rule", match_rule_id(e));
-  json_str(j, v == VERDICT_UNKNOWN ? "question" : "text", v == VERDICT_UNKNOWN ? match_question(c, e) : match_why(c, e));
-  json_close(j);
-}
-
-void match_write_json(struct ctx *c, const struct matcher *m, const struct profile *p, const struct match_result *r, struct buf *b)
-{
-  struct json j = { .b = b };
-  json_open(&j, '{');
-  json_str(&j, "rules_version", m->rules->version);
-  json_begin(&j, "safety", '[');
-  match_safety(c, r, put_reason, &j);
-  json_close(&j);
-  for (int v = 0; v < VERDICT_COUNT; v++) {
-    json_begin(&j, verdict_key((enum verdict)v), '[');
-    for (size_t i = 0; i < r->lists[v].count; i++) {
-      const struct match_entry *const e = &r->lists[v].at[i];
-      if (v == VERDICT_FITS || v == VERDICT_COMPLEMENTARY) put_fit(c, p, r, e, &j);
-      else put_other(c, e, (enum verdict)v, &j);
-    }
-    json_close(&j);
-  }
-  json_num(&j, "elsewhere", (int64_t)r->elsewhere);
-  json_close(&j);
 }

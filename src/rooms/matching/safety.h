@@ -5,7 +5,7 @@
 #define SAFETY_H
 #include "profile.h"
 
-enum safety_mark { MARK_JOINT = 1, MARK_CONTROL_MATTERS = 2, MARK_MEDIATION = 4, MARK_AT_ONCE = 8, MARK_TALK_IN_BAN = 16, MARK_NO_TERROR = 32 };
+enum safety_mark { MARK_JOINT = 1, MARK_CONTROL_MATTERS = 2, MARK_MEDIATION = 4, MARK_AT_ONCE = 8, MARK_TALK_IN_BAN = 16, MARK_NO_TERROR = 32, MARKS_MOST = 64 };
 /* What these rules look at in an offer. */
 unsigned safety_marks(const struct offer *o);
 

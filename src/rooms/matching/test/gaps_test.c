@@ -225,12 +225,17 @@ static void the_reasons_are_those_of_what_came_nearest(void **state)
 static void a_region_without_such_help_says_so(void **state)
 {
   struct ctx *const c = &office.s->c;
+  const struct matcher *const all = live_match_matcher(office.world->live);
   const struct profile p = { .region = "groningen", .phase = PHASE_EARLY };
-  struct match_result r = { .elsewhere = 1 };
+  struct matcher *none;
+  struct match_result r;
   (void)state;
+  assert_int_equal(matcher_build(c, matcher_rules(all), NULL, 0, c->places, c->today, &none), OK);
+  assert_int_equal(match_decide(c, none, &(struct match_ask){ .profile = &p }, &r), OK);
   gaps_add(c, office.gaps, &p, &r);
   save();
   assert_int_equal(counted("dimension = 'reason' AND code = 'no_offer'"), 1);
+  matcher_release(none);
 }
 
 static void the_example_counts_are_filled_in_once(void **state)
