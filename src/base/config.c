@@ -139,6 +139,14 @@ const char *option_value(int *argc, char **argv, const char *name)
   return value;
 }
 
+bool whole_number(const char *text, uint64_t most, uint64_t *out)
+{
+  char *end = NULL;
+  if (!text || *text < '0' || *text > '9') return false;
+  *out = strtoull(text, &end, 10);
+  return !*end && *out <= most;
+}
+
 static int read_options(struct ctx *c, struct config *out, int *argc, char **argv)
 {
   for (size_t i = 0; i < COUNT(settings); i++) {

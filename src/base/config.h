@@ -53,6 +53,8 @@ void config_help(const struct ctx *c);
 bool option_flag(int *argc, char **argv, const char *name);
 /* The value behind that option, taken out together; NULL if it is not there. */
 const char *option_value(int *argc, char **argv, const char *name);
+/* Whether the text is a whole number of at most `most`; no sign, no spaces. `text` may be NULL. */
+bool whole_number(const char *text, uint64_t most, uint64_t *out);
 /* The first line of a file with a secret. ERR_STORE on the path: it cannot be read. The caller clears it. */
 MUST_USE int config_secret(struct ctx *c, const char *path, char *out, size_t size);
 /* Whether visitors know the site by an https address. NULL: no. */

@@ -60,14 +60,6 @@ static int make_all(struct ctx *c, const struct synth *s, size_t count)
   return OK;
 }
 
-static bool whole_number(const char *text, uint64_t most, uint64_t *out)
-{
-  char *end = NULL;
-  if (!text || *text < '0' || *text > '9') return false;
-  *out = strtoull(text, &end, 10);
-  return !*end && *out <= most;
-}
-
 static int run_synth(struct ctx *c, const struct config *given, int argc, char **argv)
 {
   struct config config = *given;
