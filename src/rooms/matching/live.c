@@ -59,6 +59,19 @@ void live_match_release(struct live_match *l)
 const struct matcher *live_match_matcher(const struct live_match *l) { return l->matcher; }
 const struct snapshot *live_match_snapshot(const struct live_match *l) { return l->snapshot; }
 
+/* --- the stored offers ------------------------------------------------------------------------------------------ */
+
+static int add_stored(struct ctx *c, const struct offer_line *line, void *draft) { return snapshot_add(c, draft, line); }
+
+int live_match_stored(struct ctx *c, struct snapshot **out)
+{
+  struct snapshot_draft *const draft = snapshot_begin();
+  const int rc = offers_each(c, add_stored, draft);
+  if (rc == OK) return snapshot_finish(c, draft, c->places, "", "", c->today, out);
+  snapshot_drop(draft);
+  return rc;
+}
+
 /* --- the example offers ---------------------------------------------------------------------------------------- */
 
 static int add_row(struct ctx *c, const void *row, const bool *given, size_t number, void *draft)

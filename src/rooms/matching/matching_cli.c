@@ -2,30 +2,20 @@
 #include "command.h"
 #include "console.h"
 #include "live.h"
-#include "versions.h"
+#include "match_synth.h"
 #include "say.h"
 #include "text.h"
+#include "versions.h"
 #include <stdio.h>
 
 struct asked { const struct config *config; const char *file; struct live_match *live; };
 
 /* --- the offers ----------------------------------------------------------------------------------------------- */
 
-static int add_stored(struct ctx *c, const struct offer_line *line, void *draft) { return snapshot_add(c, draft, line); }
-
-static int stored_offers(struct ctx *c, struct snapshot **out)
-{
-  struct snapshot_draft *const draft = snapshot_begin();
-  const int rc = offers_each(c, add_stored, draft);
-  if (rc == OK) return snapshot_finish(c, draft, c->places, "", "", c->today, out);
-  snapshot_drop(draft);
-  return rc;
-}
-
 static int load(struct ctx *c, struct asked *a)
 {
   struct snapshot *snapshot;
-  TRY(c->db ? stored_offers(c, &snapshot) : live_match_examples(c, &snapshot));
+  TRY(c->db ? live_match_stored(c, &snapshot) : live_match_examples(c, &snapshot));
   const int rc = live_match_now(c, snapshot, &a->live);
   snapshot_release(snapshot);
   return rc;
@@ -133,6 +123,8 @@ static int run_match(struct ctx *c, const struct config *config, int argc, char 
 
 extern const struct command matching_commands[];
 const struct command matching_commands[] = {
+  { "match synth", "--data DIR --screenings N --seed S", N_("Makes screenings of the persons that are there, to try and to measure with"),
+    N_("For a folder of kentering synth: the persons there are screened round after round, with answers made up from the seed.\n"), run_match_synth },
   { "match", "FILE.json [--json]", N_("Says which offers fit a person, and why"),
     N_("The file holds what is known of the person and the situation; everything but the region may be left out. - reads from\n"
        "standard input. Without --data and --database it answers from the shipped examples. docs/matching.md has the fields.\n"), run_match },

@@ -63,6 +63,7 @@ enum fit_reader { FIT_PROFESSIONAL, FIT_VISITOR, FIT_TOGETHER };
  * lives in c->arena, which is wiped when the request ends. */
 MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out);
 /* The choices of region, municipality and language. */
+enum { FIT_REGIONS, FIT_MUNICIPALITIES, FIT_LANGUAGES };
 const struct field_list *fit_lists(struct ctx *c, size_t *count);
 
 void view_fit_visitor(struct ctx *c, const struct fit_view *v);

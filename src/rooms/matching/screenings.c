@@ -1,5 +1,6 @@
 #include "screenings.h"
 #include "accounts.h"
+#include "gaps.h"
 #include "households.h"
 #include "json.h"
 #include "profile_fields.h"
@@ -118,6 +119,7 @@ static int decide(struct ctx *c, const struct matcher *m, const struct profile *
 {
   struct match_result r;
   TRY(match_decide(c, m, &(struct match_ask){ .profile = p, .control_set_aside = set_aside }, &r));
+  gaps_note(c, p, &r);
   s->rules_version = matcher_rules(m)->version;
   s->advice = advice_text(c, &r, NULL);
   return OK;

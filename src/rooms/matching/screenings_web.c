@@ -2,6 +2,7 @@
 #include "accounts.h"
 #include "html.h"
 #include "matching_room.h"
+#include "matching_web.h"
 #include "need_to_know.h"
 #include "text.h"
 
@@ -269,7 +270,8 @@ int show_screen(struct ctx *c)
   struct screen_view v = { 0 };
   TRY(path_id(c, &id));
   TRY(screened_of(c, id, &v.of, &places));
-  TRY(partners_asked(c, id, &v.partners));
+  TRY(partners_asked(c, id, &v.lists[0]));
+  v.lists[1] = fit_lists(c, &(size_t){ 0 })[FIT_MUNICIPALITIES];
   TRY(screenings_of(c, id, &list));
   v.again = list.count > 0;
   if (list.count && !form_row(c, screening_new)) TRY(bring_last(c, &list.at[0]));

@@ -47,7 +47,7 @@ struct profile_view {
 };
 void view_person_profile(struct ctx *c, const struct profile_view *v);
 
-struct screen_view { struct screened of; struct field_list partners; bool again; };
+struct screen_view { struct screened of; struct field_list lists[2]; bool again; };        /* lists: who the partner may be; municipalities */
 void view_person_screen(struct ctx *c, const struct screen_view *v);
 
 struct advice_view {
