@@ -65,7 +65,7 @@ static struct advice_list_view_list lists_of(struct ctx *c, const struct matcher
     const struct text_list *const codes = &advice.lists[v];
     struct advice_list_view *const list = &out.at[out.count];
     if (!codes->count) continue;
-    *list = (struct advice_list_view){ list_titles[v], { arena_new(&c->arena, struct offer_told, codes->count), codes->count } };
+    *list = (struct advice_list_view){ list_titles[v], { arena_new(&c->arena, struct offer_told, codes->count), codes->count }, v == VERDICT_EXCLUDED };
     for (size_t i = 0; i < codes->count; i++) {
       const struct offer *const o = offer_called(m, region, codes->at[i]);
       list->offers.at[i] = (struct offer_told){ codes->at[i], o ? o->name : NULL, why(c, r, (enum verdict)v, codes->at[i]) };

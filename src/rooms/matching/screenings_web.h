@@ -18,7 +18,7 @@ struct screened { struct id person; const char *name; bool may_write; };
 
 struct offer_told { const char *code, *name, *why; };                 /* name NULL: not in the list any more; why: NULL: nothing to say */
 struct offer_told_list { struct offer_told *at; size_t count; };
-struct advice_list_view { const char *title; struct offer_told_list offers; };      /* title: msgid */
+struct advice_list_view { const char *title; struct offer_told_list offers; bool folded; };      /* title: msgid */
 struct advice_list_view_list { struct advice_list_view *at; size_t count; };
 
 struct talk_line { const char *partner; const struct talk_alone *talk; struct advice_list_view_list lists; };
@@ -65,8 +65,8 @@ struct aside_line { const struct control_set_aside *row; const char *asked, *ask
 struct aside_line_list { struct aside_line *at; size_t count; };
 struct aside_view {
   struct screened of;
-  const struct control_set_aside *open;          /* NULL: nothing is asked or counts */
-  struct aside_line_list rows;
+  const struct aside_line *open;                 /* NULL: nothing is asked or counts */
+  struct aside_line_list rows;                   /* those that ended */
   bool counts, mine;
   size_t others;
 };

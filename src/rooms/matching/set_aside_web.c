@@ -13,13 +13,15 @@ static int fill(struct ctx *c, struct id person, const struct membership_list *p
 {
   struct control_set_aside_list list;
   TRY(set_asides_of(c, person, &list));
-  v->rows = (struct aside_line_list){ arena_new(&c->arena, struct aside_line, list.count + 1), list.count };
+  struct aside_line *const lines = arena_new(&c->arena, struct aside_line, list.count + 1);
+  v->rows.at = arena_new(&c->arena, struct aside_line, list.count + 1);
   for (size_t i = 0; i < list.count; i++) {
-    TRY(line_of(c, places, &list.at[i], &v->rows.at[i]));
-    if (!instant_known(list.at[i].ended) && !v->open) v->open = &list.at[i];
+    TRY(line_of(c, places, &list.at[i], &lines[i]));
+    if (instant_known(list.at[i].ended)) v->rows.at[v->rows.count++] = lines[i];
+    else v->open = &lines[i];
   }
-  v->counts = v->open && set_aside_counts(v->open);
-  v->mine = v->open && id_same(v->open->asked_by, c->scope.actor);
+  v->counts = v->open && set_aside_counts(v->open->row);
+  v->mine = v->open && id_same(v->open->row->asked_by, c->scope.actor);
   return set_aside_others(c, person, &v->others);
 }
 
