@@ -41,7 +41,6 @@ static const struct field talk_fields[] = {
   F_TEXT(talk_alone, spoken_by, REQUIRED, N_("Who spoke to the partner alone?"), .max = WHO_MOST),
   F_DATE(talk_alone, spoken_on, REQUIRED | NOT_IN_FUTURE, N_("When was that?")),
   F_ENUM(talk_alone, consents,  OPTIONAL, yes_no, N_("Wants talks together, said when alone")),
-  F_TEXT(talk_alone, opens,     IN_PROGRAM | LONG, N_("Advice"), .max = ADVICE_MOST),
   F_REF (talk_alone, by,        IN_PROGRAM, account, N_("By")),
   F_TIME(talk_alone, made,      IN_PROGRAM | REQUIRED, N_("Made")),
 };
@@ -150,36 +149,22 @@ static int find_partner(struct ctx *c, struct id person, const char *chosen, str
   return fail(c, ERR_INVALID, "partner", N_("Choose from the list."));
 }
 
-struct adding { const struct matcher *m; struct id person; struct profile decided; bool set_aside; };
-
-/* With the partner: only what the partner's word changes, and only in the partner's own file. */
-static int add_talk(struct ctx *c, const struct adding *a, const struct screening_new *n, struct id screening)
+/* With the partner, and nothing of whom it was about. */
+static int add_talk(struct ctx *c, struct id person, const struct screening_new *n, struct id screening)
 {
   struct person partner;
-  struct match_result r;
-  struct profile p = a->decided;
-  bool control = false;
-  TRY(find_partner(c, a->person, n->partner, &partner));
-  TRY(control_told(c, partner.id, &control));
-  if (control) p.coercive_control = YES;
-  p.partner_spoken_separately = YES;
-  p.partner_consents = n->profile.partner_consents;
-  const size_t count = matcher_count(a->m, p.region);
-  uint8_t *const before = arena_new(&c->arena, uint8_t, count + 1);
-  TRY(match_verdicts(c, a->m, &(struct match_ask){ .profile = &a->decided, .control_set_aside = a->set_aside }, before, count));
-  TRY(match_decide(c, a->m, &(struct match_ask){ .profile = &p, .control_set_aside = a->set_aside }, &r));
+  TRY(find_partner(c, person, n->partner, &partner));
   const struct talk_alone t = { .compartment = partner.compartment, .person = partner.id, .screening = screening, .spoken_by = n->spoken_by, .spoken_on = n->spoken_on,
-    .consents = n->profile.partner_consents, .opens = advice_text(c, &r, before), .by = c->scope.actor, .made = { c->now } };
+    .consents = n->profile.partner_consents, .by = c->scope.actor, .made = { c->now } };
   return record_insert(c, talk_alone, &t, NULL);
 }
 
 int screening_add(struct ctx *c, const struct matcher *m, struct id person, const struct screening_new *n, struct id *out)
 {
-  struct adding a = { .m = m, .person = person };
-  struct profile answers = n->profile;
+  struct profile answers = n->profile, decided;
   struct screening s = { .person = person, .behaviour = n->behaviour, .impact = n->impact, .protects = n->protects, .complicating = n->complicating,
     .dont_know = own_names(c, n->dont_know), .rather_not = own_names(c, n->rather_not), .by = c->scope.actor, .made = { c->now } };
-  bool control = false;
+  bool control = false, set_aside;
   TRY(record_place(c, person, person, &s.compartment));
   TRY(check_partner(c, n));
   answers.region = c->scope.region;
@@ -187,13 +172,33 @@ int screening_add(struct ctx *c, const struct matcher *m, struct id person, cons
   forget_partner(&answers);
   TRY(profile_check(c, &answers));
   TRY(control_told(c, person, &control));
-  TRY(control_is_set_aside(c, person, &a.set_aside));
+  TRY(control_is_set_aside(c, person, &set_aside));
   s.answers = profile_json(c, &answers);
-  a.decided = answers;
-  if (control) a.decided.coercive_control = YES;
-  TRY(decide(c, m, &a.decided, a.set_aside, &s));
+  decided = answers;
+  if (control) decided.coercive_control = YES;
+  TRY(decide(c, m, &decided, set_aside, &s));
   TRY(record_insert(c, screening, &s, out));
-  return n->profile.partner_spoken_separately == YES ? add_talk(c, &a, n, *out) : OK;
+  return n->profile.partner_spoken_separately == YES ? add_talk(c, person, n, *out) : OK;
+}
+
+int talk_opens(struct ctx *c, const struct matcher *m, const struct screening *s, const struct talk_alone *t, const char **out)
+{
+  struct profile without, with;
+  struct match_result r;
+  bool control = false, set_aside;
+  TRY(screening_decided(c, s, &without));
+  TRY(control_is_set_aside(c, s->person, &set_aside));
+  TRY(control_told(c, t->person, &control));
+  with = without;
+  if (control) with.coercive_control = YES;
+  with.partner_spoken_separately = YES;
+  with.partner_consents = t->consents;
+  const size_t count = matcher_count(m, without.region);
+  uint8_t *const before = arena_new(&c->arena, uint8_t, count + 1);
+  TRY(match_verdicts(c, m, &(struct match_ask){ .profile = &without, .control_set_aside = set_aside }, before, count));
+  TRY(match_decide(c, m, &(struct match_ask){ .profile = &with, .control_set_aside = set_aside }, &r));
+  *out = advice_text(c, &r, before);
+  return OK;
 }
 
 int screening_put(struct ctx *c, const struct matcher *m, struct id compartment, struct id person, const struct profile *p)

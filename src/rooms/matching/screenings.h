@@ -2,8 +2,10 @@
  * involved in them. Nothing is overwritten: every screening stands, with the rules that gave its advice.
  *
  * Each party has an own side. A screening is read by everybody who works with the person whom it is about, and so:
- *   - What the partner said when alone is not in it. That, who heard it, and which offers it opens are kept with the partner
- *     (struct talk_alone): who works for one of the two only does not learn whether there was such a talk.
+ *   - What the partner said when alone is not in it. That, and who heard it, is kept with the partner (struct talk_alone): who works
+ *     for one of the two only does not learn whether there was such a talk, or whether there is a screening of the other.
+ *   - What comes of both together is kept nowhere: it would tell each side of the other's answers. It is decided anew for whoever
+ *     works with both.
  *   - What somebody does to protect is written in their own screening. That of the other parent stands with the other parent.
  *   - Who asks is the professional, never the partner.
  * Source: Bouwstenen plegeraanbod 2021, Inleiding (each party safe; talks together only after a talk alone) and 1.2 (the pattern). */
@@ -36,7 +38,6 @@ struct talk_alone {
   const char *spoken_by;
   struct date spoken_on;
   enum yes_no consents;
-  const char *opens;                   /* what stands in another list by it; NULL: nothing */
   struct id by;
   struct instant made;
 };
@@ -65,6 +66,9 @@ MUST_USE int partners_of(struct ctx *c, struct id person, struct person_list *ou
 /* Those with a person, the newest first; the one that belongs to a screening (ERR_NOT_FOUND: none, or not to be seen). */
 MUST_USE int talks_alone_with(struct ctx *c, struct id person, struct talk_alone_list *out);
 MUST_USE int talk_alone_of(struct ctx *c, struct id screening, struct talk_alone *out);
+/* What stands in another list by the partner's word, under the rules of today (advice.h; NULL: nothing), for whoever may read both.
+ * Control that the partner's own screenings tell of outweighs it. */
+MUST_USE int talk_opens(struct ctx *c, const struct matcher *m, const struct screening *s, const struct talk_alone *t, const char **out);
 
 /* The answers of a stored one; as they were decided on: control that was written down before outweighs a no. */
 MUST_USE int screening_profile(struct ctx *c, const struct screening *s, struct profile *out);

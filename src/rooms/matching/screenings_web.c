@@ -88,24 +88,19 @@ static int time_of(struct ctx *c, const struct membership_list *places, const st
   return OK;
 }
 
-static struct talk_line talk_line(struct ctx *c, const struct talk_alone *t, const char *partner)
+/* The partner's word and what comes of it, for who works with the partner too. */
+static int add_talk(struct ctx *c, const struct matcher *m, const struct screening *s, struct talk_line_list *out)
 {
-  struct talk_alone *const kept = arena_new(&c->arena, struct talk_alone, 1);
-  *kept = *t;
-  return (struct talk_line){ partner, kept, lists_of(c, matching_now(c), c->scope.region, t->opens, NULL) };
-}
-
-/* The partner's word, for who works with the partner too. */
-static int add_talk(struct ctx *c, struct id screening, struct talk_line_list *out)
-{
-  struct talk_alone t;
+  struct talk_alone *const t = arena_new(&c->arena, struct talk_alone, 1);
   struct person partner;
+  const char *opens;
   *out = (struct talk_line_list){ arena_new(&c->arena, struct talk_line, 1), 0 };
-  const int rc = talk_alone_of(c, screening, &t);
+  const int rc = talk_alone_of(c, s->id, t);
   if (absent(c, rc)) return OK;
   TRY(rc);
-  TRY(person_get(c, t.person, &partner));
-  out->at[out->count++] = talk_line(c, &t, person_name(c, &partner));
+  TRY(person_get(c, t->person, &partner));
+  TRY(talk_opens(c, m, s, t, &opens));
+  out->at[out->count++] = (struct talk_line){ person_name(c, &partner), t, lists_of(c, m, c->scope.region, opens, NULL) };
   return OK;
 }
 
@@ -131,7 +126,7 @@ static int fill_advice(struct ctx *c, const struct screening *s, struct advice_v
   v->lists = lists_of(c, m, decided.region, s->advice, same_rules ? &r : NULL);
   v->safety.at = arena_new(&c->arena, const char *, matcher_rules(m)->count + 1);
   match_safety(c, &r, add_safety, &v->safety);
-  return add_talk(c, s->id, &v->talks);
+  return add_talk(c, m, s, &v->talks);
 }
 
 int show_advice(struct ctx *c)
@@ -188,7 +183,7 @@ static int fill_others(struct ctx *c, struct id person, struct profile_view *v)
   struct person_list others;
   TRY(talks_alone_with(c, person, &talks));
   v->talks = (struct talk_line_list){ arena_new(&c->arena, struct talk_line, talks.count + 1), talks.count };
-  for (size_t i = 0; i < talks.count; i++) v->talks.at[i] = talk_line(c, &talks.at[i], NULL);
+  for (size_t i = 0; i < talks.count; i++) v->talks.at[i] = (struct talk_line){ .talk = &talks.at[i] };
   TRY(partners_of(c, person, &others));
   v->others = (struct other_person_list){ arena_new(&c->arena, struct other_person, others.count + 1), others.count };
   for (size_t i = 0; i < others.count; i++) v->others.at[i] = (struct other_person){ others.at[i].id, person_name(c, &others.at[i]) };

@@ -28,7 +28,6 @@ CREATE TABLE talk_alone (
   spoken_by   BYTEA NOT NULL,             -- sealed: who spoke to them
   spoken_on   BYTEA NOT NULL,             -- sealed: when
   consents    BYTEA NOT NULL,             -- sealed: whether they want talks together
-  opens       BYTEA NOT NULL,             -- sealed: what the advice becomes by it
   by          BYTEA NOT NULL,             -- sealed: id of account
   made        BYTEA NOT NULL              -- sealed: when it was written down
 );

@@ -96,4 +96,15 @@ USED static int screens(struct kept *k, struct id person, const struct screening
 {
   return screening_add(&k->s->c, live_match_matcher(k->live), person, n, out);
 }
+/* What the partner's word opens, as the director reads it. */
+USED static const char *opened(struct kept *k, struct id screening)
+{
+  struct screening s;
+  struct talk_alone t;
+  const char *text;
+  MUST(screening_get(&k->s->c, screening, &s));
+  MUST(talk_alone_of(&k->s->c, screening, &t));
+  MUST(talk_opens(&k->s->c, live_match_matcher(k->live), &s, &t, &text));
+  return text ? text : "";
+}
 #endif

@@ -184,8 +184,7 @@ static void what_the_partner_said_lies_with_the_partner_and_nowhere_else(void **
   later(k, DIRECTOR);
   n = with_noor(k);
   MUST(screens(k, k->bram, &n, &with));
-  MUST(talk_alone_of(&k->s->c, with, &t));
-  assert_true(joint_in(k, t.opens, VERDICT_FITS) > 0);
+  assert_true(joint_in(k, opened(k, with), VERDICT_FITS) > 0);
   acts(k->s, FOR_A);                             /* sees the same as if nobody had spoken to her */
   const struct screening a = got(k, before), b = got(k, with);
   assert_string_equal(a.answers, b.answers);
@@ -207,22 +206,19 @@ static void who_refuses_talks_together_excludes_them_and_leaves_the_rest(void **
 {
   struct kept *const k = *state;
   struct screening_new n;
-  struct talk_alone t;
   struct id id;
   acts(k->s, DIRECTOR);
   n = with_noor(k);
   n.profile.partner_consents = NO;
   MUST(screens(k, k->bram, &n, &id));
-  MUST(talk_alone_of(&k->s->c, id, &t));
-  assert_true(joint_in(k, t.opens, VERDICT_EXCLUDED) > 0);
-  assert_false(has_offers(k, t.opens, VERDICT_FITS));
+  assert_true(joint_in(k, opened(k, id), VERDICT_EXCLUDED) > 0);
+  assert_false(has_offers(k, opened(k, id), VERDICT_FITS));
 }
 
 static void control_in_the_partners_own_screening_outweighs_a_no_without_a_trace_here(void **state)
 {
   struct kept *const k = *state;
   struct screening_new n = { .profile = { .for_whom = IN_EXPERIENCES, .coercive_control = YES } };
-  struct talk_alone t;
   struct id id, plain;
   acts(k->s, DIRECTOR);
   const struct screening_new without = of_bram();
@@ -232,11 +228,34 @@ static void control_in_the_partners_own_screening_outweighs_a_no_without_a_trace
   later(k, DIRECTOR);
   n = with_noor(k);
   MUST(screens(k, k->bram, &n, &id));
-  MUST(talk_alone_of(&k->s->c, id, &t));
-  assert_int_equal(joint_in(k, t.opens, VERDICT_FITS), 0);
-  assert_true(joint_in(k, t.opens, VERDICT_EXCLUDED) > 0);
+  assert_int_equal(joint_in(k, opened(k, id), VERDICT_FITS), 0);
+  assert_true(joint_in(k, opened(k, id), VERDICT_EXCLUDED) > 0);
   acts(k->s, FOR_A);
   assert_string_equal(got(k, id).advice, got(k, plain).advice);
+}
+
+/* What her screening says does not shine through what is kept with him. */
+static void a_talk_tells_nothing_of_the_screening_that_it_belongs_to(void **state)
+{
+  struct kept *const k = *state;
+  struct talk_alone_list talks;
+  struct id id;
+  acts(k->s, DIRECTOR);
+  for (int control = NO; control >= YES; control--) {
+    struct screening_new n = with_noor(k);
+    char him[ID_TEXT];
+    id_format(k->bram, him);
+    n.partner = him;
+    n.profile.for_whom = IN_EXPERIENCES;
+    n.profile.coercive_control = (enum yes_no)control;
+    n.profile.family_profile = control == YES ? PROFILE_TERROR : PROFILE_STRESS;
+    MUST(screens(k, k->noor, &n, &id));
+  }
+  acts(k->s, FOR_A);
+  MUST(talks_alone_with(&k->s->c, k->bram, &talks));
+  assert_int_equal(talks.count, 2);
+  talks.at[0].screening = talks.at[1].screening;
+  assert_true(record_same(talk_alone, &talks.at[0], &talks.at[1]));
 }
 
 /* --- the other side ---------------------------------------------------------------------------------------- */
@@ -392,6 +411,7 @@ int main(void)
     TEST(what_the_partner_said_lies_with_the_partner_and_nowhere_else),
     TEST(who_refuses_talks_together_excludes_them_and_leaves_the_rest),
     TEST(control_in_the_partners_own_screening_outweighs_a_no_without_a_trace_here),
+    TEST(a_talk_tells_nothing_of_the_screening_that_it_belongs_to),
     TEST(a_colleague_of_the_other_side_sees_nothing),
     TEST(old_advice_keeps_the_version_that_gave_it),
     TEST(control_that_was_written_down_before_outweighs_a_later_no),

@@ -162,15 +162,13 @@ static size_t joint_that_fit(struct kept *k, size_t *mediation)
 {
   const struct matcher *const m = live_match_matcher(k->live);
   struct screening_new n = with_noor(k);
-  struct talk_alone t;
   struct advice a;
   struct id id;
   size_t joint = 0;
   *mediation = 0;
   n.profile.coercive_control = YES;
   MUST(screens(k, k->bram, &n, &id));
-  MUST(talk_alone_of(&k->s->c, id, &t));
-  advice_read(&k->s->c, t.opens, &a);
+  advice_read(&k->s->c, opened(k, id), &a);
   for (size_t i = 0; i < a.lists[VERDICT_FITS].count; i++)
     for (size_t o = 0; o < matcher_count(m, "oost-brabant"); o++) {
       const struct offer *const offer = &matcher_offer(m, "oost-brabant", o)->offer;
