@@ -9,12 +9,15 @@
 #include "web.h"
 #include "command.h"
 
+struct api_part;
+
 /* A room of the house, one line in rooms.c. Everything may be NULL but the name. */
 struct room {
   const char *name;
   const struct route *routes;                    /* ends with a row without a path */
   const struct command *commands;                /* ends with a row without a name */
   const struct link_to *menu, *footer;           /* on every page; each ends with a link without a path */
+  const struct api_part *api;                    /* what its rows under /api/v1 are (openapi.h) */
   const struct work_link *work_menu;             /* of signed-in pages; likewise */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */

@@ -24,33 +24,62 @@ static const char *format_of(const struct field *f)
   return f->kind == FIELD_DATE ? "date" : f->kind == FIELD_TIME ? "date-time" : f->kind == FIELD_REF ? "uuid" : NULL;
 }
 
+static bool is_words(const struct field *f) { return f->kind == FIELD_TEXT && f->flags & WORD_LIST; }
+/* Whoever sends it may also say true or false. */
+static bool is_yes_no(const struct field *f, enum openapi_face face) { return f->values == &yes_no_choices && face != OPENAPI_STORED; }
+
 static const char *type_of(const struct field *f)
 {
-  return f->kind == FIELD_INT ? "integer" : f->kind == FIELD_SET || f->kind == FIELD_LIST ? "array" : "string";
+  return f->kind == FIELD_INT ? "integer" : f->kind == FIELD_SET || f->kind == FIELD_LIST || is_words(f) ? "array" : "string";
 }
 
 static void put_items(struct json *j, const struct field *f)
 {
   json_begin(j, "items", '{');
-  json_str(j, "type", f->kind == FIELD_SET ? "string" : "object");
+  json_str(j, "type", f->kind == FIELD_LIST ? "object" : "string");
   if (f->kind == FIELD_SET) openapi_enum(j, f->values, false);
   json_close(j);
 }
 
+static void put_text(struct json *j, const char *text)
+{
+  json_item(j);
+  json_text(j->b, text);
+}
+
 /* What is not known is null. */
-static void put_field(struct json *j, const struct field *f)
+static void put_types(struct json *j, const struct field *f, enum openapi_face face)
+{
+  json_begin(j, "type", '[');
+  if (is_yes_no(f, face)) put_text(j, "boolean");
+  put_text(j, type_of(f));
+  if (face != OPENAPI_ASKED || !(f->flags & REQUIRED)) put_text(j, "null");
+  json_close(j);
+}
+
+static void put_yes_no(struct json *j)
+{
+  json_begin(j, "enum", '[');
+  json_item(j);
+  put(j->b, "true");
+  json_item(j);
+  put(j->b, "false");
+  for (size_t i = 1; i < yes_no_choices.count; i++) put_text(j, yes_no_choices.at[i].key);
+  json_item(j);
+  put(j->b, "null");
+  json_close(j);
+}
+
+static void put_field(struct json *j, const struct field *f, enum openapi_face face)
 {
   json_begin(j, f->name, '{');
-  json_begin(j, "type", '[');
-  json_item(j);
-  json_text(j->b, type_of(f));
-  json_item(j);
-  json_text(j->b, "null");
-  json_close(j);
+  put_types(j, f, face);
   json_str(j, "format", format_of(f));
-  if (f->kind == FIELD_ENUM) openapi_enum(j, f->values, true);
-  if (f->kind == FIELD_SET || f->kind == FIELD_LIST) put_items(j, f);
-  if (f->kind == FIELD_TEXT) json_num(j, "maxLength", f->max ? f->max : TEXT_MOST);
+  if (is_yes_no(f, face)) put_yes_no(j);
+  else if (f->kind == FIELD_ENUM) openapi_enum(j, f->values, true);
+  if (f->kind == FIELD_SET || f->kind == FIELD_LIST || is_words(f)) put_items(j, f);
+  else if (f->kind == FIELD_TEXT) json_num(j, "maxLength", f->max ? f->max : TEXT_MOST);
+  if (f->kind == FIELD_INT && f->max) { json_num(j, "minimum", f->min); json_num(j, "maximum", f->max); }
   json_str(j, "title", f->label);
   json_str(j, "description", f->help);
   json_close(j);
@@ -87,7 +116,7 @@ void openapi_record(struct json *j, const struct record *rec, enum openapi_face 
   json_begin(j, "properties", '{');
   if (face == OPENAPI_STORED) put_plain(j, "id", "string", "uuid");
   if (face != OPENAPI_ASKED) put_plain(j, "version", "integer", NULL);
-  for (size_t i = 0; i < rec->count; i++) if (is_shown(&rec->fields[i], face)) put_field(j, &rec->fields[i]);
+  for (size_t i = 0; i < rec->count; i++) if (is_shown(&rec->fields[i], face)) put_field(j, &rec->fields[i], face);
   json_close(j);
   json_bool(j, "additionalProperties", false);
 }

@@ -16,4 +16,22 @@ const char *openapi_path(struct ctx *c, const char *path, const char *without);
 /* One parameter without its schema, and that of an id in the path. */
 void openapi_parameter(struct json *j, const char *name, const char *in, const char *description);
 void openapi_id_parameter(struct json *j);
+
+/* --- the interface for programs ------------------------------------------------------------------------
+ * GET /api/v1/openapi.json is put together from what each room says of its own rows. A test checks that none is missing. */
+
+#define API_PATH "/api/v1"
+handler api_openapi;
+
+enum api_does { API_READS, API_ADDS, API_CHANGES };        /* ADDS answers 201; CHANGES knows versions, and answers 412 */
+/* Of a row: what it is for, and the schema of its answer. */
+struct api_about { handler *of; const char *id, *summary, *answer; enum api_does does; };
+struct api_schema { const char *name; const struct record *rec; enum openapi_face face; };
+/* Documents that hold these: "@X" an X, "@@X" a list of them, "@?X" an X or null, "[]string" a list of strings; else a JSON type,
+ * "?string" one that may be null. */
+struct api_member { const char *name, *type; };
+#define API_END { NULL, NULL }
+struct api_document { const char *name; const struct api_member *members; };
+/* Each list ends with an empty row; each may be NULL. */
+struct api_part { const struct api_about *abouts; const struct api_schema *schemas; const struct api_document *documents; };
 #endif

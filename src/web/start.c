@@ -2,6 +2,7 @@
 #include "files.h"
 #include "json.h"
 #include "keys.h"
+#include "openapi.h"
 #include "outbox.h"
 #include "metrics.h"
 #include "url.h"
@@ -48,6 +49,7 @@ static int show_icon(struct ctx *c) { return file_respond(c, "mark.svg"); }
 
 const struct route web_routes[] = {
   { GET, "/healthz",     MAY_ANYBODY, FAST, NULL, show_health, ROUTE_DATA },
+  { GET, API_PATH "/openapi.json", MAY_ANYBODY, FAST, NULL, api_openapi, ROUTE_DATA },
   { GET, "/metrics",     MAY_ANYBODY, FAST, NULL, show_metrics, 0 },
   { GET, "/robots.txt",  MAY_ANYBODY, FAST, NULL, show_robots, 0 },
   { GET, "/favicon.svg", MAY_ANYBODY, FAST, NULL, show_icon,   0 },

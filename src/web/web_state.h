@@ -29,5 +29,5 @@ struct web {
  * Lives in c->arena. */
 MUST_USE int web_start(struct ctx *c, struct app *app);
 
-extern const struct route web_routes[];          /* /healthz, /robots.txt, /favicon.svg */
+extern const struct route web_routes[];          /* /healthz, /api/v1/openapi.json, /robots.txt, /favicon.svg */
 #endif

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
 import { get, has, is, makeKey, none, ok, root, serve, signIn, testing } from './server.mjs';
 import { routes } from './routes.mjs';
 
@@ -85,9 +86,35 @@ async function description(server) {
   has(closed.headers.get('cache-control'), 'no-store', 'and nothing of a file is kept');
 }
 
+/* What fits, as the description tells it: every member of the request, and answers that hold to their schema. */
+async function match(server) {
+  const d = (await curl(server, '/api/v1/openapi.json')).json, schemas = d.components.schemas, asked = schemas.MatchProfile;
+  is(asked.required, ['region'], 'what fits: everything but the region may be left out');
+  is([asked.properties.acute_danger.enum, asked.properties.languages.type, asked.properties.age.maximum], [[true, false, 'yes', 'no', null], ['array', 'null'], 120], 'members with their types');
+  is(d.paths['/match'].post.security, [], 'and no key');
+  const valid = new Ajv({ strict: false, allErrors: true });
+  valid.addSchema({ $id: 'api', components: d.components });
+  const request = valid.compile({ $ref: 'api#/components/schemas/MatchProfile' }), answer = valid.compile({ $ref: 'api#/components/schemas/MatchAnswer' });
+  const wrong = [], vignettes = JSON.parse(readFileSync(path.join(root, 'data/rules/vignettes.json'), 'utf8'));
+  for (const { id, profile } of vignettes) {
+    const a = await curl(server, '/api/v1/match', { body: profile });
+    if (!request(profile)) wrong.push(`${id}: ${valid.errorsText(request.errors)}`);
+    if (a.status !== 200 || !answer(a.json)) wrong.push(`${id}: ${a.status} ${valid.errorsText(answer.errors)}`);
+  }
+  none(wrong, `${vignettes.length} example profiles and their answers hold to the description`);
+  const all = { region: 'oost-brabant', ...Object.fromEntries(Object.keys(asked.properties).filter(name => name !== 'region').map(name => [name, null])) };
+  is((await curl(server, '/api/v1/match', { body: all })).json, (await curl(server, '/api/v1/match', { body: { region: 'oost-brabant' } })).json, 'null is the same as nothing said, in every member');
+  const unknown = await curl(server, '/api/v1/match', { body: { region: 'oost-brabant', name: 'Jan' } });
+  is([unknown.status, unknown.json.errors.map(e => e.field)], [422, ['name']], 'an unknown member is refused by name');
+  const text = readFileSync(path.join(root, 'docs/matching.md'), 'utf8');
+  none(Object.keys(asked.properties).filter(name => !text.includes(`\`${name}\``)), 'docs/matching.md has every member');
+  none(Object.values(asked.properties).flatMap(p => [...p.enum ?? [], ...p.items?.enum ?? []]).filter(key => typeof key === 'string' && !text.includes(`\`${key}\``)), 'and every key');
+}
+
 await testing(async () => {
   const server = await serve();
   await round(server);
   await form_of_a_key(server);
   await description(server);
+  await match(server);
 });

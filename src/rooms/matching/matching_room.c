@@ -186,5 +186,5 @@ static const struct work_link work_menu[] = {
   { .path = NULL }
 };
 
-const struct room matching_room = { .name = "matching", .routes = matching_routes, .commands = matching_commands, .menu = menu, .work_menu = work_menu, .queries = queries,
+const struct room matching_room = { .name = "matching", .routes = matching_routes, .api = &matching_api, .commands = matching_commands, .menu = menu, .work_menu = work_menu, .queries = queries,
   .records = records, .jobs = jobs, .demo = gaps_demo, .start = start, .tick = tick, .keep = keep, .stop = stop };

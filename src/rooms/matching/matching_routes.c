@@ -13,7 +13,7 @@ const struct route matching_routes[] = {
   { POST, WORK_FIT_PATH "/samenvatting", MAY_SEE_MAP, DB,   &profile_record,         answer_summary,    ROUTE_NL_EN },
   { GET,  WORK_FIT_PATH "/vergelijk",    MAY_SEE_MAP, DB,   NULL,                    show_compare,      ROUTE_NL_EN },
 
-  { POST, "/api/v1/match",               MAY_ANYBODY, FAST, NULL,                    api_match,         ROUTE_DATA },
+  { POST, API_PATH "/match",             MAY_ANYBODY, FAST, &profile_record,         api_match,         ROUTE_DATA },
   { GET,  GAPS_PATH,                     MAY_SEE_MAP, DB,   NULL,                    show_gaps,         ROUTE_NL_EN },
   { GET,  GAPS_PATH ".csv",              MAY_SEE_MAP, DB,   NULL,                    export_gaps,       ROUTE_DATA },
 

@@ -6,6 +6,7 @@
 #include "match.h"
 #include "offer_words.h"
 #include "offers_web.h"
+#include "openapi.h"
 #include "views.h"
 #include "web.h"
 
@@ -28,6 +29,7 @@ struct gaps_view { const char *region; struct gap_month_list months; };
 void view_gaps(struct ctx *c, const struct gaps_view *v);
 
 extern const struct route matching_routes[];
+extern const struct api_part matching_api;
 
 /* --- a decision, as pages show it: fit_lines.c ---------------------------------------------------------------- */
 

@@ -1,4 +1,5 @@
 #include "persons_room.h"
+#include "persons_api.h"
 #include "persons_web.h"
 
 static const struct record *const records[] = {
@@ -15,4 +16,5 @@ static const struct work_link work_menu[] = {
 
 extern const struct command persons_commands[];
 
-const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo = persons_demo, .routes = persons_routes, .work_menu = work_menu, .queries = queries, .records = records };
+const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo = persons_demo, .routes = persons_routes, .work_menu = work_menu,
+  .queries = queries, .records = records, .api = &persons_api };

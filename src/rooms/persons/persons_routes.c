@@ -48,7 +48,6 @@ const struct route persons_routes[] = {
   { GET,  EMERGENCY_PATH,                  MAY_EMERGENCY,   DB,    NULL, show_emergency, ROUTE_NL_EN },
   { POST, EMERGENCY_PATH,                  MAY_EMERGENCY,   WRITE, &emergency_form_record, open_emergency, ROUTE_NL_EN },
 
-  { GET,  API_PATH "/openapi.json",          MAY_ANYBODY,     FAST,  NULL, api_openapi, ROUTE_DATA },
   { GET,  API_PATH "/households",            MAY_SEE_FILES,   DB,    &api_page_record, api_households, ROUTE_DATA },
   { GET,  API_PATH "/households/:id",        MAY_SEE_FILES,   DB,    NULL, api_household, ROUTE_DATA },
   { POST, API_PATH "/persons/find",          MAY_FIND,        DB,    &person_search_record, api_find, ROUTE_DATA },
