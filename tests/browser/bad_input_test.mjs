@@ -157,6 +157,33 @@ async function smuggling(server) {
 
 /* ---- silence ---- */
 
+/* What fits, for programs: a problem that names the member, never a decision on something else than was meant. */
+async function match(server) {
+  const post = (body, type = 'application/json') => ask(server, '/api/v1/match', { method: 'POST', headers: { 'content-type': type }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  const of = more => ({ region: 'oost-brabant', ...more });
+  const wrong = [['region', { region: 7 }], ['region', { region: 'atlantis' }], ['region', { region: 'landelijk' }], ['region', {}], ['region', { region: null }], ['region', { region: ['oost-brabant'] }],
+    ['municipality', of({ municipality: 'amsterdam' })], ['municipality', of({ municipality: 'atlantis' })], ['age', of({ age: 'veertig' })], ['age', of({ age: -1 })], ['age', of({ age: 121 })], ['age', of({ age: 30.5 })],
+    ['age', of({ age: 1e300 })], ['acute_danger', of({ acute_danger: 1 })], ['acute_danger', of({ acute_danger: 'perhaps' })], ['acute_danger', of({ acute_danger: {} })], ['violence', of({ violence: { physical: true } })],
+    ['violence', of({ violence: ['physical', 7] })], ['violence', of({ violence: ['hitting'] })], ['languages', of({ languages: ['Dutch'] })], ['languages', of({ languages: [['nl']] })],
+    ['gender', of({ gender: 'm f' })], ['gender', of({ gender: true })], ['phase', of({ phase: ['early'] })], ['max_wait_days', of({ max_wait_days: 4000 })], ['name', of({ name: 'Jan' })], ['Region', of({ Region: 'x' })],
+    ['__proto__', '{"region":"oost-brabant","__proto__":{}}'], ['for_whom', of({ for_whom: 'both' })]];
+  for (const [field, body] of wrong) {
+    const a = await post(body), problem = JSON.parse(a.body);
+    ok(a.status === 422 && a.headers.get('content-type') === 'application/problem+json' && problem.errors?.[0].field === field, `match: ${JSON.stringify(body).slice(0, 70)} is refused at ${field}`, a.status, a.body.slice(0, 300));
+  }
+  for (const body of ['', 'null', '[]', '"x"', '7', '{', '{"region":"oost-brabant"} {}', '{"region":"oost-brabant","region":"groningen"}', '{"region":"oost-\\u0000brabant"}', `${'['.repeat(50_000)}`, `{"region":${'{"a":'.repeat(20_000)}`, '\ud800', 'region=oost-brabant']) {
+    const a = await post(body);
+    ok(a.status === 422 && a.headers.get('content-type') === 'application/problem+json', `match: ${body.slice(0, 40)} (${body.length} bytes) is a problem`, a.status, a.body.slice(0, 300));
+  }
+  const most = await post(`${' '.repeat((1 << 20) - 100)}{"region":"oost-brabant"}`), large = await post(' '.repeat((1 << 20) + 1));
+  is([most.status, large.status], [200, 413], 'match: a body just below 1 MB is read, a larger one is not');
+  is((await post('region=oost-brabant', 'application/x-www-form-urlencoded')).status, 415, 'match: a form is no JSON');
+  is((await post(JSON.stringify(of({})), 'text/plain')).status, 415, 'match: nor is a text that looks like it');
+  const got = await ask(server, '/api/v1/match');
+  is([got.status, got.headers.get('allow')], [405, 'POST'], 'match: asking with GET is told how');
+  is((await ask(server, '/api/v1/match?region=oost-brabant')).status, 405, 'match: answers do not travel in the address');
+}
+
 /* Connections that begin a request and never end it: others are served, and in the end they are shut. */
 async function silence(server) {
   const halves = ['GET /hulp HTTP/1.1\r\nHost: loc', 'GET /', `POST /hulp/${OFFERS.rich}/klopt-niet HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nreason=`, '', '\x16\x03\x01\x02\0\x01\0', '\0\0\0\0\r\n\r\n'];
@@ -183,6 +210,7 @@ await testing(async () => {
   await methods(server);
   await large(server);
   await smuggling(server);
+  await match(server);
   none(statuses.filter(([s]) => s >= 500), 'nothing was answered with a 500');
   await later();
   is((await get(server, '/healthz')).status, 200, 'the server is well after all this');
