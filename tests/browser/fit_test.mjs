@@ -119,6 +119,23 @@ async function others(page) {
   await page.context().close();
 }
 
+/* A colleague who may be called stands where professionals look, and nowhere else. */
+async function colleague(b, server) {
+  const name = 'Sanne Voorbeeld', slug = 'maatschappelijk-werk-oost-brabant', page = await signInPage(await visit(b, server), server, 'team');
+  await page.goto(server.url + WORK);
+  await page.locator('[name=region]').selectOption('oost-brabant');
+  await ask(page, { for: 'uses_violence', phase: 'early', acute_danger: 'no', gender: 'm', life_areas: 'none' });
+  await send(page);
+  const html = await page.content();
+  has(html, name, 'professionals see whom they can call');
+  has(html, 'tel:+31400000001', 'and how');
+  await page.context().close();
+  const shown = await Promise.all([`/hulp/${slug}`, `/hulp/${slug}/print`, '/hulp?q=maatschappelijk+werk', '/hsds/services?per_page=100'].map(p => get(server, p)));
+  none(shown.filter(a => a.body.includes(name)).map(a => a.url ?? 'a public page'), 'the public does not');
+  const { out } = await command('offers', 'export', '--public', '--format', 'json', '--data', server.data);
+  ok(out.includes(slug) && !out.includes(name), 'nor does an export for everybody');
+}
+
 async function refused(server) {
   const cookie = await signIn(server, 'beheer');
   is((await get(server, WORK, { headers: { cookie } })).status, 404, 'who may not see the map finds no such page');
@@ -137,6 +154,7 @@ await testing(async () => {
   await visitor(b, server, false);
   await danger(b, server);
   await others(await alike(b, server));
+  await colleague(b, server);
   await refused(server);
   const log = server.log.join('\n');
   none(['oost-brabant', 'uses_violence', 'alcohol', 'coercive'].filter(w => log.includes(w)), 'no answer stands in the log');

@@ -1,6 +1,7 @@
 /* From a decision to what a page shows. */
 #include "matching_room.h"
 #include "matching_web.h"
+#include "addresses.h"
 #include "languages.h"
 #include "text.h"
 
@@ -35,6 +36,28 @@ static void add_bridges(struct ctx *c, const struct match_result *r, const struc
   for (size_t i = 0; i < b.count; i++) card->bridges.at[card->bridges.count++] = (struct offer_ref){ &b.at[i]->line->offer };
 }
 
+/* "SV" of "Sanne Voorbeeld, intake". */
+static const char *initials_of(struct ctx *c, const char *name)
+{
+  struct buf b = { 0 };
+  size_t n, words = 0;
+  for (const char *s = text_word(name, &n); s && words < 2; s = text_word(s + n, &n), words++) {
+    size_t taken;
+    text_next(s, n, &taken);
+    put_mem(&b, s, taken);
+    if (s[n - 1] == ',') break;
+  }
+  return buf_to_arena(&c->arena, &b);
+}
+
+static void add_colleague(struct ctx *c, struct fit_card *card)
+{
+  const struct offer *const o = &card->line->offer;
+  if (!o->colleague) return;
+  card->initials = initials_of(c, o->colleague);
+  if (o->colleague_phone) card->tel = JOIN(&c->arena, "tel:", phone_normal(&c->arena, o->colleague_phone));
+}
+
 /* What is shown to the person leaves out notes that come from rules about control, and what nobody asked. */
 static void add_card(struct ctx *c, const struct match_result *r, const struct match_entry *e, const struct profile *p, enum fit_reader reader, struct fit_card_list *to)
 {
@@ -45,6 +68,7 @@ static void add_card(struct ctx *c, const struct match_result *r, const struct m
   match_reasons(c, r, e, EFFECT_RANK, gather, &reasons);
   if (reader != FIT_TOGETHER) match_reasons(c, r, e, EFFECT_LABEL, gather, &notes);
   add_bridges(c, r, e, p, &card);
+  if (reader == FIT_PROFESSIONAL) add_colleague(c, &card);
   to->at[to->count++] = card;
 }
 

@@ -69,6 +69,11 @@ static const char *check_ask_at(struct ctx *c, const char *s)
   return mailbox_plain(s) || mobile_normal(&c->arena, s) ? NULL : N_("Write one mail address, or one mobile number.");
 }
 
+static const char *check_phone(struct ctx *c, const char *s)
+{
+  return phone_normal(&c->arena, s) ? NULL : N_("This is not a phone number: write 06 12345678, or +32 and so on for another country.");
+}
+
 /* The order is that of the CSV and of the docs. */
 static const struct field fields[] = {
   F_TEXT(offer, code,        OPTIONAL, N_("Code"), .max = 60, .help = N_("Your own reference. An import recognises a row by it.")),
@@ -127,6 +132,8 @@ static const struct field fields[] = {
   F_ENUM(offer, child_policy, OPTIONAL, yes_no, N_("Child protection policy")),
   F_ENUM(offer, victim_help, OPTIONAL, yes_no, N_("Works together with help for the other")),
   F_ENUM(offer, discreet,    OPTIONAL, yes_no, N_("Neutral and discreet place")),
+  F_TEXT(offer, colleague,   OPTIONAL, N_("Colleague to call"), .max = 160, .help = N_("Name and function of somebody who agreed to be called by professionals. For professionals only.")),
+  F_TEXT(offer, colleague_phone, OPTIONAL, N_("Number of that colleague"), .max = 60, .check = check_phone, .help = N_("For professionals only.")),
   F_LIST(offer, contacts,    OPTIONAL, offer_contact, N_("Contact"), .help = N_("A line a contact: channel | number or address | hours.")),
   F_LIST(offer, places,      OPTIONAL, offer_place, N_("Places"), .help = N_("A line a place: name | street | postal code | town | municipality. Never the address of a shelter.")),
   F_TEXT(offer, source,      OPTIONAL, N_("Source"), .max = 400),
@@ -144,7 +151,7 @@ const struct record offer_record = RECORD(offer, fields);
 
 /* In the order of the fields above, where each begins. */
 enum { AT_NAME = 2, AT_REGIONS = 10, AT_PHASES = 12, AT_FORMATS = 17, AT_AUDIENCE = 25, AT_RECOGNITION = 38, AT_PLACES_FREE = 42, AT_EVENINGS = 46,
-       AT_CONTACTS = 56, AT_SOURCE = 58, AT_VERIFIED = 59, AT_EXAMPLE = 61, AT_TERMS = 62, AT_PARTNERS = 65 };
+       AT_CONTACTS = 58, AT_SOURCE = 60, AT_VERIFIED = 61, AT_EXAMPLE = 63, AT_TERMS = 64, AT_PARTNERS = 67 };
 #define SECTION(from, to) { .name = "offer", .size = sizeof(struct offer), .fields = fields + (from), .count = (to) - (from) }
 const struct record offer_sections[SECTION_COUNT] = {
   [SECTION_WHAT] = SECTION(AT_NAME, AT_REGIONS), [SECTION_WHERE] = SECTION(AT_REGIONS, AT_PHASES), [SECTION_START] = SECTION(AT_PHASES, AT_FORMATS),

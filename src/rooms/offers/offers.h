@@ -229,6 +229,7 @@ struct offer {
   struct date wait_days_on;
   enum yes_no evenings, self_registration, anonymous, bridging, aftercare, expert_by_experience;
   enum yes_no partner_contact, child_policy, victim_help, discreet;
+  const char *colleague, *colleague_phone;       /* whom professionals may call: somebody who agreed to that; never public */
   struct offer_contact_list contacts;
   struct offer_place_list places;
   const char *source;

@@ -250,7 +250,8 @@ static void leave_public(struct offer_line_list *rows)
   for (size_t i = 0; i < rows->count; i++) {
     if (!offer_is_public(&rows->at[i].offer)) continue;
     rows->at[n] = rows->at[i];
-    rows->at[n++].offer.ask_at = NULL;
+    rows->at[n].offer.ask_at = rows->at[n].offer.colleague = rows->at[n].offer.colleague_phone = NULL;
+    n++;
   }
   rows->count = n;
 }

@@ -14,6 +14,7 @@ static int give(struct ctx *c, const char *code, size_t number)
   if (line.provider) line.also_by = line.also_by ? line.also_by : provider;
   else line.provider = provider;
   line.offer.ask_at = "aanbod@voorbeeld.invalid";
+  if (number == 0) { line.offer.colleague = "Sanne Voorbeeld, intake"; line.offer.colleague_phone = "040 000 00 01"; }
   if (number == 1 || number == 2) {
     line.offer.example = NO;
     line.offer.verified_on = date_plus_months(c->today, number == 1 ? -2 : -8);

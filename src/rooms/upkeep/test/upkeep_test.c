@@ -6,7 +6,7 @@ static void a_section_holds_the_fields_that_it_is_named_for(void **state)
   static const struct { const char *first, *last; } want[SECTION_COUNT] = {
     [SECTION_WHAT] = { "name", "limits" }, [SECTION_WHERE] = { "regions", "municipalities" }, [SECTION_START] = { "phases", "access_steps" },
     [SECTION_HOW] = { "formats", "life_areas" }, [SECTION_WHOM] = { "audience", "contraindications" }, [SECTION_PROOF] = { "recognition", "capacity" },
-    [SECTION_NUMBERS] = { "places_free", "wait_days_on" }, [SECTION_EXTRA] = { "evenings", "discreet" }, [SECTION_CONTACT] = { "contacts", "places" },
+    [SECTION_NUMBERS] = { "places_free", "wait_days_on" }, [SECTION_EXTRA] = { "evenings", "colleague_phone" }, [SECTION_CONTACT] = { "contacts", "places" },
     [SECTION_SOURCE] = { "source", "source" }, [SECTION_CHECKED] = { "verified_on", "verified_by" }, [SECTION_TERMS] = { "verify_months", "ask_at" } };
   (void)state;
   for (int s = 0; s < SECTION_COUNT; s++) {
