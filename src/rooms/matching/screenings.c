@@ -244,17 +244,17 @@ static void drop(struct person_list *list, struct id person)
   for (size_t i = 0; i < list->count; i++) if (id_same(list->at[i].id, person)) { list->at[i] = list->at[--list->count]; return; }
 }
 
-static void add_apart(const struct household_file *f, struct id person, struct person_list *out)
+/* Grown-ups on any side. */
+static void add_sided(const struct household_file *f, struct person_list *out)
 {
   for (size_t i = 0; i < f->memberships.count; i++) {
-    const enum side_letter letter = letter_of(f, &f->memberships.at[i]);
-    if (!letter || stands_on(f, person, letter) || f->memberships.at[i].role == MEMBER_CHILD) continue;
+    if (!letter_of(f, &f->memberships.at[i]) || f->memberships.at[i].role == MEMBER_CHILD) continue;
     drop(out, f->persons.at[i].id);
     out->at[out->count++] = f->persons.at[i];
   }
 }
 
-/* Who stands beside the person anywhere is not apart from them: their files have readers in common. */
+/* Who stands beside the person anywhere is not apart from them: their files have readers in common. The person is beside themself. */
 static void drop_beside(const struct household_file *f, struct id person, struct person_list *out)
 {
   for (size_t i = 0; i < f->memberships.count; i++) {
@@ -276,7 +276,7 @@ int partners_of(struct ctx *c, struct id person, struct person_list *out)
     most += files[count++].persons.count;
   }
   struct person_list list = { .at = arena_new(&c->arena, struct person, most + 1) };
-  for (size_t i = 0; i < count; i++) if (stands_on(&files[i], person, SIDE_UNKNOWN)) add_apart(&files[i], person, &list);
+  for (size_t i = 0; i < count; i++) if (stands_on(&files[i], person, SIDE_UNKNOWN)) add_sided(&files[i], &list);
   for (size_t i = 0; i < count; i++) drop_beside(&files[i], person, &list);
   *out = list;
   return OK;

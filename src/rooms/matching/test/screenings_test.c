@@ -171,6 +171,21 @@ static void only_somebody_of_another_side_whom_one_works_with_can_be_the_partner
   assert_true(refused_on(k, &n, "partner"));
 }
 
+static void who_stands_on_the_same_side_anywhere_is_not_the_partner(void **state)
+{
+  struct kept *const k = *state;
+  struct person_list partners;
+  struct id membership;
+  acts(k->s, DIRECTOR);
+  const struct id other = opens(k->s, MY_SIDE_A), side = file_of(k->s, other).sides.at[0].id;
+  MUST(person_join(&k->s->c, k->bram, side, MEMBER_USES, &membership));
+  MUST(partners_of(&k->s->c, k->bram, &partners));
+  assert_int_equal(partners.count, 1);
+  MUST(person_join(&k->s->c, k->noor, side, MEMBER_OTHER, &membership));
+  MUST(partners_of(&k->s->c, k->bram, &partners));
+  assert_int_equal(partners.count, 0);
+}
+
 static void what_the_partner_said_lies_with_the_partner_and_nowhere_else(void **state)
 {
   struct kept *const k = *state;
@@ -408,6 +423,7 @@ int main(void)
     TEST(who_spoke_to_the_partner_alone_and_when_is_required),
     TEST(a_wish_for_talks_together_counts_only_after_a_talk_alone),
     TEST(only_somebody_of_another_side_whom_one_works_with_can_be_the_partner),
+    TEST(who_stands_on_the_same_side_anywhere_is_not_the_partner),
     TEST(what_the_partner_said_lies_with_the_partner_and_nowhere_else),
     TEST(who_refuses_talks_together_excludes_them_and_leaves_the_rest),
     TEST(control_in_the_partners_own_screening_outweighs_a_no_without_a_trace_here),

@@ -77,6 +77,15 @@ static void it_is_asked_once_at_a_time(void **state)
   assert_int_equal(set_aside_agree(&k->s->c, k->bram, version_of(k)), ERR_INVALID);
 }
 
+static size_t asked(struct kept *k, uint8_t n)
+{
+  struct task_list tasks;
+  size_t found = 0;
+  MUST(tasks_of_account(&k->s->c, id_of(n), &tasks));
+  for (size_t i = 0; i < tasks.count; i++) found += tasks.at[i].kind == TASK_SET_ASIDE && id_same(tasks.at[i].about, k->bram);
+  return found;
+}
+
 static void whoever_sees_the_person_in_an_emergency_only_decides_nothing(void **state)
 {
   struct kept *const k = *state;
@@ -89,6 +98,7 @@ static void whoever_sees_the_person_in_an_emergency_only_decides_nothing(void **
   acts(k->s, FOR_A);
   MUST(set_aside_ask(&k->s->c, k->bram, &why));
   const int32_t version = version_of(k);
+  assert_int_equal(asked(k, 7), 0);
   acts(k->s, 7);
   assert_int_equal(set_aside_agree(&k->s->c, k->bram, version), ERR_INVALID);
   assert_int_equal(set_aside_ask(&k->s->c, k->bram, &why), ERR_INVALID);
@@ -104,15 +114,6 @@ static void whoever_was_first_wins(void **state)
   MUST(set_aside_agree(&k->s->c, k->bram, version));
   acts(k->s, DIRECTOR);
   assert_int_equal(set_aside_end(&k->s->c, k->bram, version), ERR_CONFLICT);
-}
-
-static size_t asked(struct kept *k, uint8_t n)
-{
-  struct task_list tasks;
-  size_t found = 0;
-  MUST(tasks_of_account(&k->s->c, id_of(n), &tasks));
-  for (size_t i = 0; i < tasks.count; i++) found += tasks.at[i].kind == TASK_SET_ASIDE && id_same(tasks.at[i].about, k->bram);
-  return found;
 }
 
 static void colleagues_who_work_with_the_person_are_asked_and_nobody_else(void **state)
