@@ -19,7 +19,7 @@ const struct record control_set_aside_record = SEALED_RECORD(control_set_aside, 
 
 static const struct field new_fields[] = {
   F_TEXT(set_aside_new, reason, REQUIRED | LONG, REASON_LABEL, .max = REASON_MOST,
-    .help = N_("Which facts, and what was agreed if it turns out otherwise. Everybody who works with this person reads it: nothing that the partner said.")),
+         .help = N_("Which facts, and what was agreed if it turns out otherwise. Everybody who works with this person reads it: nothing that the partner said.")),
 };
 const struct record set_aside_new_record = PART(set_aside_new, new_fields);
 
