@@ -20,6 +20,20 @@ const struct offer_line *matcher_offer(const struct matcher *m, const char *regi
 
 /* --- truth ----------------------------------------------------------------------------------------------- */
 
+/* What the offer does not say is no limit. */
+static void answer_alike(const struct match_fired *f, const struct alike *alike, const struct atom *at, const struct profile *p, uint64_t *t, uint64_t *no)
+{
+  enum truth is = IS_UNKNOWN;
+  memcpy(no, alike->silent, f->area->lanes * sizeof *no);
+  if (!field_known(at->person, p)) return;
+  for (size_t i = 0; i < alike->count; i++) {
+    const size_t offer = alike->at[i];
+    if (alike->first[i]) is = atom_of_both(at, p, &f->m->offers[f->area->offers[offer]]->offer);
+    uint64_t *const to = is == IS_TRUE ? t : no;
+    to[offer / 64] |= (uint64_t)1 << offer % 64;
+  }
+}
+
 /* Nodes stand behind what they are made of: one pass answers all of them for all offers of the region. */
 static void answer_atom(const struct match_fired *f, int k, const struct profile *p, uint64_t *t, uint64_t *no)
 {
@@ -32,15 +46,11 @@ static void answer_atom(const struct match_fired *f, int k, const struct profile
   }
   if (!at->offer) {
     const enum truth is = atom_of_person(at, p);
-    for (size_t l = 0; l < lanes; l++) { t[l] = is == IS_TRUE ? ~UINT64_C(0) : 0; no[l] = is == IS_FALSE ? ~UINT64_C(0) : 0; }
+    const uint64_t yes = is == IS_TRUE ? ~UINT64_C(0) : 0, not = is == IS_FALSE ? ~UINT64_C(0) : 0;
+    for (size_t l = 0; l < lanes; l++) { t[l] = yes; no[l] = not; }
     return;
   }
-  const struct alike *const alike = &f->area->alike[k];
-  for (size_t i = 0; i < alike->count; i++) {
-    const enum truth is = atom_of_both(at, p, alike->of[i]);
-    uint64_t *const to = is == IS_TRUE ? t : no;
-    if (is != IS_UNKNOWN) for (size_t l = 0; l < lanes; l++) to[l] |= alike->bits[i * lanes + l];
-  }
+  answer_alike(f, &f->area->alike[k], at, p, t, no);
 }
 
 static void answer_nodes(struct match_fired *f, const struct profile *p)
@@ -53,9 +63,10 @@ static void answer_nodes(struct match_fired *f, const struct profile *p)
     if (node->kind == NODE_ATOM) { answer_atom(f, node->a, p, t, no); continue; }
     const uint64_t *const at = f->yes + (size_t)node->a * lanes, *const an = f->no + (size_t)node->a * lanes;
     const uint64_t *const bt = f->yes + (size_t)node->b * lanes, *const bn = f->no + (size_t)node->b * lanes;
-    for (size_t l = 0; l < lanes; l++) {
-      t[l] = node->kind == NODE_NOT ? an[l] : node->kind == NODE_AND ? at[l] & bt[l] : at[l] | bt[l];
-      no[l] = node->kind == NODE_NOT ? at[l] : node->kind == NODE_AND ? an[l] | bn[l] : an[l] & bn[l];
+    switch (node->kind) {
+    case NODE_AND: for (size_t l = 0; l < lanes; l++) { t[l] = at[l] & bt[l]; no[l] = an[l] | bn[l]; } break;
+    case NODE_OR:  for (size_t l = 0; l < lanes; l++) { t[l] = at[l] | bt[l]; no[l] = an[l] & bn[l]; } break;
+    default:       for (size_t l = 0; l < lanes; l++) { t[l] = an[l]; no[l] = at[l]; }
     }
   }
 }
@@ -74,12 +85,14 @@ static uint64_t lane_all(const struct match_fired *f, size_t l)
   return left < 64 ? ((uint64_t)1 << left) - 1 : ~UINT64_C(0);
 }
 
-/* Who set a bit first is why. */
+/* Who set a bit first is why. What lies behind the last offer is set from the start. */
 static void decide(struct match_fired *f, uint64_t *bits, uint16_t *why, const uint64_t *more, uint16_t rule)
 {
   for (size_t l = 0; l < f->area->lanes; l++) {
-    EACH_BIT(more[l] & ~bits[l] & lane_all(f, l), l, i) why[i] = rule;
-    bits[l] |= more[l];
+    const uint64_t new = more[l] & ~bits[l];
+    if (!new) continue;
+    EACH_BIT(new, l, i) why[i] = rule;
+    bits[l] |= new;
   }
 }
 
@@ -99,14 +112,15 @@ uint64_t match_stops(const struct match_fired *f, const struct rule *r, size_t l
   return undecided(f, r, l) | (r->effect == EFFECT_EXCLUDE || r->effect == EFFECT_HOLD ? decided(f, r, l) : 0);
 }
 
-static void apply_rule(struct match_fired *f, uint16_t number)
+static void apply_rule(struct match_fired *f, const struct rule *r)
 {
-  const struct rule *const r = &f->m->rules->at[number];
+  const uint16_t number = (uint16_t)(r - f->m->rules->at);
   const size_t lanes = f->area->lanes;
   uint64_t *const open = f->open;
-  if (r->effect != EFFECT_EXCLUDE && r->effect != EFFECT_HOLD && r->effect != EFFECT_BESIDE) return;
-  for (size_t l = 0; l < lanes; l++) open[l] = undecided(f, r, l);
-  decide(f, f->held, f->why_held, open, number);
+  if (r->unknown == UNKNOWN_HOLDS) {
+    for (size_t l = 0; l < lanes; l++) open[l] = undecided(f, r, l);
+    decide(f, f->held, f->why_held, open, number);
+  }
   for (size_t l = 0; l < lanes; l++) open[l] = decided(f, r, l);
   if (r->effect == EFFECT_EXCLUDE) decide(f, f->out, f->why_out, open, number);
   else if (r->effect == EFFECT_HOLD) decide(f, f->held, f->why_held, open, number);
@@ -142,8 +156,9 @@ static int fire(struct ctx *c, const struct matcher *m, const struct match_ask *
     .why_out = arena_new(&c->arena, uint16_t, area->count + 1), .why_held = arena_new(&c->arena, uint16_t, area->count + 1) };
   if (c->arena.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   for (size_t i = 0; i < area->count; i++) if (area->marks[i] & MARK_MEDIATION) f->mediation[i / 64] |= (uint64_t)1 << i % 64;
+  f->out[area->lanes - 1] = f->held[area->lanes - 1] = ~lane_all(f, area->lanes - 1);
   answer_nodes(f, ask->profile);
-  for (size_t r = 0; r < m->rules->count; r++) apply_rule(f, (uint16_t)r);
+  for (size_t r = 0; r < m->stops.count; r++) apply_rule(f, m->stops.at[r]);
   if (!m->without_code) apply_safety(f, ask->profile);
   *out = f;
   return OK;
@@ -197,14 +212,13 @@ static void explain(const struct match_fired *f, const struct profile *p, uint16
   if (v == VERDICT_UNKNOWN) e->asks = match_missing(f, e->rule->root, e->at);
 }
 
-/* The points of every offer that is ranked, rule by rule: few offers are. */
+/* The points of every offer that is ranked: few offers are. */
 static void add_scores(const struct match_fired *f, int32_t *scores)
 {
   const struct rule_list *const ranks = &f->m->ranks;
-  for (size_t r = 0; r < ranks->count; r++) {
-    const uint64_t *const yes = yes_of(f, ranks->at[r]);
-    for (size_t l = 0; l < f->area->lanes; l++)
-      EACH_BIT(yes[l] & (lane_of(f, VERDICT_FITS, l) | lane_of(f, VERDICT_COMPLEMENTARY, l)), l, i) scores[i] += ranks->at[r]->points;
+  for (size_t l = 0; l < f->area->lanes; l++) {
+    const uint64_t ranked = lane_of(f, VERDICT_FITS, l) | lane_of(f, VERDICT_COMPLEMENTARY, l);
+    for (size_t r = 0; ranked && r < ranks->count; r++) EACH_BIT(yes_of(f, ranks->at[r])[l] & ranked, l, i) scores[i] += ranks->at[r]->points;
   }
 }
 

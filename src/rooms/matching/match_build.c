@@ -12,15 +12,15 @@ static bool serves(const struct offer *o, const char *region)
   return !o->regions || text_has_word(o->regions, region) || text_has_word(o->regions, REGION_NATIONWIDE);
 }
 
-/* `order`: the numbers of all offers, by name. */
-static void add_offers(struct matcher *m, struct area *area, const uint32_t *order)
+/* `order`: the numbers of all offers, by name; `work` has room for all. */
+static void add_offers(struct matcher *m, struct area *area, const uint32_t *order, uint32_t *work)
 {
-  uint32_t *const all = arena_new(&m->arena, uint32_t, m->count + 1);
   for (size_t i = 0; i < m->count; i++) {
     if (!serves(&m->offers[order[i]]->offer, area->region)) { area->elsewhere++; continue; }
-    all[area->count++] = order[i];
+    work[area->count++] = order[i];
   }
-  area->offers = all;
+  area->offers = arena_new(&m->arena, uint32_t, area->count + 1);
+  memcpy(area->offers, work, area->count * sizeof *work);
   area->lanes = area->count / 64 + 1;
 }
 
@@ -32,9 +32,9 @@ static int by_name(const void *a, const void *b, void *arg)
   return n ? n : memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
 
-static const uint32_t *order_of(struct matcher *m)
+static const uint32_t *order_of(struct matcher *m, struct arena *a)
 {
-  uint32_t *const order = arena_new(&m->arena, uint32_t, m->count + 1);
+  uint32_t *const order = arena_new(a, uint32_t, m->count + 1);
   for (size_t i = 0; i < m->count; i++) order[i] = (uint32_t)i;
   qsort_r(order, m->count, sizeof *order, by_name, m);
   return order;
@@ -104,21 +104,23 @@ static struct sorts sorts_of(const struct matcher *m, struct arena *a, const str
   return s;
 }
 
-/* `place` has room for every sort. */
-static void add_alike(struct matcher *m, struct area *area, const struct sorts *sorts, uint32_t *place, struct alike *out)
+/* The offers of an area in the order of their sorts: counted, then put in their places. `place` has room for every sort and one. */
+static void add_alike(struct matcher *m, struct area *area, const struct field *f, const struct sorts *sorts, uint32_t *place, struct alike *out)
 {
-  size_t count = 0;
-  memset(place, 0, sorts->count * sizeof *place);
+  size_t stated = 0;
+  memset(place, 0, (sorts->count + 1) * sizeof *place);
+  *out = (struct alike){ .silent = arena_new(&m->arena, uint64_t, area->lanes) };
   for (size_t i = 0; i < area->count; i++) {
-    uint32_t *const p = &place[sorts->of[area->offers[i]]];
-    if (!*p) *p = (uint32_t)++count;
+    if (!field_known(f, &m->offers[area->offers[i]]->offer)) out->silent[i / 64] |= (uint64_t)1 << i % 64;
+    else { place[sorts->of[area->offers[i]] + 1]++; stated++; }
   }
-  *out = (struct alike){ arena_new(&m->arena, const struct offer *, count + 1), count, arena_new(&m->arena, uint64_t, (count + 1) * area->lanes) };
-  for (size_t i = 0; i < area->count; i++) {
-    const size_t at = place[sorts->of[area->offers[i]]] - 1;
-    out->of[at] = &m->offers[area->offers[i]]->offer;
-    out->bits[at * area->lanes + i / 64] |= (uint64_t)1 << i % 64;
-  }
+  for (size_t k = 1; k <= sorts->count; k++) place[k] += place[k - 1];
+  out->at = arena_new(&m->arena, uint32_t, stated + 1);
+  out->first = arena_new(&m->arena, bool, stated + 1);
+  out->count = stated;
+  for (size_t k = 0; k < sorts->count; k++) if (place[k] < stated) out->first[place[k]] = true;
+  for (size_t i = 0; i < area->count; i++)
+    if (!(out->silent[i / 64] >> i % 64 & 1)) out->at[place[sorts->of[area->offers[i]]]++] = (uint32_t)i;
 }
 
 static void add_all_alike(struct matcher *m)
@@ -128,8 +130,8 @@ static void add_all_alike(struct matcher *m)
     if (!s->atoms[k].person || !s->atoms[k].offer) continue;
     struct arena work = { 0 };
     const struct sorts sorts = sorts_of(m, &work, s->atoms[k].offer);
-    uint32_t *const place = arena_new(&work, uint32_t, (size_t)sorts.count + 1);
-    for (size_t r = 0; r < m->area_count; r++) add_alike(m, &m->areas[r], &sorts, place, &m->areas[r].alike[k]);
+    uint32_t *const place = arena_new(&work, uint32_t, (size_t)sorts.count + 2);
+    for (size_t r = 0; r < m->area_count; r++) add_alike(m, &m->areas[r], s->atoms[k].offer, &sorts, place, &m->areas[r].alike[k]);
     arena_release(&work);
   }
 }
@@ -199,16 +201,19 @@ static void quote_all(struct matcher *m)
 
 static void add_areas(struct matcher *m, const struct places *places, const struct answers *answers)
 {
-  const uint32_t *const order = order_of(m);
+  struct arena work = { 0 };
+  const uint32_t *const order = order_of(m, &work);
+  uint32_t *const here = arena_new(&work, uint32_t, m->count + 1);
   m->areas = arena_new(&m->arena, struct area, places->regions.count + 1);
   for (size_t r = 0; r < places->regions.count; r++) {
     if (strcmp(places->regions.at[r].slug, REGION_NATIONWIDE) == 0) continue;
     struct area *const area = &m->areas[m->area_count++];
     area->region = places->regions.at[r].slug;
     area->alike = arena_new(&m->arena, struct alike, (size_t)m->rules->conditions.atom_count + 1);
-    add_offers(m, area, order);
+    add_offers(m, area, order, here);
     add_bits(m, area, answers);
   }
+  arena_release(&work);
 }
 
 int matcher_build(struct ctx *c, const struct rule_set *rules, const struct offer_line *const *offers, size_t count, const struct places *places, struct date today, struct matcher **out)

@@ -4,10 +4,11 @@
 #include "match.h"
 #include "safety.h"
 
-/* Offers of an area that say the same in a field: what compares it with the person is answered once for all of them. */
+/* The offers of an area by what they say in a field: what compares it with the person is answered once for all that say the same. */
 struct alike {
-  const struct offer **of; size_t count;         /* one of each sort */
-  uint64_t *bits;                                /* of each sort: `lanes` words */
+  uint64_t *silent;                              /* a bit for each that says nothing */
+  uint32_t *at; size_t count;                    /* the others, those that say the same behind one another */
+  bool *first;                                   /* whether this one says something else than the one before */
 };
 
 /* The offers that serve a region, the whole country, or nobody says where; in order of name; a bit each. */
