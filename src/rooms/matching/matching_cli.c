@@ -3,6 +3,7 @@
 #include "console.h"
 #include "live.h"
 #include "match_synth.h"
+#include "rules_cli.h"
 #include "say.h"
 #include "text.h"
 #include "versions.h"
@@ -128,5 +129,12 @@ const struct command matching_commands[] = {
   { "match", "FILE.json [--json]", N_("Says which offers fit a person, and why"),
     N_("The file holds what is known of the person and the situation; everything but the region may be left out. - reads from\n"
        "standard input. Without --data and --database it answers from the shipped examples. docs/matching.md has the fields.\n"), run_match },
+  { "rules show", "[--json]", N_("Shows the rules in force, in words"),
+    N_("Without --data and --database: those that the program ships. With --json the set itself, as rules check and rules propose read it.\n"), command_rules_show },
+  { "rules check", "FILE.json", N_("Tries a set of rules: their own tests, the example profiles, and what is different"),
+    N_("Compares with the rules in force, or without --data and --database with those that the program ships. - reads from standard\n"
+       "input. Lines with ! say what is wrong; then the exit code is 1.\n"), command_rules_check },
+  { "rules propose", "FILE.json --note TEXT", N_("Proposes a set of rules; a coordinator publishes it"),
+    N_("Prints the name of its version. The console has one open proposal: a second one takes its place.\n"), command_rules_propose },
   { 0 }
 };
