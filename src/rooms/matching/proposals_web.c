@@ -81,6 +81,13 @@ static int rules_upon(struct ctx *c, const struct rule_version *v, const struct 
   return OK;
 }
 
+enum { FEW = 5 };
+static const char *about(struct ctx *c, struct num n)
+{
+  if (n.n < FEW) return tr(c, N_("fewer than 5"));
+  return JOIN(&c->arena, tr(c, N_("about")), " ", thousands_in_words(c, n.n / FEW * FEW));
+}
+
 static int fill_counted(struct ctx *c, struct proposal_view *v)
 {
   struct rule_run run;
@@ -89,7 +96,7 @@ static int fill_counted(struct ctx *c, struct proposal_view *v)
   if (absent(c, rc) || !region) return OK;
   TRY(rc);
   const struct rule_run_region here = rule_run_in(&run, c->scope.region);
-  v->counted = (struct counted_people){ .there = true, .done = instant_known(run.done), .people = here.people.n, .changed = here.changed.n, .region = region_name(c, region),
+  v->counted = (struct counted_people){ .there = true, .done = instant_known(run.done), .people = about(c, here.people), .changed = about(c, here.changed), .region = region_name(c, region),
     .percent = run.expected.n > run.looked.n ? (int)((int64_t)run.looked.n * 100 / run.expected.n) : 100 };
   return OK;
 }

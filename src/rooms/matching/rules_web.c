@@ -108,28 +108,32 @@ static int show(struct ctx *c, const struct rule_view *v)
 }
 
 /* The set that the reader changes: their own open proposal, else what is in force. */
-static int base_of(struct ctx *c, const char **json, bool *own)
+struct base { const char *json, *note; bool own; };          /* note: of the proposal; NULL: there is none */
+static int base_of(struct ctx *c, struct base *out)
 {
   struct rules_now now;
   struct rule_version v = { 0 };
   const int rc = proposal_own(c, &v);
-  *own = !absent(c, rc);
-  if (*own) TRY(rc);
+  const bool own = !absent(c, rc);
+  if (own) TRY(rc);
   TRY(rules_now(c, &now));
-  *json = *own ? v.rules : now.json;
+  *out = (struct base){ own ? v.rules : now.json, v.note, own };
   return OK;
 }
 
+/* `id` NULL: a new rule. */
 static int fill_form(struct ctx *c, const char *id, struct rule_view *v)
 {
   struct rule_set set;
-  const char *json;
+  struct base base;
   struct rule_form *const form = arena_new(&c->arena, struct rule_form, 1);
-  TRY(base_of(c, &json, &v->own));
-  TRY(rule_set_read(c, json, strlen(json), &set));
-  const struct rule *const r = rule_find(&set, id);
-  if (!r) return OK;                             /* the reader's proposal takes it out */
-  rule_form_fill(r, form);
+  TRY(base_of(c, &base));
+  TRY(rule_set_read(c, base.json, strlen(base.json), &set));
+  const struct rule *const r = id ? rule_find(&set, id) : NULL;
+  v->own = base.own;
+  if (id && !r) return OK;                       /* the reader's proposal takes it out */
+  if (r) rule_form_fill(r, form);
+  form->note = base.note;
   v->form = form;
   return OK;
 }
@@ -152,7 +156,9 @@ int show_rule(struct ctx *c)
 
 int show_rule_new(struct ctx *c)
 {
-  return show(c, &(struct rule_view){ .path = local_path(c, RULES_PATH "/nieuw"), .rec = &rule_form_record, .words = all_words(c), .may = true });
+  struct rule_view v = { .path = local_path(c, RULES_PATH "/nieuw"), .rec = &rule_form_record, .words = all_words(c), .may = true };
+  TRY(fill_form(c, NULL, &v));
+  return show(c, &v);
 }
 
 /* --- proposing ------------------------------------------------------------------------------------------------------------ */
@@ -170,15 +176,15 @@ static int propose(struct ctx *c, const char *json, const char *note)
 int send_rule(struct ctx *c)
 {
   const char *const id = path_part(c), *json;
+  struct base base;
   struct rule_form f = *(const struct rule_form *)form_row_(c, &rule_change_form_record);
   struct rule_set set;
-  bool own;
-  TRY(base_of(c, &json, &own));
-  TRY(rule_set_read(c, json, strlen(json), &set));
+  TRY(base_of(c, &base));
+  TRY(rule_set_read(c, base.json, strlen(base.json), &set));
   const struct rule *const r = rule_find(&set, id);
   if (!r) return not_there(c);
   f.effect = r->effect;
-  TRY(rules_with(c, json, id, &f, &json));
+  TRY(rules_with(c, base.json, id, &f, &json));
   return propose(c, json, f.note);
 }
 
@@ -187,19 +193,19 @@ int add_rule(struct ctx *c)
   const struct rule_form *const f = form_row(c, rule_form);
   const char *json;
   struct rule_set set;
-  bool own;
-  TRY(base_of(c, &json, &own));
-  TRY(rule_set_read(c, json, strlen(json), &set));
+  struct base base;
+  TRY(base_of(c, &base));
+  TRY(rule_set_read(c, base.json, strlen(base.json), &set));
   if (rule_find(&set, f->name)) return fail(c, ERR_INVALID, "name", N_("Two rules have this name."));
-  TRY(rules_with(c, json, f->name, f, &json));
+  TRY(rules_with(c, base.json, f->name, f, &json));
   return propose(c, json, f->note);
 }
 
 int take_rule_out(struct ctx *c)
 {
-  const char *const id = path_part(c), *json;
-  bool own;
-  TRY(base_of(c, &json, &own));
-  TRY(rules_without(c, json, id, &json));
-  return propose(c, json, form_row(c, taking_out)->why);
+  const char *const id = path_part(c), *const why = form_row(c, taking_out)->why, *json;
+  struct base base;
+  TRY(base_of(c, &base));
+  TRY(rules_without(c, base.json, id, &json));
+  return propose(c, json, base.note ? JOIN(&c->arena, base.note, "\n", id, ": ", why) : JOIN(&c->arena, id, ": ", why));
 }

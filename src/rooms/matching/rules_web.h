@@ -60,7 +60,8 @@ DECLARE_CHOICES(proposal_deed, PROPOSAL_DEEDS)
 struct proposal_form { struct id id; int32_t version; enum proposal_deed deed; };
 DECLARE_RECORD(proposal_form);
 
-struct counted_people { bool there, done; int percent; int64_t people, changed; const char *region; };
+/* In fives, and below five only that: else whoever proposes a rule about one person reads whether they are here. */
+struct counted_people { bool there, done; int percent; const char *people, *changed, *region; };
 struct proposal_view {
   const struct rule_version *v;
   const char *path, *by, *at;

@@ -1,6 +1,8 @@
 #include "version_checks.h"
+#include "rule_edit.h"
 #include "rule_tests.h"
 #include "text.h"
+#include "views.h"
 
 enum { SCRATCH_MOST = 64 << 20 };
 
@@ -103,9 +105,27 @@ static const char *points_of(struct ctx *c, const struct rule *r)
   return arena_text(&c->arena, text, strlen(text));
 }
 
+/* A line a question of the profile, then the offer and where it must come. */
 static const char *test_of(struct ctx *c, const struct rule *r)
 {
-  return JOIN(&c->arena, r->test.profile, r->test.offer ? " " : "", r->test.offer ? r->test.offer : "", r->test.with ? " " : "", r->test.with ? r->test.with : "", " → ", r->test.expect);
+  struct profile p = { 0 };
+  struct buf b = { 0 };
+  const unsigned list = choice_find(&test_list_choices, r->test.expect, strlen(r->test.expect));
+  const bool read = profile_read_json(c, r->test.profile, strlen(r->test.profile), &p) == OK;
+  if (!read) { c->error = (struct error){ 0 }; put(&b, r->test.profile); put_char(&b, '\n'); }
+  for (size_t i = 0; read && i < profile_record.count; i++) {
+    const struct field *const f = &profile_record.fields[i];
+    if (!field_known(f, &p)) continue;
+    put(&b, tr(c, f->label));
+    put(&b, is_question(f->label) ? " " : ": ");
+    put(&b, field_said(c, f, &p));
+    put_char(&b, '\n');
+  }
+  put(&b, "→ ");
+  if (r->test.offer) { put(&b, r->test.offer); put(&b, ": "); }
+  if (r->test.with) { put(&b, r->test.with); put(&b, ": "); }
+  put(&b, list ? tr(c, test_list_label((enum test_list)list)) : r->test.expect);
+  return buf_to_arena(&c->arena, &b);
 }
 
 struct rule_part_list rule_in_parts(struct ctx *c, const struct rule_set *rules, const struct rule *r)
