@@ -1,0 +1,150 @@
+// Rules in versions, as people do it: a coordinator proposes a change and cannot publish it alone, a second one sees what it would do and
+// publishes; the answer of POST /api/v1/match changes with it. With keyboard, without script, at small widths. SHOTS=DIR keeps pictures.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { press as send, WORDS } from './people.mjs';
+import { browser, command, get, has, is, none, ok, root, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
+
+const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const CHECKS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const shots = process.env.SHOTS;
+
+/* Markup, axe at two widths, nothing sideways at 320. */
+async function look(page, target, name) {
+  const wrong = [], answer = await page.goto(target), report = await validator.validateString(await answer.text(), target);
+  wrong.push(...report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(target);
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
+    if (width === 320) continue;
+    if (shots) { mkdirSync(shots, { recursive: true }); await page.screenshot({ path: path.join(shots, `${name.replace(/\W+/g, '-')}-${width}.png`), fullPage: true }); }
+    await page.evaluate(axe);
+    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), CHECKS);
+    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  none([...wrong, ...page.errors.splice(0)], `${name}: valid, axe, small screens, no errors`);
+}
+
+const DEBTS = { region: 'oost-brabant', life_areas: ['debts'], acute_danger: false };
+async function match(server) {
+  const answer = await fetch(`${server.url}/api/v1/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(DEBTS) });
+  return answer.json();
+}
+const listOf = (answer, code) => ['fits', 'complementary', 'unknown', 'excluded'].find(list => answer[list].some(o => o.offer === code));
+const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).click();
+
+async function reading(b, server) {
+  const team = await signInPage(await visit(b, server), server, 'team');
+  await look(team, `${server.url}/werk/regels`, 'all rules');
+  const text = await team.locator('main').innerText();
+  has(text, 'danger-at-once-only', 'every rule stands on one page');
+  has(text, 'Er is nu gevaar: eerst crisishulp', 'with its reason');
+  has(text, 'persoon: ', 'and its condition in words');
+  ok(!text.includes('person.'), 'nothing of the language of rules');
+  is(await team.getByRole('link', { name: 'Een nieuwe regel' }).count(), 0, 'who may not change them is not asked to');
+  await look(team, `${server.url}/werk/regels/danger-at-once-only`, 'one rule');
+  is(await team.locator('main form').count(), 0, 'and sees a rule without a form');
+  is((await get(server, '/werk/regels/bestaat-niet', { headers: { cookie: await signIn(server, 'team') } })).status, 404, 'a rule that is none is not there');
+}
+
+async function a_wrong_rule_comes_back(page, server) {
+  await page.goto(`${server.url}/werk/regels/nieuw`);
+  await page.locator('[name=when]').fill('person.schulden is yes');
+  await press(page, 'Voorstellen');
+  ok(await page.locator('[data-error-summary]').isVisible(), 'what is missing is said');
+  is(await page.locator('[name=when]').inputValue(), 'person.schulden is yes', 'with what was typed');
+  const fill = { name: 'debts-first', nl: 'Eerst de schulden.', en: 'Debts first.', source: 'proef', test_profile: JSON.stringify(DEBTS), test_offer: 'O007', note: 'Zonder rust over geld komt niemand.' };
+  for (const [name, value] of Object.entries(fill)) await page.locator(`[name=${name}]`).fill(value);
+  await page.locator('[name=effect][value=exclude]').check();
+  await page.locator('[name=unknown][value=pass]').check();
+  await page.locator('[name=test_expect][value=excluded]').check();
+  await press(page, 'Voorstellen');
+  has(await page.locator('#when-wrong').innerText(), 'person.schulden', 'a word that is none is named on its field');
+  page.errors.splice(0);
+}
+
+async function proposing(page, server) {
+  await page.locator('[name=when]').fill('person.life_areas has debts and offer.formats has group');
+  await press(page, 'Voorstellen');
+  await page.waitForURL('**/werk/regels/voorstel/**');
+  const at = page.url().replace(/\?.*/, '');
+  has(await page.locator('main').innerText(), 'Eerst de schulden.', 'the proposal shows the new rule');
+  is(await page.getByRole('button', { name: 'Vaststellen' }).count(), 0, 'who proposed it is not offered to publish it');
+  await page.goto(`${server.url}/werk/regels/say-ban`);
+  has(await page.locator('main').innerText(), 'U hebt een open voorstel', 'a second change goes into the same proposal');
+  await page.locator('[name=nl]').fill('Er is een huisverbod of contactverbod. Spreek niets samen af.');
+  await page.locator('form:has([name=nl]) [name=note]').fill('Debts first, and plainer words.');
+  await press(page, 'Voorstellen');
+  await page.waitForURL('**/werk/regels/voorstel/**');
+  is(page.url().replace(/\?.*/, ''), at, 'there is one open proposal');
+  return at.replace(server.url, '');
+}
+
+/* By hand, past the button that is not there. */
+async function not_alone(page, server, cookie, at) {
+  const form = await get(server, at, { headers: { cookie } }), field = name => form.body.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`))?.[1] ?? '';
+  const body = new URLSearchParams({ form_token: field('form_token'), version: field('version'), deed: 'vaststellen' });
+  const answer = await get(server, at, { method: 'POST', headers: { cookie }, body });
+  is(answer.status, 422, 'nobody publishes what they propose');
+  has(answer.text, 'Iemand anders stelt vast wat u voorstelt.', 'and reads why');
+  is((await match(server)).rules_version, '2026-1', 'nothing changed');
+}
+
+async function counted(page, url) {
+  for (let i = 0; i < 30; i++) {
+    await page.goto(url);
+    if (!(await page.locator('main').innerText()).includes('worden geteld')) return;
+    await sleep(500);
+  }
+}
+
+async function publishing(page, url, server, at) {
+  await counted(page, url + at);
+  await look(page, url + at, 'a proposal of somebody else');
+  const text = await page.locator('main').innerText();
+  has(text, 'debts-first', 'the second one sees the new rule');
+  has(text, 'O007', 'which offers move');
+  has(text, 'Past niet', 'to which list');
+  has(text, 'bewaarde screening', 'and for how many people something would change');
+  await page.getByRole('button', { name: 'Vaststellen' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/werk/regels?**');
+  has(await page.locator('main').innerText(), 'Versie 2026-1.1', 'what was published is in force');
+  let answer;
+  for (let i = 0; i < 20 && (answer = await match(server)).rules_version === '2026-1'; i++) await sleep(300);
+  is(answer.rules_version, '2026-1.1', 'programs are told by which version');
+  is(listOf(answer, 'O007'), 'excluded', 'and the answer is another one');
+  is(answer.excluded.find(o => o.offer === 'O007').rule, 'debts-first', 'because of the new rule');
+}
+
+async function at_the_console(server) {
+  const shown = await command('rules', 'show', '--json', '--data', server.data);
+  is(JSON.parse(shown.out).version, '2026-1.1', 'the console shows the rules in force');
+}
+
+await testing(async () => {
+  const server = await serve(), b = await browser(), url = `http://localhost:${server.port}`;
+  is(listOf(await match(server), 'O007'), 'unknown', 'before: an offer waits for answers');
+  await reading(b, server);
+  const ours = await signInPage(await visit(b, server, { script: false }), server, 'regio');
+  await a_wrong_rule_comes_back(ours, server);
+  const at = await proposing(ours, server), eyes = await signInPage(await visit(b, server), server, 'regio');
+  await look(eyes, `${server.url}/werk/regels/nieuw`, 'a new rule');
+  await look(eyes, server.url + at, 'own proposal');
+  await not_alone(ours, server, await signIn(server, 'regio'), at);
+  const link = await command('user', 'add', '--mail', 'tweede@demo.invalid', '--name', 'Tweede Coördinator', '--organisation', 'Voorbeeldregio', '--role', 'regio', '--region', 'oost-brabant', '--data', server.data);
+  const second = await visit(b, { url });
+  await second.goto(url + link.out.trim());
+  for (const name of ['wachtwoord', 'wachtwoord2']) await second.locator(`[name=${name}]`).fill(WORDS);
+  await send(second);
+  await second.waitForURL('**/werk**');          // the demo asks for no second step
+  await publishing(second, url, server, at);
+  await at_the_console(server);
+  await look(eyes, `${server.url}/werk/regels/voorstel`, 'proposals');
+  has(await eyes.locator('main').innerText(), '2026-1.1', 'what was published stays to be read');
+});
