@@ -24,6 +24,9 @@ static const char *check_name(struct ctx *c, const char *text)
   F_ENUM(rule_form, set_aside,    OPTIONAL, rule_tick, N_("Two people may set it aside for one person, but never for mediation")), \
   F_TEXT(rule_form, nl,           REQUIRED | LONG, N_("Reason, in Dutch"), .max = WORDS_MOST), \
   F_TEXT(rule_form, en,           REQUIRED | LONG, N_("Reason, in English"), .max = WORDS_MOST), \
+  F_TEXT(rule_form, visitor_nl,   OPTIONAL, N_("For visitors, in Dutch"), .max = WORDS_MOST, .help = N_("The reason in plain words, to \"you\". Empty: the reason as it stands.")), \
+  F_TEXT(rule_form, visitor_en,   OPTIONAL, N_("For visitors, in English"), .max = WORDS_MOST), \
+  F_ENUM(rule_form, inside,       OPTIONAL, rule_tick, N_("Only professionals read it")), \
   F_TEXT(rule_form, question_nl,  OPTIONAL, N_("Question, in Dutch"), .max = WORDS_MOST, .help = N_("Empty: that of the answer which is missing.")), \
   F_TEXT(rule_form, question_en,  OPTIONAL, N_("Question, in English"), .max = WORDS_MOST), \
   F_TEXT(rule_form, source,       REQUIRED, N_("Source"), .max = WORDS_MOST), \
@@ -41,7 +44,8 @@ const struct record rule_change_form_record = { .name = "rule_change_form", .cou
 void rule_form_fill(const struct rule *r, struct rule_form *out)
 {
   *out = (struct rule_form){ .name = r->id, .when = r->when, .effect = r->effect, .unknown = r->unknown, .points = r->points ? num(r->points) : (struct num){ 0 },
-    .set_aside = r->set_aside ? RULE_TICK_YES : RULE_TICK_NO, .nl = r->text[LANG_NL], .en = r->text[LANG_EN], .question_nl = r->question[LANG_NL],
+    .set_aside = r->set_aside ? RULE_TICK_YES : RULE_TICK_NO, .nl = r->text[LANG_NL], .en = r->text[LANG_EN],
+    .visitor_nl = r->plain[LANG_NL], .visitor_en = r->plain[LANG_EN], .inside = r->inside ? RULE_TICK_YES : RULE_TICK_NO, .question_nl = r->question[LANG_NL],
     .question_en = r->question[LANG_EN], .source = r->source, .test_profile = r->test.profile, .test_offer = r->test.offer, .test_with = r->test.with,
     .test_expect = (enum test_list)choice_find(&test_list_choices, r->test.expect, strlen(r->test.expect)) };
 }
@@ -115,6 +119,9 @@ static int fill_rule(struct ctx *c, json_t *o, const char *id, const struct rule
   if (f->set_aside == RULE_TICK_YES) json_object_set_new(o, "set_aside", json_true());
   set_text(o, "nl", f->nl);
   set_text(o, "en", f->en);
+  set_text(o, "visitor_nl", f->visitor_nl);
+  set_text(o, "visitor_en", f->visitor_en);
+  if (f->inside == RULE_TICK_YES) json_object_set_new(o, "inside", json_true());
   set_text(o, "question_nl", f->question_nl);
   set_text(o, "question_en", f->question_en);
   set_text(o, "source", f->source);

@@ -21,8 +21,8 @@ struct rule_form {
   enum rule_effect effect;
   enum rule_unknown unknown;
   struct num points;
-  enum rule_tick set_aside;
-  const char *nl, *en, *question_nl, *question_en, *source;
+  enum rule_tick set_aside, inside;
+  const char *nl, *en, *visitor_nl, *visitor_en, *question_nl, *question_en, *source;
   const char *test_profile, *test_offer, *test_with;         /* JSON, an example offer's code, JSON */
   enum test_list test_expect;
   const char *note;                                          /* why: of the proposal */

@@ -1,5 +1,6 @@
 /* Each shipped rule holds in its own test; what is wrong in a set of rules is told. */
 #include "match_helper.h"
+#include "rule_edit.h"
 #include "rule_tests.h"
 
 static bool rule_stands_its_test(struct world *w, const struct rule *rule)
@@ -65,6 +66,35 @@ static void a_condition_reads_in_words(void **state)
   }
 }
 
+static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : !a && !b; }
+static bool same_rule(const struct rule *a, const struct rule *b)
+{
+  bool same = same_text(a->id, b->id) && same_text(a->when, b->when) && a->effect == b->effect && a->unknown == b->unknown && a->points == b->points
+    && a->inside == b->inside && a->set_aside == b->set_aside && same_text(a->source, b->source) && same_text(a->test.profile, b->test.profile)
+    && same_text(a->test.offer, b->test.offer) && same_text(a->test.with, b->test.with) && same_text(a->test.expect, b->test.expect);
+  for (int l = 0; l < LANG_COUNT; l++) same &= same_text(a->text[l], b->text[l]) && same_text(a->plain[l], b->plain[l]) && same_text(a->question[l], b->question[l]);
+  return same;
+}
+
+/* Sent as it came, the form of a rule changes nothing of it. */
+static void a_form_holds_all_of_a_rule(void **state)
+{
+  struct world *const w = *state;
+  const struct rule_set *const rules = matcher_rules(live_match_matcher(w->live));
+  for (size_t i = 0; i < rules->count; i++) {
+    struct ctx c = fresh(w);
+    struct rule_set again;
+    struct rule_form f;
+    const char *json;
+    rule_form_fill(&rules->at[i], &f);
+    assert_int_equal(rules_with(&c, rules->json, rules->at[i].id, &f, &json), OK);
+    assert_int_equal(rule_set_read(&c, json, strlen(json), &again), OK);
+    if (!same_rule(&rules->at[i], &again.at[i])) print_error("%s is another one\n", rules->at[i].id);
+    assert_true(same_rule(&rules->at[i], &again.at[i]));
+    ctx_release(&c);
+  }
+}
+
 #define TEST(name) cmocka_unit_test(name)
 int main(void)
 {
@@ -72,6 +102,7 @@ int main(void)
     TEST(each_rule_stands_its_own_test),
     TEST(a_wrong_set_of_rules_is_refused_with_what_is_wrong),
     TEST(a_condition_reads_in_words),
+    TEST(a_form_holds_all_of_a_rule),
   };
   return cmocka_run_group_tests(rules, open_world, close_world);
 }
