@@ -35,6 +35,9 @@ const struct record screening_record = SEALED_RECORD(screening, fields);
 static const struct field place_fields[] = { F_REF(screening_place, person, IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")) };
 const struct record screening_place_record = { .name = "screening", .count = COUNT(place_fields), .fields = place_fields, .size = sizeof(struct screening_place), .protection = SEALED };
 
+static const struct field several_fields[] = { F_REF(screening_several, id, REQUIRED, screening, N_("Screening")) };
+const struct record screening_several_record = { .name = "screening", .count = COUNT(several_fields), .fields = several_fields, .size = sizeof(struct screening_several), .part = true };
+
 static const struct field talk_fields[] = {
   F_REF (talk_alone, person,    IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
   F_REF (talk_alone, screening, IN_PROGRAM | CLEAR | REQUIRED, screening, N_("Screening")),

@@ -80,6 +80,10 @@ struct screening_place { struct id id; int32_t version; struct id compartment, p
 DECLARE_RECORD(screening_place);
 MUST_USE int screening_places(struct ctx *c, struct id person, struct screening_place_list *out);
 MUST_USE int screenings_count(struct ctx *c, int64_t *out);
+/* Which of the next `most` rows behind that id are of a person with several. */
+struct screening_several { struct id id; };
+DECLARE_RECORD(screening_several);
+MUST_USE int screenings_several(struct ctx *c, struct id after, size_t most, struct screening_several_list *out);
 
 /* A question of the profile, or a step of the pattern, and what it was answered with, in the reader's words; NULL: not at all. */
 struct answer_change { const char *label, *before, *after; };         /* label: msgid */

@@ -36,6 +36,8 @@ MUST_USE int set_aside_open(struct ctx *c, struct id person, struct control_set_
 MUST_USE int set_asides_of(struct ctx *c, struct id person, struct control_set_aside_list *out);
 bool set_aside_counts(const struct control_set_aside *s);
 MUST_USE int control_is_set_aside(struct ctx *c, struct id person, bool *out);
+/* Whether it was ever asked for anybody, in any region. */
+MUST_USE int set_aside_ever(struct ctx *c, bool *out);
 /* Everybody but the actor who works with a compartment, not in an emergency only: one involvement each. */
 typedef int each_colleague(struct ctx *c, const struct involvement *row, void *arg);
 MUST_USE int colleagues_each(struct ctx *c, struct id compartment, each_colleague *each, void *arg);

@@ -1,7 +1,16 @@
 #include "set_aside.h"
 
 static const struct query of_person = { &control_set_aside_record, "FROM control_set_aside WHERE control_set_aside.region = $1 AND control_set_aside.person = $2" };
-const struct query *const set_aside_queries[] = { &of_person, NULL };
+static const struct query all = { &counted_record, "FROM control_set_aside" };
+const struct query *const set_aside_queries[] = { &of_person, &all, NULL };
+
+int set_aside_ever(struct ctx *c, bool *out)
+{
+  int64_t n = 0;
+  TRY(global_count(c, &all, P0, &n));
+  *out = n > 0;
+  return OK;
+}
 
 /* The instant is sealed: the order is made after opening. */
 static int newest_first(const void *a, const void *b)
