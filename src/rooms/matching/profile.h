@@ -135,6 +135,8 @@ bool profile_tells_control(const struct profile *p);
 MUST_USE int profile_check(struct ctx *c, const struct profile *p);
 /* From JSON, checked. ERR_INVALID names the member. Texts live in c->arena. */
 MUST_USE int profile_read_json(struct ctx *c, const char *text, size_t len, struct profile *out);
+/* What profile_json wrote, quickly; not checked. ERR_INVALID likewise. */
+MUST_USE int profile_read_stored(struct ctx *c, const char *text, struct profile *out);
 /* {"region":…}: what is known. In c->arena. */
 const char *profile_json(struct ctx *c, const struct profile *p);
 #endif

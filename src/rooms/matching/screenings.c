@@ -216,13 +216,7 @@ int screening_put(struct ctx *c, const struct matcher *m, struct id compartment,
 int screening_get(struct ctx *c, struct id id, struct screening *out) { return record_get(c, screening, id, out); }
 
 /* As it was checked then: places may have changed since. */
-int screening_profile(struct ctx *c, const struct screening *s, struct profile *out)
-{
-  struct profile p = { 0 };
-  TRY(json_read_row(c, profile, s->answers, strlen(s->answers), &p));
-  *out = p;
-  return OK;
-}
+int screening_profile(struct ctx *c, const struct screening *s, struct profile *out) { return profile_read_stored(c, s->answers, out); }
 
 /* --- who the partner may be ----------------------------------------------------------------------------- */
 

@@ -197,11 +197,35 @@ static void a_wrong_profile_names_what_is_wrong(void **state)
   }
 }
 
+/* The quick reader of stored answers reads what the reader of all JSON reads, whatever it is. */
+static void stored_answers_read_quickly_are_the_same_answers(void **state)
+{
+  static const char *const odd[] = { "{\"region\":\"oost-brabant\",\"age\":null}", " {\"age\": 7}", "{\"age\":7,\"region\":\"oost-brabant\"}", "{\"region\":\"oost\\u002dbrabant\"}", "{}",
+    "{\"violence\":[]}", "{\"violence\":[\"physical\",\"physical\"],\"parent\":false}", "{\"age\":\"7\"}", "{\"agee\":7}", "{\"age\":7", "{\"age\":7}x", "{\"gender\":\"q\"}", "{\"violence\":[\"q\"]}",
+    "{\"age\":true}", "{\"languages\":[]}", "{\"languages\":[\"nl\",\"ar\"]}", "{\"languages\":\"nl\"}", "{\"violence\":[\"physical\",]}", "{\"parent\":\"yes\"}", "" };
+  struct world *const w = *state;
+  uint64_t seed = 4711;
+  for (size_t i = 0; i < 2000 + COUNT(odd); i++) {
+    struct ctx c = fresh(w);
+    struct profile quick = { 0 }, slow = { 0 };
+    const struct profile p = random_profile(&seed, 1 + (unsigned)i % 9);
+    const char *const text = i < COUNT(odd) ? odd[i] : profile_json(&c, &p);
+    const int rc = json_read_row(&c, profile, text, strlen(text), &slow);
+    if (i >= COUNT(odd)) assert_int_equal(rc, OK);
+    const int quickly = profile_read_stored(&c, text, &quick);
+    if (quickly != rc) print_error("%s: %d, not %d\n", text, quickly, rc);
+    assert_int_equal(quickly, rc);
+    assert_true(record_same(profile, &quick, &slow));
+    ctx_release(&c);
+  }
+}
+
 #define TEST(name) cmocka_unit_test(name)
 int main(void)
 {
   const struct CMUnitTest properties[] = {
     TEST(every_offer_stands_in_exactly_one_list_with_a_reason),
+    TEST(stored_answers_read_quickly_are_the_same_answers),
     TEST(what_fits_says_why),
     TEST(more_knowledge_only_shrinks_unknown),
     TEST(a_fact_more_never_turns_a_safety_exclusion_into_a_fit),
