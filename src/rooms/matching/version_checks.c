@@ -97,14 +97,6 @@ static const char *in_words(struct ctx *c, const struct rule_set *rules, const s
   return buf_to_arena(&c->arena, &b);
 }
 
-static const char *points_of(struct ctx *c, const struct rule *r)
-{
-  char text[16];
-  if (!r->points) return "";
-  snprintf(text, sizeof text, "%+d", r->points);
-  return arena_text(&c->arena, text, strlen(text));
-}
-
 /* A line a question of the profile, then the offer and where it must come. */
 static const char *test_of(struct ctx *c, const struct rule *r)
 {
@@ -128,22 +120,27 @@ static const char *test_of(struct ctx *c, const struct rule *r)
   return buf_to_arena(&c->arena, &b);
 }
 
+/* The name is the rule's heading. The test is one part, told once. */
+static bool is_test(const struct field *f) { return strncmp(f->name, "test_", 5) == 0; }
+static bool is_part(const struct field *f) { return strcmp(f->name, "name") != 0 && (!is_test(f) || strcmp(f->name, "test_profile") == 0); }
+
+static const char *part_said(struct ctx *c, const struct rule_set *rules, const struct rule *r, const struct field *f, const struct rule_form *form)
+{
+  if (strcmp(f->name, "when") == 0) return in_words(c, rules, r);
+  if (is_test(f)) return test_of(c, r);
+  return field_known(f, form) ? field_said(c, f, form) : "";
+}
+
+/* The parts are the fields of the form: whatever can be changed is told where it differs. */
 struct rule_part_list rule_in_parts(struct ctx *c, const struct rule_set *rules, const struct rule *r)
 {
-  const struct rule_part parts[] = {
-    { N_("Holds when"), NULL, in_words(c, rules, r) },
-    { N_("What it does"), NULL, tr(c, rule_effect_label(r->effect)) },
-    { N_("What an answer that is not known does"), NULL, r->unknown ? tr(c, rule_unknown_label(r->unknown)) : "" },
-    { N_("Points"), NULL, points_of(c, r) },
-    { N_("Two people may set it aside for one person, but never for mediation"), NULL, r->set_aside ? tr(c, N_("Yes")) : "" },
-    { N_("Reason, in Dutch"), NULL, r->text[LANG_NL] },
-    { N_("Reason, in English"), NULL, r->text[LANG_EN] },
-    { N_("Question, in Dutch"), NULL, r->question[LANG_NL] ? r->question[LANG_NL] : "" },
-    { N_("Question, in English"), NULL, r->question[LANG_EN] ? r->question[LANG_EN] : "" },
-    { N_("Source"), NULL, r->source },
-    { N_("Its own test"), NULL, test_of(c, r) } };
-  struct rule_part_list list = { arena_new(&c->arena, struct rule_part, COUNT(parts)), COUNT(parts) };
-  memcpy(list.at, parts, sizeof parts);
+  struct rule_part_list list = { arena_new(&c->arena, struct rule_part, rule_form_record.count), 0 };
+  struct rule_form form;
+  rule_form_fill(r, &form);
+  for (size_t i = 0; i < rule_form_record.count; i++) {
+    const struct field *const f = &rule_form_record.fields[i];
+    if (is_part(f)) list.at[list.count++] = (struct rule_part){ is_test(f) ? N_("Its own test") : f->label, NULL, part_said(c, rules, r, f, &form) };
+  }
   return list;
 }
 

@@ -278,6 +278,34 @@ static void a_difference_is_told_rule_by_rule_before_and_after(void **state)
   assert_true(changes.at[1].parts.count > 5);
 }
 
+/* Each thing of a rule that can be changed by itself, one at a time. */
+static void whatever_of_a_rule_changes_is_a_difference(void **state)
+{
+  struct scratch *const s = *state;
+  struct rule_set before, after;
+  assert_int_equal(rule_set_shipped(&s->c, &before), OK);
+  const struct rule *const peer = rule_find(&before, "peer");
+  for (int what = 0; what < 7; what++) {
+    struct rule_form f;
+    struct rule_change_list changes;
+    const char *json;
+    rule_form_fill(peer, &f);
+    if (what == 0) f.nl = "Anders.";
+    else if (what == 1) f.en = "Different.";
+    else if (what == 2) f.visitor_nl = "Voor u anders.";
+    else if (what == 3) f.visitor_en = "Different for you.";
+    else if (what == 4) f.inside = RULE_TICK_YES;
+    else if (what == 5) f.points = num(9);
+    else f.source = "Een ander rapport.";
+    assert_int_equal(rules_with(&s->c, before.json, "peer", &f, &json), OK);
+    assert_int_equal(rule_set_read(&s->c, json, strlen(json), &after), OK);
+    assert_int_equal(rules_differ(&s->c, &before, &after, &changes), OK);
+    if (changes.count != 1) print_error("of change %d\n", what);
+    assert_int_equal(changes.count, 1);
+    assert_int_equal(changes.at[0].parts.count, 1);
+  }
+}
+
 static void examples_tell_which_offers_move_from_where_to_where(void **state)
 {
   struct scratch *const s = *state;
@@ -341,6 +369,7 @@ int main(void)
     TEST(published_rules_that_cannot_be_read_leave_the_shipped_ones_in_force),
     TEST(the_journal_tells_the_digest_and_not_the_whole_set),
     TEST(a_difference_is_told_rule_by_rule_before_and_after),
+    TEST(whatever_of_a_rule_changes_is_a_difference),
     TEST(examples_tell_which_offers_move_from_where_to_where),
     TEST(a_wrong_rule_is_told_on_the_field_of_the_form),
   };
