@@ -239,11 +239,26 @@ int condition_define(struct ctx *c, struct conditions *s, const char *name, cons
   return OK;
 }
 
-bool condition_asks_person(const struct conditions *s, int root)
+typedef bool atom_test(const struct atom *at);
+
+static bool any_atom(const struct conditions *s, int root, atom_test *test)
 {
   const struct node *const n = &s->nodes[root];
-  if (n->kind == NODE_ATOM) return s->atoms[n->a].person != NULL;
-  return condition_asks_person(s, n->a) || (n->kind != NODE_NOT && condition_asks_person(s, n->b));
+  if (n->kind == NODE_ATOM) return test(&s->atoms[n->a]);
+  return any_atom(s, n->a, test) || (n->kind != NODE_NOT && any_atom(s, n->b, test));
+}
+
+static bool asks_person(const struct atom *at) { return at->person != NULL; }
+static bool asks_partner(const struct atom *at) { return at->person && profile_is_partners(at->person->name); }
+
+bool condition_asks_person(const struct conditions *s, int root) { return any_atom(s, root, asks_person); }
+bool condition_asks_partner(const struct conditions *s, int root) { return any_atom(s, root, asks_partner); }
+
+const struct field *condition_fact_missing(const struct conditions *s, int root)
+{
+  const struct node *const n = &s->nodes[root], *const inner = n->kind == NODE_NOT ? &s->nodes[n->a] : NULL;
+  const struct atom *const at = inner && inner->kind == NODE_ATOM ? &s->atoms[inner->a] : NULL;
+  return at && at->kind == OFFER_STATED ? at->offer : NULL;
 }
 
 /* --- truth ----------------------------------------------------------------------------------------------- */

@@ -7,30 +7,59 @@
 
 enum { TEXTS_MOST = 40 };
 
-struct gather { struct text_list *to; bool unknowns, flags; };      /* flags: also what somebody suspects of the person */
+/* One decision, for one reader. */
+struct deciding { struct profile profile; enum fit_reader reader; const struct rule_set *rules; struct match_result result; };
+
+struct gather { const struct rule_set *rules; enum fit_reader reader; struct text_list *to; };
 
 static void add_text(struct text_list *list, const char *text)
 {
   if (list->count < TEXTS_MOST) list->at[list->count++] = text;
 }
 
+/* The facts that a card has a line for: there it says that one is not known. */
+static bool card_has(const struct field *fact)
+{
+  static const char *const shown[] = { "access", "wait_days", "costs" };
+  for (size_t i = 0; fact && i < COUNT(shown); i++) if (strcmp(fact->name, shown[i]) == 0) return true;
+  return false;
+}
+
+/* An answer that is missing is a note for the professional, who asks it. */
 static void gather(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
 {
   const struct gather *const g = arg;
-  if (!g->flags && (r->inside || strcmp(r->id, "lvb") == 0)) return;
-  if (strstr(r->id, "-not-known")) return;       /* the card says it where the fact stands */
-  if (!asks) add_text(g->to, !g->flags && r->plain[c->lang] ? r->plain[c->lang] : rule_text(c, r));
-  else if (g->unknowns) add_text(g->to, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
+  const bool professional = g->reader == FIT_PROFESSIONAL;
+  if (card_has(condition_fact_missing(&g->rules->conditions, r->root)) || (asks && !professional)) return;
+  const char *const words = professional ? rule_text(c, r) : rule_plain(c, r);
+  if (asks) add_text(g->to, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
+  else if (words) add_text(g->to, words);
 }
 
 static struct text_list texts(struct ctx *c) { return (struct text_list){ arena_new(&c->arena, const char *, TEXTS_MOST), 0 }; }
 
 /* --- cards ------------------------------------------------------------------------------------------------------ */
 
-static void add_bridges(struct ctx *c, const struct match_result *r, const struct match_entry *e, const struct profile *p, struct fit_card *card)
+/* What the one who uses violence never reads from us: help together, which tells what the partner said; a family's plan where there is
+ * control or a ban; what others decide. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
+static bool kept_from(const struct match_entry *e, const struct profile *p, enum fit_reader reader)
 {
-  const struct match_bridging b = match_bridging(r, e, p);
+  const struct offer *const o = &e->line->offer;
+  const bool imposed = !set_empty(o->grounds) && !set_has(o->grounds, GROUND_VOLUNTARY);
+  const bool family = set_has(o->not_with, NOT_WITH_CONTROL_PART) || set_has(o->audience, AUDIENCE_FAMILY);
+  const bool apart = profile_tells_control(p) || set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
+  if (reader == FIT_PROFESSIONAL) return false;
+  if (set_has(o->formats, FORMAT_JOINT) || imposed) return true;
+  return family && apart && p->for_whom != IN_EXPERIENCES;
+}
+
+static void add_bridges(struct ctx *c, const struct deciding *d, const struct match_entry *e, struct fit_card *card)
+{
+  struct match_bridging b = match_bridging(&d->result, e, &d->profile);
+  size_t kept = 0;
   if (!b.needed) return;
+  for (size_t i = 0; i < b.count; i++) if (!kept_from(b.at[i], &d->profile, d->reader)) b.at[kept++] = b.at[i];
+  b.count = kept;
   card->bridging = match_bridging_text(c, &b);
   card->bridges.at = arena_new(&c->arena, struct offer_ref, BRIDGES_MOST);
   for (size_t i = 0; i < b.count; i++) card->bridges.at[card->bridges.count++] = (struct offer_ref){ &b.at[i]->line->offer };
@@ -58,38 +87,24 @@ static void add_colleague(struct ctx *c, struct fit_card *card)
   if (o->colleague_phone) card->tel = JOIN(&c->arena, "tel:", phone_normal(&c->arena, o->colleague_phone));
 }
 
-/* What is shown to the person leaves out notes that come from rules about control, and what nobody asked. */
-static void add_card(struct ctx *c, const struct match_result *r, const struct match_entry *e, const struct profile *p, enum fit_reader reader, struct fit_card_list *to)
+/* The one whom it is about reads no notes while looking together: they are for who refers. */
+static void add_card(struct ctx *c, const struct deciding *d, const struct match_entry *e, struct fit_card_list *to)
 {
   struct fit_card card = { .line = e->line, .reasons = texts(c), .notes = texts(c), .steps = text_lines(c, e->line->offer.access_steps) };
-  const bool flags = reader == FIT_PROFESSIONAL;
-  struct gather reasons = { &card.reasons, false, flags }, notes = { &card.notes, flags, flags };
-  if (reader == FIT_PROFESSIONAL) match_reasons(c, r, e, EFFECT_BESIDE, gather, &reasons);
-  match_reasons(c, r, e, EFFECT_RANK, gather, &reasons);
-  if (reader != FIT_TOGETHER) match_reasons(c, r, e, EFFECT_LABEL, gather, &notes);
-  add_bridges(c, r, e, p, &card);
-  if (reader == FIT_PROFESSIONAL) add_colleague(c, &card);
+  struct gather reasons = { d->rules, d->reader, &card.reasons }, notes = { d->rules, d->reader, &card.notes };
+  if (d->reader == FIT_PROFESSIONAL) match_reasons(c, &d->result, e, EFFECT_BESIDE, gather, &reasons);
+  match_reasons(c, &d->result, e, EFFECT_RANK, gather, &reasons);
+  if (d->reader != FIT_TOGETHER) match_reasons(c, &d->result, e, EFFECT_LABEL, gather, &notes);
+  add_bridges(c, d, e, &card);
+  if (d->reader == FIT_PROFESSIONAL) add_colleague(c, &card);
   to->at[to->count++] = card;
 }
 
-/* What the one who uses violence never reads from us: help together, which tells what the partner said; a family's plan where there is
- * control or a ban; what others decide. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
-static bool kept_from(const struct match_entry *e, const struct profile *p, enum fit_reader reader)
+static struct fit_card_list cards(struct ctx *c, const struct deciding *d, enum verdict v)
 {
-  const struct offer *const o = &e->line->offer;
-  const bool imposed = !set_empty(o->grounds) && !set_has(o->grounds, GROUND_VOLUNTARY);
-  const bool family = set_has(o->not_with, NOT_WITH_CONTROL_PART) || set_has(o->audience, AUDIENCE_FAMILY);
-  const bool apart = profile_tells_control(p) || set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
-  if (reader == FIT_PROFESSIONAL) return false;
-  if (set_has(o->formats, FORMAT_JOINT) || imposed) return true;
-  return family && apart && p->for_whom != IN_EXPERIENCES;
-}
-
-static struct fit_card_list cards(struct ctx *c, const struct match_result *r, enum verdict v, const struct profile *p, enum fit_reader reader)
-{
-  struct fit_card_list list = { arena_new(&c->arena, struct fit_card, r->lists[v].count + 1), 0 };
-  for (size_t i = 0; i < r->lists[v].count; i++)
-    if (!kept_from(&r->lists[v].at[i], p, reader)) add_card(c, r, &r->lists[v].at[i], p, reader, &list);
+  const struct match_entries *const from = &d->result.lists[v];
+  struct fit_card_list list = { arena_new(&c->arena, struct fit_card, from->count + 1), 0 };
+  for (size_t i = 0; i < from->count; i++) if (!kept_from(&from->at[i], &d->profile, d->reader)) add_card(c, d, &from->at[i], &list);
   return list;
 }
 
@@ -103,16 +118,7 @@ static struct fit_group *group_of(struct ctx *c, struct fit_group_list *groups, 
   return new;
 }
 
-static bool begins(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
-/* Whether the reason tells of control: that is not said to whoever may be the one who controls, or looks over a shoulder. */
-static bool tells_of_control(const char *id) { return begins(id, "control") || begins(id, "terror") || begins(id, "together") || begins(id, "safety-control") || begins(id, "safety-talks"); }
-
-static const char *why_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader)
-{
-  const bool plain = reader != FIT_PROFESSIONAL;
-  if (plain && tells_of_control(match_rule_id(e))) return tr(c, N_("We propose talks together only after a professional spoke to each of you alone."));
-  return plain && e->rule && e->rule->plain[c->lang] ? e->rule->plain[c->lang] : match_why(c, e);
-}
+static const char *why_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader) { return reader == FIT_PROFESSIONAL ? match_why(c, e) : match_why_plain(c, e); }
 
 static int by_size(const void *a, const void *b)
 {
@@ -130,16 +136,17 @@ static const char *field_asked(const struct match_entry *e, enum fit_reader read
 static const char *question_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader)
 {
   const struct field *const own = reader == FIT_VISITOR && e->asks ? record_field(&visitor_profile_record, e->asks->name) : NULL;
-  if (reader == FIT_VISITOR && tells_of_control(match_rule_id(e))) return why_for(c, e, reader);
+  if (reader != FIT_PROFESSIONAL && match_is_inside(e)) return match_why_plain(c, e);
   return own ? tr(c, own->label) : match_question(c, e);
 }
 
 /* A visitor asked for help: not for measures, meetings of professionals, or what has ended. */
 static bool is_help(const struct offer *o) { return offer_is_public(o) && o->kind != KIND_MEASURE; }
 
-static struct fit_group_list groups(struct ctx *c, const struct match_result *r, enum verdict v, enum fit_reader reader)
+static struct fit_group_list groups(struct ctx *c, const struct deciding *d, enum verdict v)
 {
-  const struct match_entries *const from = &r->lists[v];
+  const struct match_entries *const from = &d->result.lists[v];
+  const enum fit_reader reader = d->reader;
   struct fit_group_list list = { arena_new(&c->arena, struct fit_group, from->count + 1), 0 };
   for (size_t i = 0; i < from->count; i++) {
     const struct match_entry *const e = &from->at[i];
@@ -161,32 +168,37 @@ static size_t counted(const struct fit_group_list *groups)
 
 /* --- the whole -------------------------------------------------------------------------------------------------- */
 
+/* A visitor who does not say who they are is somebody; whoever it is, no professional. Whoever is signed in asks as one. */
+static enum who_asks asks_as(const struct profile *p, enum fit_reader reader)
+{
+  if (reader != FIT_VISITOR) return ASKS_PROFESSIONAL;
+  return p->asker ? p->asker : ASKS_RELATIVE;
+}
+
 int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out)
 {
-  struct match_result r;
   const struct matcher *const m = matching_now(c);
-  const struct region *region;
+  struct deciding d = { .profile = *p, .reader = reader, .rules = matcher_rules(m) };
   c->arena.wipe = c->out.wipe = true;
+  d.profile.asker = asks_as(p, reader);
   TRY(profile_check(c, p));
-  TRY(match_decide(c, m, &(struct match_ask){ .profile = p }, &r));
-  if (first) gaps_note(c, p, &r);
-  region = region_find(c->places, p->region, strlen(p->region));
+  TRY(match_decide(c, m, &(struct match_ask){ .profile = &d.profile }, &d.result));
+  if (first) gaps_note(c, &d.profile, &d.result);
+  const struct region *const region = region_find(c->places, p->region, strlen(p->region));
   out->profile = p;
   out->region = region ? region_name(c, region) : p->region;
-  out->version = matcher_rules(m)->version;
+  out->version = d.rules->version;
   out->safety = texts(c);
-  match_safety(c, &r, gather, &(struct gather){ &out->safety, false, true });
-  out->fits = cards(c, &r, VERDICT_FITS, p, reader);
-  out->beside = cards(c, &r, VERDICT_COMPLEMENTARY, p, reader);
-  out->unknown = groups(c, &r, VERDICT_UNKNOWN, reader);
-  out->out = groups(c, &r, VERDICT_EXCLUDED, reader);
+  match_safety(c, &d.result, gather, &(struct gather){ d.rules, FIT_PROFESSIONAL, &out->safety });
+  out->fits = cards(c, &d, VERDICT_FITS);
+  out->beside = cards(c, &d, VERDICT_COMPLEMENTARY);
+  out->unknown = groups(c, &d, VERDICT_UNKNOWN);
+  out->out = groups(c, &d, VERDICT_EXCLUDED);
   out->unknown_count = counted(&out->unknown);
   out->out_count = counted(&out->out);
-  out->elsewhere = r.elsewhere;
+  out->elsewhere = d.result.elsewhere;
   out->danger = p->acute_danger == YES;
   out->suicide = p->suicidal_thoughts == YES;
-  out->control = profile_tells_control(p);
-  out->ban = set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
   return OK;
 }
 

@@ -204,6 +204,7 @@ static void explain(const struct match_fired *f, const struct profile *p, uint16
   if (why >= BY_CODE) {
     const enum safety_rule rule = (enum safety_rule)(why - BY_CODE);
     e->said = safety_rule_text(rule);
+    e->said_plain = safety_rule_plain(rule);
     e->said_id = safety_rule_id(rule);
     e->asks = safety_asks(rule, p);
     return;

@@ -32,6 +32,7 @@ struct match_entry {
   int32_t score;                                 /* of fits and complementary: higher comes first */
   const struct rule *rule;                       /* why unknown or excluded; NULL: `said` */
   const char *said;                              /* msgid, where no rule of the data but the code decided */
+  const char *said_plain;                        /* msgid: the same for visitors, where `said` is not for them */
   const char *said_id;                           /* what that is called among the rules */
   const struct field *asks;                      /* unknown: the answer that is missing; NULL: a fact of the offer */
 };
@@ -84,6 +85,9 @@ void match_write_json(struct ctx *c, const struct matcher *m, const struct profi
 /* Whether it says why: translated, in c->arena. */
 const char *match_why(struct ctx *c, const struct match_entry *e);
 const char *match_rule_id(const struct match_entry *e);
+/* The same in words for visitors. `inside`: whether the reason and the question are for professionals only. */
+const char *match_why_plain(struct ctx *c, const struct match_entry *e);
+bool match_is_inside(const struct match_entry *e);
 /* The words of a rule by its id, those of the code included; NULL: there is none. In the reader's language. */
 const char *match_rule_words(struct ctx *c, const struct matcher *m, const char *id);
 const char *match_question(struct ctx *c, const struct match_entry *e);

@@ -5,6 +5,13 @@
 
 const char *match_why(struct ctx *c, const struct match_entry *e) { return e->rule ? rule_text(c, e->rule) : tr(c, e->said); }
 const char *match_rule_id(const struct match_entry *e) { return e->rule ? e->rule->id : e->said_id; }
+bool match_is_inside(const struct match_entry *e) { return e->rule ? e->rule->inside : e->said_plain != NULL; }
+const char *match_why_plain(struct ctx *c, const struct match_entry *e)
+{
+  if (!e->rule) return tr(c, e->said_plain ? e->said_plain : e->said);
+  const char *const words = rule_plain(c, e->rule);
+  return words ? words : tr(c, N_("A professional can tell you whether this suits you."));
+}
 const char *match_question(struct ctx *c, const struct match_entry *e)
 {
   if (e->rule && e->rule->question[c->lang]) return e->rule->question[c->lang];

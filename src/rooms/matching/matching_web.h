@@ -55,14 +55,14 @@ struct fit_view {
   struct fit_card_list fits, beside;
   struct fit_group_list unknown, out;
   size_t unknown_count, out_count, elsewhere;
-  bool danger, suicide, control, ban;            /* what the safety words are about */
+  bool danger, suicide;                          /* what the safety words are about */
   const struct profile *preset;                  /* what the form holds at first */
   const struct field_list *lists; size_t list_count;
 };
 
-/* Whose eyes it is for. A visitor reads no rule about control: talks together are not proposed to them for one plain reason. */
+/* Whose eyes it is for. A professional reads the rules as they are, the others their words for visitors (rule_plain). */
 enum fit_reader { FIT_PROFESSIONAL, FIT_VISITOR, FIT_TOGETHER };
-/* Decides and gathers. `first`: a screening, and not the same one for other eyes: what finds nothing is counted (gaps.h). Everything
+/* Decides and gathers; who asks follows from the reader where the answers do not say it. `first`: a screening, and not the same one for other eyes: what finds nothing is counted (gaps.h). Everything
  * lives in c->arena, which is wiped when the request ends. */
 MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out);
 /* The choices of region, municipality and language. */

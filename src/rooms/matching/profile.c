@@ -74,6 +74,8 @@ bool profile_tells_control(const struct profile *p)
   return p->coercive_control == YES || p->family_profile == PROFILE_TERROR || set_has(p->violence, HARM_STALKING);
 }
 
+bool profile_is_partners(const char *name) { return strncmp(name, "partner_", strlen("partner_")) == 0; }
+
 int profile_check(struct ctx *c, const struct profile *p)
 {
   TRY(record_check_(c, &profile_record, p));

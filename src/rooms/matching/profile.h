@@ -130,6 +130,8 @@ enum { ADULT_AGE = 18 };
 
 /* Whether control or stalking is known, whatever is denied elsewhere. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
 bool profile_tells_control(const struct profile *p);
+/* Whether that member holds what only the partner can say, alone. Source: DOMAIN 4.2, rule 2. */
+bool profile_is_partners(const char *name);
 
 /* ERR_INVALID on `region` or `municipality`: not known, not in that region. */
 MUST_USE int profile_check(struct ctx *c, const struct profile *p);

@@ -103,7 +103,9 @@ static int read_rule(struct reading *r, json_t *o, struct rule *rule)
   TRY(read_choices(r, o, rule));
   TRY(read_texts(r, o, rule));
   TRY(read_test(r, o, rule));
-  return condition_parse(r->c, &r->out->conditions, rule->when, &rule->root);
+  TRY(condition_parse(r->c, &r->out->conditions, rule->when, &rule->root));
+  /* Whoever uses violence may look along: a reason tells on what the partner said alone. */
+  return rule->inside || !condition_asks_partner(&r->out->conditions, rule->root) ? OK : wrong(r, N_("A rule that asks what the partner said alone is for professionals only: tick that it is (inside)."));
 }
 
 static int read_definitions(struct reading *r, json_t *define)
@@ -161,3 +163,7 @@ const struct rule *rule_find(const struct rule_set *rules, const char *id)
 }
 
 const char *rule_text(const struct ctx *c, const struct rule *r) { return r->text[c->lang]; }
+const char *rule_plain(const struct ctx *c, const struct rule *r)
+{
+  return r->plain[c->lang] ? r->plain[c->lang] : r->inside ? NULL : rule_text(c, r);
+}

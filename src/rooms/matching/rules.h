@@ -30,7 +30,7 @@ struct rule {
   enum rule_effect effect;
   enum rule_unknown unknown;
   int32_t points;                                /* of a rank; added to the score */
-  bool inside;                                   /* only professionals read it */
+  bool inside;                                   /* only professionals read its reason and its question; visitors read `plain`, or nothing */
   bool set_aside;                                /* two people may set it aside for one person, but never for mediation */
   const char *text[LANG_COUNT];                  /* the reason */
   const char *plain[LANG_COUNT];                 /* the same for visitors, in the u-form; NULL: `text` serves them too */
@@ -49,9 +49,11 @@ struct rule_set {
 
 /* Reads rules from JSON. ERR_INVALID: the field is the rule's id, the message says what is wrong. Lives in c->arena. */
 MUST_USE int rule_set_read(struct ctx *c, const char *json, size_t len, struct rule_set *out);
-/* The shipped ones (or the administrator's data/rules.json). */
+/* The shipped ones (or the administrator's rules/rules.json in the data folder). */
 MUST_USE int rule_set_shipped(struct ctx *c, struct rule_set *out);
 /* NULL if there is none. */
 const struct rule *rule_find(const struct rule_set *rules, const char *id);
 const char *rule_text(const struct ctx *c, const struct rule *r);
+/* For visitors. NULL: it is not for them. */
+const char *rule_plain(const struct ctx *c, const struct rule *r);
 #endif

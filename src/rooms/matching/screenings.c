@@ -79,7 +79,7 @@ static const char *own_names(struct ctx *c, const char *names)
   size_t n;
   for (const char *s = text_word(names, &n); s; s = text_word(s + n, &n)) {
     const char *const name = arena_text(&c->arena, s, n);
-    if (strncmp(name, "partner_", 8) != 0) out = out ? JOIN(&c->arena, out, " ", name) : name;
+    if (!profile_is_partners(name)) out = out ? JOIN(&c->arena, out, " ", name) : name;
   }
   return out;
 }

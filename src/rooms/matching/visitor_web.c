@@ -18,10 +18,8 @@ int show_visitor_form(struct ctx *c)
 
 int answer_visitor(struct ctx *c)
 {
-  struct profile p = *(const struct profile *)form_row_(c, &visitor_profile_record);
   struct fit_view v = { 0 };
-  if (!p.asker) p.asker = ASKS_RELATIVE;         /* somebody; whoever it is, no professional */
   v.lists = fit_lists(c, &v.list_count);
-  TRY(fit_view_of(c, &p, FIT_VISITOR, true, &v));
+  TRY(fit_view_of(c, form_row_(c, &visitor_profile_record), FIT_VISITOR, true, &v));
   return page(c, &v);
 }

@@ -21,15 +21,6 @@ static const struct profile *preset(struct ctx *c)
   return p;
 }
 
-/* Whoever is signed in asks as a professional, whatever was posted. */
-static const struct profile *asked(struct ctx *c)
-{
-  struct profile *const p = arena_new(&c->arena, struct profile, 1);
-  *p = *form_row(c, profile);
-  p->asker = ASKS_PROFESSIONAL;
-  return p;
-}
-
 int show_work_form(struct ctx *c)
 {
   struct fit_view v = { .preset = preset(c) };
@@ -41,7 +32,7 @@ static int answer(struct ctx *c, enum fit_reader reader, const char *title, bool
 {
   struct fit_view v = { 0 };
   v.lists = fit_lists(c, &v.list_count);
-  TRY(fit_view_of(c, asked(c), reader, view == view_fit_work, &v));
+  TRY(fit_view_of(c, form_row(c, profile), reader, view == view_fit_work, &v));
   return page(c, title, plain, view, &v);
 }
 
@@ -96,7 +87,7 @@ static const char *summary_text(struct ctx *c, const struct fit_view *v)
 int answer_summary(struct ctx *c)
 {
   struct fit_view v = { 0 };
-  TRY(fit_view_of(c, asked(c), FIT_PROFESSIONAL, false, &v));
+  TRY(fit_view_of(c, form_row(c, profile), FIT_PROFESSIONAL, false, &v));
   const struct summary_view s = { summary_text(c, &v), v.profile };
   const struct page page = { .title = tr(c, N_("Summary")), .current = WORK_FIT_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

@@ -1,4 +1,5 @@
 /* What must hold for every profile, tried on random ones. */
+#include "match_helper.h"
 #include "random_profile.h"
 #include "json.h"
 

@@ -1,9 +1,10 @@
 /* Random profiles, from their declaration: any answer may be missing. */
 #ifndef RANDOM_PROFILE_H
 #define RANDOM_PROFILE_H
-#include "match_helper.h"
+#include "profile.h"
+#include <string.h>
 
-USED static uint64_t next_random(uint64_t *s)
+static inline uint64_t next_random(uint64_t *s)
 {
   *s ^= *s << 13;
   *s ^= *s >> 7;
@@ -12,7 +13,7 @@ USED static uint64_t next_random(uint64_t *s)
 }
 
 /* A value other than unknown. */
-USED static void random_value(const struct field *f, struct profile *p, uint64_t *seed)
+static inline void random_value(const struct field *f, struct profile *p, uint64_t *seed)
 {
   static const char *const regions[] = { "oost-brabant", "rotterdam-rijnmond", "midden-brabant", "west-brabant", "amsterdam-amstelland", "flevoland", "groningen" };
   static const char *const languages[] = { "nl", "en", "nl ar", "tr", "pl nl" };
@@ -41,7 +42,7 @@ USED static void random_value(const struct field *f, struct profile *p, uint64_t
 }
 
 /* A region, and each other answer in about `known` of ten. */
-USED static struct profile random_profile(uint64_t *seed, unsigned known)
+static inline struct profile random_profile(uint64_t *seed, unsigned known)
 {
   struct profile p = { 0 };
   for (size_t i = 0; i < profile_record.count; i++)

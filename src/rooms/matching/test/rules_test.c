@@ -36,7 +36,8 @@ static void a_wrong_set_of_rules_is_refused_with_what_is_wrong(void **state)
     { "no json", "rules" }, { "{\"version\":\"x\",\"rules\":[]}", "rules" }, { "{\"rules\":[]}", "version" }, { "{\"version\":\"x\",\"regels\":[],\"rules\":[]}", "regels" },
     { ONE("person.gender is q", ""), "q" }, { ONE("person.gendr is f", ""), "person.gendr" }, { ONE("person.gender is f and", ""), NULL }, { ONE("(person.gender is f", ""), NULL },
     { ONE("person.gender is f person.gender is m", ""), "person.gender" }, { ONE("person.age is f", ""), "is" }, { ONE("person.age below", ""), NULL },
-    { ONE("person.gender stated", ""), NULL }, { ONE("person.age shares offer.languages", ""), "offer.languages" }, { ONE("person.gender is f", ",\"efect\":\"x\""), "efect" } };
+    { ONE("person.gender stated", ""), NULL }, { ONE("person.age shares offer.languages", ""), "offer.languages" }, { ONE("person.gender is f", ",\"efect\":\"x\""), "efect" },
+    { ONE("offer.age_from below 18 and not person.partner_consents is yes", ""), "a" } };
   struct world *const w = *state;
   for (size_t i = 0; i < COUNT(wrong); i++) {
     struct ctx c = fresh(w);
