@@ -46,6 +46,19 @@ const char *count_text(struct ctx *c, int64_t n)
   return buf_to_arena(&c->arena, &b);
 }
 
+void add_line(struct ctx *c, const char *mark, const char *text)
+{
+  put(&c->out, mark);
+  put(&c->out, text);
+  put_char(&c->out, '\n');
+}
+
+int say_out(struct ctx *c)
+{
+  if (c->out.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  return fwrite(c->out.at, 1, c->out.len, stdout) == c->out.len ? OK : fail(c, ERR_STORE, NULL, N_("This could not be written."));
+}
+
 int say_error(const struct ctx *c)
 {
   const struct error *e = &c->error;

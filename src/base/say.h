@@ -14,6 +14,11 @@ const char *count_text(struct ctx *c, int64_t n);
 /* Prints "FILE: row 3, CODE, column: "cell": what is wrong (keys)" and a line end; `file` may be NULL. */
 void say_wrong_row(const struct ctx *c, FILE *out, const char *file, const struct csv_wrong *w);
 
+/* Appends `mark`, `text` and a line end to c->out. */
+void add_line(struct ctx *c, const char *mark, const char *text);
+/* Prints c->out. ERR_FULL, ERR_STORE: not or not wholly written. */
+MUST_USE int say_out(struct ctx *c);
+
 /* What a command returns. */
 enum { DONE = 0, FAILED = 1, WRONG_USE = 2 };
 /* Prints c->error on stderr; returns FAILED. */

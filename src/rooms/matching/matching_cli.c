@@ -24,32 +24,25 @@ static int load(struct ctx *c, struct asked *a)
 
 /* --- the answer ----------------------------------------------------------------------------------------------- */
 
-static void put_line(struct ctx *c, const char *mark, const char *text)
-{
-  put(&c->out, mark);
-  put(&c->out, text);
-  put(&c->out, "\n");
-}
-
 static void put_reason(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
 {
   (void)arg;
-  put_line(c, "    ", asks ? JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)) : rule_text(c, r));
+  add_line(c, "    ", asks ? JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)) : rule_text(c, r));
 }
 static void put_safety(struct ctx *c, const struct rule *r, const struct field *asks, void *arg)
 {
   (void)asks;
   (void)arg;
-  put_line(c, "! ", rule_text(c, r));
+  add_line(c, "! ", rule_text(c, r));
 }
 
 static const char *name_of(struct ctx *c, const struct offer *o) { return JOIN(&c->arena, o->code ? o->code : o->slug, "  ", o->name); }
 
 static void put_entry(struct ctx *c, const struct match_result *r, enum verdict v, const struct match_entry *e)
 {
-  put_line(c, "  ", name_of(c, &e->line->offer));
-  if (v == VERDICT_UNKNOWN) put_line(c, "    ", match_question(c, e));
-  else if (v == VERDICT_EXCLUDED) put_line(c, "    ", match_why(c, e));
+  add_line(c, "  ", name_of(c, &e->line->offer));
+  if (v == VERDICT_UNKNOWN) add_line(c, "    ", match_question(c, e));
+  else if (v == VERDICT_EXCLUDED) add_line(c, "    ", match_why(c, e));
   else {
     match_reasons(c, r, e, EFFECT_RANK, put_reason, NULL);
     match_reasons(c, r, e, EFFECT_LABEL, put_reason, NULL);
@@ -66,45 +59,24 @@ static void put_words(struct ctx *c, const struct match_result *r)
     put(&c->out, ")\n");
     for (size_t i = 0; i < r->lists[v].count; i++) put_entry(c, r, (enum verdict)v, &r->lists[v].at[i]);
   }
-  put_line(c, tr(c, N_("In other regions: ")), count_text(c, (int64_t)r->elsewhere));
-}
-
-static int answer(struct ctx *c, const struct asked *a, const char *text, size_t len)
-{
-  struct profile p;
-  struct match_result r;
-  TRY(profile_read_json(c, text, len, &p));
-  TRY(match_decide(c, live_match_matcher(a->live), &(struct match_ask){ .profile = &p }, &r));
-  if (a->config->json) {
-    match_write_json(c, live_match_matcher(a->live), &p, &r, &c->out);
-    put(&c->out, "\n");
-  } else put_words(c, &r);
-  if (c->out.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  return fwrite(c->out.at, 1, c->out.len, stdout) == c->out.len ? OK : fail(c, ERR_STORE, NULL, N_("This could not be written."));
+  add_line(c, tr(c, N_("In other regions: ")), count_text(c, (int64_t)r->elsewhere));
 }
 
 enum { PROFILE_MOST = 1 << 16 };
 
-static int read_and_answer(struct ctx *c, const struct asked *a)
+static int answer(struct ctx *c, const struct asked *a)
 {
-  FILE *const in = strcmp(a->file, "-") == 0 ? stdin : fopen(a->file, "rb");
-  if (!in) return fail(c, ERR_NOT_FOUND, a->file, N_("This file cannot be read."));
-  char *const text = arena_alloc(&c->arena, PROFILE_MOST + 1);
-  const size_t len = fread(text, 1, PROFILE_MOST + 1, in);
-  const bool unread = ferror(in);
-  if (in != stdin) fclose(in);
-  if (unread) return fail(c, ERR_STORE, a->file, N_("This file cannot be read."));
-  return len > PROFILE_MOST ? fail(c, ERR_INVALID, a->file, N_("This text is too long.")) : answer(c, a, text, len);
-}
-
-/* Without a data folder and without a database: the shipped examples. */
-static int open_source(struct ctx *c, const struct config *config)
-{
-  if (config->data || config->database) return console_begin(c, config, CONSOLE_EXISTING);
-  struct places *const places = arena_new(&c->arena, struct places, 1);
-  TRY(places_load(c, NULL, places));
-  c->places = places;
-  return OK;
+  struct profile p;
+  struct match_result r;
+  const char *text;
+  TRY(console_read(c, a->file, PROFILE_MOST, &text));
+  TRY(profile_read_json(c, text, strlen(text), &p));
+  TRY(match_decide(c, live_match_matcher(a->live), &(struct match_ask){ .profile = &p }, &r));
+  if (a->config->json) {
+    match_write_json(c, live_match_matcher(a->live), &p, &r, &c->out);
+    put_char(&c->out, '\n');
+  } else put_words(c, &r);
+  return say_out(c);
 }
 
 static int run_match(struct ctx *c, const struct config *config, int argc, char **argv)
@@ -112,13 +84,11 @@ static int run_match(struct ctx *c, const struct config *config, int argc, char 
   struct asked a = { .config = config };
   if (argc != 1) return wrong_use(c, N_("Name one file with a profile, or - for standard input."));
   a.file = argv[0];
-  int rc = open_source(c, config);
-  if (rc != OK) return say_error(c);
-  rc = load(c, &a);
-  if (rc == OK) rc = read_and_answer(c, &a);
+  if (console_begin(c, config, CONSOLE_NAMED) != OK) return say_error(c);
+  int rc = load(c, &a);
+  if (rc == OK) rc = answer(c, &a);
   live_match_release(a.live);
-  if (c->db) console_end(c);
-  c->places = NULL;
+  console_end(c);
   return rc == OK ? DONE : say_error(c);
 }
 

@@ -9,41 +9,14 @@
 
 struct job_of { const struct config *config; const char *file, *note, *json; bool wrong; };
 
-static void put_line(struct ctx *c, const char *mark, const char *text)
-{
-  put(&c->out, mark);
-  put(&c->out, text);
-  put_char(&c->out, '\n');
-}
-
-static int print(struct ctx *c)
-{
-  if (c->out.failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  return fwrite(c->out.at, 1, c->out.len, stdout) == c->out.len ? OK : fail(c, ERR_STORE, NULL, N_("This could not be written."));
-}
-
-static int read_set(struct ctx *c, struct job_of *j)
-{
-  char *const text = arena_alloc(&c->arena, RULES_BYTES + 2);
-  FILE *const in = strcmp(j->file, "-") == 0 ? stdin : fopen(j->file, "rb");
-  if (!in) return fail(c, ERR_NOT_FOUND, j->file, N_("This file cannot be read."));
-  const size_t len = fread(text, 1, RULES_BYTES + 1, in);
-  const bool unread = ferror(in);
-  if (in != stdin) fclose(in);
-  if (unread) return fail(c, ERR_STORE, j->file, N_("This file cannot be read."));
-  if (len > RULES_BYTES || strlen(text) != len) return fail(c, ERR_INVALID, j->file, N_("This text is too long."));
-  j->json = text;
-  return OK;
-}
-
 /* --- show ------------------------------------------------------------------------------------------------------- */
 
 static void put_rule(struct ctx *c, const struct rule_set *set, const struct rule *r)
 {
   const struct rule_part_list parts = rule_in_parts(c, set, r);
-  put_line(c, r->id, "");
+  add_line(c, r->id, "");
   for (size_t i = 0; i < parts.count; i++)
-    if (*parts.at[i].after) put_line(c, "  ", JOIN(&c->arena, tr(c, parts.at[i].label), ": ", parts.at[i].after));
+    if (*parts.at[i].after) add_line(c, "  ", JOIN(&c->arena, tr(c, parts.at[i].label), ": ", parts.at[i].after));
 }
 
 static int show(struct ctx *c, struct job_of *j)
@@ -52,11 +25,11 @@ static int show(struct ctx *c, struct job_of *j)
   struct rule_set set;
   TRY(rules_now(c, &now));
   if (j->config->json) {
-    put_line(c, now.json, "");
+    add_line(c, now.json, "");
     return OK;
   }
   TRY(rule_set_read(c, now.json, strlen(now.json), &set));
-  put_line(c, JOIN(&c->arena, tr(c, N_("Version")), " "), set.version);
+  add_line(c, JOIN(&c->arena, tr(c, N_("Version")), " "), set.version);
   for (size_t i = 0; i < set.count; i++) put_rule(c, &set, &set.at[i]);
   return OK;
 }
@@ -65,22 +38,22 @@ static int show(struct ctx *c, struct job_of *j)
 
 static void put_change(struct ctx *c, const struct rule_change *r)
 {
-  put_line(c, r->id, r->before && r->after ? "" : JOIN(&c->arena, "  ", r->after ? tr(c, N_("New")) : tr(c, N_("Taken out"))));
+  add_line(c, r->id, r->before && r->after ? "" : JOIN(&c->arena, "  ", r->after ? tr(c, N_("New")) : tr(c, N_("Taken out"))));
   for (size_t i = 0; i < r->parts.count; i++) {
     const struct rule_part *const p = &r->parts.at[i];
-    put_line(c, "  ", tr(c, p->label));
-    if (p->before && *p->before) put_line(c, "    - ", p->before);
-    if (p->after && *p->after) put_line(c, "    + ", p->after);
+    add_line(c, "  ", tr(c, p->label));
+    if (p->before && *p->before) add_line(c, "    - ", p->before);
+    if (p->after && *p->after) add_line(c, "    + ", p->after);
   }
 }
 
 static void put_examples(struct ctx *c, const struct example_change_list *list)
 {
   for (size_t i = 0; i < list->count; i++) {
-    put_line(c, list->at[i].title, "");
+    add_line(c, list->at[i].title, "");
     for (size_t k = 0; k < list->at[i].moves.count; k++) {
       const struct offer_move *const m = &list->at[i].moves.at[k];
-      put_line(c, "  ", JOIN(&c->arena, m->code, " ", m->name, ": ", tr(c, verdict_label(m->from)), " → ", tr(c, verdict_label(m->to))));
+      add_line(c, "  ", JOIN(&c->arena, m->code, " ", m->name, ": ", tr(c, verdict_label(m->from)), " → ", tr(c, verdict_label(m->to))));
     }
   }
 }
@@ -95,10 +68,10 @@ static int put_differences(struct ctx *c, const struct job_of *j)
   TRY(rule_set_read(c, now.json, strlen(now.json), &before));
   TRY(rule_set_read(c, j->json, strlen(j->json), &after));
   TRY(rules_differ(c, &before, &after, &changes));
-  put_line(c, JOIN(&c->arena, tr(c, N_("What is different from the rules in force:")), " "), count_text(c, (int64_t)changes.count));
+  add_line(c, JOIN(&c->arena, tr(c, N_("What is different from the rules in force:")), " "), count_text(c, (int64_t)changes.count));
   for (size_t i = 0; i < changes.count; i++) put_change(c, &changes.at[i]);
   TRY(examples_differ(c, now.json, j->json, &moved));
-  put_line(c, JOIN(&c->arena, tr(c, N_("Example profiles that come out differently:")), " "), count_text(c, (int64_t)moved.count));
+  add_line(c, JOIN(&c->arena, tr(c, N_("Example profiles that come out differently:")), " "), count_text(c, (int64_t)moved.count));
   put_examples(c, &moved);
   return OK;
 }
@@ -108,12 +81,12 @@ static int check(struct ctx *c, struct job_of *j)
   struct rule_problem_list problems;
   struct example_change_list against;
   struct rule_set set;
-  TRY(read_set(c, j));
+  TRY(console_read(c, j->file, RULES_BYTES, &j->json));
   TRY(rule_set_read(c, j->json, strlen(j->json), &set));
   TRY(rules_problems(c, j->json, &problems));
-  for (size_t i = 0; i < problems.count; i++) put_line(c, "! ", JOIN(&c->arena, problems.at[i].rule, ": ", tr(c, problems.at[i].text)));
+  for (size_t i = 0; i < problems.count; i++) add_line(c, "! ", JOIN(&c->arena, problems.at[i].rule, ": ", tr(c, problems.at[i].text)));
   TRY(examples_wrong(c, j->json, &against));
-  if (against.count) put_line(c, JOIN(&c->arena, "! ", tr(c, N_("Example profiles that go against what the reports say:")), " "), count_text(c, (int64_t)against.count));
+  if (against.count) add_line(c, JOIN(&c->arena, "! ", tr(c, N_("Example profiles that go against what the reports say:")), " "), count_text(c, (int64_t)against.count));
   put_examples(c, &against);
   j->wrong = problems.count || against.count;
   return put_differences(c, j);
@@ -130,33 +103,22 @@ static int propose_body(struct ctx *c, void *arg)
 static int propose(struct ctx *c, struct job_of *j)
 {
   struct rule_version v;
-  TRY(read_set(c, j));
+  TRY(console_read(c, j->file, RULES_BYTES, &j->json));
   TRY(db_transaction(c, propose_body, j));
   TRY(proposal_own(c, &v));
-  put_line(c, v.name, "");
+  add_line(c, v.name, "");
   return OK;
 }
 
 /* --- the commands ------------------------------------------------------------------------------------------------- */
 
-/* Without a data folder and without a database: the shipped rules. */
-static int open_source(struct ctx *c, const struct config *config, bool needed)
+static int run(struct ctx *c, enum console_database which, int (*body)(struct ctx *c, struct job_of *j), struct job_of *j)
 {
-  if (needed || config->data || config->database) return console_begin(c, config, CONSOLE_EXISTING);
-  struct places *const places = arena_new(&c->arena, struct places, 1);
-  TRY(places_load(c, NULL, places));
-  c->places = places;
-  return OK;
-}
-
-static int run(struct ctx *c, bool database, int (*body)(struct ctx *c, struct job_of *j), struct job_of *j)
-{
-  if (open_source(c, j->config, database) != OK) return say_error(c);
+  if (console_begin(c, j->config, which) != OK) return say_error(c);
   c->scope = (struct scope){ .reach = REACH_ALL };
   int rc = body(c, j);
-  if (rc == OK) rc = print(c);
-  if (c->db) console_end(c);
-  c->places = NULL;
+  if (rc == OK) rc = say_out(c);
+  console_end(c);
   return rc != OK ? say_error(c) : j->wrong ? FAILED : DONE;
 }
 
@@ -164,18 +126,18 @@ int command_rules_show(struct ctx *c, const struct config *config, int argc, cha
 {
   (void)argv;
   if (argc) return wrong_use(c, N_("This command takes no arguments."));
-  return run(c, false, show, &(struct job_of){ .config = config });
+  return run(c, CONSOLE_NAMED, show, &(struct job_of){ .config = config });
 }
 
 int command_rules_check(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   if (argc != 1) return wrong_use(c, N_("Name one file with rules, or - for standard input."));
-  return run(c, false, check, &(struct job_of){ .config = config, .file = argv[0] });
+  return run(c, CONSOLE_NAMED, check, &(struct job_of){ .config = config, .file = argv[0] });
 }
 
 int command_rules_propose(struct ctx *c, const struct config *config, int argc, char **argv)
 {
   const char *const note = option_value(&argc, argv, "note");
   if (argc != 1 || !note) return wrong_use(c, N_("Name one file with rules, and --note with what changes and why."));
-  return run(c, true, propose, &(struct job_of){ .config = config, .file = argv[0], .note = note });
+  return run(c, CONSOLE_EXISTING, propose, &(struct job_of){ .config = config, .file = argv[0], .note = note });
 }
