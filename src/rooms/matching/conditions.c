@@ -198,7 +198,7 @@ static int read_not(struct parsing *p, int *out)
 
 static int read_and(struct parsing *p, int *out)
 {
-  int left, right;
+  int left = NO_NODE, right = NO_NODE;
   TRY(read_not(p, &left));
   while (take(p, "and")) {
     TRY(read_not(p, &right));
@@ -210,7 +210,7 @@ static int read_and(struct parsing *p, int *out)
 
 static int read_or(struct parsing *p, int *out)
 {
-  int left, right;
+  int left = NO_NODE, right = NO_NODE;
   TRY(read_and(p, &left));
   while (take(p, "or")) {
     TRY(read_and(p, &right));

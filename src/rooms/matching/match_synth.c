@@ -30,7 +30,8 @@ static struct set pick_some(const struct field *f, uint64_t *state)
 
 static void answer(const struct field *f, struct profile *p, uint64_t *state)
 {
-  const unsigned choice = f->values ? 1 + (unsigned)(next(state) % (f->values->count - 1)) : 0;
+  if (!f->values) return;
+  const unsigned choice = 1 + (unsigned)(next(state) % (f->values->count - 1));
   const struct set some = f->kind == FIELD_SET ? pick_some(f, state) : (struct set){ 0 };
   if (f->kind == FIELD_ENUM) memcpy(field_in(f, p), &choice, sizeof choice);
   if (f->kind == FIELD_SET) memcpy(field_in(f, p), &some, sizeof some);

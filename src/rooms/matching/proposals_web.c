@@ -85,7 +85,7 @@ enum { FEW = 5 };
 static const char *about(struct ctx *c, struct num n)
 {
   if (n.n < FEW) return tr(c, N_("fewer than 5"));
-  return JOIN(&c->arena, tr(c, N_("about")), " ", thousands_in_words(c, n.n / FEW * FEW));
+  return JOIN(&c->arena, tr(c, N_("about")), " ", thousands_in_words(c, (int64_t)n.n / FEW * FEW));
 }
 
 static int fill_counted(struct ctx *c, struct proposal_view *v)

@@ -153,8 +153,7 @@ static struct rule_part_list parts_that_differ(struct ctx *c, const struct rule_
   struct rule_part_list out = { arena_new(&c->arena, struct rule_part, longer.count + 1), 0 };
   for (size_t i = 0; i < longer.count; i++) {
     const struct rule_part p = { longer.at[i].label, before.count ? before.at[i].after : NULL, after.count ? after.at[i].after : NULL };
-    const bool differs = p.before && p.after ? strcmp(p.before, p.after) != 0 : *(p.before ? p.before : p.after) != 0;
-    if (differs) out.at[out.count++] = p;
+    if (strcmp(p.before ? p.before : "", p.after ? p.after : "") != 0) out.at[out.count++] = p;
   }
   return out;
 }

@@ -139,7 +139,7 @@ int version_propose(struct ctx *c, const char *json, const char *note, struct id
   TRY(rules_now(c, &now));
   const int rc = proposal_own(c, &v);
   if (!absent(c, rc)) TRY(rc);
-  if (id_known(v.id) && strcmp(v.upon, now.digest) != 0) return fail(c, ERR_CONFLICT, NULL, N_("Other rules came into force since you made your proposal. Withdraw it and make it anew."));
+  if (v.upon && strcmp(v.upon, now.digest) != 0) return fail(c, ERR_CONFLICT, NULL, N_("Other rules came into force since you made your proposal. Withdraw it and make it anew."));
   TRY(compare_sets(c, json, &now, &set, &running));
   v.rules = json;
   TRY(settle_name(c, &set, running.version, v.name, &v));
