@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300 };
+enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300, SCREENINGS = 5000 };
 
 struct bench {
   const char *base, *folder;
@@ -24,6 +24,7 @@ struct bench {
   struct pools pools;
   struct figures figures;
   uint64_t seed;
+  size_t screenings;                 /* stored ones, that other rules are tried on */
   bool only_trust, only_match;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
@@ -195,7 +196,7 @@ static int measure(struct ctx *c, struct bench *b)
   b->figures.machine = machine_name(c);
   b->figures.disk = disk_name(b->folder);
   step("matching");
-  int rc = b->only_trust ? OK : match_figures(c, b->folder, &b->places, b->synth, &b->figures);
+  int rc = b->only_trust ? OK : match_figures(c, b->folder, &b->places, b->synth, b->screenings, &b->figures);
   if (b->only_match) return rc;
   step("trust");
   if (rc == OK) rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
@@ -249,22 +250,24 @@ static bool read_settings(struct setting *settings, size_t count, int argc, char
 
 int command_bench(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SETTINGS_COUNT };
+  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SET_SCREENINGS, SETTINGS_COUNT };
   struct setting settings[SETTINGS_COUNT] = {
     [SET_OFFERS]      = { "--offers", OFFERS_LEAST, OFFERS_MOST, OFFERS },
     [SET_SECONDS]     = { "--seconds", 0.1, 600, 3 },
     [SET_CONNECTIONS] = { "--connections", 1, 1000, CONNECTIONS },
     [SET_SEED]        = { "--seed", 0, 1e9, 1 },
+    [SET_SCREENINGS]  = { "--screenings", 100, 1e6, SCREENINGS },
   };
   struct bench b = { .base = config->data, .config = *config, .server = config->database };
   if (b.server && !db_on_server(b.server)) return wrong_use(c, "bench measures SQLite by itself; --database is for postgresql://…");
   b.only_trust = option_flag(&argc, argv, "trust");
   b.only_match = option_flag(&argc, argv, "match");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--data DIR] [--database postgresql://…] [--trust] [--match] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--data DIR] [--database postgresql://…] [--trust] [--match] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;
+  b.screenings = (size_t)settings[SET_SCREENINGS].value;
   b.seed = (uint64_t)settings[SET_SEED].value;
   if (bench(c, &b) != OK) return say_error(c);
   if (config->json) figures_print_json(&b.figures, stdout);

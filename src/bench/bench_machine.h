@@ -12,6 +12,8 @@ const char *machine_name(struct ctx *c);
 const char *disk_name(const char *folder);
 /* Sorts them; n is odd. */
 double median(double *at, size_t n);
+/* Processor time of this thread, in µs. */
+double processor_us(void);
 /* How long its disk takes to make 4 kB more of a file durable: the median, in µs; 0: it does not. */
 double disk_us(const char *folder);
 

@@ -1,4 +1,5 @@
 #include "bench_match.h"
+#include "bench_advice.h"
 #include "bench_import.h"
 #include "bench_machine.h"
 #include "bench_random.h"
@@ -9,7 +10,6 @@
 #include "text.h"
 #include <stdio.h>
 #include <sys/stat.h>
-#include <time.h>
 
 enum { PROFILES = 2000, TURNS = 9, KNOWN_PERCENT = 70, SIZE_SAMPLES = 60 };
 static const char region[] = "oost-brabant";
@@ -104,13 +104,6 @@ static struct profile drawn_profile(struct dice *d)
 }
 
 /* --- the decision, and writing it ------------------------------------------------------------------- */
-
-static double processor_us(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
 
 struct costs { double decide, write; size_t bytes; };
 
@@ -221,11 +214,12 @@ static int with_offers(struct ctx *c, const char *folder, const struct places *p
   return rc == OK ? rate_figure(c, folder, places, profiles, f) : rc;
 }
 
-int match_figures(struct ctx *c, const char *folder, const struct places *places, const struct synth *s, struct figures *f)
+int match_figures(struct ctx *c, const char *folder, const struct places *places, const struct synth *s, size_t screenings, struct figures *f)
 {
   struct snapshot *snapshot;
   TRY(spread_offers(c, folder, places, s, f->offers, &snapshot));
-  const int rc = with_offers(c, folder, places, snapshot, f);
+  int rc = with_offers(c, folder, places, snapshot, f);
+  if (rc == OK) rc = advice_figures(c, folder, places, snapshot, screenings, f);
   snapshot_release(snapshot);
   return rc;
 }
