@@ -18,6 +18,21 @@ void *room_state(const struct ctx *c, const struct room *room)
   return NULL;
 }
 
+/* The caller's context may live as long as the server: what a room needs only to start, a snapshot that it holds or memory, goes at once. */
+static int start_room(struct ctx *c, const struct room *room, void **state)
+{
+  struct ctx own = *c;
+  if (!room->start) return OK;
+  own.arena = (struct arena){ .max = c->arena.max };
+  own.out = (struct buf){ .max = c->out.max };
+  own.deferred = NULL;
+  const int rc = room->start(&own, state);
+  c->error = own.error;
+  error_keep(c, &c->arena);
+  ctx_release(&own);
+  return rc;
+}
+
 int rooms_start(struct ctx *c, struct app *app)
 {
   app->states = arena_new(&c->arena, void *, count_of(app) + 1);
@@ -25,7 +40,7 @@ int rooms_start(struct ctx *c, struct app *app)
   c->places = app->places;
   c->keys = app->keys;
   for (size_t i = 0; app->rooms[i]; i++) {
-    const int rc = app->rooms[i]->start ? app->rooms[i]->start(c, &app->states[i]) : OK;
+    const int rc = start_room(c, app->rooms[i], &app->states[i]);
     if (rc == OK) continue;
     rooms_stop(app);
     return rc;

@@ -1,6 +1,7 @@
 #include "runner.h"
 #include "log.h"
 #include "web_state.h"
+#include <malloc.h>
 #include <pthread.h>
 #include <sodium.h>
 
@@ -212,6 +213,7 @@ static void run_next(struct runner *r, struct db *writer)
   if (r->next < r->taken.count) return;
   r->taken.count = r->next = 0;
   ctx_release(&r->inside);
+  malloc_trim(0);                                /* some read all there is; allocators keep what that took */
 }
 
 bool runner_step(struct runner *r, struct db *writer)

@@ -40,7 +40,7 @@ static void answer_atom(const struct match_fired *f, int k, const struct profile
   const struct atom *const at = &f->m->rules->conditions.atoms[k];
   const size_t lanes = f->area->lanes;
   if (!at->person) {
-    const uint64_t *const bits = f->area->bits + (size_t)k * lanes;
+    const uint64_t *const bits = f->area->bits + f->m->row[k] * lanes;
     for (size_t l = 0; l < lanes; l++) { t[l] = bits[l]; no[l] = ~bits[l]; }
     return;
   }
@@ -50,7 +50,7 @@ static void answer_atom(const struct match_fired *f, int k, const struct profile
     for (size_t l = 0; l < lanes; l++) { t[l] = yes; no[l] = not; }
     return;
   }
-  answer_alike(f, &f->area->alike[k], at, p, t, no);
+  answer_alike(f, &f->area->alike[f->m->row[k]], at, p, t, no);
 }
 
 static void answer_nodes(struct match_fired *f, const struct profile *p)

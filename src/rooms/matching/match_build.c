@@ -59,9 +59,19 @@ static struct answers answers_of(struct matcher *m)
   return a;
 }
 
+static void number_rows(struct matcher *m)
+{
+  const struct conditions *const s = &m->rules->conditions;
+  m->row = arena_new(&m->arena, uint16_t, (size_t)s->atom_count + 1);
+  for (int k = 0; k < s->atom_count; k++) {
+    if (!s->atoms[k].person) m->row[k] = (uint16_t)m->offer_rows++;
+    else if (s->atoms[k].offer) m->row[k] = (uint16_t)m->both_rows++;
+  }
+}
+
 static void add_bits(struct matcher *m, struct area *area, const struct answers *a)
 {
-  area->bits = arena_new(&m->arena, uint64_t, area->lanes * (size_t)(m->rules->conditions.atom_count + 1));
+  area->bits = arena_new(&m->arena, uint64_t, area->lanes * (m->offer_rows + 1));
   area->marks = arena_new(&m->arena, uint8_t, area->count + 1);
   area->helps = arena_new(&m->arena, uint64_t, area->lanes);
   for (size_t i = 0; i < area->count; i++) {
@@ -70,7 +80,7 @@ static void add_bits(struct matcher *m, struct area *area, const struct answers 
     if (match_helps_against_violence(&m->offers[area->offers[i]]->offer)) area->helps[i / 64] |= (uint64_t)1 << i % 64;
     for (size_t w = 0; w < a->words; w++)
       for (uint64_t yes = answers[w]; yes; yes &= yes - 1)
-        area->bits[(w * 64 + (size_t)__builtin_ctzll(yes)) * area->lanes + i / 64] |= (uint64_t)1 << i % 64;
+        area->bits[m->row[w * 64 + (size_t)__builtin_ctzll(yes)] * area->lanes + i / 64] |= (uint64_t)1 << i % 64;
   }
 }
 
@@ -131,7 +141,7 @@ static void add_all_alike(struct matcher *m)
     struct arena work = { 0 };
     const struct sorts sorts = sorts_of(m, &work, s->atoms[k].offer);
     uint32_t *const place = arena_new(&work, uint32_t, (size_t)sorts.count + 2);
-    for (size_t r = 0; r < m->area_count; r++) add_alike(m, &m->areas[r], s->atoms[k].offer, &sorts, place, &m->areas[r].alike[k]);
+    for (size_t r = 0; r < m->area_count; r++) add_alike(m, &m->areas[r], s->atoms[k].offer, &sorts, place, &m->areas[r].alike[m->row[k]]);
     arena_release(&work);
   }
 }
@@ -209,7 +219,7 @@ static void add_areas(struct matcher *m, const struct places *places, const stru
     if (strcmp(places->regions.at[r].slug, REGION_NATIONWIDE) == 0) continue;
     struct area *const area = &m->areas[m->area_count++];
     area->region = places->regions.at[r].slug;
-    area->alike = arena_new(&m->arena, struct alike, (size_t)m->rules->conditions.atom_count + 1);
+    area->alike = arena_new(&m->arena, struct alike, m->both_rows + 1);
     add_offers(m, area, order, here);
     add_bits(m, area, answers);
   }
@@ -224,6 +234,7 @@ int matcher_build(struct ctx *c, const struct rule_set *rules, const struct offe
   struct answers answers = answers_of(m);
   const bool whole = answers.bits && answers.marks;
   if (whole) {
+    number_rows(m);
     add_areas(m, places, &answers);
     add_all_alike(m);
     list_rules(m);

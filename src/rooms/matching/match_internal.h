@@ -16,8 +16,8 @@ struct area {
   const char *region;
   uint32_t *offers;                              /* numbers among all */
   size_t count, lanes, elsewhere;
-  uint64_t *bits;                                /* of each atom about offers: `lanes` words */
-  struct alike *alike;                           /* of each atom about both */
+  uint64_t *bits;                                /* of each atom about offers alone, by its row: `lanes` words */
+  struct alike *alike;                           /* of each atom about both, by its row */
   uint8_t *marks;                                /* safety_marks of each offer */
   uint64_t *helps;                               /* match_helps_against_violence */
 };
@@ -31,6 +31,8 @@ struct matcher {
   const struct offer_line *const *offers;
   size_t count;
   struct date today;
+  uint16_t *row;                                 /* of each atom, among those about the same */
+  size_t offer_rows, both_rows;
   struct area *areas; size_t area_count;
   struct rule_list said_by[EFFECT_SAFETY + 1], ranks, stops;      /* what match_reasons looks at, by effect; all that rank; all that exclude or hold */
   struct rule_quoted *quoted;                    /* of each rule */
