@@ -122,6 +122,28 @@ async function publishing(page, url, server, at) {
   is(answer.excluded.find(o => o.offer === 'O007').rule, 'debts-first', 'because of the new rule');
 }
 
+/* Somebody of the demonstration's, whom the other rules are for. */
+async function screened(server) {
+  const cookie = await signIn(server, 'team'), first = async (target, what) => (await get(server, target, { headers: { cookie } })).body.match(what)[0];
+  const household = await first('/werk/huishoudens', /\/werk\/huishoudens\/[0-9a-f-]{36}/), person = await first(household, /\/werk\/personen\/[0-9a-f-]{36}(?=")/);
+  const page = await get(server, `${person}/wat-past`, { headers: { cookie } }), token = page.body.match(/<main[^]*?name="form_token" value="([^"]*)"/)[1];
+  const body = new URLSearchParams({ form_token: token, for: 'uses_violence', life_areas: 'debts', acute_danger: 'no' });
+  is((await get(server, `${person}/wat-past`, { method: 'POST', headers: { cookie }, body })).status, 303, 'somebody is screened under the old rules');
+  return person;
+}
+
+/* Whoever works with them, and nobody else. */
+async function told(b, server, person) {
+  const task = async name => {
+    const page = await signInPage(await visit(b, server), server, name);
+    return [page, page.locator('main li', { has: page.locator(`a[href="${person}"]`) })];
+  };
+  const [page, list] = await task('team');
+  for (let i = 0; i < 20 && !(await page.goto(`${server.url}/werk`), await list.count()); i++) await sleep(300);
+  has(await list.innerText(), 'Andere regels', 'who works with somebody reads on the list of tasks that the advice changed');
+  is(await (await task('regisseur'))[1].count(), 0, 'who does not, reads nothing');
+}
+
 async function at_the_console(server) {
   const shown = await command('rules', 'show', '--json', '--data', server.data);
   is(JSON.parse(shown.out).version, '2026-1.1', 'the console shows the rules in force');
@@ -131,6 +153,7 @@ await testing(async () => {
   const server = await serve(), b = await browser(), url = `http://localhost:${server.port}`;
   is(listOf(await match(server), 'O007'), 'unknown', 'before: an offer waits for answers');
   await reading(b, server);
+  const person = await screened(server);
   const ours = await signInPage(await visit(b, server, { script: false }), server, 'regio');
   await a_wrong_rule_comes_back(ours, server);
   const at = await proposing(ours, server), eyes = await signInPage(await visit(b, server), server, 'regio');
@@ -144,6 +167,7 @@ await testing(async () => {
   await send(second);
   await second.waitForURL('**/werk**');          // the demo asks for no second step
   await publishing(second, url, server, at);
+  await told(b, server, person);
   await at_the_console(server);
   await look(eyes, `${server.url}/werk/regels/voorstel`, 'proposals');
   has(await eyes.locator('main').innerText(), '2026-1.1', 'what was published stays to be read');
