@@ -28,13 +28,13 @@ static enum safety_verdict judge_danger(const struct profile *p, unsigned marks)
   return p->acute_danger == YES ? SAFETY_EXCLUDES : SAFETY_HOLDS;
 }
 
-/* A no is worth something only where nothing else tells of control. */
+/* A no is worth something only where nothing else tells of control, and stalking was asked about. */
 static enum safety_verdict judge_control(const struct profile *p, bool set_aside, unsigned marks)
 {
   if (!(marks & MARK_CONTROL_MATTERS) || (set_aside && !(marks & MARK_MEDIATION))) return SAFE;
   if (profile_tells_control(p)) return SAFETY_EXCLUDES;
   if (marks & MARK_NO_TERROR && !p->family_profile) return SAFETY_HOLDS;
-  return p->coercive_control == NO ? SAFE : SAFETY_HOLDS;
+  return p->coercive_control == NO && set_known(p->violence) ? SAFE : SAFETY_HOLDS;
 }
 
 /* Together only if a professional spoke the partner alone, and she wants it. */
@@ -88,7 +88,7 @@ const char *safety_rule_plain(enum safety_rule rule) { return said[rule].plain; 
 const struct field *safety_asks(enum safety_rule rule, const struct profile *p)
 {
   static const char *const asks[SAFETY_RULES] = { [SAFETY_DANGER] = "acute_danger", [SAFETY_CONTROL] = "coercive_control", [SAFETY_BAN] = "legal_status" };
-  if (rule == SAFETY_CONTROL && p->coercive_control == NO) return record_field(&profile_record, "family_profile");
+  if (rule == SAFETY_CONTROL && p->coercive_control == NO) return record_field(&profile_record, set_known(p->violence) ? "family_profile" : "violence");
   if (rule != SAFETY_TALKS) return record_field(&profile_record, asks[rule]);
   return record_field(&profile_record, !p->asker ? "asker" : p->partner_spoken_separately != YES ? "partner_spoken_separately" : "partner_consents");
 }

@@ -26,8 +26,8 @@ static int scratch_failed(struct ctx *c, const struct ctx *own, int rc)
 /* --- whether it may be published ------------------------------------------------------------------------------------ */
 
 /* Those of the data that say what safety.c says as well, and those that hold back until safety is recorded. */
-static const char *const of_safety[] = { "danger-at-once-only", "control-together", "control-asked", "terror", "together-not-by-visitor", "together-not-wanted",
-  "together-alone-first", "ban-together", "together-safe-first", "recovery-safe-first" };
+static const char *const of_safety[] = { "danger-at-once-only", "control-together", "control-asked", "stalking-asked", "terror", "together-not-by-visitor",
+  "together-not-wanted", "together-alone-first", "ban-together", "together-safe-first", "recovery-safe-first" };
 
 static void add_problem(struct ctx *c, struct rule_problem_list *list, const char *rule, const char *text)
 {

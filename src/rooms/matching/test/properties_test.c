@@ -1,15 +1,15 @@
 /* What must hold for every profile, tried on random ones. */
 #include "match_helper.h"
 #include "random_profile.h"
+#include "safety_rules.h"
 #include "json.h"
 
 enum { PROFILES = 4000 };
 
 static bool is_safety(const struct match_entry *e)
 {
-  static const char *const safety[] = { "danger-at-once-only", "control-together", "control-asked", "terror", "together-not-by-visitor", "together-not-wanted", "together-alone-first", "ban-together",
-    "together-safe-first", "recovery-safe-first", "safety-danger", "safety-control", "safety-talks", "safety-ban" };
-  for (size_t i = 0; i < COUNT(safety); i++) if (strcmp(match_rule_id(e), safety[i]) == 0) return true;
+  for (int r = 0; r < SAFETY_RULES; r++) if (strcmp(match_rule_id(e), safety_rule_id((enum safety_rule)r)) == 0) return true;
+  for (size_t i = 0; i < COUNT(safety_ids); i++) if (strcmp(match_rule_id(e), safety_ids[i]) == 0) return true;
   return false;
 }
 

@@ -1,11 +1,8 @@
 /* Each rule of safety taken out and turned round, in the data and in the code: the vignettes must notice every time. */
 #include "match_helper.h"
+#include "safety_rules.h"
 #include "vignettes.h"
 #include <jansson.h>
-
-static const char *const safety_ids[] = { "danger-at-once-only", "control-together", "control-asked", "terror", "together-not-by-visitor", "together-not-wanted",
-  "together-alone-first", "ban-together", "together-safe-first", "recovery-safe-first" };
-enum { DATA_COPY_OF_CODE = 8 };                  /* the first of these are in the code as well */
 
 struct tried { struct world *w; struct vignette_list vignettes; };
 static struct tried tried;

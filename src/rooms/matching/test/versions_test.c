@@ -6,6 +6,7 @@
 #include "reevaluate.h"
 #include "rule_edit.h"
 #include "version_checks.h"
+#include "safety_rules.h"
 #include "versions.h"
 
 enum { ADA = 1, BEA = 2 };
@@ -181,12 +182,10 @@ static int published_without(struct scratch *s, const char *rule)
 
 static void a_set_without_a_rule_of_safety_is_not_published(void **state)
 {
-  static const char *const held[] = { "danger-at-once-only", "control-together", "control-asked", "terror", "together-not-by-visitor", "together-not-wanted",
-    "together-alone-first", "ban-together", "together-safe-first", "recovery-safe-first" };
   struct scratch *const s = *state;
-  for (size_t i = 0; i < COUNT(held); i++) {
-    assert_int_equal(published_without(s, held[i]), ERR_INVALID);
-    assert_non_null(strstr(s->c.error.text, held[i]));
+  for (size_t i = 0; i < COUNT(safety_ids); i++) {
+    assert_int_equal(published_without(s, safety_ids[i]), ERR_INVALID);
+    assert_non_null(strstr(s->c.error.text, safety_ids[i]));
   }
   assert_int_equal(published_without(s, "say-ban"), OK);
 }
