@@ -5,7 +5,8 @@
  *   inside: a hidden [role=alert]; the button in a hidden [data-passkey-ready]; why there is no button in
  *   [data-passkey-without]; hidden fields: client_data and attestation, or client_data, authenticator_data, signature, credential
  * <form data-draft="/where"> with [data-draft-state data-saved="Saved at %s" data-failed="…"] in it
- *   Fields marked data-draft-never, passwords and files stay out. */
+ *   Fields marked data-draft-never, passwords and files stay out.
+ * <input type="file" data-shrink>  a picture is made smaller before it goes. */
 (function () {
   'use strict';
 
@@ -81,6 +82,30 @@
     addEventListener('pageshow', function (event) { if (event.persisted) location.reload(); });
   }
 
+  /* --- photos ------------------------------------------------------------------------------ */
+
+  var SIDE = 640;
+
+  /* Photos from a phone are larger than a form may be: a smaller one goes, upright and without place or time. */
+  function shrink(input) {
+    input.addEventListener('change', function () {
+      var file = input.files[0];
+      if (!file || !window.createImageBitmap || !window.DataTransfer) return;
+      createImageBitmap(file).then(function (picture) {
+        var scale = Math.min(1, SIDE / Math.min(picture.width, picture.height)), canvas = document.createElement('canvas');
+        canvas.width = Math.round(picture.width * scale);
+        canvas.height = Math.round(picture.height * scale);
+        canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob(function (blob) {
+          var files = new DataTransfer();
+          if (!blob || input.files[0] !== file) return;
+          files.items.add(new File([blob], file.name, { type: 'image/jpeg' }));
+          input.files = files.files;
+        }, 'image/jpeg', 0.9);
+      }).catch(function () { /* the form says what is wrong with it */ });
+    });
+  }
+
   /* --- drafts ------------------------------------------------------------------------------ */
 
   var PAUSE = 2000, AGAIN = 30000;
@@ -133,4 +158,5 @@
 
   document.querySelectorAll('form[data-passkey]').forEach(passkey);
   document.querySelectorAll('form[data-draft]').forEach(draft);
+  document.querySelectorAll('input[data-shrink]').forEach(shrink);
 })();

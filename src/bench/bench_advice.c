@@ -140,13 +140,14 @@ int advice_figures(struct ctx *c, const char *folder, const struct places *place
   struct ctx mine;
   TRY(make_stored(c, data, screenings));
   ctx_init(&mine, c->now, c->random, 0);
+  mine.arena = c->arena;                                     /* what is said of it stays */
   mine.places = places;
   mine.scope = (struct scope){ .reach = REACH_ALL };
   int rc = data_open_existing(&mine, &config, &mine.db);
   if (rc == OK) rc = with_rules(&mine, offers, f);
-  if (rc != OK) rc = fail(c, rc, "advice", mine.error.text ? mine.error.text : "This cannot be measured.");
   db_close(mine.db);
   keys_close(mine.keys);
-  ctx_release(&mine);
+  c->arena = mine.arena;
+  c->error = mine.error;
   return rc;
 }

@@ -3,6 +3,7 @@
 #include "files.h"
 #include "journal.h"
 #include "log.h"
+#include "multipart.h"
 #include "url.h"
 #include "web_state.h"
 #include <strings.h>
@@ -149,10 +150,22 @@ static const char *form_wrong(struct ctx *c, const struct request *r, struct for
   return form_token_wrong(c, form->token, r->post->path, &form->token_ours);
 }
 
-static int read_form(struct ctx *c, struct request *r)
+static bool brings_file(const struct route *row)
+{
+  for (size_t i = 0; row->accepts && i < row->accepts->count; i++) if (row->accepts->fields[i].flags & PICTURE) return true;
+  return false;
+}
+
+static bool type_fits(const struct request *r)
+{
+  if (r->post->flags & ROUTE_DATA) return is_type(r->content_type, "application/json");
+  return brings_file(r->post) && multipart_is(r->content_type) ? true : is_type(r->content_type, "application/x-www-form-urlencoded");
+}
+
+static int read_form(struct ctx *c, const struct request *r, const struct buf *texts)
 {
   const struct record *const rec = r->post->accepts ? r->post->accepts : &no_fields;
-  const int rc = form_parse_(c, rec, r->body.len ? r->body.at : "", r->body.len, NULL);
+  const int rc = form_parse_(c, rec, texts->len ? texts->at : "", texts->len, NULL);
   if (rc != OK && rc != ERR_INVALID) return rc;
   c->form->token_wrong = form_wrong(c, r, c->form);
   return c->form->token_wrong ? fail(c, ERR_INVALID, NULL, c->form->token_wrong) : rc;
@@ -168,12 +181,25 @@ static enum stage hold_back(struct ctx *c, struct request *r, int status)
 
 static enum stage end(struct ctx *c, int code);
 
+/* A form that brings a file gives its texts to `own`. */
+static bool read_parts(struct ctx *c, struct request *r, struct buf *own)
+{
+  if (r->post->flags & ROUTE_DATA || !multipart_is(r->content_type)) return true;
+  if (multipart_read(c, r->content_type, buf_text(&r->body), r->body.len, own, &r->file) == OK) return true;
+  c->error = (struct error){ 0 };
+  buf_release(own);
+  return false;
+}
+
 static enum stage begin_post(struct ctx *c, struct request *r)
 {
   const bool data = r->post->flags & ROUTE_DATA;
   if (r->body_too_large || r->body.failed) return hold_back(c, r, 413);
-  if (!is_type(r->content_type, data ? "application/json" : "application/x-www-form-urlencoded")) return hold_back(c, r, 415);
-  const int rc = data ? OK : read_form(c, r);
+  if (!type_fits(r)) return hold_back(c, r, 415);
+  struct buf own = { .max = BODY_MOST, .wipe = true };
+  if (!read_parts(c, r, &own)) return hold_back(c, r, 400);
+  const int rc = data ? OK : read_form(c, r, own.len ? &own : &r->body);
+  buf_release(&own);
   r->drop = strcmp(r->query, DROP_QUERY) == 0;
   r->typing = !data && r->route->needs > MAY_SIGN_IN && (r->drop || strcmp(r->query, DRAFT_QUERY) == 0) && !c->form->token_wrong;
   if (r->typing) return STAGE_WRITE;

@@ -128,7 +128,7 @@ const char *form_kept(struct ctx *c, const struct form *form)
   struct buf b = { .wipe = true };
   for (size_t i = 0; i < form->rec->count; i++) {
     const struct field *const f = &form->rec->fields[i];
-    if (!form->typed[i] || f->flags & SECRET) continue;
+    if (!form->typed[i] || f->flags & (SECRET | PICTURE)) continue;
     if (b.len) put_char(&b, '&');
     url_part(&b, f->name);
     put_char(&b, '=');

@@ -32,6 +32,7 @@ static void add_no_answers(struct ctx *c, struct field_view *v, const struct fie
 
 static enum field_face face_of(const struct field *f)
 {
+  if (f->flags & PICTURE) return FACE_PICTURE;
   if (f->kind == FIELD_TEXT && f->values) return FACE_SELECT;
   switch (f->kind) {
   case FIELD_ENUM: return f->values->count - 1 <= RADIOS_MOST ? FACE_ONE : FACE_SELECT;

@@ -17,6 +17,7 @@ struct request {
   const char *host, *content_type, *fetch_site, *origin, *accept_encoding;      /* header values; NULL: not sent */
   const char *cookie, *authorization, *user_agent;
   struct buf body;
+  struct posted_file file;           /* in the body */
   bool body_too_large;
   bool at_home;                      /* for /metrics: asked straight from this machine */
   bool ambiguous;                    /* its head can be read in two ways: it is refused, and the connection ends */

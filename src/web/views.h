@@ -33,7 +33,7 @@ void view_layout_bottom(struct ctx *c, const struct layout *v);
 struct error_page { int status; const char *title, *text; bool retry, work; };      /* msgids; work: for somebody who works with it */
 void view_error(struct ctx *c, const struct error_page *v);
 
-enum field_face { FACE_INPUT, FACE_AREA, FACE_SELECT, FACE_ONE, FACE_SOME };
+enum field_face { FACE_INPUT, FACE_AREA, FACE_SELECT, FACE_ONE, FACE_SOME, FACE_PICTURE };
 struct choice_view { const char *value, *label, *id; bool chosen; };           /* label: msgid */
 struct choice_view_list { struct choice_view *at; size_t count; };
 struct field_view {

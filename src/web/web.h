@@ -97,6 +97,11 @@ struct page {
 void page_begin(struct ctx *c, const struct page *p);
 MUST_USE int page_end(struct ctx *c, const struct page *p);
 
+/* The file that came with a form whose record has a PICTURE field; size 0: none. Its bytes live as long as the request. Such a form
+ * is sent as multipart/form-data (the view says enctype), and comes back without the file. */
+struct posted_file { const unsigned char *bytes; size_t size; };
+struct posted_file posted_file(const struct ctx *c);
+
 /* What a program posted to a ROUTE_DATA row, as JSON: a whole row, or a change of the row that `row` holds (json.h). Such a row's
  * `accepts` says for the description of the interface what it takes; c->form stays empty. ERR_INVALID names the member. */
 MUST_USE int posted_row_(struct ctx *c, const struct record *rec, void *row);

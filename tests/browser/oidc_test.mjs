@@ -18,7 +18,7 @@ const mistake = page => page.locator('[data-error-summary]').innerText();
 async function there(page, provider, button) {
   let url;
   const sent = async route => {
-    const response = await route.fetch({ maxRedirects: 0 }), { location, ...headers } = response.headers();
+    const response = await route.fetch({ maxRedirects: 0, maxRetries: 2 }), { location, ...headers } = response.headers();
     url = location;
     await route.fulfill({ response, status: 200, headers, body: '' });
   };

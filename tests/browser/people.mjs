@@ -15,6 +15,13 @@ export function appCode(key, steps = 0) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
+/* The code of the step before, which counts until this one ends: with time left to send it. */
+export async function codeBefore(key) {
+  const left = 30000 - Date.now() % 30000;
+  if (left < 10000) await new Promise(done => setTimeout(done, left));
+  return appCode(key, -1);
+}
+
 /* A server as it is in earnest, with its own keys; `user(…)` runs the command line on it, `add` gives the path of the link. */
 export async function earnest({ people = [], args = [], ...more } = {}) {
   const data = folder(), keys = ['--data', data, '--master-key', path.join(folder(), 'master.key')];
@@ -48,7 +55,7 @@ export async function enrol(page, site, link, words = WORDS) {
   await press(page);
   await page.waitForURL('**/inloggen/instellen**');
   const key = await page.locator('main .k-key').innerText();
-  await page.locator('[name=code]').fill(appCode(key, -1));
+  await page.locator('[name=code]').fill(await codeBefore(key));
   await press(page);
   const codes = await page.locator('.k-codes code').allInnerTexts();
   await page.locator('main a.utrecht-button').first().click();

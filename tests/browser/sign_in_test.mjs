@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { browser, get, has, is, none, ok, root, serve, testing, visit } from './server.mjs';
-import { appCode, begin, earnest, enrol, press, prove, WORDS } from './people.mjs';
+import { appCode, begin, codeBefore, earnest, enrol, press, prove, WORDS } from './people.mjs';
 import { nl } from './texts.mjs';
 
 const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
@@ -55,7 +55,7 @@ async function invited(b, site) {
   ok((await page.locator('#code-wrong').innerText()).length > 10, 'a wrong code is refused, on its field');
   is(await page.locator('main .k-key').innerText(), key, 'and the key to scan is the same still');
   const before = (await page.context().cookies()).find(x => x.name === 'kentering').value;
-  await page.locator('[name=code]').fill(appCode(key, -1));
+  await page.locator('[name=code]').fill(await codeBefore(key));
   await press(page);
   const codes = await page.locator('.k-codes code').allInnerTexts();
   is(codes.length, 10, 'ten recovery codes are shown');

@@ -36,16 +36,17 @@ grep -q 'config:2: Write the port' err; ok $? "and the message has file and line
 LC_ALL=nl_NL.UTF-8 k nonsense; grep -q opdracht err; ok $? "messages are in Dutch for a Dutch terminal"
 
 # --- what it costs to decide: that it is measured, and against which bound -------------------------------
-k bench --match --offers 500 --seconds 0.1 --json; rc=$?      # 1: a bound is missed, as it may be here: this is no place to measure
+k bench --match --offers 500 --seconds 0.1 --screenings 100 --json; rc=$?      # 1: a bound is missed, as it may be here: this is no place to measure
 test $rc -le 1; ok $? "bench --match measures what fits"
 cat > bench.js <<'EOF'
 const all = JSON.parse(require('fs').readFileSync('out'));
 const figures = Object.fromEntries(all.figures.map(f => [f.key, f])), page = all.pages.find(p => p.key === 'match');
 const share = figures.match_share;
 process.exit(figures.match_decide.value > 0 && figures.match_json.value > 0 && share.bound === 'at most' && share.limit === 100 && typeof share.met === 'boolean'
-  && page.reference === 'constant page' && page.limit === 0.25 && page.questions === 2000 && page.wrong === 0 && page.bytes > 1000 ? 0 : 1);
+  && page.reference === 'constant page' && page.limit === 0.25 && page.questions === 2000 && page.wrong === 0 && page.bytes > 1000
+  && figures.advice_read.value > 0 && figures.advice_run.value > 0 && figures.advice_share.limit === 2 ? 0 : 1);
 EOF
-node bench.js 2> log; ok $? "the decision beside writing it, and the rate beside a constant answer, each with its bound"
+node bench.js 2> log; ok $? "the decision beside writing it, the rate beside a constant answer and other rules beside reading, each with its bound"
 
 # --- the example data in and out ---------------------------------------------------------------
 k offers import "$root/data/offers.csv" --data d --dry-run; is $? 0 "a dry run of the example data"

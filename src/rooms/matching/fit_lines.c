@@ -2,6 +2,7 @@
 #include "matching_room.h"
 #include "matching_web.h"
 #include "addresses.h"
+#include "faces.h"
 #include "languages.h"
 #include "text.h"
 
@@ -85,6 +86,17 @@ static void add_colleague(struct ctx *c, struct fit_card *card)
   if (!o->colleague) return;
   card->initials = initials_of(c, o->colleague);
   if (o->colleague_phone) card->tel = JOIN(&c->arena, "tel:", phone_normal(&c->arena, o->colleague_phone));
+}
+
+static int add_faces(struct ctx *c, const struct fit_card_list *to)
+{
+  for (size_t i = 0; i < to->count; i++) {
+    struct offer_face face;
+    const int rc = face_of(c, &to->at[i].line->offer, &face);
+    if (rc == OK) to->at[i].photo = face.photo;
+    else if (!absent(c, rc)) return rc;
+  }
+  return OK;
 }
 
 /* The one whom it is about reads no notes while looking together: they are for who refers. */
@@ -192,6 +204,10 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
   match_safety(c, &d.result, gather, &(struct gather){ d.rules, FIT_PROFESSIONAL, &out->safety });
   out->fits = cards(c, &d, VERDICT_FITS);
   out->beside = cards(c, &d, VERDICT_COMPLEMENTARY);
+  if (reader == FIT_PROFESSIONAL) {
+    TRY(add_faces(c, &out->fits));
+    TRY(add_faces(c, &out->beside));
+  }
   out->unknown = groups(c, &d, VERDICT_UNKNOWN);
   out->out = groups(c, &d, VERDICT_EXCLUDED);
   out->unknown_count = counted(&out->unknown);

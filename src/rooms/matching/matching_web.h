@@ -40,7 +40,7 @@ struct fit_card {
   struct text_list reasons, notes, steps;        /* translated */
   const char *bridging;                          /* translated; NULL: none is needed */
   struct offer_ref_list bridges;
-  const char *initials, *tel;                    /* of the colleague to call; NULL: there is none, or no number */
+  const char *initials, *tel, *photo;            /* of the colleague to call; NULL: there is none, no number, no photo (base64) */
 };
 struct fit_card_list { struct fit_card *at; size_t count; };
 /* Offers that one answer decides on, or that are out for one reason. `field`: the question in the form; NULL: it is none. */

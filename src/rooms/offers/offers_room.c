@@ -1,5 +1,6 @@
 #include "offers_room.h"
 #include "exchange.h"
+#include "faces.h"
 #include "metrics_text.h"
 #include "offers_web.h"
 #include "say.h"
@@ -153,9 +154,9 @@ static const struct job_kind jobs[] = {
 
 static const struct record *const records[] = {
   &offer_record, &offer_contact_record, &offer_place_record, &offer_partner_record, &offer_import_record, &offer_import_row_record, &offer_flag_record,
-  &offers_state_record, NULL };
+  &offers_state_record, &offer_face_record, NULL };
 
-static const struct query *const *const queries[] = { offers_queries, exchange_queries, NULL };
+static const struct query *const *const queries[] = { offers_queries, exchange_queries, faces_queries, NULL };
 
 static const struct link_to menu[] = {
   { "/hulp",          N_("Find help") },

@@ -79,7 +79,15 @@ static int remind(struct ctx *c, const struct job *job, bool *more)
   return review_remind(c, slugs, count);
 }
 
+static int tidy_faces(struct ctx *c, const struct job *job, bool *more)
+{
+  (void)job;
+  (void)more;
+  return faces_tidy(c);
+}
+
 static const struct job_kind jobs[] = {
+  { .key = "upkeep.faces",  .label = N_("Removes photos of colleagues whom no offer names any more"), .daily = true, .minute = 4 * 60, .run = tidy_faces },
   { .key = "upkeep.ask",    .label = N_("Asks providers whether their offers are still right"), .daily = true, .minute = 9 * 60, .run = ask_all },
   { .key = "upkeep.review", .label = N_("Asks coordinators to read what is said about offers"), .daily = true, .minute = 6 * 60 + 20, .run = remind },
   { .key = NULL }

@@ -2,6 +2,7 @@
 #ifndef UPKEEP_WEB_H
 #define UPKEEP_WEB_H
 #include "doubles.h"
+#include "faces.h"
 #include "history.h"
 #include "html.h"
 #include "mergers.h"
@@ -28,6 +29,7 @@ handler show_kept, show_offer_new, add_offer, send_confirm, send_called;        
 handler show_where, send_where, show_numbers, send_numbers, show_givers, send_givers;      /* section_web.c */
 handler show_contacts, show_contact_line, send_contact_line, show_place_line, send_place_line;      /* contact_web.c */
 handler show_fundings, add_funding, show_funding, send_funding, remove_funding;     /* funding_web.c */
+handler show_face, make_face, send_face, remove_face;                                 /* face_web.c */
 handler show_history, undo_change;                                                  /* history_web.c */
 handler show_review, show_review_item, send_review_item;                            /* review_web.c */
 handler show_doubles, show_double, send_double, undo_join;                          /* doubles_web.c */
@@ -113,6 +115,11 @@ struct kept_view {
   bool keeps, names, reviews, on_map, asks_places;
 };
 void view_kept(struct ctx *c, const struct kept_view *v);
+
+struct face_form { const char *photo; enum yes_no agreed; };
+DECLARE_RECORD(face_form);
+struct face_view { const struct offer *offer; const char *photo; };      /* photo: base64; NULL: none */
+void view_face(struct ctx *c, const struct face_view *v);
 
 struct offer_new { const char *name; enum offer_kind kind; enum offer_status status; const char *summary, *provider; };
 DECLARE_RECORD(offer_new);

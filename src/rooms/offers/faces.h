@@ -1,0 +1,31 @@
+/* The face of the colleague whom professionals may call about an offer: known by face, somebody calls sooner. A small square, for
+ * professionals only, and only while the offer names that colleague. */
+#ifndef FACES_H
+#define FACES_H
+#include "offers.h"
+
+struct offer_face {
+  struct id id;
+  int32_t version;
+  struct id offer;
+  const char *colleague;               /* as the offer named them */
+  const char *photo;                   /* JPEG in base64 (RFC 4648, 4) */
+};
+DECLARE_RECORD(offer_face);
+
+/* A square JPEG of FACE_SIDE pixels of somebody's photograph, in base64, in c->arena: upright, cut from the middle of its upper part,
+ * without anything else that the file tells (place, time, camera). ERR_INVALID: it is no JPEG, or too small. Takes milliseconds. */
+enum { FACE_SIDE = 160, PHOTO_SIDE_LEAST = 96, PHOTO_SIDE_MOST = 12000 };
+MUST_USE int face_of_photo(struct ctx *c, const unsigned char *bytes, size_t size, const char **out);
+
+/* That of the colleague whom the offer names now. ERR_NOT_FOUND: there is none. */
+MUST_USE int face_of(struct ctx *c, const struct offer *o, struct offer_face *out);
+/* In place of what was there. The offer must name a colleague. */
+MUST_USE int face_put(struct ctx *c, const struct offer *o, const char *photo);
+/* ERR_NOT_FOUND: there is none. */
+MUST_USE int face_remove(struct ctx *c, struct id offer);
+/* Removes those of colleagues whom no offer names any more. */
+MUST_USE int faces_tidy(struct ctx *c);
+
+extern const struct query *const faces_queries[];
+#endif

@@ -1,0 +1,126 @@
+// The photo of the colleague to call, as people do it: chosen by who keeps the offer, with and without script, seen by professionals
+// beside the name, and by nobody else. SHOTS=DIR keeps pictures.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { browser, folder, get, has, is, none, ok, root, serve, signIn, signInPage, testing, visit } from './server.mjs';
+
+const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const DRAWN = path.join(root, 'tests/fuzz/seeds/face.jpg'), shots = process.env.SHOTS;
+const save = page => page.locator('main form.k-form button[type=submit]').click();
+const main = page => page.locator('main').innerText();
+const photo = page => page.locator('main img.k-face');
+
+async function look(page, target, name) {
+  const answer = await page.goto(target), report = await validator.validateString(await answer.text(), target);
+  const wrong = report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
+    if (width === 320) continue;
+    if (shots) { mkdirSync(shots, { recursive: true }); await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true }); }
+    await page.evaluate(axe);
+    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
+    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  none([...wrong, ...page.errors.splice(0)], `${name}: valid, axe, small screens, no errors`);
+}
+
+/* A photo as a phone makes it: more than a form may be. */
+async function from_a_phone(page) {
+  const base64 = await page.evaluate(() => {
+    const canvas = document.createElement('canvas'), side = 2400;
+    canvas.width = canvas.height = side;
+    const g = canvas.getContext('2d'), noise = g.createImageData(side, side);
+    for (let i = 0; i < noise.data.length; i++) noise.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+    g.putImageData(noise, 0, 0);
+    return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+  });
+  const file = path.join(folder(), 'telefoon.jpg'), bytes = Buffer.from(base64, 'base64');
+  writeFileSync(file, bytes);
+  ok(bytes.length > 2 ** 20, 'a photo of a phone is more than 1 MB', bytes.length);
+  return file;
+}
+
+async function without_script(b, server) {
+  const page = await signInPage(await visit(b, server, { script: false, width: 390, height: 844 }), server, 'aanbieder');
+  await page.goto(`${server.url}/werk/aanbod?mijn=ja&q=maatschappelijk`);
+  await page.locator('tbody a').first().click();
+  const offer = page.url();
+  await page.getByRole('link', { name: 'Foto van de collega' }).click();
+  has(await main(page), 'Sanne Voorbeeld', 'the page says whose photo it is');
+  await save(page);
+  has(await page.locator('#photo-wrong').innerText(), 'nodig', 'a photo must be chosen');
+  await page.locator('[name=photo]').setInputFiles(path.join(root, 'tests/fuzz/seeds/view.txt'));
+  await page.locator('[name=agreed][value=yes]').check();
+  await save(page);
+  has(await page.locator('#photo-wrong').innerText(), 'geen JPEG', 'what is no photo is said on its field');
+  await page.locator('[name=photo]').setInputFiles(DRAWN);
+  await page.locator('[name=agreed][value=no]').check();
+  await save(page);
+  has(await page.locator('#agreed-wrong').innerText(), 'Zonder ja', 'without a yes of the colleague there is none');
+  await page.locator('[name=photo]').setInputFiles(DRAWN);
+  await page.locator('[name=agreed][value=yes]').check();
+  await save(page);
+  await page.waitForURL('**gedaan=opgeslagen**');
+  const large = await from_a_phone(await visit(b, server));
+  await page.goto(`${offer}/gezicht`);
+  is(await photo(page).count(), 1, 'a photo that was chosen is there, without script');
+  await page.locator('[name=photo]').setInputFiles(large);
+  await page.locator('[name=agreed][value=yes]').check();
+  const answer = page.waitForResponse(r => r.request().method() === 'POST');
+  await save(page);
+  is((await answer).status(), 413, 'one that is too large is refused');
+  await page.context().close();
+  return { offer, large };
+}
+
+async function with_script(b, server, offer, large) {
+  const page = await signInPage(await visit(b, server), server, 'aanbieder');
+  await look(page, `${offer}/gezicht`, 'face');
+  const before = await photo(page).getAttribute('src');
+  await page.locator('[name=photo]').setInputFiles(large);
+  await page.waitForFunction(() => document.querySelector('[name=photo]').files[0].size < 2 ** 20);
+  await page.locator('[name=agreed][value=yes]').check();
+  await save(page);
+  await page.waitForURL('**gedaan=opgeslagen**');
+  await page.goto(`${offer}/gezicht`);
+  ok(await photo(page).getAttribute('src') !== before, 'with script a large one is made smaller and takes its place');
+  await page.locator('[name=photo]').setInputFiles(DRAWN);
+  await page.locator('[name=agreed][value=yes]').check();
+  await save(page);
+  await page.waitForURL('**gedaan=opgeslagen**');
+  return page;
+}
+
+async function fits(b, server, name) {
+  const page = await signInPage(await visit(b, server), server, 'team');
+  await page.goto(`${server.url}/werk/wat-past`);
+  await page.locator('[name=region]').selectOption('oost-brabant');
+  for (const [field, value] of Object.entries({ for: 'uses_violence', phase: 'early', acute_danger: 'no', gender: 'm', life_areas: 'none' })) await page.locator(`.k-ask input[name="${field}"][value="${value}"]`).check();
+  await page.locator('main form button[type=submit]').first().click();
+  const line = page.locator('.k-colleague', { hasText: 'Sanne Voorbeeld' });
+  is(await line.count(), 1, `${name}: professionals see whom they can call`);
+  if (shots) await page.screenshot({ path: path.join(shots, `fits-${name}.png`), fullPage: true });
+  const shown = await line.locator('img').count();
+  await page.context().close();
+  return shown;
+}
+
+await testing(async () => {
+  const server = await serve(), b = await browser();
+  is(await fits(b, server, 'before'), 0, 'before there are initials');
+  const { offer, large } = await without_script(b, server), keeper = await with_script(b, server, offer, large);
+  is(await fits(b, server, 'with'), 1, 'professionals see the face beside the name');
+  const team = await signIn(server, 'team'), target = new URL(offer).pathname;
+  is((await get(server, `${target}/gezicht`, { headers: { cookie: team } })).status, 404, 'who does not keep the offer has no such page');
+  none((await Promise.all(['/hulp/maatschappelijk-werk-oost-brabant', '/hulp/maatschappelijk-werk-oost-brabant/print'].map(p => get(server, p)))).filter(a => a.body.includes('data:image/jpeg')), 'the public sees no photo');
+  await keeper.goto(`${offer}/gezicht`);
+  await keeper.getByRole('button', { name: 'Deze foto verwijderen' }).click();
+  await keeper.waitForURL('**gedaan=verwijderd**');
+  is(await fits(b, server, 'after'), 0, 'taken away it is gone');
+});
