@@ -26,7 +26,9 @@ int show_face(struct ctx *c)
 int make_face(struct ctx *c)
 {
   const struct posted_file file = posted_file(c);
+  struct offer_line line;
   const char *photo = NULL;
+  TRY(kept_of_path(c, &line));
   if (file.size) TRY(face_of_photo(c, file.bytes, file.size, &photo));
   c->prepared = (void *)(uintptr_t)photo;
   return OK;
