@@ -22,7 +22,7 @@ struct room {
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
-  int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory */
+  int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory, which is its own: what lies in c->arena goes */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
   int (*keep)(struct ctx *c, void *state, bool last);   /* likewise, on the writer's connection: saves what requests counted; `last`: at a clean stop */
   const struct message_template *const *messages;   /* what it sends to people (access/messages.h); ends with NULL */

@@ -77,7 +77,7 @@ static const struct route routes[] = {
 /* --- what it keeps while it serves ------------------------------------------------------------------ */
 
 enum { SECRET_MOST = 1000 };
-struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; };
+struct state { struct oidc_provider provider; struct oidc *oidc; char secret[SECRET_MOST]; struct arena arena; };
 
 struct oidc *oidc_of(const struct ctx *c)
 {
@@ -92,7 +92,7 @@ static int start_oidc(struct ctx *c, struct state *s)
   if (!config->public_url) return fail(c, ERR_INVALID, "public-url", N_("Signing in with the own organisation needs the address of this site."));
   if (!config->oidc_client_id || !config->oidc_role_map) return fail(c, ERR_INVALID, "oidc-role-map", N_("Signing in with the own organisation needs oidc-client-id and oidc-role-map."));
   s->provider = (struct oidc_provider){ .issuer = config->oidc_issuer, .client_id = config->oidc_client_id, .required_acr = config->oidc_acr,
-    .roles_claim = config->oidc_roles_claim, .redirect_uri = JOIN(&c->arena, config->public_url, OIDC_PATH "/terug") };
+    .roles_claim = config->oidc_roles_claim, .redirect_uri = JOIN(&s->arena, config->public_url, OIDC_PATH "/terug") };
   if (config->oidc_client_secret_file) {
     TRY(config_secret(c, config->oidc_client_secret_file, s->secret, sizeof s->secret));
     s->provider.client_secret = s->secret;
@@ -106,6 +106,7 @@ static void stop(void *state)
   if (!s) return;
   oidc_free(s->oidc);
   sodium_memzero(s->secret, sizeof s->secret);
+  arena_release(&s->arena);
   free(s);
 }
 
