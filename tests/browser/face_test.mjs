@@ -111,6 +111,25 @@ async function fits(b, server, name) {
   return shown;
 }
 
+/* By hand, past the form: somebody who keeps offers, but not this one; without the token; from another site. */
+async function past_the_form(server, offer) {
+  const target = `${new URL(offer).pathname}/gezicht`, keeper = await signIn(server, 'leidinggevende'), own = await signIn(server, 'aanbieder');
+  const token = (await get(server, target, { headers: { cookie: own } })).body.match(/<main[^]*?name="form_token" value="([^"]*)"/)[1];
+  const send = (cookie, fields, headers = {}) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('photo', new Blob([readFileSync(DRAWN)], { type: 'image/jpeg' }), 'foto.jpg');
+    return get(server, target, { method: 'POST', headers: { cookie, ...headers }, body: form });
+  };
+  const nothing = await get(server, '/werk/aanbod/00000000-0000-4000-8000-000000000000/gezicht', { headers: { cookie: keeper } });
+  is((await get(server, target, { headers: { cookie: keeper } })).body, nothing.body, 'to who keeps other offers the page is exactly like what is not there');
+  const theirs = await send(keeper, { form_token: token, agreed: 'yes' });
+  ok(theirs.status === 404 || theirs.status === 422, 'nor can they send a photo', theirs.status);
+  is((await send(own, { agreed: 'yes' })).status, 422, 'without its token a form is refused');
+  is((await send(own, { form_token: token, agreed: 'yes' }, { 'sec-fetch-site': 'cross-site' })).status, 422, 'and from another site');
+  is((await send('', { form_token: token, agreed: 'yes' })).status, 303, 'who is not signed in is sent to sign in');
+}
+
 await testing(async () => {
   const server = await serve(), b = await browser();
   is(await fits(b, server, 'before'), 0, 'before there are initials');
@@ -118,7 +137,13 @@ await testing(async () => {
   is(await fits(b, server, 'with'), 1, 'professionals see the face beside the name');
   const team = await signIn(server, 'team'), target = new URL(offer).pathname;
   is((await get(server, `${target}/gezicht`, { headers: { cookie: team } })).status, 404, 'who does not keep the offer has no such page');
-  none((await Promise.all(['/hulp/maatschappelijk-werk-oost-brabant', '/hulp/maatschappelijk-werk-oost-brabant/print'].map(p => get(server, p)))).filter(a => a.body.includes('data:image/jpeg')), 'the public sees no photo');
+  await past_the_form(server, offer);
+  const answers = new URLSearchParams({ region: 'oost-brabant', for: 'uses_violence', phase: 'early', acute_danger: 'no', gender: 'm' }).toString(), posted = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+  const seen = await Promise.all(['/hulp/maatschappelijk-werk-oost-brabant', '/hulp/maatschappelijk-werk-oost-brabant/print', '/hulp?q=maatschappelijk+werk', '/hsds/services?per_page=100'].map(p => get(server, p)));
+  const form = await get(server, '/wat-past'), token = form.body.match(/<main[^]*?name="form_token" value="([^"]*)"/)[1];
+  seen.push(await get(server, '/wat-past', { ...posted, body: `${answers}&form_token=${encodeURIComponent(token)}` }));
+  has(seen.at(-1).body, 'maatschappelijk werk', 'a visitor finds the offer');
+  none(seen.filter(a => a.status !== 200 || a.body.includes('data:image/jpeg')).map(a => a.status), 'and sees no photo, as nobody of the public does');
   await keeper.goto(`${offer}/gezicht`);
   await keeper.getByRole('button', { name: 'Deze foto verwijderen' }).click();
   await keeper.waitForURL('**gedaan=verwijderd**');

@@ -92,7 +92,7 @@ async function not_alone(page, server, cookie, at) {
   const answer = await get(server, at, { method: 'POST', headers: { cookie }, body });
   is(answer.status, 422, 'nobody publishes what they propose');
   has(answer.text, 'Iemand anders stelt vast wat u voorstelt.', 'and reads why');
-  is((await match(server)).rules_version, '2026-1', 'nothing changed');
+  is((await match(server)).rules_version, '2026-2', 'nothing changed');
 }
 
 async function counted(page, url) {
@@ -114,10 +114,10 @@ async function publishing(page, url, server, at) {
   await page.getByRole('button', { name: 'Vaststellen' }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/werk/regels?**');
-  has(await page.locator('main').innerText(), 'Versie 2026-1.1', 'what was published is in force');
+  has(await page.locator('main').innerText(), 'Versie 2026-2.1', 'what was published is in force');
   let answer;
-  for (let i = 0; i < 20 && (answer = await match(server)).rules_version === '2026-1'; i++) await sleep(300);
-  is(answer.rules_version, '2026-1.1', 'programs are told by which version');
+  for (let i = 0; i < 20 && (answer = await match(server)).rules_version === '2026-2'; i++) await sleep(300);
+  is(answer.rules_version, '2026-2.1', 'programs are told by which version');
   is(listOf(answer, 'O007'), 'excluded', 'and the answer is another one');
   is(answer.excluded.find(o => o.offer === 'O007').rule, 'debts-first', 'because of the new rule');
 }
@@ -146,7 +146,7 @@ async function told(b, server, person) {
 
 async function at_the_console(server) {
   const shown = await command('rules', 'show', '--json', '--data', server.data);
-  is(JSON.parse(shown.out).version, '2026-1.1', 'the console shows the rules in force');
+  is(JSON.parse(shown.out).version, '2026-2.1', 'the console shows the rules in force');
 }
 
 await testing(async () => {
@@ -170,5 +170,5 @@ await testing(async () => {
   await told(b, server, person);
   await at_the_console(server);
   await look(eyes, `${server.url}/werk/regels/voorstel`, 'proposals');
-  has(await eyes.locator('main').innerText(), '2026-1.1', 'what was published stays to be read');
+  has(await eyes.locator('main').innerText(), '2026-2.1', 'what was published stays to be read');
 });

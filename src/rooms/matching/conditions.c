@@ -249,10 +249,10 @@ static bool any_atom(const struct conditions *s, int root, atom_test *test)
 }
 
 static bool asks_person(const struct atom *at) { return at->person != NULL; }
-static bool asks_partner(const struct atom *at) { return at->person && profile_is_partners(at->person->name); }
+static bool asks_inside(const struct atom *at) { return at->person && profile_is_inside(at->person->name); }
 
 bool condition_asks_person(const struct conditions *s, int root) { return any_atom(s, root, asks_person); }
-bool condition_asks_partner(const struct conditions *s, int root) { return any_atom(s, root, asks_partner); }
+bool condition_asks_inside(const struct conditions *s, int root) { return any_atom(s, root, asks_inside); }
 
 const struct field *condition_fact_missing(const struct conditions *s, int root)
 {

@@ -45,9 +45,9 @@ MUST_USE int condition_parse(struct ctx *c, struct conditions *s, const char *te
 /* Gives a condition a name: "offer.immediate". Likewise. */
 MUST_USE int condition_define(struct ctx *c, struct conditions *s, const char *name, const char *text);
 
-/* Whether the condition asks the person anything; whether it asks what only the partner can say (profile_is_partners). */
+/* Whether the condition asks the person anything; whether it asks what whoever looks along must not learn (profile_is_inside). */
 bool condition_asks_person(const struct conditions *s, int root);
-bool condition_asks_partner(const struct conditions *s, int root);
+bool condition_asks_inside(const struct conditions *s, int root);
 /* The fact that the offer must not state, where that is all there is to the condition ("not offer.costs stated"); else NULL. */
 const struct field *condition_fact_missing(const struct conditions *s, int root);
 

@@ -18,9 +18,10 @@ static void add_text(struct text_list *list, const char *text)
   if (list->count < TEXTS_MOST) list->at[list->count++] = text;
 }
 
-/* The facts that a card has a line for: there it says that one is not known. */
-static bool card_has(const struct field *fact)
+/* A note that only says what the card has a line for: there it stands that it is not known. */
+static bool card_has(const struct rule *r, const struct conditions *of)
 {
+  const struct field *const fact = r->effect == EFFECT_LABEL ? condition_fact_missing(of, r->root) : NULL;
   static const char *const shown[] = { "access", "wait_days", "costs" };
   for (size_t i = 0; fact && i < COUNT(shown); i++) if (strcmp(fact->name, shown[i]) == 0) return true;
   return false;
@@ -31,7 +32,7 @@ static void gather(struct ctx *c, const struct rule *r, const struct field *asks
 {
   const struct gather *const g = arg;
   const bool professional = g->reader == FIT_PROFESSIONAL;
-  if (card_has(condition_fact_missing(&g->rules->conditions, r->root)) || (asks && !professional)) return;
+  if (card_has(r, &g->rules->conditions) || (asks && !professional)) return;
   const char *const words = professional ? rule_text(c, r) : rule_plain(c, r);
   if (asks) add_text(g->to, JOIN(&c->arena, tr(c, N_("Not known:")), " ", tr(c, asks->label)));
   else if (words) add_text(g->to, words);
@@ -43,24 +44,23 @@ static struct text_list texts(struct ctx *c) { return (struct text_list){ arena_
 
 /* What the one who uses violence never reads from us: help together, which tells what the partner said; a family's plan where there is
  * control or a ban; what others decide. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
-static bool kept_from(const struct match_entry *e, const struct profile *p, enum fit_reader reader)
+static bool kept_from(const struct match_entry *e, const void *deciding)
 {
+  const struct deciding *const d = deciding;
+  const struct profile *const p = &d->profile;
   const struct offer *const o = &e->line->offer;
   const bool imposed = !set_empty(o->grounds) && !set_has(o->grounds, GROUND_VOLUNTARY);
   const bool family = set_has(o->not_with, NOT_WITH_CONTROL_PART) || set_has(o->audience, AUDIENCE_FAMILY);
   const bool apart = profile_tells_control(p) || set_has(p->legal_status, LEGAL_HOME_BAN) || set_has(p->legal_status, LEGAL_CONTACT_BAN);
-  if (reader == FIT_PROFESSIONAL) return false;
+  if (d->reader == FIT_PROFESSIONAL) return false;
   if (set_has(o->formats, FORMAT_JOINT) || imposed) return true;
   return family && apart && p->for_whom != IN_EXPERIENCES;
 }
 
 static void add_bridges(struct ctx *c, const struct deciding *d, const struct match_entry *e, struct fit_card *card)
 {
-  struct match_bridging b = match_bridging(&d->result, e, &d->profile);
-  size_t kept = 0;
+  const struct match_bridging b = match_bridging(&d->result, e, &d->profile, kept_from, d);
   if (!b.needed) return;
-  for (size_t i = 0; i < b.count; i++) if (!kept_from(b.at[i], &d->profile, d->reader)) b.at[kept++] = b.at[i];
-  b.count = kept;
   card->bridging = match_bridging_text(c, &b);
   card->bridges.at = arena_new(&c->arena, struct offer_ref, BRIDGES_MOST);
   for (size_t i = 0; i < b.count; i++) card->bridges.at[card->bridges.count++] = (struct offer_ref){ &b.at[i]->line->offer };
@@ -88,7 +88,7 @@ static void add_colleague(struct ctx *c, struct fit_card *card)
   if (o->colleague_phone) card->tel = JOIN(&c->arena, "tel:", phone_normal(&c->arena, o->colleague_phone));
 }
 
-static int add_faces(struct ctx *c, const struct fit_card_list *to)
+static int faces_of(struct ctx *c, const struct fit_card_list *to)
 {
   for (size_t i = 0; i < to->count; i++) {
     struct offer_face face;
@@ -116,7 +116,7 @@ static struct fit_card_list cards(struct ctx *c, const struct deciding *d, enum 
 {
   const struct match_entries *const from = &d->result.lists[v];
   struct fit_card_list list = { arena_new(&c->arena, struct fit_card, from->count + 1), 0 };
-  for (size_t i = 0; i < from->count; i++) if (!kept_from(&from->at[i], &d->profile, d->reader)) add_card(c, d, &from->at[i], &list);
+  for (size_t i = 0; i < from->count; i++) if (!kept_from(&from->at[i], d)) add_card(c, d, &from->at[i], &list);
   return list;
 }
 
@@ -141,6 +141,7 @@ static int by_size(const void *a, const void *b)
 static const char *field_asked(const struct match_entry *e, enum fit_reader reader)
 {
   const struct record *const rec = reader == FIT_VISITOR ? &visitor_profile_record : &profile_record;
+  if (reader != FIT_PROFESSIONAL && e->inside) return NULL;      /* the question would tell */
   return e->asks && record_field(rec, e->asks->name) ? e->asks->name : NULL;
 }
 
@@ -148,7 +149,7 @@ static const char *field_asked(const struct match_entry *e, enum fit_reader read
 static const char *question_for(struct ctx *c, const struct match_entry *e, enum fit_reader reader)
 {
   const struct field *const own = reader == FIT_VISITOR && e->asks ? record_field(&visitor_profile_record, e->asks->name) : NULL;
-  if (reader != FIT_PROFESSIONAL && match_is_inside(e)) return match_why_plain(c, e);
+  if (reader != FIT_PROFESSIONAL && e->inside) return match_why_plain(c, e);
   return own ? tr(c, own->label) : match_question(c, e);
 }
 
@@ -201,13 +202,9 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
   out->region = region ? region_name(c, region) : p->region;
   out->version = d.rules->version;
   out->safety = texts(c);
-  match_safety(c, &d.result, gather, &(struct gather){ d.rules, FIT_PROFESSIONAL, &out->safety });
+  if (reader == FIT_PROFESSIONAL) match_safety(c, &d.result, gather, &(struct gather){ d.rules, reader, &out->safety });
   out->fits = cards(c, &d, VERDICT_FITS);
   out->beside = cards(c, &d, VERDICT_COMPLEMENTARY);
-  if (reader == FIT_PROFESSIONAL) {
-    TRY(add_faces(c, &out->fits));
-    TRY(add_faces(c, &out->beside));
-  }
   out->unknown = groups(c, &d, VERDICT_UNKNOWN);
   out->out = groups(c, &d, VERDICT_EXCLUDED);
   out->unknown_count = counted(&out->unknown);
@@ -216,6 +213,12 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
   out->danger = p->acute_danger == YES;
   out->suicide = p->suicidal_thoughts == YES;
   return OK;
+}
+
+int fit_faces(struct ctx *c, struct fit_view *v)
+{
+  TRY(faces_of(c, &v->fits));
+  return faces_of(c, &v->beside);
 }
 
 /* --- choices that data say -------------------------------------------------------------------------------------- */

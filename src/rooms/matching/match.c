@@ -204,12 +204,13 @@ static void explain(const struct match_fired *f, const struct profile *p, uint16
   if (why >= BY_CODE) {
     const enum safety_rule rule = (enum safety_rule)(why - BY_CODE);
     e->said = safety_rule_text(rule);
-    e->said_plain = safety_rule_plain(rule);
+    e->inside = safety_rule_is_inside(rule);
     e->said_id = safety_rule_id(rule);
     e->asks = safety_asks(rule, p);
     return;
   }
   e->rule = &f->m->rules->at[why];
+  e->inside = e->rule->inside;
   if (v == VERDICT_UNKNOWN) e->asks = match_missing(f, e->rule->root, e->at);
 }
 

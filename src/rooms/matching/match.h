@@ -32,7 +32,7 @@ struct match_entry {
   int32_t score;                                 /* of fits and complementary: higher comes first */
   const struct rule *rule;                       /* why unknown or excluded; NULL: `said` */
   const char *said;                              /* msgid, where no rule of the data but the code decided */
-  const char *said_plain;                        /* msgid: the same for visitors, where `said` is not for them */
+  bool inside;                                   /* unknown or excluded: reason and question are for professionals only */
   const char *said_id;                           /* what that is called among the rules */
   const struct field *asks;                      /* unknown: the answer that is missing; NULL: a fact of the offer */
 };
@@ -77,7 +77,9 @@ void match_safety(struct ctx *c, const struct match_result *r, each_reason *each
 /* While somebody waits for it: offers among what fits that can begin at once; none: it need not. */
 enum { BRIDGES_MOST = 3, WAIT_EXPECTED = 7 /* days that somebody can be expected to wait when nobody said (norm: five working days) */ };
 struct match_bridging { bool needed; const struct match_entry *at[BRIDGES_MOST]; size_t count; };
-struct match_bridging match_bridging(const struct match_result *r, const struct match_entry *e, const struct profile *p);
+/* `kept`: what is not proposed to whoever reads; NULL: all is. */
+typedef bool kept_entry(const struct match_entry *e, const void *of);
+struct match_bridging match_bridging(const struct match_result *r, const struct match_entry *e, const struct profile *p, kept_entry *kept, const void *of);
 const char *match_bridging_text(struct ctx *c, const struct match_bridging *b);
 
 /* The answer as JSON, as POST /api/v1/match and `kentering match` give it. */
@@ -85,9 +87,8 @@ void match_write_json(struct ctx *c, const struct matcher *m, const struct profi
 /* Whether it says why: translated, in c->arena. */
 const char *match_why(struct ctx *c, const struct match_entry *e);
 const char *match_rule_id(const struct match_entry *e);
-/* The same in words for visitors. `inside`: whether the reason and the question are for professionals only. */
+/* The same in words for visitors and for whoever looks along. */
 const char *match_why_plain(struct ctx *c, const struct match_entry *e);
-bool match_is_inside(const struct match_entry *e);
 /* The words of a rule by its id, those of the code included; NULL: there is none. In the reader's language. */
 const char *match_rule_words(struct ctx *c, const struct matcher *m, const char *id);
 const char *match_question(struct ctx *c, const struct match_entry *e);

@@ -57,7 +57,7 @@ static void put_bridging(struct ctx *c, const struct writing *w, const struct ma
 
 static void put_fit(struct ctx *c, struct writing *w, const struct profile *p, const struct match_result *r, const struct match_entry *e, enum verdict v)
 {
-  const struct match_bridging bridging = match_bridging(r, e, p);
+  const struct match_bridging bridging = match_bridging(r, e, p, NULL, NULL);
   put_comma(w->b);
   put_char(w->b, '{');
   put_name(w, r, e);

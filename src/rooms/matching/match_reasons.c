@@ -5,11 +5,9 @@
 
 const char *match_why(struct ctx *c, const struct match_entry *e) { return e->rule ? rule_text(c, e->rule) : tr(c, e->said); }
 const char *match_rule_id(const struct match_entry *e) { return e->rule ? e->rule->id : e->said_id; }
-bool match_is_inside(const struct match_entry *e) { return e->rule ? e->rule->inside : e->said_plain != NULL; }
 const char *match_why_plain(struct ctx *c, const struct match_entry *e)
 {
-  if (!e->rule) return tr(c, e->said_plain ? e->said_plain : e->said);
-  const char *const words = rule_plain(c, e->rule);
+  const char *const words = e->rule ? rule_plain(c, e->rule) : e->inside ? NULL : tr(c, e->said);
   return words ? words : tr(c, N_("A professional can tell you whether this suits you."));
 }
 const char *match_question(struct ctx *c, const struct match_entry *e)
@@ -121,13 +119,13 @@ static bool waits(const struct offer *o, const struct profile *p)
   return (o->wait_days.known && o->wait_days.n > most) || o->status == STATUS_PAUSED || (!o->wait_days.known && o->group_entry == ENTRY_FIXED);
 }
 
-struct match_bridging match_bridging(const struct match_result *r, const struct match_entry *e, const struct profile *p)
+struct match_bridging match_bridging(const struct match_result *r, const struct match_entry *e, const struct profile *p, kept_entry *kept, const void *of)
 {
   struct match_bridging b = { .needed = waits(&e->line->offer, p) };
   const struct match_entries *const fits = &r->lists[VERDICT_FITS];
   for (size_t i = 0; b.needed && i < fits->count && b.count < BRIDGES_MOST; i++) {
     const struct match_entry *const other = &fits->at[i];
-    if (other->line != e->line && bridges(&other->line->offer) && !waits(&other->line->offer, p)) b.at[b.count++] = other;
+    if (other->line != e->line && bridges(&other->line->offer) && !waits(&other->line->offer, p) && !(kept && kept(other, of))) b.at[b.count++] = other;
   }
   return b;
 }

@@ -51,7 +51,7 @@ struct fit_view {
   const struct profile *profile;                 /* NULL: nothing was asked yet */
   const char *region;                            /* its name */
   const char *version;                           /* of the rules */
-  struct text_list safety;                       /* translated */
+  struct text_list safety;                       /* translated; for professionals */
   struct fit_card_list fits, beside;
   struct fit_group_list unknown, out;
   size_t unknown_count, out_count, elsewhere;
@@ -65,6 +65,8 @@ enum fit_reader { FIT_PROFESSIONAL, FIT_VISITOR, FIT_TOGETHER };
 /* Decides and gathers; who asks follows from the reader where the answers do not say it. `first`: a screening, and not the same one for other eyes: what finds nothing is counted (gaps.h). Everything
  * lives in c->arena, which is wiped when the request ends. */
 MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out);
+/* The photos of the colleagues to call, for the page that shows them. */
+MUST_USE int fit_faces(struct ctx *c, struct fit_view *v);
 /* The choices of region, municipality and language. */
 enum { FIT_REGIONS, FIT_MUNICIPALITIES, FIT_LANGUAGES };
 const struct field_list *fit_lists(struct ctx *c, size_t *count);

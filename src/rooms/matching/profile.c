@@ -75,6 +75,7 @@ bool profile_tells_control(const struct profile *p)
 }
 
 bool profile_is_partners(const char *name) { return strncmp(name, "partner_", strlen("partner_")) == 0; }
+bool profile_is_inside(const char *name) { return profile_is_partners(name) || strcmp(name, "coercive_control") == 0 || strcmp(name, "family_profile") == 0; }
 
 int profile_check(struct ctx *c, const struct profile *p)
 {

@@ -132,6 +132,8 @@ enum { ADULT_AGE = 18 };
 bool profile_tells_control(const struct profile *p);
 /* Whether that member holds what only the partner can say, alone. Source: DOMAIN 4.2, rule 2. */
 bool profile_is_partners(const char *name);
+/* Likewise, or control: what is answered there shows to nobody who looks along. Source: DOMAIN 4.2, last line. */
+bool profile_is_inside(const char *name);
 
 /* ERR_INVALID on `region` or `municipality`: not known, not in that region. */
 MUST_USE int profile_check(struct ctx *c, const struct profile *p);

@@ -104,9 +104,8 @@ static int read_rule(struct reading *r, json_t *o, struct rule *rule)
   TRY(read_texts(r, o, rule));
   TRY(read_test(r, o, rule));
   TRY(condition_parse(r->c, &r->out->conditions, rule->when, &rule->root));
-  /* Whoever uses violence may look along: a reason tells on what the partner said alone. */
-  if (rule->inside || !condition_asks_partner(&r->out->conditions, rule->root)) return OK;
-  return wrong(r, N_("A rule that asks what the partner said alone is for professionals only: tick that it is (inside)."));
+  rule->inside |= condition_asks_inside(&r->out->conditions, rule->root);
+  return OK;
 }
 
 static int read_definitions(struct reading *r, json_t *define)

@@ -30,7 +30,8 @@ struct rule {
   enum rule_effect effect;
   enum rule_unknown unknown;
   int32_t points;                                /* of a rank; added to the score */
-  bool inside;                                   /* only professionals read its reason and its question; visitors read `plain`, or nothing */
+  bool inside;                                   /* only professionals read its reason and its question; others read `plain`, or nothing. Always so
+                                                  * where it asks for control or what the partner said: others look along, and a reason tells */
   bool set_aside;                                /* two people may set it aside for one person, but never for mediation */
   const char *text[LANG_COUNT];                  /* the reason */
   const char *plain[LANG_COUNT];                 /* the same for visitors, in the u-form; NULL: `text` serves them too */

@@ -73,17 +73,15 @@ struct safety_said safety_judge(const struct profile *p, bool set_aside, unsigne
   return said;
 }
 
-/* Whoever reads along reads nothing of control or of what the partner said: one plain reason for all talks together. */
-#define TALKS_PLAIN N_("We propose talks together only after a professional spoke to each of you alone.")
-static const struct { const char *id, *text, *plain; } said[SAFETY_RULES] = {
-  [SAFETY_DANGER]  = { "safety-danger",  N_("In danger now only help that is there at once: first everybody must be safe.") },
-  [SAFETY_CONTROL] = { "safety-control", N_("With coercive control or stalking never together: it makes the danger greater."), TALKS_PLAIN },
-  [SAFETY_TALKS]   = { "safety-talks",   N_("Together only after a professional spoke to the partner alone, who wants it."), TALKS_PLAIN },
-  [SAFETY_BAN]     = { "safety-ban",     N_("During a ban there are no talks together.") },
+static const struct { const char *id, *text; bool inside; } said[SAFETY_RULES] = {
+  [SAFETY_DANGER]  = { "safety-danger",  N_("In danger now only help that is there at once: first everybody must be safe."), false },
+  [SAFETY_CONTROL] = { "safety-control", N_("With coercive control or stalking never together: it makes the danger greater."), true },
+  [SAFETY_TALKS]   = { "safety-talks",   N_("Together only after a professional spoke to the partner alone, who wants it."), true },
+  [SAFETY_BAN]     = { "safety-ban",     N_("During a ban there are no talks together."), false },
 };
 const char *safety_rule_id(enum safety_rule rule) { return said[rule].id; }
 const char *safety_rule_text(enum safety_rule rule) { return said[rule].text; }
-const char *safety_rule_plain(enum safety_rule rule) { return said[rule].plain; }
+bool safety_rule_is_inside(enum safety_rule rule) { return said[rule].inside; }
 
 const struct field *safety_asks(enum safety_rule rule, const struct profile *p)
 {

@@ -19,10 +19,9 @@ struct safety_said safety_judge(const struct profile *p, bool set_aside, unsigne
 /* One rule of it: for the tests, which take rules out and turn them round. */
 enum safety_verdict safety_judge_one(enum safety_rule rule, const struct profile *p, bool set_aside, unsigned marks);
 
-/* "safety-danger"; why (msgid); the same for visitors, for whom the reason and its question are not (NULL: they are); the answer that
- * decides. */
+/* "safety-danger"; why (msgid); whether reason and question are for professionals only; the answer that decides. */
 const char *safety_rule_id(enum safety_rule rule);
 const char *safety_rule_text(enum safety_rule rule);
-const char *safety_rule_plain(enum safety_rule rule);
+bool safety_rule_is_inside(enum safety_rule rule);
 const struct field *safety_asks(enum safety_rule rule, const struct profile *p);
 #endif

@@ -33,6 +33,7 @@ static int answer(struct ctx *c, enum fit_reader reader, const char *title, bool
   struct fit_view v = { 0 };
   v.lists = fit_lists(c, &v.list_count);
   TRY(fit_view_of(c, form_row(c, profile), reader, view == view_fit_work, &v));
+  if (view == view_fit_work) TRY(fit_faces(c, &v));
   return page(c, title, plain, view, &v);
 }
 

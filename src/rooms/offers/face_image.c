@@ -25,6 +25,14 @@ static int orientation_of(const unsigned char *bytes, size_t size)
 
 static int lesser(int a, int b) { return a < b ? a : b; }
 
+/* Passes over the picture, each of which begins with a marker: the library bounds them by 500. */
+static bool few_passes(const unsigned char *bytes, size_t size)
+{
+  int passes = 0;
+  for (const unsigned char *at = bytes, *const end = bytes + size; (at = memmem(at, (size_t)(end - at), "\xff\xda", 2)); at += 2) passes++;
+  return passes <= PHOTO_PASSES_MOST;
+}
+
 /* As small as the library makes it while it is no smaller than a face. */
 static struct picture scaled(int width, int height)
 {
@@ -43,7 +51,8 @@ static int read_with(struct ctx *c, tjhandle reader, const unsigned char *bytes,
   int width, height, sampling, space;
   if (tjDecompressHeader3(reader, bytes, size, &width, &height, &sampling, &space) != 0) return no_photo(c);
   if (lesser(width, height) < PHOTO_SIDE_LEAST) return fail(c, ERR_INVALID, "photo", N_("This photo is too small. Choose one of at least 96 by 96 pixels."));
-  if (width > PHOTO_SIDE_MOST || height > PHOTO_SIDE_MOST) return no_photo(c);
+  if ((int64_t)width * height > PHOTO_PIXELS_MOST) return fail(c, ERR_INVALID, "photo", N_("This photo is too large. Choose one of at most 4,000 by 4,000 pixels."));
+  if (!few_passes(bytes, size)) return no_photo(c);
   *out = scaled(width, height);
   out->at = malloc((size_t)out->width * (size_t)out->height * COLOURS);
   if (!out->at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));

@@ -10,17 +10,19 @@ struct offer_face {
   struct id offer;
   const char *colleague;               /* as the offer named them */
   const char *photo;                   /* JPEG in base64 (RFC 4648, 4) */
+  struct instant agreed;               /* when it was written down that they agree; by whom the journal says */
 };
 DECLARE_RECORD(offer_face);
 
 /* A square JPEG of FACE_SIDE pixels of somebody's photograph, in base64, in c->arena: upright, cut from the middle of its upper part,
- * without anything else that the file tells (place, time, camera). ERR_INVALID: it is no JPEG, or too small. Takes milliseconds. */
-enum { FACE_SIDE = 160, PHOTO_SIDE_LEAST = 96, PHOTO_SIDE_MOST = 12000 };
+ * without anything else that the file tells (place, time, camera). ERR_INVALID: it is no JPEG, too small, or
+ * would take too much to read: what is stored in passes is held whole while it is read. At most about a tenth of a second and 100 MB. */
+enum { FACE_SIDE = 160, PHOTO_SIDE_LEAST = 96, PHOTO_PIXELS_MOST = 16 << 20, PHOTO_PASSES_MOST = 24 };
 MUST_USE int face_of_photo(struct ctx *c, const unsigned char *bytes, size_t size, const char **out);
 
 /* That of the colleague whom the offer names now. ERR_NOT_FOUND: there is none. */
 MUST_USE int face_of(struct ctx *c, const struct offer *o, struct offer_face *out);
-/* In place of what was there. The offer must name a colleague. */
+/* In place of what was there, with the yes of the colleague, whom the offer must name. */
 MUST_USE int face_put(struct ctx *c, const struct offer *o, const char *photo);
 /* ERR_NOT_FOUND: there is none. */
 MUST_USE int face_remove(struct ctx *c, struct id offer);

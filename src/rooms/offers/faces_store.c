@@ -7,6 +7,7 @@ static const struct field fields[] = {
   F_REF (offer_face, offer,     IN_PROGRAM | REQUIRED, offer, N_("Offer")),
   F_TEXT(offer_face, colleague, IN_PROGRAM | REQUIRED, N_("Colleague to call"), .max = 160),
   F_TEXT(offer_face, photo,     IN_PROGRAM | SECRET | REQUIRED, N_("Photo"), .max = PHOTO_MOST),
+  F_TIME(offer_face, agreed,    IN_PROGRAM | REQUIRED, N_("Agreed")),
 };
 const struct record offer_face_record = RECORD(offer_face, fields);
 
@@ -32,6 +33,7 @@ int face_put(struct ctx *c, const struct offer *o, const char *photo)
   if (!absent(c, rc)) TRY(rc);
   face.colleague = o->colleague;
   face.photo = photo;
+  face.agreed = (struct instant){ c->now };
   return id_known(face.id) ? global_update(c, offer_face, &face) : global_insert(c, offer_face, &face, NULL);
 }
 

@@ -2,7 +2,7 @@
 #include "upkeep_web.h"
 
 static const struct field fields[] = {
-  F_TEXT(face_form, photo,  REQUIRED | PICTURE, N_("Photo"), .max = 250,
+  F_TEXT(face_form, photo,  REQUIRED | PICTURE, N_("Photo"), .max = 1000,
     .help = N_("A JPEG of at most 1 MB with the face in the middle. We keep a small square of it, and nothing else that the file tells.")),
   F_ENUM(face_form, agreed, REQUIRED, yes_no, N_("Does this colleague agree that professionals see it?")),
 };
@@ -22,7 +22,7 @@ int show_face(struct ctx *c)
   return page_end(c, &page);
 }
 
-/* Making it takes a while: not on the writer's time. What is wrong with the photo is said when it is saved. */
+/* Making it takes a while: not on the writer's time. */
 int make_face(struct ctx *c)
 {
   const struct posted_file file = posted_file(c);

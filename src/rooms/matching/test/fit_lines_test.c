@@ -56,7 +56,7 @@ static struct words words_inside(const struct ctx *c, const struct rule_set *rul
     keep(&w, rule_text(c, &rules->at[i]));
     keep(&w, rules->at[i].question[c->lang]);
   }
-  for (int r = 0; r < SAFETY_RULES; r++) if (safety_rule_plain((enum safety_rule)r)) keep(&w, tr(c, safety_rule_text((enum safety_rule)r)));
+  for (int r = 0; r < SAFETY_RULES; r++) if (safety_rule_is_inside((enum safety_rule)r)) keep(&w, tr(c, safety_rule_text((enum safety_rule)r)));
   return w;
 }
 static void is_not_inside(const struct words *w, const char *text)
@@ -97,6 +97,47 @@ static void no_reason_and_no_question_for_professionals_reaches_others(void **st
   assert_true(shown > PROFILES);
 }
 
+static const struct fit_card *card_of(const struct fit_view *v, const struct fit_card *like)
+{
+  const struct fit_card_list *const lists[] = { &v->fits, &v->beside };
+  for (size_t k = 0; k < COUNT(lists); k++)
+    for (size_t i = 0; i < lists[k]->count; i++) if (lists[k]->at[i].line == like->line) return &lists[k]->at[i];
+  return NULL;
+}
+
+static void same_texts(const struct text_list *a, const struct text_list *b)
+{
+  assert_int_equal(a->count, b->count);
+  for (size_t i = 0; i < a->count; i++) assert_string_equal(a->at[i], b->at[i]);
+}
+
+/* On what is shown with each answer: nothing that is said of it depends on the answer. */
+static void what_is_said_of_an_offer_does_not_tell_what_was_answered_about_control(void **state)
+{
+  uint64_t seed = 20261124;
+  size_t compared = 0;
+  for (size_t n = 0; n < PROFILES; n++) {
+    struct ctx *const c = fresh_ctx(*state);
+    struct profile p = somebody(&seed, n);
+    p.violence = (struct set){ 1 };
+    for (size_t k = 0; k < COUNT(others); k++) {
+      struct fit_view v[3] = { 0 };
+      for (unsigned answer = YES_NO_UNKNOWN; answer <= NO; answer++) {
+        p.coercive_control = (enum yes_no)answer;
+        assert_int_equal(fit_view_of(c, &p, others[k], false, &v[answer]), OK);
+        for (size_t i = 0; answer && i < v[answer].fits.count + v[answer].beside.count; i++) {
+          const struct fit_card *const card = i < v[answer].fits.count ? &v[answer].fits.at[i] : &v[answer].beside.at[i - v[answer].fits.count], *const before = card_of(&v[0], card);
+          if (!before) continue;
+          same_texts(&card->reasons, &before->reasons);
+          same_texts(&card->notes, &before->notes);
+          compared++;
+        }
+      }
+    }
+  }
+  assert_true(compared > PROFILES);
+}
+
 static void is_not_kept(const struct offer *o)
 {
   assert_false(set_has(o->formats, FORMAT_JOINT));
@@ -127,6 +168,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(no_reason_and_no_question_for_professionals_reaches_others),
+    cmocka_unit_test(what_is_said_of_an_offer_does_not_tell_what_was_answered_about_control),
     cmocka_unit_test(no_talk_together_and_nothing_imposed_is_proposed_to_others_not_even_while_they_wait),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

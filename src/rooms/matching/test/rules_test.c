@@ -1,5 +1,6 @@
 /* Each shipped rule holds in its own test; what is wrong in a set of rules is told. */
 #include "match_helper.h"
+#include "text.h"
 #include "rule_edit.h"
 #include "rule_tests.h"
 
@@ -36,8 +37,7 @@ static void a_wrong_set_of_rules_is_refused_with_what_is_wrong(void **state)
     { "no json", "rules" }, { "{\"version\":\"x\",\"rules\":[]}", "rules" }, { "{\"rules\":[]}", "version" }, { "{\"version\":\"x\",\"regels\":[],\"rules\":[]}", "regels" },
     { ONE("person.gender is q", ""), "q" }, { ONE("person.gendr is f", ""), "person.gendr" }, { ONE("person.gender is f and", ""), NULL }, { ONE("(person.gender is f", ""), NULL },
     { ONE("person.gender is f person.gender is m", ""), "person.gender" }, { ONE("person.age is f", ""), "is" }, { ONE("person.age below", ""), NULL },
-    { ONE("person.gender stated", ""), NULL }, { ONE("person.age shares offer.languages", ""), "offer.languages" }, { ONE("person.gender is f", ",\"efect\":\"x\""), "efect" },
-    { ONE("offer.age_from below 18 and not person.partner_consents is yes", ""), "a" } };
+    { ONE("person.gender stated", ""), NULL }, { ONE("person.age shares offer.languages", ""), "offer.languages" }, { ONE("person.gender is f", ",\"efect\":\"x\""), "efect" } };
   struct world *const w = *state;
   for (size_t i = 0; i < COUNT(wrong); i++) {
     struct ctx c = fresh(w);
@@ -52,6 +52,20 @@ static void a_wrong_set_of_rules_is_refused_with_what_is_wrong(void **state)
   struct rule_set set;
   assert_int_equal(rule_set_read(&c, ONE("not (person.gender is f or offer.age_from below 18)", ""), strlen(ONE("not (person.gender is f or offer.age_from below 18)", "")), &set), OK);
   ctx_release(&c);
+}
+
+static void what_asks_for_control_or_the_partner_is_for_professionals_only_whatever_it_says(void **state)
+{
+  static const char *const whens[] = { "offer.age_from below 18 and not person.partner_consents is yes", "person.coercive_control is no", "person.family_profile is stress", "person.gender is f" };
+  for (size_t i = 0; i < COUNT(whens); i++) {
+    struct ctx c = fresh(*state);
+    struct rule_set set;
+    const char *const json = JOIN(&c.arena, "{\"version\":\"x\",\"rules\":[{\"id\":\"a\",\"when\":\"", whens[i],
+      "\",\"effect\":\"label\",\"nl\":\"n\",\"en\":\"e\",\"source\":\"s\",\"test\":{\"profile\":{},\"offer\":\"O001\",\"expect\":\"fits\"}}]}");
+    assert_int_equal(rule_set_read(&c, json, strlen(json), &set), OK);
+    assert_int_equal(set.at[0].inside, i < 3);
+    ctx_release(&c);
+  }
 }
 
 static void a_condition_reads_in_words(void **state)
@@ -102,6 +116,7 @@ int main(void)
   const struct CMUnitTest rules[] = {
     TEST(each_rule_stands_its_own_test),
     TEST(a_wrong_set_of_rules_is_refused_with_what_is_wrong),
+    TEST(what_asks_for_control_or_the_partner_is_for_professionals_only_whatever_it_says),
     TEST(a_condition_reads_in_words),
     TEST(a_form_holds_all_of_a_rule),
   };

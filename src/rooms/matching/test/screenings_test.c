@@ -294,7 +294,7 @@ static void a_colleague_of_the_other_side_sees_nothing(void **state)
 static struct live_match *other_rules(struct kept *k)
 {
   const char *const json = shipped_read(&k->s->c.arena, NULL, "rules/rules.json");
-  char *const changed = arena_text(&k->s->c.arena, json, strlen(json)), *const version = strstr(changed, "\"2026-1\"");
+  char *const changed = arena_text(&k->s->c.arena, json, strlen(json)), *const version = strstr(changed, "\"2026-2\"");
   struct live_match *live;
   assert_non_null(version);
   memcpy(version, "\"2026-9\"", 8);
@@ -317,7 +317,7 @@ static void old_advice_keeps_the_version_that_gave_it(void **state)
   later(k, FOR_A);
   MUST(screening_add(&k->s->c, live_match_matcher(live), k->bram, &n, &new));
   assert_string_equal(got(k, new).rules_version, "2026-9");
-  assert_string_equal(got(k, old).rules_version, "2026-1");
+  assert_string_equal(got(k, old).rules_version, "2026-2");
   assert_string_equal(got(k, old).advice, before.advice);
   assert_true(has_offers(k, before.advice, VERDICT_FITS));
   live_match_release(live);

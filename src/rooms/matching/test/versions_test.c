@@ -74,11 +74,11 @@ static void the_shipped_rules_are_in_force_until_others_are_published(void **sta
   assert_false(id_known(now.published.id));
   assert_false(now.newer_shipped);
   const struct rule_version v = proposed(s, "Andere woorden.");
-  assert_string_equal(running(&s->c), "2026-1");
-  assert_string_equal(v.name, "2026-1.1");
+  assert_string_equal(running(&s->c), "2026-2");
+  assert_string_equal(v.name, "2026-2.1");
   be(s, BEA, ROLE_REGION);
   assert_int_equal(version_publish(&s->c, v.id, v.version), OK);
-  assert_string_equal(running(&s->c), "2026-1.1");
+  assert_string_equal(running(&s->c), "2026-2.1");
   assert_int_equal(rules_now(&s->c, &now), OK);
   assert_false(now.newer_shipped);
 }
@@ -97,10 +97,10 @@ static void what_was_in_force_stays_to_be_read(void **state)
   }
   assert_int_equal(versions_past(&s->c, &past), OK);
   assert_int_equal(past.count, 3);
-  assert_string_equal(past.at[0].name, "2026-1.2");
+  assert_string_equal(past.at[0].name, "2026-2.2");
   assert_int_equal(past.at[0].state, VERSION_PUBLISHED);
   assert_int_equal(past.at[1].state, VERSION_REPLACED);
-  assert_int_equal(version_called(&s->c, "2026-1", &old), OK);
+  assert_int_equal(version_called(&s->c, "2026-2", &old), OK);
   assert_int_equal(old.state, VERSION_REPLACED);
   assert_false(id_known(old.proposed_by));
 }
@@ -114,7 +114,7 @@ static void nobody_publishes_what_they_propose_themselves(void **state)
   assert_int_equal(version_publish(&s->c, v.id, v.version), ERR_NOT_FOUND);
   s->c.scope = (struct scope){ .reach = REACH_ALL };
   assert_int_equal(version_publish(&s->c, v.id, v.version), ERR_NOT_FOUND);
-  assert_string_equal(running(&s->c), "2026-1");
+  assert_string_equal(running(&s->c), "2026-2");
 }
 
 static void a_proposal_is_extended_by_who_made_it_and_withdrawn_by_nobody_else(void **state)
@@ -127,7 +127,7 @@ static void a_proposal_is_extended_by_who_made_it_and_withdrawn_by_nobody_else(v
   be(s, BEA, ROLE_REGION);
   const struct rule_version hers = proposed(s, "Die van Bea.");
   assert_false(id_same(hers.id, v.id));
-  assert_string_equal(hers.name, "2026-1.2");
+  assert_string_equal(hers.name, "2026-2.2");
   assert_int_equal(version_withdraw(&s->c, v.id), ERR_NOT_FOUND);
   assert_int_equal(version_publish(&s->c, v.id, v.version), ERR_CONFLICT);             /* not what she looked at */
   be(s, ADA, ROLE_REGION);
@@ -147,7 +147,7 @@ static void who_proposed_upon_other_rules_must_do_so_again(void **state)
   assert_int_equal(version_publish(&s->c, first.id, first.version), OK);
   be(s, ADA, ROLE_REGION);
   assert_int_equal(version_publish(&s->c, second.id, second.version), ERR_CONFLICT);
-  assert_string_equal(running(&s->c), "2026-1.1");
+  assert_string_equal(running(&s->c), "2026-2.1");
   be(s, BEA, ROLE_REGION);
   assert_int_equal(version_propose(&s->c, reworded(&s->c, "Nog eens."), "Waarom.", NULL), ERR_CONFLICT);
   assert_int_equal(version_withdraw(&s->c, second.id), OK);
@@ -222,7 +222,7 @@ static void newer_shipped_rules_leave_alone_what_was_published_and_are_told_of(v
   raw_run(s, "UPDATE rule_version SET shipped = 'other' WHERE state = 'published'");
   assert_int_equal(rules_now(&s->c, &now), OK);
   assert_true(now.newer_shipped);
-  assert_string_equal(running(&s->c), "2026-1.1");
+  assert_string_equal(running(&s->c), "2026-2.1");
 }
 
 static void published_rules_that_cannot_be_read_leave_the_shipped_ones_in_force(void **state)
@@ -235,11 +235,11 @@ static void published_rules_that_cannot_be_read_leave_the_shipped_ones_in_force(
   assert_int_equal(version_publish(&s->c, v.id, v.version), OK);
   assert_int_equal(live_match_examples(&s->c, &examples), OK);
   assert_int_equal(live_match_now(&s->c, examples, &live), OK);
-  assert_string_equal(matcher_rules(live_match_matcher(live))->version, "2026-1.1");
+  assert_string_equal(matcher_rules(live_match_matcher(live))->version, "2026-2.1");
   live_match_release(live);
   raw_run(s, "UPDATE rule_version SET rules = '{\"version\":\"x\"}' WHERE state = 'published'");
   assert_int_equal(live_match_now(&s->c, examples, &live), OK);
-  assert_string_equal(matcher_rules(live_match_matcher(live))->version, "2026-1");
+  assert_string_equal(matcher_rules(live_match_matcher(live))->version, "2026-2");
   live_match_release(live);
   snapshot_release(examples);
 }

@@ -100,6 +100,25 @@ static void what_is_no_photo_is_refused_on_its_field(void **state)
   tjFree(whole.at);
 }
 
+/* What is stored in passes is held whole while it is read, and read again for each of them. */
+static void a_photo_that_takes_too_much_to_read_is_refused(void **state)
+{
+  struct scratch *const s = *state;
+  struct jpeg large = quarters(5000, 4000), passes = quarters(400, 400);
+  const char *photo = NULL;
+  assert_int_equal(face_of_photo(&s->c, large.at, large.size, &photo), ERR_INVALID);
+  unsigned char *const many = malloc(passes.size + 2 * (PHOTO_PASSES_MOST + 1));
+  memcpy(many, passes.at, passes.size);
+  for (size_t i = 0; i <= PHOTO_PASSES_MOST; i++) memcpy(many + passes.size + 2 * i, "\xff\xda", 2);
+  MUST(face_of_photo(&s->c, many, passes.size, &photo));
+  photo = NULL;
+  assert_int_equal(face_of_photo(&s->c, many, passes.size + 2 * (PHOTO_PASSES_MOST + 1), &photo), ERR_INVALID);
+  assert_null(photo);
+  free(many);
+  tjFree(large.at);
+  tjFree(passes.at);
+}
+
 static void a_face_goes_when_the_offer_names_another_colleague(void **state)
 {
   struct scratch *const s = *state;
@@ -112,6 +131,7 @@ static void a_face_goes_when_the_offer_names_another_colleague(void **state)
   MUST(faces_tidy(&s->c));
   MUST(face_of(&s->c, &line.offer, &face));
   assert_string_equal(face.photo, "YW5kZXI=");
+  assert_int_equal(face.agreed.ms, s->c.now);
   line.offer.colleague = "Iemand Anders";
   assert_int_equal(face_of(&s->c, &line.offer, &face), ERR_NOT_FOUND);
   raw_run(s, "UPDATE offer SET colleague = 'Iemand Anders'");
@@ -131,6 +151,7 @@ int main(void)
     TEST(a_photo_stands_upright_however_the_camera_was_held),
     TEST(a_large_a_wide_and_a_small_photo_become_a_face),
     TEST(what_is_no_photo_is_refused_on_its_field),
+    TEST(a_photo_that_takes_too_much_to_read_is_refused),
     TEST(a_face_goes_when_the_offer_names_another_colleague),
   };
   return cmocka_run_group_tests(faces, NULL, NULL);
