@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { browser, command, folder, get, has, is, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
+import { browser, command, folder, get, has, is, none, ok, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -136,6 +136,15 @@ async function colleague(b, server) {
   ok(out.includes(slug) && !out.includes(name), 'nor does an export for everybody');
 }
 
+/* Whoever does not say who they are may be the one who goes through it. */
+async function own_safety(server) {
+  for (const [who, shown] of [['', true], ['asker=partner&', true], ['asker=self&', false]]) {
+    const token = (await get(server, '/wat-past')).body.match(/<main[^]*?name="form_token" value="([^"]*)"/)[1];
+    const page = await get(server, '/wat-past', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `${who}region=oost-brabant&form_token=${encodeURIComponent(token)}` });
+    is([page.status, textOf(page.body).includes(nl('Your own safety comes first. We never contact the other. You do not have to pass anything on.'))], [200, shown], `own safety comes first: ${who || 'nobody said who asks'}`);
+  }
+}
+
 async function refused(server) {
   const cookie = await signIn(server, 'beheer');
   is((await get(server, WORK, { headers: { cookie } })).status, 404, 'who may not see the map finds no such page');
@@ -155,6 +164,7 @@ await testing(async () => {
   await danger(b, server);
   await others(await alike(b, server));
   await colleague(b, server);
+  await own_safety(server);
   await refused(server);
   const log = server.log.join('\n');
   none(['oost-brabant', 'uses_violence', 'alcohol', 'coercive'].filter(w => log.includes(w)), 'no answer stands in the log');

@@ -11,7 +11,7 @@ if "$target" -max_total_time="$seconds" -max_len=65536 -timeout=10 -rss_limit_mb
 else
   echo "not ok 1 - an input brings it down"
   tail -40 log | sed 's/^/# /'
-  for crash in crash-* timeout-* oom-*; do [ -f "$crash" ] && { echo "# $crash:"; od -c "$crash" | head -40 | sed 's/^/# /'; }; done
+  for crash in crash-* timeout-* oom-*; do [ -f "$crash" ] && { echo "# $crash, as gzip and base64:"; gzip -9c "$crash" | base64 -w 150 | sed 's/^/# /'; }; done
 fi
 grep -a number_of_executed_units log | sed 's/^/# /'
 echo 1..1
