@@ -177,7 +177,12 @@ static const char *check_text(struct ctx *c, const struct field *f, const char *
 static const char *parse_text(struct ctx *c, const struct field *f, const char *s, size_t n, const char **out)
 {
   char *text = arena_text(&c->arena, s, n), *p = text;
-  for (const char *q = text; *q; q++) if (*q != '\r' || q[1] != '\n') *p++ = *q;       /* one kind of line end */
+  bool returned = false;
+  for (const char *q = text; *q; q++) {          /* one kind of line end, so that it reads the same when it is read again */
+    const char ch = *q;
+    if (ch != '\n' || !returned) *p++ = ch == '\r' ? '\n' : ch;
+    returned = ch == '\r';
+  }
   *p = 0;
   const char *wrong = check_text(c, f, text, (size_t)(p - text));
   if (!wrong) *out = text;

@@ -162,6 +162,8 @@ static void line_ends_become_one_kind_and_white_space_around_goes(void **state)
 {
   struct ctx *c = *state;
   struct sample s = { 0 };
+  assert_null(parse(c, "story", "one\r\r\ntwo\rthree", &s));
+  assert_string_equal(s.story, "one\n\ntwo\nthree");
   assert_null(parse(c, "story", "  one\r\ntwo\n\n three \r\n", &s));
   assert_string_equal(s.story, "one\ntwo\n\n three");
   assert_null(parse(c, "name", "\t een naam\n", &s));
