@@ -24,6 +24,7 @@ static int orientation_of(const unsigned char *bytes, size_t size)
 }
 
 static int lesser(int a, int b) { return a < b ? a : b; }
+static int greater(int a, int b) { return a > b ? a : b; }
 
 /* Passes over the picture, each of which begins with a marker: the library bounds them by 500. */
 static bool few_passes(const unsigned char *bytes, size_t size)
@@ -89,13 +90,11 @@ static void cut(const struct picture *p, int held, unsigned char *face)
   for (int y = 0; y < FACE_SIDE; y++)
     for (int x = 0; x < FACE_SIDE; x++) {
       const int x0 = left + x * side / FACE_SIDE, y0 = top + y * side / FACE_SIDE;
-      int x1 = left + (x + 1) * side / FACE_SIDE, y1 = top + (y + 1) * side / FACE_SIDE, sum[COLOURS] = { 0 }, count = 0;
-      if (x1 == x0) x1++;
-      if (y1 == y0) y1++;
-      for (int sy = y0; sy < y1; sy++)
-        for (int sx = x0; sx < x1; sx++, count++)
-          for (int k = 0; k < COLOURS; k++) sum[k] += pixel(p, held, sx, sy)[k];
-      for (int k = 0; k < COLOURS; k++) face[(y * FACE_SIDE + x) * COLOURS + k] = (unsigned char)(sum[k] / count);
+      const int across = greater(left + (x + 1) * side / FACE_SIDE - x0, 1), down = greater(top + (y + 1) * side / FACE_SIDE - y0, 1);
+      int sum[COLOURS] = { 0 };
+      for (int i = 0; i < across * down; i++)
+        for (int k = 0; k < COLOURS; k++) sum[k] += pixel(p, held, x0 + i % across, y0 + i / across)[k];
+      for (int k = 0; k < COLOURS; k++) face[(y * FACE_SIDE + x) * COLOURS + k] = (unsigned char)(sum[k] / (across * down));
     }
 }
 
