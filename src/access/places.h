@@ -1,6 +1,6 @@
 /* Regions, municipalities and holidays: data files. The shipped ones serve until the administrator puts a file of the
- * same name into the data folder (regions.csv, municipalities.csv, holidays.csv). Holidays are only checked so far:
- * no room counts working days yet. */
+ * same name into the data folder (regions.csv, municipalities.csv, holidays.csv). Working
+ * days are counted by the holidays: terms.h. */
 #ifndef PLACES_H
 #define PLACES_H
 #include "fields.h"

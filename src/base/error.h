@@ -6,6 +6,7 @@
 #define MUST_USE __attribute__((warn_unused_result))
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define N_(msgid) msgid
+#define N2_(one, many) one, many          /* both forms of a plural */
 
 enum {
   OK,

@@ -3,6 +3,9 @@
 #define TEXT_H
 #include "base.h"
 
+/* Whether anything was written: neither nothing nor empty. */
+static inline bool text_known(const char *s) { return s && *s; }
+
 /* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends, and without
  * characters that nobody sees and that change what a text seems to say (zero width joiners of real scripts may stay). */
 bool text_valid(const char *s, size_t n);

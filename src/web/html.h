@@ -10,8 +10,6 @@
 #define HTML_H
 #include "base.h"
 
-#define N2_(one, many) one, many          /* both forms of a plural, marked for xgettext */
-
 struct safe_html { const char *text; };   /* markup that we made ourselves: the only way round escaping, and only in text */
 
 void html_text(struct buf *b, const char *s);                      /* text and quoted attribute values; NULL is nothing */

@@ -126,8 +126,6 @@ const char *person_name(struct ctx *c, const struct person *p)
 
 /* --- persons ------------------------------------------------------------------------------------------ */
 
-static bool text_known(const char *s) { return s && *s; }
-
 static int check_person(struct ctx *c, const struct person *p)
 {
   if (text_known(p->given_names) || text_known(p->called) || text_known(p->surname)) return OK;
