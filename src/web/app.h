@@ -10,6 +10,7 @@
 #include "command.h"
 
 struct api_part;
+struct work_line_list;
 
 /* A room of the house, one line in rooms.c. Everything may be NULL but the name. */
 struct room {
@@ -19,6 +20,7 @@ struct room {
   const struct link_to *menu, *footer;           /* on every page; each ends with a link without a path */
   const struct api_part *api;                    /* what its rows under /api/v1 are (openapi.h) */
   const struct work_link *work_menu;             /* of signed-in pages; likewise */
+  int (*work)(struct ctx *c, struct work_line_list *to);   /* adds what it has for whoever is signed in to the work list (work.h) */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

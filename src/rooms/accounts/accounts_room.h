@@ -24,6 +24,10 @@ MUST_USE int accounts_demo(struct ctx *c);
 /* A new colleague: the account and a role that waits for a second person (at the console: counts at once). `out` may be NULL. */
 MUST_USE int colleague_add(struct ctx *c, const struct account *a, const struct post *p, struct id *out);
 
+/* Tells a colleague by mail that there is something on their work list: today at one of the fixed times, else the next morning; once,
+ * however often it is asked. Nothing where this process sends no mail. In the caller's transaction. */
+MUST_USE int tell_of_work(struct ctx *c, struct id account, bool today);
+
 /* What an organisation is, by what is done there first. */
 enum organisation_kind kind_of_role(enum role role);
 

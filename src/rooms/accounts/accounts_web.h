@@ -8,6 +8,7 @@
 #include "sign_in.h"
 #include "tasks.h"
 #include "web.h"
+#include "work.h"
 
 struct oidc;
 /* The provider of one's own organisation; NULL: none is set. */
@@ -114,9 +115,13 @@ handler show_work, finish_task, show_own, send_own, show_password, send_password
         remove_factor, end_session, end_sessions, show_api_keys, add_api_key, remove_api_key;
 handler prepare_password;
 
-struct task_line { struct id id; const char *title, *about, *path; struct date due; bool overdue, mine, can_finish; };   /* title: msgid */
-struct task_line_list { struct task_line *at; size_t count; };
-struct work_view { const char *name, *organisation, *role; struct task_line_list overdue, open; bool no_second, no_codes; int posts; int64_t dead_jobs; };
+struct work_filter { enum work_group toon; };         /* of the query */
+DECLARE_RECORD(work_filter);
+struct work_pick { const char *label, *url; size_t count; bool current; };          /* label: msgid */
+struct work_pick_list { struct work_pick *at; size_t count; };
+struct work_section { const char *title; struct work_line_list lines; };            /* title: msgid */
+struct work_section_list { struct work_section *at; size_t count; };
+struct work_view { struct work_pick_list picks; struct work_section_list sections; bool no_second, no_codes; int64_t dead_jobs; };
 void view_work(struct ctx *c, const struct work_view *v);
 
 struct factor_line { struct id id; const char *kind, *label; struct date made; bool can_remove; };
@@ -148,7 +153,8 @@ void view_api_keys(struct ctx *c, const struct api_keys_view *v);
 /* What lists show, and the words of it. */
 struct post_line_list;
 MUST_USE int post_lines(struct ctx *c, struct post_list posts, struct post_line_list *out);
-struct task_line task_line(struct ctx *c, const struct task *t);
+/* A task as a line of the work list, without what it is about. */
+struct work_line task_line(struct ctx *c, const struct task *t);
 
 /* --- managing -------------------------------------------------------------------------------------- */
 

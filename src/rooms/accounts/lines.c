@@ -66,15 +66,18 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));
   case TASK_CALL_PROVIDER: return JOIN(&c->arena, "/werk/aanbod/", arg_id(&c->arena, t->about));
   case TASK_ADVICE_CHANGED: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about));
+  case TASK_CONFIRM_ARRIVAL:
+  case TASK_ARRIVAL_DIFFERS: return JOIN(&c->arena, "/werk/verwijzingen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
   default:                 return NULL;
   }
 }
 
-struct task_line task_line(struct ctx *c, const struct task *t)
+struct work_line task_line(struct ctx *c, const struct task *t)
 {
-  return (struct task_line){ .id = t->id, .title = task_kind_label(t->kind), .path = path_of(c, t), .due = t->due,
-    .overdue = date_known(t->due) && date_before(t->due, c->today), .mine = id_same(t->account, who(c)->account.id),
-    .can_finish = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET };
+  const bool over = date_known(t->due) && date_before(t->due, c->today);
+  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET;
+  return (struct work_line){ .group = over ? WORK_LATE : WORK_TODO, .title = tr(c, task_kind_label(t->kind)), .path = path_of(c, t),
+    .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = ticked ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
 }

@@ -58,6 +58,12 @@ static int tell_one(struct ctx *c, const struct task *t, struct id account, bool
     : outbox_ask(c, &new_tasks_message, &m, JOIN(&c->arena, "tasks/", day, "/", to));
 }
 
+int tell_of_work(struct ctx *c, struct id account, bool today)
+{
+  const struct task as = { .kind = TASK_UNKNOWN };
+  return c->app && outbox_by(c->app, MESSAGE_MAIL) ? tell_one(c, &as, account, today) : OK;
+}
+
 static int tell_of(struct ctx *c, struct task *t, bool urgent)
 {
   struct id_list accounts;

@@ -1,7 +1,12 @@
 /* The first page after signing in: what is to be done. */
 #include "accounts_web.h"
 #include "invitations.h"
+#include "calendar.h"
 #include "jobs.h"
+#include "text.h"
+
+static const struct field filter_fields[] = { F_ENUM(work_filter, toon, OPTIONAL, work_group, N_("Show")) };
+const struct record work_filter_record = PART(work_filter, filter_fields);
 
 /* Whose new start it is. */
 static int account_of_reset(struct ctx *c, struct id invitation, struct id *out)
@@ -37,19 +42,61 @@ static int about_of(struct ctx *c, const struct task *t, const char **out)
   return OK;
 }
 
-static int sort_tasks(struct ctx *c, struct work_view *v)
+static int own_tasks(struct ctx *c, struct work_line_list *to)
 {
   struct task_list tasks;
   TRY(tasks_mine(c, &tasks));
-  v->overdue.at = arena_new(&c->arena, struct task_line, tasks.count + 1);
-  v->open.at = arena_new(&c->arena, struct task_line, tasks.count + 1);
   for (size_t i = 0; i < tasks.count; i++) {
-    struct task_line line = task_line(c, &tasks.at[i]);
+    struct work_line line = task_line(c, &tasks.at[i]);
     TRY(about_of(c, &tasks.at[i], &line.about));
-    struct task_line_list *const to = line.overdue ? &v->overdue : &v->open;
-    to->at[to->count++] = line;
+    work_add(to, &line);
   }
   return OK;
+}
+
+/* --- the list ---------------------------------------------------------------------------------------------- */
+
+/* What is too late first, then by day; what has no day last. */
+static int line_order(const void *a, const void *b)
+{
+  const struct work_line *const x = a, *const y = b;
+  if (x->group != y->group) return (int)x->group - (int)y->group;
+  const int64_t p = instant_known(x->due) ? x->due.ms : INT64_MAX, q = instant_known(y->due) ? y->due.ms : INT64_MAX;
+  return p < q ? -1 : p > q;
+}
+
+static int gather(struct ctx *c, struct work_line_list *out)
+{
+  *out = (struct work_line_list){ arena_new(&c->arena, struct work_line, WORK_LINES_MOST), 0 };
+  TRY(own_tasks(c, out));
+  for (const struct room *const *r = c->app->rooms; *r; r++)
+    if ((*r)->work) TRY((*r)->work(c, out));
+  qsort(out->at, out->count, sizeof *out->at, line_order);
+  return OK;
+}
+
+/* One stretch of the sorted lines is one group. */
+static struct work_line_list group_of(const struct work_line_list *lines, enum work_group group)
+{
+  size_t from = 0, to;
+  while (from < lines->count && lines->at[from].group < group) from++;
+  for (to = from; to < lines->count && lines->at[to].group == group; ) to++;
+  return (struct work_line_list){ lines->at + from, to - from };
+}
+
+static void put_sections(struct ctx *c, const struct work_line_list *lines, enum work_group asked, struct work_view *v)
+{
+  const size_t groups = work_group_choices.count;
+  v->picks.at = arena_new(&c->arena, struct work_pick, groups);
+  v->sections.at = arena_new(&c->arena, struct work_section, groups);
+  for (unsigned g = 0; g < groups; g++) {
+    const struct choice *const choice = &work_group_choices.at[g];
+    const struct work_line_list of = g == WORK_ALL ? *lines : group_of(lines, (enum work_group)g);
+    const char *const path = local_path(c, WORK_PATH);
+    v->picks.at[v->picks.count++] = (struct work_pick){ choice->label, choice->key ? JOIN(&c->arena, path, "?toon=", choice->key) : path, of.count, g == asked };
+    if (g == WORK_ALL || !of.count || (asked != WORK_ALL && g != asked)) continue;
+    v->sections.at[v->sections.count++] = (struct work_section){ choice->label, of };
+  }
 }
 
 /* Whoever signs in with a password only, or would be locked out without a phone, hears it here. */
@@ -76,8 +123,10 @@ static int count_dead(struct ctx *c, struct work_view *v)
 int show_work(struct ctx *c)
 {
   const struct signed_in *const me = who(c);
-  struct work_view v = { .name = me->account.name, .role = role_label(me->post.role), .organisation = me->organisation_name };
-  if (id_known(me->post.id)) TRY(sort_tasks(c, &v));
+  struct work_view v = { .no_second = false };
+  struct work_line_list lines = { 0 };
+  if (id_known(me->post.id)) TRY(gather(c, &lines));
+  put_sections(c, &lines, form_row(c, work_filter)->toon, &v);
   TRY(look_at_factors(c, &v));
   if (signed_in_may(me, MAY_RUN_JOBS)) TRY(count_dead(c, &v));
   const struct page page = { .title = tr(c, N_("Work list")), .current = WORK_PATH, .other_lang = WORK_PATH, .noindex = true };
