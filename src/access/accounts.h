@@ -95,6 +95,8 @@ bool post_counts(const struct post *p);
 /* Those that count now; for lists of an organisation also those that wait. */
 MUST_USE int posts_of_account(struct ctx *c, struct id account, struct post_list *out);
 MUST_USE int posts_of_organisation(struct ctx *c, struct id organisation, struct post_list *out);
+/* Those that ended at that instant or after it. */
+MUST_USE int posts_ended(struct ctx *c, struct instant since, struct post_list *out);
 MUST_USE int posts_of_role(struct ctx *c, enum role role, struct post_list *out);
 /* Whether an organisation of that kind and region works in the region of the scope: it says so, says nothing, works in the whole
  * country, or somebody has a role here. One that only the social map knows does not. */

@@ -136,6 +136,50 @@ int involve(struct ctx *c, struct id account, struct id organisation, const stru
   return anew ? task_add(c, &asked) : OK;
 }
 
+/* Until when that organisation works with it already, the longest; `*any`: at all. */
+static int works_with_it(struct ctx *c, struct id organisation, struct id compartment, bool *any, struct instant *until)
+{
+  struct involvement_list rows;
+  *any = false;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    if (!id_same(rows.at[i].organisation, organisation)) continue;
+    *until = *any ? last_of(*until, rows.at[i].until) : rows.at[i].until;
+    *any = true;
+  }
+  return OK;
+}
+
+static int give_by_rule(struct ctx *c, struct involvement *new)
+{
+  struct compartment what;
+  struct date until;
+  bool any;
+  TRY(file_of_region(c, new->compartment, &what));
+  if (what.kind != COMPARTMENT_REFERRAL && what.kind != COMPARTMENT_REGISTRATION) return not_there(c);
+  TRY(works_with_it(c, new->organisation, new->compartment, &any, &new->until));
+  if (!any) {
+    TRY(ground_lasts(c, new->compartment, new->organisation, things_of(what.kind), new->purpose, &until));
+    new->until = end_of(until);
+  }
+  const struct id actor = c->scope.actor;
+  c->scope.actor = new->given_by;
+  int rc = check_colleague(c, new->account, new->organisation);
+  if (rc == OK) rc = give(c, new, NULL);
+  c->scope.actor = actor;
+  return rc;
+}
+
+int involve_by_rule(struct ctx *c, struct id account, struct id organisation, struct id compartment, enum purpose purpose, struct id given_by)
+{
+  struct involvement new = { .account = account, .organisation = organisation, .compartment = compartment, .purpose = purpose, .given_by = given_by };
+  const enum reach own = c->scope.reach;
+  c->scope.reach = REACH_ALL;
+  const int rc = give_by_rule(c, &new);
+  c->scope.reach = own;
+  return rc;
+}
+
 int involve_same(struct ctx *c, struct id from, struct id to, struct id household)
 {
   struct involvement_list rows, there;

@@ -26,6 +26,11 @@ MUST_USE int involve_self(struct ctx *c, struct id compartment, struct id househ
  * actor's to give, or only in an emergency; ERR_INVALID: no ground for sharing with another organisation, or the account has
  * no role there that sees files. */
 MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose);
+/* A rule of the house gives it, whoever acts: a referral that is sent, taken over, or goes on because somebody is away. Only a referral's,
+ * registration's or peer contact's own compartment. The organisation works with it already (then for as long), or a ground stands for it.
+ * `given_by`: an account other than `account`, whose decision it follows; ID_NONE: the program's. ERR_NOT_FOUND: another kind; ERR_INVALID: no
+ * ground, or no role there that sees files. */
+MUST_USE int involve_by_rule(struct ctx *c, struct id account, struct id organisation, struct id compartment, enum purpose purpose, struct id given_by);
 /* OK where the actor decides about a compartment. ERR_NOT_FOUND: it is not theirs to open; ERR_INVALID: in an emergency only. */
 MUST_USE int involvement_is_own(struct ctx *c, struct id compartment);
 /* Everybody who is involved in `from` becomes involved in `to` for the same, on the same grounds: a person who joins a side.

@@ -39,8 +39,9 @@ void form_render_(struct ctx *c, const struct record *rec, const void *row);
 #define form_render(c, T, row) form_render_((c), &T##_record, ROW_OF_(T, row))
 /* Likewise, without the field `but` (NULL: with all): a question that comes up only when something is wrong. */
 void form_render_but_(struct ctx *c, const struct record *rec, const void *row, const char *but);
-/* Likewise, empty, with text fields that are chosen from lists which are known only now. */
-struct field_list { const char *field; struct choices values; };
+/* Likewise, empty, with what is known only now of some fields: what one chooses from (count 0: as declared), that it must be answered,
+ * another label (msgid). */
+struct field_list { const char *field; struct choices values; bool required; const char *label; };
 void form_blank_from_(struct ctx *c, const struct record *rec, const struct field_list *lists, size_t count);
 #define form_blank_from(c, T, lists, count) form_blank_from_((c), &T##_record, (lists), (count))
 /* Some of the fields: from one up to before another (NULL: to the end), so that headings may stand between. */

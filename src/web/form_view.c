@@ -126,6 +126,13 @@ static size_t number_of(const struct record *rec, const char *name)
 
 struct part { size_t from, to; const struct field_list *lists; size_t list_count; const char *but; };
 
+static void apply(const struct field_list *known, struct field *to)
+{
+  if (known->values.count) to->values = &known->values;
+  if (known->required) to->flags |= REQUIRED;
+  if (known->label) to->label = known->label;
+}
+
 static void render(struct ctx *c, const struct record *rec, const void *row, const struct part *part)
 {
   const struct form *const form = form_of(c, rec);
@@ -134,7 +141,7 @@ static void render(struct ctx *c, const struct record *rec, const void *row, con
     struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
     if ((f->flags & (IN_PROGRAM | BY_LINK)) || (part->but && strcmp(f->name, part->but) == 0)) continue;
-    for (size_t k = 0; k < part->list_count; k++) if (strcmp(f->name, part->lists[k].field) == 0) now.values = &part->lists[k].values;
+    for (size_t k = 0; k < part->list_count; k++) if (strcmp(f->name, part->lists[k].field) == 0) apply(&part->lists[k], &now);
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
     v.at[v.count] = view_of(c, &now, value, form ? form->wrong[i] : NULL);
