@@ -7,6 +7,7 @@
 #include "offers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
+#include "referrals_room.h"
 #include "upkeep_room.h"
 
 const struct room *const rooms[] = {
@@ -18,5 +19,6 @@ const struct room *const rooms[] = {
   &installation_room,
   &upkeep_room,
   &matching_room,
+  &referrals_room,
   NULL
 };

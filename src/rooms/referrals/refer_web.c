@@ -1,0 +1,79 @@
+/* The one form by which somebody is referred. */
+#include "languages.h"
+#include "offers_room.h"
+#include "organisations.h"
+#include "referrals_web.h"
+#include "text.h"
+
+static const struct field step_ask_fields[] = { F_ENUM(step_ask, wat, OPTIONAL, referral_act, N_("What was done")) };
+const struct record step_ask_record = PART(step_ask, step_ask_fields);
+
+static int page_of(struct ctx *c, struct refer_view *v)
+{
+  struct field_list *const lists = arena_new(&c->arena, struct field_list, 2);
+  const struct offer_line *const line = text_known(v->row->aanbod) ? snapshot_by_slug(offers_snapshot(c), v->row->aanbod) : NULL;
+  lists[0] = (struct field_list){ .field = "reason", .values = reasons_of(c, ACT_REFUSED), .required = true };
+  lists[1] = (struct field_list){ .field = "called", .required = true };
+  v->lists = lists;
+  v->list_count = 2;
+  if (line) {
+    bool works;
+    v->offer = &line->offer;
+    v->provider = line->provider;
+    TRY(referral_works_here(c, line->offer.provider_id, &works));
+    v->by_link = !works;
+  }
+  const struct form *const form = c->form;
+  v->not_now = form && form->rec == &referral_new_record && form->errors && ((const struct referral_new *)form->row)->aim == AIM_NOT;
+  const struct page page = { .title = tr(c, N_("Refer")), .current = REFERRALS_PATH, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_refer(c, v);
+  return page_end(c, &page);
+}
+
+/* What is asked of permission is preset; nobody has to look for it. */
+static void preset(struct referral_new *n)
+{
+  enum legal_ground *const grounds[] = { &n->request_ground, &n->situation_ground, &n->safety_ground, &n->health_ground };
+  for (size_t i = 0; i < COUNT(grounds); i++) if (!*grounds[i]) *grounds[i] = GROUND_CONSENT;
+  if (!set_known(n->hears)) n->hears = set_with(set_with(set_with((struct set){ 0 }, HEARS_ARRIVAL), HEARS_START), HEARS_END);
+}
+
+int show_refer(struct ctx *c)
+{
+  const struct referral_new *const asked = form_row(c, referral_new);
+  struct referral_new row;
+  TRY(referral_prefill(c, asked->persoon, asked->volgt, &row));
+  row.aanbod = asked->aanbod;
+  row.volgt = asked->volgt;
+  row.persoon = asked->persoon;
+  preset(&row);
+  struct refer_view v = { .row = &row, .path = local_path(c, REFER_PATH), .token_path = REFER_PATH };
+  return page_of(c, &v);
+}
+
+int send_refer(struct ctx *c)
+{
+  struct id id;
+  TRY(referral_begin(c, form_row(c, referral_new), &id));
+  return redirect_done(c, path_of_id(c, REFERRALS_PATH, id, NULL), form_row(c, referral_new)->aim == AIM_SEND ? "verstuurd" : "opgeslagen");
+}
+
+int show_draft(struct ctx *c)
+{
+  struct id id;
+  struct referral_new row;
+  TRY(path_id(c, &id));
+  TRY(referral_again(c, id, &row));
+  preset(&row);
+  struct refer_view v = { .row = &row, .path = path_of_id(c, REFERRALS_PATH, id, "/concept"), .token_path = REFERRALS_PATH "/:id/concept" };
+  return page_of(c, &v);
+}
+
+int send_draft(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(referral_rewrite(c, id, c->form->version, form_row(c, referral_new)));
+  return redirect_done(c, path_of_id(c, REFERRALS_PATH, id, NULL), form_row(c, referral_new)->aim == AIM_SEND ? "verstuurd" : "opgeslagen");
+}

@@ -1,0 +1,347 @@
+/* A new referral: from the one form, from a file, or after one that was returned. */
+#include "referral_turns.h"
+#include "referral_moves.h"
+#include "accounts.h"
+#include "addresses.h"
+#include "involvement.h"
+#include "need_to_know.h"
+#include "offers.h"
+#include "organisations.h"
+#include "persons.h"
+#include "snapshot.h"
+#include "offers_room.h"
+#include "text.h"
+
+/* --- what is given ------------------------------------------------------------------------------------------------ */
+
+struct given { enum shared_item item; const char *text; enum legal_ground ground; const char *text_field, *ground_field; };
+enum { GIVEN_MOST = ITEM_COUNT };
+
+static size_t given_of(const struct referral_new *n, struct given out[static GIVEN_MOST])
+{
+  const struct given all[] = {
+    { ITEM_REQUEST,   n->request,   n->request_ground,   "request",   "request_ground" },
+    { ITEM_SITUATION, n->situation, n->situation_ground, "situation", "situation_ground" },
+    { ITEM_SAFETY,    n->safety,    n->safety_ground,    "safety",    "safety_ground" },
+    { ITEM_HEALTH,    n->health,    n->health_ground,    "health",    "health_ground" },
+    { ITEM_JUSTICE,   n->justice,   n->justice_ground,   "justice",   "justice_ground" },
+  };
+  size_t count = 0;
+  for (size_t i = 0; i < COUNT(all); i++) if (text_known(all[i].text)) out[count++] = all[i];
+  return count;
+}
+
+static int check_reach(struct ctx *c, const struct referral_new *n)
+{
+  if (!text_known(n->phone) && !text_known(n->mail)) return fail(c, ERR_INVALID, "phone", N_("Write a number or a mail address: the provider calls first."));
+  if (text_known(n->phone) && !phone_normal(&c->arena, n->phone)) return fail(c, ERR_INVALID, "phone", N_("This is not a phone number."));
+  if (text_known(n->mail) && !mailbox_plain(n->mail)) return fail(c, ERR_INVALID, "mail", N_("This is not a mail address."));
+  return OK;
+}
+
+/* Without a ground nothing is shared. Source: AVG art. 6, 9(2), 10. */
+static int check_shared(struct ctx *c, const struct referral_new *n)
+{
+  struct given items[GIVEN_MOST];
+  const size_t count = given_of(n, items);
+  if (!n->consent) {
+    for (size_t i = 0; i < count; i++)
+      if (!items[i].ground || items[i].ground == GROUND_CONSENT) return fail(c, ERR_INVALID, "consent", N_("Ask for permission first, and write down how it was given. Or name another legal ground for each thing that is shared."));
+    if (!count) return fail(c, ERR_INVALID, "consent", N_("Ask for permission first, and write down how it was given."));
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (items[i].item == ITEM_JUSTICE && !items[i].ground)
+      return fail(c, ERR_INVALID, items[i].ground_field, N_("Choose on which ground police and criminal data may be shared: this is not clear by itself."));
+  }
+  if (date_known(n->until) && date_before(n->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This day is over."));
+  return OK;
+}
+
+/* --- to what ------------------------------------------------------------------------------------------------------- */
+
+/* What only police, prosecution or a judge starts is explained, never to be referred to. Source: DOMAIN 4.2 rule 5. */
+static bool only_imposed(const struct offer *o)
+{
+  const uint64_t open = (UINT64_C(1) << ACCESS_FREE) | (UINT64_C(1) << ACCESS_GP) | (UINT64_C(1) << ACCESS_MUNICIPALITY) | (UINT64_C(1) << ACCESS_VEILIG_THUIS)
+    | (UINT64_C(1) << ACCESS_HOME_BAN) | (UINT64_C(1) << ACCESS_AFTER_HOME_BAN) | (UINT64_C(1) << ACCESS_PROBATION);
+  return o->access.bits & ~UINT64_C(1) && !(o->access.bits & open);
+}
+
+static int check_offer(struct ctx *c, const struct offer *o)
+{
+  const char *const field = "aanbod";
+  if (o->status == STATUS_ENDED) return fail(c, ERR_INVALID, field, N_("This offer has ended. Choose another one."));
+  if (o->status == STATUS_PAUSED) return fail(c, ERR_INVALID, field, N_("This offer is paused and takes nobody now. Choose another one."));
+  if (o->kind == KIND_TABLE || o->kind == KIND_PROFESSIONAL) return fail(c, ERR_INVALID, field, N_("This is for professionals: nobody can be referred to it."));
+  if (only_imposed(o)) return fail(c, ERR_INVALID, field, N_("Only police, prosecution or a judge starts this. You cannot refer to it."));
+  return OK;
+}
+
+static int offer_called(struct ctx *c, const char *slug, struct offer *out)
+{
+  const struct offer_line *const line = text_known(slug) ? snapshot_by_slug(offers_snapshot(c), slug) : NULL;
+  if (!line) return fail(c, ERR_INVALID, "aanbod", N_("Choose an offer first."));
+  *out = line->offer;
+  return check_offer(c, out);
+}
+
+/* Who gives it now, where organisations merged. */
+static int provider_of(struct ctx *c, const struct offer *o, struct id *out)
+{
+  struct organisation org = { 0 };
+  *out = o->provider_id;
+  if (!id_known(*out)) return OK;
+  TRY(organisation_get(c, *out, &org));
+  if (id_known(org.merged_into)) *out = org.merged_into;
+  return OK;
+}
+
+/* --- writing down ---------------------------------------------------------------------------------------------------- */
+
+static struct referral_person person_from(const struct referral_new *n)
+{
+  return (struct referral_person){ .called = n->called, .phone = n->phone, .mail = n->mail, .hours = n->hours, .voicemail = n->voicemail, .who_answers = n->who_answers,
+    .neutral = n->neutral, .languages = n->languages, .interpreter = n->interpreter, .place = n->place, .handover = n->handover, .consent = n->consent,
+    .consent_on = n->consent_on, .consent_words = n->consent_words, .hears = n->hears };
+}
+
+static int write_items(struct ctx *c, const struct referral *r, const struct referral_new *n)
+{
+  struct given items[GIVEN_MOST];
+  const size_t count = given_of(n, items);
+  for (size_t i = 0; i < count; i++) {
+    const struct referral_item row = { .compartment = r->compartment, .referral = r->id, .item = items[i].item, .text = items[i].text,
+      .ground = items[i].ground ? items[i].ground : GROUND_CONSENT, .until = n->until };
+    TRY(record_insert(c, referral_item, &row, NULL));
+  }
+  return OK;
+}
+
+static int write_person(struct ctx *c, const struct referral *r, const struct referral_new *n)
+{
+  struct referral_person p = person_from(n);
+  p.compartment = r->compartment;
+  p.referral = r->id;
+  if (p.consent && !date_known(p.consent_on)) p.consent_on = c->today;
+  return record_insert(c, referral_person, &p, NULL);
+}
+
+/* The person's own file knows its referrals; the referral does not know the file. */
+static int write_link(struct ctx *c, const struct referral *r, struct id person)
+{
+  struct referral_link link = { .person = person, .referral = r->id };
+  if (!id_known(person)) return OK;
+  TRY(record_place(c, person, person, &link.compartment));
+  return record_insert(c, referral_link, &link, NULL);
+}
+
+static int write_ground(struct ctx *c, const struct referral *r, struct set things, enum legal_ground ground, const struct referral_new *n)
+{
+  const char *const how = ground == GROUND_CONSENT && n->consent ? tr(c, consent_way_label(n->consent)) : tr(c, legal_ground_label(ground));
+  const struct ground row = { .compartment = r->compartment, .organisation = r->provider, .things = things, .purpose = PURPOSE_REFERRAL, .ground = ground,
+    .how = text_known(n->consent_words) && ground == GROUND_CONSENT ? JOIN(&c->arena, how, ": ", n->consent_words) : how, .until = n->until };
+  return ground_add(c, &row, NULL);
+}
+
+/* The register says item by item on what the provider's access stands: the referral as a whole on permission, or on the ground of what is
+ * shared; police data by themselves. */
+static int write_grounds(struct ctx *c, const struct referral *r, const struct referral_new *n)
+{
+  const struct set whole = set_with(set_with((struct set){ 0 }, SHARED_CONTACT), SHARED_FILE), criminal = set_with((struct set){ 0 }, SHARED_CRIMINAL);
+  struct given items[GIVEN_MOST];
+  const size_t count = given_of(n, items);
+  unsigned written = 0;
+  if (!id_known(r->provider) || id_same(r->provider, c->scope.organisation)) return OK;
+  if (n->consent) {
+    TRY(write_ground(c, r, whole, GROUND_CONSENT, n));
+    written |= 1u << GROUND_CONSENT;
+  }
+  for (size_t i = 0; i < count; i++) {
+    const enum legal_ground g = items[i].ground ? items[i].ground : GROUND_CONSENT;
+    if (items[i].item == ITEM_JUSTICE) TRY(write_ground(c, r, criminal, g, n));
+    else if (!(written >> g & 1)) TRY(write_ground(c, r, whole, g, n));
+    if (items[i].item != ITEM_JUSTICE) written |= 1u << g;
+  }
+  return OK;
+}
+
+/* --- beginning ----------------------------------------------------------------------------------------------------------- */
+
+static int check(struct ctx *c, const struct referral_new *n)
+{
+  if (n->aim == AIM_NOT) {
+    const bool takes = referral_rules[ACT_REFUSED].reasons >> n->reason & 1;
+    return n->reason && takes ? OK : fail(c, ERR_INVALID, "reason", N_("Choose why not: so that the region learns what is missing."));
+  }
+  if (n->aim != AIM_SEND) return OK;
+  TRY(check_reach(c, n));
+  return check_shared(c, n);
+}
+
+static int begin_row(struct ctx *c, const struct referral_new *n, struct referral *r)
+{
+  struct offer o = { .id = ID_NONE };
+  struct term norms[NORM_COUNT];
+  bool works;
+  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, &o));
+  TRY(norms_of_region(c, norms));
+  *r = (struct referral){ .offer = o.id, .referrer = c->scope.actor, .origin = c->scope.organisation, .follows = n->volgt, .state = REFERRAL_DRAFT, .urgent = n->urgent,
+    .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
+  TRY(provider_of(c, &o, &r->provider));
+  TRY(referral_works_here(c, r->provider, &works));
+  r->by_link = works ? NO : YES;
+  next_is(c, r, NEXT_PERMISSION, norms[NORM_PERMISSION], c->now);
+  TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r->compartment));
+  TRY(involve_self(c, r->compartment, ID_NONE, PURPOSE_REFERRAL));
+  return record_insert(c, referral, r, &r->id);
+}
+
+/* The steps that the form stands for, each as the table has it. */
+static int steps_of(struct ctx *c, struct referral *r, const struct referral_new *n)
+{
+  if (n->aim == AIM_NOT) return referral_move(c, r, BY_REFERRER, &(struct referral_step){ .act = ACT_REFUSED, .reason = n->reason, .day = n->again });
+  if (n->aim != AIM_SEND) return OK;
+  TRY(write_grounds(c, r, n));
+  TRY(referral_move(c, r, BY_REFERRER, &(struct referral_step){ .act = ACT_CONSENT }));
+  TRY(referral_move(c, r, BY_REFERRER, &(struct referral_step){ .act = ACT_SEND }));
+  return referral_followed(c, r->follows);
+}
+
+int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
+{
+  struct referral r;
+  if (!id_known(c->scope.actor)) return not_there(c);
+  TRY(check(c, n));
+  TRY(begin_row(c, n, &r));
+  r.version = 1;
+  TRY(write_person(c, &r, n));
+  TRY(write_items(c, &r, n));
+  TRY(write_link(c, &r, n->persoon));
+  TRY(steps_of(c, &r, n));
+  *out = r.id;
+  return OK;
+}
+
+/* --- drafts ---------------------------------------------------------------------------------------------------------------- */
+
+static int own_draft(struct ctx *c, struct id id, struct referral_file *out)
+{
+  TRY(referral_file(c, id, out));
+  if (!out->open || !(out->by & BY_REFERRER)) return not_there(c);
+  return out->referral.state == REFERRAL_DRAFT ? OK : fail(c, ERR_INVALID, NULL, N_("This is no draft any more: it was sent meanwhile."));
+}
+
+int referral_rewrite(struct ctx *c, struct id id, int32_t version, const struct referral_new *n)
+{
+  struct referral_file f;
+  struct offer o = { .id = ID_NONE };
+  bool works;
+  TRY(own_draft(c, id, &f));
+  TRY(check(c, n));
+  struct referral *const r = &f.referral;
+  if (version) r->version = version;
+  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, &o));
+  r->offer = o.id;
+  r->urgent = n->urgent;
+  TRY(provider_of(c, &o, &r->provider));
+  TRY(referral_works_here(c, r->provider, &works));
+  r->by_link = works ? NO : YES;
+  struct referral_person p = person_from(n);
+  p.id = f.person.id;
+  p.version = f.person.version;
+  p.compartment = f.person.compartment;
+  p.referral = id;
+  TRY(record_update(c, referral_person, &p));
+  for (size_t i = 0; i < f.items.count; i++) TRY(record_delete(c, referral_item, f.items.at[i].id));
+  TRY(write_items(c, r, n));
+  struct referral before;
+  TRY(record_get(c, referral, id, &before));
+  if (before.version != r->version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
+  if (!record_same(referral, &before, r)) {
+    TRY(record_update(c, referral, r));
+    r->version++;
+  }
+  return steps_of(c, r, n);
+}
+
+static void items_into(const struct referral_item_list *items, struct referral_new *out)
+{
+  for (size_t i = 0; i < items->count; i++) {
+    const struct referral_item *const it = &items->at[i];
+    switch (it->item) {
+    case ITEM_REQUEST:   out->request = it->text;   out->request_ground = it->ground;   break;
+    case ITEM_SITUATION: out->situation = it->text; out->situation_ground = it->ground; break;
+    case ITEM_SAFETY:    out->safety = it->text;    out->safety_ground = it->ground;    break;
+    case ITEM_HEALTH:    out->health = it->text;    out->health_ground = it->ground;    break;
+    case ITEM_JUSTICE:   out->justice = it->text;   out->justice_ground = it->ground;   break;
+    default: break;
+    }
+    out->until = it->until;
+  }
+}
+
+static void person_into(const struct referral_person *p, struct referral_new *out)
+{
+  out->called = p->called;
+  out->phone = p->phone;
+  out->mail = p->mail;
+  out->hours = p->hours;
+  out->voicemail = p->voicemail;
+  out->who_answers = p->who_answers;
+  out->neutral = p->neutral;
+  out->languages = p->languages;
+  out->interpreter = p->interpreter;
+  out->place = p->place;
+  out->handover = p->handover;
+}
+
+int referral_again(struct ctx *c, struct id draft, struct referral_new *out)
+{
+  struct referral_file f;
+  TRY(own_draft(c, draft, &f));
+  *out = (struct referral_new){ .urgent = f.referral.urgent, .consent = f.person.consent, .consent_on = f.person.consent_on, .consent_words = f.person.consent_words,
+    .hears = f.person.hears, .volgt = f.referral.follows };
+  person_into(&f.person, out);
+  items_into(&f.items, out);
+  const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), f.referral.offer);
+  out->aanbod = line ? line->offer.slug : NULL;
+  return OK;
+}
+
+/* Only ways that are said to be safe; permission is asked anew for every provider. */
+static int from_file(struct ctx *c, struct id person, struct referral_new *out)
+{
+  struct person p;
+  struct contact_way_list ways;
+  TRY(person_get(c, person, &p));
+  TRY(contacts_of(c, person, &ways));
+  out->persoon = person;
+  out->called = text_known(p.called) ? p.called : p.given_names;
+  out->languages = p.languages;
+  for (size_t i = 0; i < ways.count; i++) {
+    const struct contact_way *const w = &ways.at[i];
+    if (w->safe != YES || date_known(w->until)) continue;
+    const char **const to = w->kind == CONTACT_PHONE ? &out->phone : w->kind == CONTACT_MAIL ? &out->mail : NULL;
+    if (!to || (*to && w->preferred != YES)) continue;
+    *to = w->value;
+    if (w->kind != CONTACT_PHONE) continue;
+    out->hours = w->hours;
+    out->voicemail = w->voicemail;
+    out->who_answers = w->who_answers;
+  }
+  return OK;
+}
+
+int referral_prefill(struct ctx *c, struct id person, struct id follows, struct referral_new *out)
+{
+  struct referral_file f;
+  *out = (struct referral_new){ .volgt = follows };
+  if (id_known(person)) return from_file(c, person, out);
+  if (!id_known(follows)) return OK;
+  TRY(referral_file(c, follows, &f));
+  if (!f.open || !(f.by & BY_REFERRER)) return not_there(c);
+  person_into(&f.person, out);
+  items_into(&f.items, out);
+  out->urgent = f.referral.urgent;
+  return OK;
+}

@@ -1,0 +1,210 @@
+/* What happens when somebody does something: the table (steps.h) says whether it may be done and what follows. */
+#include "referral_moves.h"
+#include "accounts.h"
+#include "accounts_room.h"
+#include "calendar.h"
+#include "involvement.h"
+#include "referral_turns.h"
+#include "tasks.h"
+#include "text.h"
+
+enum { AHEAD_MOST_DAYS = 366 };
+
+static int check_day(struct ctx *c, const struct referral_rule *rule, struct date day)
+{
+  if (rule->asks & ASKS_DATE && !date_known(day)) return fail(c, ERR_INVALID, "day", N_("Fill in which day."));
+  if (!date_known(day)) return OK;
+  if (rule->asks & ASKS_DATE && !(rule->asks & ASKS_AHEAD) && date_before(c->today, day)) return fail(c, ERR_INVALID, "day", N_("This day is still to come."));
+  if (rule->asks & MAY_DATE && date_before(day, c->today)) return fail(c, ERR_INVALID, "day", N_("This day is over. Choose one that is still to come."));
+  return date_days_between(c->today, day) <= AHEAD_MOST_DAYS ? OK : fail(c, ERR_INVALID, "day", N_("Choose a day within a year."));
+}
+
+static int check_step(struct ctx *c, const struct referral_rule *rule, const struct referral_step *s)
+{
+  TRY(check_day(c, rule, s->day));
+  if (rule->asks & ASKS_WITH && !text_known(s->with_whom)) return fail(c, ERR_INVALID, "with_whom", N_("Write the name of who receives this person."));
+  if (rule->asks & ASKS_REASON && !(rule->reasons >> s->reason & 1)) return fail(c, ERR_INVALID, "reason", N_("Choose a reason."));
+  if (rule->asks & ASKS_NOTE && !text_known(s->note)) return fail(c, ERR_INVALID, "note", N_("Write it down in one line."));
+  return OK;
+}
+
+static int write_note(struct ctx *c, const struct referral *r, const struct referral_step *s)
+{
+  const struct referral_note row = { .compartment = r->compartment, .referral = r->id, .act = s->act, .at = { c->now }, .by = c->scope.actor,
+    .organisation = c->scope.organisation, .day = s->day, .with_whom = s->with_whom, .reason = s->reason, .note = s->note };
+  return record_insert(c, referral_note, &row, NULL);
+}
+
+static void first(struct instant *at, int64_t now) { if (!instant_known(*at)) at->ms = now; }
+
+static void stamp(const struct ctx *c, struct referral *r, const struct referral_rule *rule)
+{
+  const bool by_provider = rule->by == BY_PROVIDER;
+  if (rule->to) r->state = rule->to;
+  if (by_provider && r->state == REFERRAL_SENT) r->state = REFERRAL_RECEIVED;      /* who calls has it */
+  if (by_provider) first(&r->received, c->now);
+  switch (rule->act) {
+  case ACT_SEND:    r->sent = r->registered = (struct instant){ c->now }; break;
+  case ACT_RELAPSE: r->registered = (struct instant){ c->now }; r->urgent = YES; break;
+  case ACT_SPOKEN:  first(&r->contacted, c->now); break;
+  case ACT_OFFER:   first(&r->contacted, c->now); first(&r->offered, c->now); break;
+  case ACT_ARRIVED: first(&r->arrived, c->now); break;
+  case ACT_STARTED: first(&r->arrived, c->now); first(&r->started, c->now); break;
+  case ACT_SAW:     r->arrival_seen = YES; break;
+  case ACT_SAW_NOT: r->arrival_seen = NO; break;
+  default: break;
+  }
+}
+
+/* --- whose turn, and until when ------------------------------------------------------------------------------------------- */
+
+static int hand_over(struct ctx *c, struct referral *r, const struct referral_rule *rule)
+{
+  const bool to_provider = rule->whose == BY_PROVIDER && r->by_link != YES;
+  if (!to_provider) return turn_of(c, r, r->referrer, r->origin, c->scope.actor);
+  if (id_known(c->scope.actor) && id_same(c->scope.organisation, r->provider) && !id_same(r->provider, r->origin)) return turn_of(c, r, c->scope.actor, r->provider, r->responsible);
+  const struct id now = id_same(r->holder, r->provider) ? r->responsible : ID_NONE;
+  return turn_of(c, r, now, r->provider, c->scope.actor);
+}
+
+static int64_t begins_at(const struct ctx *c, const struct referral *r, const struct referral_rule *rule, const struct referral_step *s)
+{
+  if (rule->norm == NORM_FIRST_CALL || rule->norm == NORM_OFFER || rule->norm == NORM_INCIDENT_CALL) return r->registered.ms;
+  if (rule->norm == NORM_ARRIVAL && date_known(s->day)) return instant_at(s->day, 0);
+  return c->now;
+}
+
+static int what_follows(struct ctx *c, struct referral *r, const struct referral_rule *rule, const struct referral_step *s)
+{
+  struct term norms[NORM_COUNT];
+  if (!rule->whose) return OK;
+  TRY(norms_of_region(c, norms));
+  const enum norm norm = rule->norm == NORM_FIRST_CALL && r->urgent == YES ? NORM_INCIDENT_CALL : rule->norm;
+  if (rule->asks & MAY_DATE && date_known(s->day)) next_by(c, r, rule->next, s->day);
+  else next_is(c, r, rule->next, norms[norm], begins_at(c, r, rule, s));
+  return hand_over(c, r, rule);
+}
+
+/* --- who is to know --------------------------------------------------------------------------------------------------------- */
+
+static int ask_referrer(struct ctx *c, const struct referral *r, enum task_kind kind)
+{
+  struct term norms[NORM_COUNT];
+  TRY(norms_of_region(c, norms));
+  const struct task t = { .account = r->referrer, .organisation = r->origin, .kind = kind, .about = r->id,
+    .due = date_at(term_ends(c->places, c->now, norms[NORM_CONFIRM]).ms - 1) };
+  return task_add(c, &t);
+}
+
+/* Arrival is confirmed by both sides; where they differ, both look. Source: DOMAIN 4.3. */
+static int compare_arrival(struct ctx *c, const struct referral *r, enum referral_act act)
+{
+  if (act != ACT_ARRIVED && act != ACT_STARTED && act != ACT_SAW && act != ACT_SAW_NOT) return OK;
+  if (act == ACT_SAW || act == ACT_SAW_NOT) TRY(tasks_close(c, TASK_CONFIRM_ARRIVAL, r->id, ID_NONE));
+  if (act == ACT_SAW) TRY(tasks_close(c, TASK_ARRIVAL_DIFFERS, r->id, ID_NONE));
+  if (!instant_known(r->arrived)) return OK;
+  if (r->arrival_seen == YES_NO_UNKNOWN) return act == ACT_ARRIVED ? ask_referrer(c, r, TASK_CONFIRM_ARRIVAL) : OK;
+  if (r->arrival_seen == YES) return OK;
+  TRY(ask_referrer(c, r, TASK_ARRIVAL_DIFFERS));
+  const struct task t = { .account = r->responsible, .organisation = r->holder, .kind = TASK_ARRIVAL_DIFFERS, .about = r->id, .due = date_plus_days(c->today, 1) };
+  return id_same(r->responsible, r->referrer) ? OK : task_add(c, &t);
+}
+
+/* The provider has no ground to look any more. */
+static int end_access(struct ctx *c, const struct referral *r)
+{
+  struct ground_list grounds;
+  TRY(grounds_of(c, r->compartment, &grounds));
+  for (size_t i = 0; i < grounds.count; i++) TRY(ground_withdraw(c, grounds.at[i].id));
+  return OK;
+}
+
+static bool ends_access(const struct referral *r, enum referral_act act)
+{
+  return act == ACT_RETURN || act == ACT_REFUSED || act == ACT_WITHDRAW || (act == ACT_CLOSE && instant_known(r->ended));
+}
+
+static int close_tasks(struct ctx *c, const struct referral *r)
+{
+  if (!instant_known(r->ended) && r->state != REFERRAL_DECLINED && r->state != REFERRAL_REFUSED) return OK;
+  TRY(tasks_close(c, TASK_CONFIRM_ARRIVAL, r->id, ID_NONE));
+  return tasks_close(c, TASK_ARRIVAL_DIFFERS, r->id, ID_NONE);
+}
+
+/* --- one act ------------------------------------------------------------------------------------------------------------------ */
+
+int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct referral_step *s)
+{
+  const struct referral_rule *const rule = &referral_rules[s->act];
+  const struct id before = r->responsible;
+  if (!referral_may(r->state, s->act, by)) return fail(c, ERR_INVALID, "act", N_("This cannot be done now: look how far the referral is."));
+  TRY(check_step(c, rule, s));
+  TRY(write_note(c, r, s));
+  stamp(c, r, rule);
+  TRY(what_follows(c, r, rule, s));
+  TRY(record_update(c, referral, r));
+  r->version++;
+  TRY(compare_arrival(c, r, s->act));
+  TRY(close_tasks(c, r));
+  if (!id_same(before, r->responsible) && !id_same(c->scope.actor, r->responsible)) TRY(tell_of_work(c, r->responsible, r->urgent == YES));
+  return ends_access(r, s->act) ? end_access(c, r) : OK;
+}
+
+int referral_followed(struct ctx *c, struct id earlier)
+{
+  struct referral_file f;
+  if (!id_known(earlier)) return OK;
+  TRY(referral_file(c, earlier, &f));
+  if (!f.open || !(f.by & BY_REFERRER) || !referral_may(f.referral.state, ACT_CLOSE, BY_REFERRER) || instant_known(f.referral.ended)) return OK;
+  return referral_move(c, &f.referral, BY_REFERRER, &(struct referral_step){ .act = ACT_CLOSE, .note = tr(c, N_("Other help was chosen.")) });
+}
+
+int referral_do(struct ctx *c, struct id id, int32_t version, const struct referral_step *s)
+{
+  struct referral_file f;
+  TRY(referral_file(c, id, &f));
+  if (!f.open || !f.by) return not_there(c);
+  if (version && version != f.referral.version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
+  if (instant_known(f.referral.ended)) return fail(c, ERR_INVALID, "act", N_("This referral is finished. Make a new one."));
+  return referral_move(c, &f.referral, f.by, s);
+}
+
+/* --- somebody else's turn --------------------------------------------------------------------------------------------------- */
+
+static bool is_candidate(const struct id_list *of, struct id account)
+{
+  for (size_t i = 0; i < of->count; i++) if (id_same(of->at[i], account)) return true;
+  return false;
+}
+
+static int give_to(struct ctx *c, struct id id, struct id account)
+{
+  struct referral r;
+  struct id_list of;
+  TRY(referral_get(c, id, &r));
+  if (instant_known(r.ended)) return fail(c, ERR_INVALID, "mail", N_("This referral is finished. Make a new one."));
+  TRY(candidates(c, r.holder, ID_NONE, &of));
+  if (!is_candidate(&of, account)) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
+  if (id_same(r.responsible, account)) return OK;
+  TRY(turn_of(c, &r, account, r.holder, r.responsible));
+  r.level = num(0);
+  TRY(rises_after(c, &r, c->now > r.next_at.ms ? c->now : r.next_at.ms));
+  TRY(record_update(c, referral, &r));
+  return id_same(c->scope.actor, r.responsible) ? OK : tell_of_work(c, r.responsible, r.urgent == YES);
+}
+
+int referral_take_over(struct ctx *c, struct id id)
+{
+  struct referral r;
+  TRY(referral_get(c, id, &r));
+  return id_same(r.holder, c->scope.organisation) ? give_to(c, id, c->scope.actor) : not_there(c);
+}
+
+int referral_give(struct ctx *c, struct id id, const char *mail)
+{
+  struct account a;
+  const int rc = account_by_mail(c, mail ? mail : "", &a);
+  if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
+  TRY(rc);
+  return give_to(c, id, a.id);
+}

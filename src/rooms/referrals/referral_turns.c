@@ -1,0 +1,160 @@
+#include "referral_turns.h"
+#include "accounts.h"
+#include "calendar.h"
+#include "need_to_know.h"
+
+static bool may_do(const struct ctx *c, const struct post *p)
+{
+  return post_counts(p) && p->region && strcmp(p->region, c->scope.region) == 0 && role_may(p->role, MAY_WRITE_FILES);
+}
+
+static bool among(const struct id_list *list, struct id id)
+{
+  for (size_t i = 0; i < list->count; i++) if (id_same(list->at[i], id)) return true;
+  return false;
+}
+
+int candidates(struct ctx *c, struct id organisation, struct id but, struct id_list *out)
+{
+  struct post_list posts;
+  TRY(posts_of_organisation(c, organisation, &posts));
+  *out = (struct id_list){ arena_new(&c->arena, struct id, posts.count + 1), 0 };
+  for (size_t i = 0; i < posts.count; i++)
+    if (may_do(c, &posts.at[i]) && !id_same(posts.at[i].account, but) && !among(out, posts.at[i].account)) out->at[out->count++] = posts.at[i].account;
+  return OK;
+}
+
+int referral_works_here(struct ctx *c, struct id organisation, bool *out)
+{
+  struct id_list of;
+  *out = false;
+  if (!id_known(organisation)) return OK;
+  TRY(candidates(c, organisation, ID_NONE, &of));
+  *out = of.count > 0;
+  return OK;
+}
+
+/* Who is away, and who stands in for them (ID_NONE: nobody in particular). */
+static int away(struct ctx *c, struct id account, bool *is, struct id *replacement)
+{
+  struct absence_list in_force;
+  TRY(absences_in_force(c, account, &in_force));
+  *is = in_force.count > 0;
+  *replacement = *is ? in_force.at[0].replacement : ID_NONE;
+  return OK;
+}
+
+/* Of those who are here, who has the fewest; if all are away, the first. */
+static int with_fewest(struct ctx *c, const struct id_list *of, struct id *out)
+{
+  int64_t fewest = INT64_MAX;
+  *out = of->at[0];
+  for (size_t i = 0; i < of->count; i++) {
+    struct id stands_in;
+    int64_t open;
+    bool is;
+    TRY(away(c, of->at[i], &is, &stands_in));
+    if (is) continue;
+    TRY(count_open_of(c, of->at[i], &open));
+    if (open >= fewest) continue;
+    fewest = open;
+    *out = of->at[i];
+  }
+  return OK;
+}
+
+struct turn { struct id account, organisation, stands_in_for; };
+
+/* ERR_NOT_FOUND: nobody of that organisation works here. */
+static int choose(struct ctx *c, struct id account, struct id organisation, struct turn *out)
+{
+  struct id_list of;
+  struct id replacement = ID_NONE;
+  bool is = false;
+  TRY(candidates(c, organisation, ID_NONE, &of));
+  if (!of.count) return not_there(c);
+  const bool here = among(&of, account);
+  if (here) TRY(away(c, account, &is, &replacement));
+  *out = (struct turn){ .account = account, .organisation = organisation };
+  if (here && !is) return OK;
+  if (is) out->stands_in_for = account;
+  if (is && among(&of, replacement)) { out->account = replacement; return OK; }
+  TRY(with_fewest(c, &of, &out->account));
+  if (id_same(out->account, account)) out->stands_in_for = ID_NONE;      /* all are away */
+  return OK;
+}
+
+/* The last resort: without a look at who it is about. */
+static int coordinator(struct ctx *c, struct turn *out)
+{
+  struct post_list posts;
+  TRY(posts_of_role(c, ROLE_REGION, &posts));
+  for (size_t i = 0; i < posts.count; i++) {
+    if (!posts.at[i].region || strcmp(posts.at[i].region, c->scope.region) != 0) continue;
+    *out = (struct turn){ posts.at[i].account, posts.at[i].organisation, ID_NONE };
+    return OK;
+  }
+  return not_there(c);
+}
+
+static int take_turn(struct ctx *c, struct referral *r, const struct turn *t, struct id given_by)
+{
+  r->responsible = t->account;
+  r->holder = t->organisation;
+  r->stands_in_for = t->stands_in_for;
+  const struct id by = id_same(given_by, t->account) ? r->referrer : given_by;
+  if (id_same(by, t->account)) return OK;                  /* whoever referred opens it already */
+  return involve_by_rule(c, t->account, t->organisation, r->compartment, PURPOSE_REFERRAL, by);
+}
+
+int turn_of(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by)
+{
+  struct turn t = { .account = ID_NONE };
+  int rc = choose(c, account, organisation, &t);
+  if (rc == ERR_NOT_FOUND) rc = choose(c, r->referrer, r->origin, &t);
+  if (rc != ERR_NOT_FOUND) {
+    TRY(rc);
+    return take_turn(c, r, &t, given_by);
+  }
+  rc = coordinator(c, &t);
+  if (absent(c, rc)) return OK;                            /* nobody at all: it stays where it is, and rises */
+  TRY(rc);
+  r->responsible = t.account;
+  r->holder = t.organisation;
+  r->stands_in_for = ID_NONE;
+  return OK;
+}
+
+/* --- until when ------------------------------------------------------------------------------------------------ */
+
+int rises_after(struct ctx *c, struct referral *r, int64_t from)
+{
+  struct term norms[NORM_COUNT];
+  TRY(norms_of_region(c, norms));
+  r->rises_at = r->level.n < 3 ? term_ends(c->places, from, norms[NORM_RISE]) : (struct instant){ 0 };
+  return OK;
+}
+
+static void due(struct ctx *c, struct referral *r, enum referral_next next, struct instant at, enum term_unit unit)
+{
+  r->next = next;
+  r->next_at = at;
+  r->counts = unit;
+  r->level = num(0);
+  r->rises_at = at;
+  r->ended = (struct instant){ 0 };
+  if (next != NEXT_NOTHING) return;
+  r->next_at = r->rises_at = (struct instant){ 0 };
+  r->counts = TERM_UNIT_UNKNOWN;
+  r->ended = (struct instant){ c->now };
+}
+
+void next_is(struct ctx *c, struct referral *r, enum referral_next next, struct term term, int64_t from)
+{
+  due(c, r, next, term_ends(c->places, from, term), term.unit);
+}
+
+void next_by(struct ctx *c, struct referral *r, enum referral_next next, struct date day)
+{
+  due(c, r, next, (struct instant){ date_begins(date_plus_days(day, 1)) }, TERM_DAYS);
+}

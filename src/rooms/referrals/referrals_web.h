@@ -1,0 +1,106 @@
+/* The pages of referrals. Titles say nothing about anybody: they stand in a browser's history. */
+#ifndef REFERRALS_WEB_H
+#define REFERRALS_WEB_H
+#include "openapi.h"
+#include "offers.h"
+#include "referrals.h"
+#include "views.h"
+#include "work.h"
+
+#define REFERRALS_PATH "/werk/verwijzingen"
+#define REFER_PATH     "/werk/verwijzen"
+#define SILENT_PATH    "/werk/stil"
+#define NORMS_PATH     "/werk/normen"
+#define AWAY_PATH      "/werk/afwezig"
+
+extern const struct route referrals_routes[];
+extern const struct api_part referrals_api;
+/* room.work */
+MUST_USE int referrals_work(struct ctx *c, struct work_line_list *to);
+
+handler show_refer, send_refer, show_draft, send_draft;                                        /* refer_web.c */
+handler show_referral, show_step, send_step, take_over, show_give, send_give;                  /* referral_web.c */
+handler show_referrals, show_silent, show_referrals_of_person;                                 /* lists_web.c */
+handler show_norms, send_norm, show_away, send_away, end_away;                                 /* norms_web.c */
+handler api_referrals, api_referral, api_add_referral, api_step;                               /* referrals_api.c */
+
+/* --- asked of an address ------------------------------------------------------------------------------------ */
+
+struct list_ask { enum referral_list_kind toon; const char *na; };       /* na: key of the page */
+DECLARE_RECORD(list_ask);
+struct step_ask { enum referral_act wat; };
+DECLARE_RECORD(step_ask);
+struct give_form { const char *mail; };
+DECLARE_RECORD(give_form);
+struct norm_form { enum norm norm; enum term_unit unit; struct num amount; };
+DECLARE_RECORD(norm_form);
+
+/* --- the one form --------------------------------------------------------------------------------------------- */
+
+struct refer_view {
+  const struct referral_new *row;      /* what the form holds at first */
+  const struct offer *offer;           /* NULL: none was chosen */
+  const char *provider;                /* its name; NULL */
+  const char *path, *token_path;
+  const struct field_list *lists; size_t list_count;
+  bool by_link;                        /* nobody of the provider works here */
+  bool not_now;                        /* that part stands open */
+};
+void view_refer(struct ctx *c, const struct refer_view *v);
+
+/* --- one referral ------------------------------------------------------------------------------------------------ */
+
+struct act_button { enum referral_act act; bool asks, first; };          /* asks: a page of its own; first: the step that is waited for */
+struct act_button_list { struct act_button *at; size_t count; };
+struct note_line { const char *what, *when, *by, *reason; const struct referral_note *note; };        /* what, reason: msgids */
+struct note_line_list { struct note_line *at; size_t count; };
+struct item_line { const char *label, *ground; const struct referral_item *item; };                  /* msgids */
+struct item_line_list { struct item_line *at; size_t count; };
+struct referral_view {
+  const struct referral_file *file;
+  const struct offer *offer;           /* NULL: it is gone, or none */
+  const char *provider, *origin, *responsible, *referrer, *stands_in_for;        /* names; NULL */
+  const char *left;                    /* the clock, in words */
+  const char *tel, *languages;
+  bool late, mine, may_take, may_give;
+  struct act_button_list acts;
+  struct note_line_list notes;
+  struct item_line_list items;
+};
+void view_referral(struct ctx *c, const struct referral_view *v);
+
+/* The reasons that an act takes, to choose from. */
+struct choices reasons_of(struct ctx *c, enum referral_act act);
+struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count; };
+void view_referral_step(struct ctx *c, const struct step_view *v);
+void view_referral_give(struct ctx *c, const struct step_view *v);
+
+/* --- lists ------------------------------------------------------------------------------------------------------------ */
+
+struct referral_row { const struct referral_line *line; const char *offer, *left, *responsible; bool late; };      /* offer: its name; NULL: gone */
+struct referral_row_list { struct referral_row *at; size_t count; };
+struct list_pick { const char *label, *url; bool current; };            /* label: msgid */
+struct list_pick_list { struct list_pick *at; size_t count; };
+struct referrals_view { struct list_pick_list picks; struct referral_row_list rows; const char *next; bool may_refer; };
+void view_referrals(struct ctx *c, const struct referrals_view *v);
+void view_silent(struct ctx *c, const struct referrals_view *v);
+struct person_referrals_view { struct id person; const char *name; struct referral_row_list rows; bool may_write; };
+void view_referrals_of_person(struct ctx *c, const struct person_referrals_view *v);
+
+/* Rows with the names that go with them. */
+MUST_USE int referral_rows(struct ctx *c, const struct referral_line_list *lines, struct referral_row_list *out);
+/* The name of a colleague, or NULL: nobody, or gone. */
+MUST_USE int account_called(struct ctx *c, struct id account, const char **out);
+const char *offer_name_of(struct ctx *c, struct id offer);
+
+/* --- norms and being away ----------------------------------------------------------------------------------------------- */
+
+struct norm_line { enum norm norm; const char *term; };                  /* term: in words */
+struct norm_line_list { struct norm_line *at; size_t count; };
+struct norms_view { struct norm_line_list rows; bool may_set; };
+void view_norms(struct ctx *c, const struct norms_view *v);
+struct away_line { const struct absence *row; const char *replacement; };
+struct away_line_list { struct away_line *at; size_t count; };
+struct away_view { struct away_line_list rows; };
+void view_away(struct ctx *c, const struct away_view *v);
+#endif
