@@ -1,34 +1,14 @@
 // The photo of the colleague to call, as people do it: chosen by who keeps the offer, with and without script, seen by professionals
 // beside the name, and by nobody else. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
+import { look, shoot } from './look.mjs';
 import { browser, folder, get, has, is, none, ok, root, serve, signIn, signInPage, testing, visit } from './server.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const DRAWN = path.join(root, 'tests/fuzz/seeds/face.jpg'), shots = process.env.SHOTS;
+const DRAWN = path.join(root, 'tests/fuzz/seeds/face.jpg');
 const save = page => page.locator('main form.k-form button[type=submit]').click();
 const main = page => page.locator('main').innerText();
 const photo = page => page.locator('main img.k-face');
-
-async function look(page, target, name) {
-  const answer = await page.goto(target), report = await validator.validateString(await answer.text(), target);
-  const wrong = report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    if (shots) { mkdirSync(shots, { recursive: true }); await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true }); }
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: valid, axe, small screens, no errors`);
-}
 
 /* A photo as a phone makes it: more than a form may be. */
 async function from_a_phone(page) {
@@ -105,7 +85,7 @@ async function fits(b, server, name) {
   await page.locator('main form button[type=submit]').first().click();
   const line = page.locator('.k-colleague', { hasText: 'Sanne Voorbeeld' });
   is(await line.count(), 1, `${name}: professionals see whom they can call`);
-  if (shots) await page.screenshot({ path: path.join(shots, `fits-${name}.png`), fullPage: true });
+  await shoot(page, `fits-${name}`);
   const shown = await line.locator('img').count();
   await page.context().close();
   return shown;

@@ -1,27 +1,11 @@
 // What fits: the questions, the three lists, and the same advice for other eyes. Nothing of an answer is kept or stands in an address.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { lookHere } from './look.mjs';
 import { browser, command, folder, get, has, is, none, ok, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PATH = '/wat-past', WORK = '/werk/wat-past';
-
-async function whole(page, name) {
-  const wrong = [];
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes.map(n => n.html).join(' ').slice(0, 300)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: axe, small screens, no errors`);
-}
 
 const ask = async (page, answers) => { for (const [name, value] of Object.entries(answers)) for (const v of [value].flat()) await page.locator(`.k-ask input[name="${name}"][value="${v}"]`).check(); };
 const send = page => page.locator('form.k-ask button[type=submit]').click();
@@ -51,7 +35,7 @@ async function visitor(b, server, script) {
   const links = await page.locator('a[href^="#f-"]').evaluateAll(list => list.filter(a => !document.querySelector(a.getAttribute('href'))).map(a => a.outerHTML));
   none(links, `${how}: each open question leads to its field`);
   is((await page.context().cookies()).length, 0, `${how}: no cookie`);
-  if (script) await whole(page, 'what fits a visitor');
+  if (script) await lookHere(page, 'what fits a visitor');
   await page.context().close();
 }
 
@@ -86,7 +70,7 @@ async function alike(b, server) {
   await page.locator('[name=region]').selectOption('oost-brabant');
   await send(page);
   is(await namesOf(page), [...found.fits, ...found.complementary].map(f => f.name), 'the page of professionals shows the same, in the same order');
-  await whole(page, 'what fits, for a professional');
+  await lookHere(page, 'what fits, for a professional');
   return page;
 }
 
@@ -101,7 +85,7 @@ async function others(page) {
     const text = await main(page);
     none(secret.filter(w => w.test(text)).map(String), `${name} says nothing of what does not fit, of a suspicion, or of the partner`);
     has(text, 'Carrousselgroep Eindhoven', `${name} holds what fits`);
-    await whole(page, name);
+    await lookHere(page, name);
     await page.getByRole('button', { name: nl('Back to all answers') }).click();
     ok(await page.locator('.k-ask input[name=lvb_suspected][value=yes]').isChecked(), `back from ${name} the answers are there`);
   }
@@ -109,13 +93,13 @@ async function others(page) {
   const summary = await page.locator('textarea').inputValue();
   has(summary, 'Carrousselgroep Eindhoven', 'a summary holds what fits');
   has(summary, nl('Does not fit'), 'and what does not');
-  await whole(page, 'a summary');
+  await lookHere(page, 'a summary');
   await page.getByRole('button', { name: nl('Back to all answers') }).click();
   for (const i of [0, 1]) await page.locator('input[name=aanbod]').nth(i).check();
   await page.getByRole('button', { name: nl('Put two side by side') }).click();
   is(await page.locator('main thead th').count(), 2, 'two offers stand side by side');
   none([...new URL(page.url()).searchParams.keys()].filter(k => k !== 'aanbod'), 'the address names the offers, and nobody');
-  await whole(page, 'two side by side');
+  await lookHere(page, 'two side by side');
   await page.context().close();
 }
 

@@ -1,40 +1,17 @@
 // Households and persons as colleagues see them: a household opened and filled by hand, what the other side gets to see, markup,
 // accessibility, small screens. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
+import { look, shoot } from './look.mjs';
 import { browser, get, has, is, none, ok, root, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
 
 const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const shots = process.env.SHOTS;
 const press = page => page.locator('main form button[type=submit]').first().click();
 const here = page => new URL(page.url()).pathname;
-
-async function shoot(page, name) {
-  if (!shots) return;
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true });
-}
-
-/* Markup, axe at two widths, nothing sideways at 320. */
-async function look(page, target, name) {
-  const wrong = [];
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(target);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    await shoot(page, `${name}-${width}`);
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: axe, small screens, no errors`);
-}
 
 async function valid(server, cookie, target, name) {
   const a = await get(server, target, { headers: { cookie } }), report = await validator.validateString(a.body, target);

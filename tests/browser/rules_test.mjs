@@ -1,34 +1,8 @@
 // Rules in versions, as people do it: a coordinator proposes a change and cannot publish it alone, a second one sees what it would do and
 // publishes; the answer of POST /api/v1/match changes with it. With keyboard, without script, at small widths. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
+import { look } from './look.mjs';
 import { press as send, WORDS } from './people.mjs';
-import { browser, command, get, has, is, none, ok, root, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
-
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const CHECKS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const shots = process.env.SHOTS;
-
-/* Markup, axe at two widths, nothing sideways at 320. */
-async function look(page, target, name) {
-  const wrong = [], answer = await page.goto(target), report = await validator.validateString(await answer.text(), target);
-  wrong.push(...report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(target);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    if (shots) { mkdirSync(shots, { recursive: true }); await page.screenshot({ path: path.join(shots, `${name.replace(/\W+/g, '-')}-${width}.png`), fullPage: true }); }
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), CHECKS);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: valid, axe, small screens, no errors`);
-}
+import { browser, command, get, has, is, none, ok, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
 
 const DEBTS = { region: 'oost-brabant', life_areas: ['debts'], acute_danger: false };
 async function match(server) {

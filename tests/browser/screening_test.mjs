@@ -1,40 +1,12 @@
 // What is kept with a person, as colleagues see it: screened through the form, the profile over time, two people who set the exclusion
 // for control aside; with the keyboard and without script; markup, accessibility, small screens. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
-import { browser, get, has, is, none, ok, root, serve, signIn, signInPage, testing, visit } from './server.mjs';
+import { look } from './look.mjs';
+import { browser, get, has, is, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const shots = process.env.SHOTS;
 const press = page => page.locator('main form button[type=submit]').first().click();
 const main = page => page.locator('main').innerText();
 const here = page => new URL(page.url()).pathname;
-
-/* Markup, axe at two widths, nothing sideways at 320. */
-async function look(page, server, cookie, target, name) {
-  const a = await get(server, target, { headers: { cookie } }), report = await validator.validateString(a.body, target), wrong = [];
-  none(report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), `${name}: valid HTML`);
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(server.url + target);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true });
-    }
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: axe, small screens, no errors`);
-}
 
 /* The household of the demonstration with a director, who works with both parties; the local team works for the first one only. */
 async function household_of(server, director, team) {
@@ -108,14 +80,14 @@ testing(async () => {
   const server = await serve(), b = await browser();
   const page = await signInPage(await visit(b, server), server, 'regisseur'), director = await signIn(server, 'regisseur'), team = await signIn(server, 'team');
   const { bram, noor } = await household_of(server, director, team);
-  await look(page, server, director, `${bram}/profiel`, 'profile-empty');
-  await look(page, server, director, `${bram}/wat-past`, 'screen');
+  await look(page, `${server.url}${bram}/profiel`, 'profile-empty');
+  await look(page, `${server.url}${bram}/wat-past`, 'screen');
   const advice = await screen(page, server, bram, noor);
   await again(b, server, bram);
-  await look(page, server, director, advice, 'advice');
-  await look(page, server, director, `${bram}/profiel`, 'profile');
-  await look(page, server, director, `${noor}/profiel`, 'profile-partner');
-  await look(page, server, director, `${bram}/opzij`, 'aside-empty');
+  await look(page, server.url + advice, 'advice');
+  await look(page, `${server.url}${bram}/profiel`, 'profile');
+  await look(page, `${server.url}${noor}/profiel`, 'profile-partner');
+  await look(page, `${server.url}${bram}/opzij`, 'aside-empty');
 
   const colleague = await signInPage(await visit(b, server), server, 'team');
   for (const target of [`${bram}/profiel`, advice]) {
@@ -125,5 +97,5 @@ testing(async () => {
   }
   is((await get(server, `${noor}/profiel`, { headers: { cookie: team } })).status, 404, 'and finds no profile of hers');
   await set_aside(page, colleague, server, bram);
-  await look(colleague, server, team, `${bram}/opzij`, 'aside');
+  await look(colleague, `${server.url}${bram}/opzij`, 'aside');
 });

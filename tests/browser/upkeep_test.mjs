@@ -1,35 +1,10 @@
 // Keeping the map true, as people do it: a provider changes and confirms its own rows, whoever is asked answers by a link, a coordinator
 // decides. With keyboard, without script, at small widths; a GET changes nothing. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
-import { browser, command, get, has, is, none, ok, root, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
+import { look } from './look.mjs';
+import { browser, command, get, has, is, none, ok, serve, signIn, signInPage, testing, textOf, visit } from './server.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const shots = process.env.SHOTS;
 const PROVIDER = 'Voorbeeld Hulpverlening';
 const asIs = a => JSON.stringify([a.status, a.body.replace(/name="form_token" value="[^"]*"/g, '')]);
-
-/* Markup, axe at two widths, nothing sideways at 320. */
-async function look(page, server, cookie, target, name) {
-  const a = await get(server, target, { headers: { cookie } }), report = await validator.validateString(a.body, target), wrong = [];
-  wrong.push(...report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(server.url + target);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    if (shots) { mkdirSync(shots, { recursive: true }); await page.screenshot({ path: path.join(shots, `${name.replace(/\W+/g, '-')}-${width}.png`), fullPage: true }); }
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  none([...wrong, ...page.errors.splice(0)], `${name}: valid, axe, small screens, no errors`);
-}
 
 const idOf = page => page.url().match(/[0-9a-f]{8}-[0-9a-f-]{27}/)[0];
 const save = page => page.locator('main form.k-form button[type=submit]').first().click();
@@ -54,13 +29,13 @@ async function the_list(page, server, cookie) {
   is(bad.status, 200, 'a value that is none is shown as wrong, not an error');
 }
 
-async function changing(page, server, cookie) {
+async function changing(page, server) {
   await page.goto(`${server.url}/werk/aanbod?mijn=ja&q=outreachend`);
   await page.locator('tbody a').first().click();
   const id = idOf(page), base = `/werk/aanbod/${id}`;
-  await look(page, server, cookie, base, 'one offer');
+  await look(page, server.url + base, 'one offer');
   for (const section of ['wat', 'waar', 'begin', 'hoe', 'voor-wie', 'onderbouwing', 'verder', 'contact', 'bron', 'termijnen', 'plekken', 'geld', 'geschiedenis'])
-    await look(page, server, cookie, `${base}/${section}`, `section ${section}`);
+    await look(page, `${server.url}${base}/${section}`, `section ${section}`);
   await page.goto(`${server.url}${base}/wat`);
   await page.locator('[name=summary]').fill('Nieuwe woorden van de aanbieder.');
   await save(page);
@@ -83,11 +58,11 @@ async function changing(page, server, cookie) {
   return base;
 }
 
-async function a_line_at_a_time(page, server, cookie, base) {
+async function a_line_at_a_time(page, server, base) {
   await page.goto(`${server.url}${base}/contact`);
   await page.getByRole('link', { name: /Toevoegen.*contact/ }).click();
-  await look(page, server, cookie, `${base}/contact-regel`, 'a way of contact');
-  await look(page, server, cookie, `${base}/plek-regel`, 'a place');
+  await look(page, `${server.url}${base}/contact-regel`, 'a way of contact');
+  await look(page, `${server.url}${base}/plek-regel`, 'a place');
   for (const number of ['040-1112223', '040-4445556']) {
     await page.goto(`${server.url}${base}/contact-regel`);
     await page.locator('[name=channel][value=phone]').check();
@@ -184,7 +159,7 @@ async function by_link(b, server) {
   await get(server, link, { method: 'HEAD' });
   is(asIs(await get(server, link)), before, 'opening the link changes nothing, however often');
   const page = await visit(b, server, { script: false, width: 390, height: 844 });
-  await look(await visit(b, server), server, '', link, 'the page of the link');
+  await look(await visit(b, server), server.url + link, 'the page of the link');
   await page.goto(server.url + link);
   await page.locator('[name=places_free]').fill('veel');
   await page.locator('button[value=klopt]').click();
@@ -203,13 +178,13 @@ async function by_link(b, server) {
   await page.context().close();
 }
 
-async function review(page, server, cookie) {
-  await look(page, server, cookie, '/werk/aanbod-nakijken', 'to look at');
+async function review(page, server) {
+  await look(page, `${server.url}/werk/aanbod-nakijken`, 'to look at');
   await page.goto(`${server.url}/werk/aanbod-nakijken`);
   const items = await page.locator('main .k-tasks li').count();
   ok(items >= 2, 'what was said waits for the coordinator');
   await page.locator('main .k-tasks a').first().click();
-  await look(page, server, cookie, new URL(page.url()).pathname, 'one thing to look at');
+  await look(page, server.url + new URL(page.url()).pathname, 'one thing to look at');
   await save(page);
   ok(await page.locator('[data-error-summary]').isVisible(), 'a decision without a reason is refused');
   page.errors.splice(0);
@@ -230,11 +205,11 @@ async function double_ones(page, server, cookie) {
     await save(page);
     await page.waitForURL(/aanbod\/[0-9a-f-]{36}/);
   }
-  await look(page, server, cookie, '/werk/aanbod/nieuw', 'a new offer');
-  await look(page, server, cookie, '/werk/aanbod-dubbel', 'double offers');
+  await look(page, `${server.url}/werk/aanbod/nieuw`, 'a new offer');
+  await look(page, `${server.url}/werk/aanbod-dubbel`, 'double offers');
   await page.goto(`${server.url}/werk/aanbod-dubbel`);
   await page.getByRole('link', { name: /Proefgroep/ }).click();
-  await look(page, server, cookie, new URL(page.url()).pathname, 'side by side');
+  await look(page, server.url + new URL(page.url()).pathname, 'side by side');
   await page.locator('[name=answer][value=eerste]').check();
   await save(page);
   await page.waitForURL(/aanbod\/[0-9a-f-]{36}/);
@@ -251,10 +226,10 @@ async function double_ones(page, server, cookie) {
 }
 
 async function mergers(page, server, cookie) {
-  await look(page, server, cookie, '/werk/organisaties', 'organisations');
+  await look(page, `${server.url}/werk/organisaties`, 'organisations');
   await page.goto(`${server.url}/werk/organisaties`);
   await page.getByRole('link', { name: 'Proeforganisatie Oud' }).click();
-  await look(page, server, cookie, new URL(page.url()).pathname, 'one organisation');
+  await look(page, server.url + new URL(page.url()).pathname, 'one organisation');
   await page.locator('[name=with]').fill('voorbeeld hulpverlening');
   await save(page);
   await page.waitForURL('**gedaan=opgeslagen**');
@@ -272,17 +247,17 @@ await testing(async () => {
   const cookie = await signIn(server, 'aanbieder'), region = await signIn(server, 'regio');
   const page = await signInPage(await visit(b, server), server, 'aanbieder');
   await the_list(page, server, cookie);
-  await look(page, server, cookie, '/werk/aanbod?mijn=ja', 'the list');
+  await look(page, `${server.url}/werk/aanbod?mijn=ja`, 'the list');
   await by_link(b, server);
-  const base = await changing(page, server, cookie).catch(async e => { throw e; });
-  await a_line_at_a_time(page, server, cookie, base);
+  const base = await changing(page, server);
+  await a_line_at_a_time(page, server, base);
   await conflict(page, server, base);
   await history(page, server, base);
   await money(page, server, base);
   await keyboard(page, server, base);
   await not_theirs(server);
   const coordinator = await signInPage(await visit(b, server), server, 'regio');
-  await review(coordinator, server, region);
+  await review(coordinator, server);
   await double_ones(coordinator, server, region);
   await mergers(coordinator, server, region);
   none(page.errors.concat(coordinator.errors).filter(e => !/status of [45]\d\d/.test(e)), 'no script error');
