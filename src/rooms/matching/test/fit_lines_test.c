@@ -64,17 +64,23 @@ static void is_not_inside(const struct words *w, const char *text)
   for (size_t i = 0; text && i < w->count; i++) assert_string_not_equal(text, w->at[i]);
 }
 
+/* The cards that are shown, one after another: what fits, then what stands beside it. NULL: there are no more. */
+static const struct fit_card *card_at(const struct fit_view *v, size_t i)
+{
+  if (i < v->fits.count) return &v->fits.at[i];
+  i -= v->fits.count;
+  return i < v->beside.count ? &v->beside.at[i] : NULL;
+}
+
 static void lists_are_not_inside(const struct words *w, const struct fit_view *v)
 {
-  const struct fit_card_list *const cards[] = { &v->fits, &v->beside };
   const struct fit_group_list *const groups[] = { &v->unknown, &v->out };
-  for (size_t k = 0; k < COUNT(cards); k++)
-    for (size_t i = 0; i < cards[k]->count; i++) {
-      const struct fit_card *const card = &cards[k]->at[i];
-      for (size_t n = 0; n < card->reasons.count; n++) is_not_inside(w, card->reasons.at[n]);
-      for (size_t n = 0; n < card->notes.count; n++) is_not_inside(w, card->notes.at[n]);
-      assert_null(card->initials);
-    }
+  const struct fit_card *card;
+  for (size_t i = 0; (card = card_at(v, i)); i++) {
+    for (size_t n = 0; n < card->reasons.count; n++) is_not_inside(w, card->reasons.at[n]);
+    for (size_t n = 0; n < card->notes.count; n++) is_not_inside(w, card->notes.at[n]);
+    assert_null(card->initials);
+  }
   for (size_t k = 0; k < COUNT(groups); k++) for (size_t i = 0; i < groups[k]->count; i++) is_not_inside(w, groups[k]->at[i].text);
 }
 
@@ -99,9 +105,8 @@ static void no_reason_and_no_question_for_professionals_reaches_others(void **st
 
 static const struct fit_card *card_of(const struct fit_view *v, const struct fit_card *like)
 {
-  const struct fit_card_list *const lists[] = { &v->fits, &v->beside };
-  for (size_t k = 0; k < COUNT(lists); k++)
-    for (size_t i = 0; i < lists[k]->count; i++) if (lists[k]->at[i].line == like->line) return &lists[k]->at[i];
+  const struct fit_card *card;
+  for (size_t i = 0; (card = card_at(v, i)); i++) if (card->line == like->line) return card;
   return NULL;
 }
 
@@ -122,11 +127,12 @@ static void what_is_said_of_an_offer_does_not_tell_what_was_answered_about_contr
     p.violence = (struct set){ 1 };
     for (size_t k = 0; k < COUNT(others); k++) {
       struct fit_view v[3] = { 0 };
+      const struct fit_card *card;
       for (unsigned answer = YES_NO_UNKNOWN; answer <= NO; answer++) {
         p.coercive_control = (enum yes_no)answer;
         assert_int_equal(fit_view_of(c, &p, others[k], false, &v[answer]), OK);
-        for (size_t i = 0; answer && i < v[answer].fits.count + v[answer].beside.count; i++) {
-          const struct fit_card *const card = i < v[answer].fits.count ? &v[answer].fits.at[i] : &v[answer].beside.at[i - v[answer].fits.count], *const before = card_of(&v[0], card);
+        for (size_t i = 0; answer && (card = card_at(&v[answer], i)); i++) {
+          const struct fit_card *const before = card_of(&v[0], card);
           if (!before) continue;
           same_texts(&card->reasons, &before->reasons);
           same_texts(&card->notes, &before->notes);
@@ -153,9 +159,9 @@ static void no_talk_together_and_nothing_imposed_is_proposed_to_others_not_even_
     const struct profile p = somebody(&seed, n);
     for (size_t k = 0; k < COUNT(others); k++) {
       struct fit_view v = { 0 };
+      const struct fit_card *card;
       assert_int_equal(fit_view_of(c, &p, others[k], false, &v), OK);
-      for (size_t i = 0; i < v.fits.count + v.beside.count; i++) {
-        const struct fit_card *const card = i < v.fits.count ? &v.fits.at[i] : &v.beside.at[i - v.fits.count];
+      for (size_t i = 0; (card = card_at(&v, i)); i++) {
         is_not_kept(&card->line->offer);
         for (size_t b = 0; b < card->bridges.count; b++, bridges++) is_not_kept(card->bridges.at[b].offer);
       }
