@@ -22,12 +22,18 @@ MUST_USE int face_of_photo(struct ctx *c, const unsigned char *bytes, size_t siz
 
 /* That of the colleague whom the offer names now. ERR_NOT_FOUND: there is none. */
 MUST_USE int face_of(struct ctx *c, const struct offer *o, struct offer_face *out);
-/* In place of what was there, with the yes of the colleague, whom the offer must name. */
-MUST_USE int face_put(struct ctx *c, const struct offer *o, const char *photo);
+/* In place of what was there. ERR_INVALID: the offer names no colleague, no photo came (NULL), or the colleague did not say yes. */
+MUST_USE int face_put(struct ctx *c, const struct offer *o, enum yes_no agreed, const char *photo);
 /* ERR_NOT_FOUND: there is none. */
 MUST_USE int face_remove(struct ctx *c, struct id offer);
 /* Removes those of colleagues whom no offer names any more. */
 MUST_USE int faces_tidy(struct ctx *c);
 
+/* --- store ---------------------------------------------------------------------- */
+
+/* Whoever it is of. ERR_NOT_FOUND: there is none. */
+MUST_USE int face_stored(struct ctx *c, struct id offer, struct offer_face *out);
+/* Those whose colleague no offer names any more. */
+MUST_USE int faces_left(struct ctx *c, struct offer_face_list *out);
 extern const struct query *const faces_queries[];
 #endif

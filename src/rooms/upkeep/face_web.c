@@ -39,9 +39,7 @@ int send_face(struct ctx *c)
   const struct face_form *const f = form_row(c, face_form);
   struct offer_line line;
   TRY(kept_of_path(c, &line));
-  if (!c->prepared) return fail(c, ERR_INVALID, "photo", N_("Choose a photo."));
-  if (f->agreed != YES) return fail(c, ERR_INVALID, "agreed", N_("Ask this colleague first. Without a yes there is no photo."));
-  TRY(face_put(c, &line.offer, c->prepared));
+  TRY(face_put(c, &line.offer, f->agreed, c->prepared));
   return redirect_done(c, path_of_id(c, MAP_PATH, line.offer.id, NULL), "opgeslagen");
 }
 

@@ -126,8 +126,8 @@ static void a_face_goes_when_the_offer_names_another_colleague(void **state)
   struct offer_face face;
   MUST(offer_add(&s->c, &line, &line.offer.id));
   assert_int_equal(face_of(&s->c, &line.offer, &face), ERR_NOT_FOUND);
-  MUST(face_put(&s->c, &line.offer, "Zm90bw=="));
-  MUST(face_put(&s->c, &line.offer, "YW5kZXI="));
+  MUST(face_put(&s->c, &line.offer, YES, "Zm90bw=="));
+  MUST(face_put(&s->c, &line.offer, YES, "YW5kZXI="));
   MUST(faces_tidy(&s->c));
   MUST(face_of(&s->c, &line.offer, &face));
   assert_string_equal(face.photo, "YW5kZXI=");
@@ -137,8 +137,25 @@ static void a_face_goes_when_the_offer_names_another_colleague(void **state)
   raw_run(s, "UPDATE offer SET colleague = 'Iemand Anders'");
   MUST(faces_tidy(&s->c));
   assert_int_equal(face_remove(&s->c, line.offer.id), ERR_NOT_FOUND);
+}
+
+static void a_face_needs_a_photo_a_colleague_and_their_yes(void **state)
+{
+  struct scratch *const s = *state;
+  struct offer_line line = { .offer = { .name = "Aanbod", .slug = "aanbod", .kind = KIND_HELP, .status = STATUS_ACTIVE, .colleague = "Sanne Voorbeeld" } };
+  struct offer_face face;
+  MUST(offer_add(&s->c, &line, &line.offer.id));
+  for (enum yes_no agreed = YES_NO_UNKNOWN; agreed <= NO; agreed++) {
+    if (agreed == YES) continue;
+    assert_int_equal(face_put(&s->c, &line.offer, agreed, "Zm90bw=="), ERR_INVALID);
+    assert_string_equal(s->c.error.field, "agreed");
+  }
+  assert_int_equal(face_put(&s->c, &line.offer, YES, NULL), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "photo");
+  assert_int_equal(face_of(&s->c, &line.offer, &face), ERR_NOT_FOUND);
   line.offer.colleague = NULL;
-  assert_int_equal(face_put(&s->c, &line.offer, "Zm90bw=="), ERR_INVALID);
+  assert_int_equal(face_put(&s->c, &line.offer, YES, "Zm90bw=="), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "photo");
 }
 
 static int set_up(void **state) { *state = scratch_with_schema(); return 0; }
@@ -153,6 +170,7 @@ int main(void)
     TEST(what_is_no_photo_is_refused_on_its_field),
     TEST(a_photo_that_takes_too_much_to_read_is_refused),
     TEST(a_face_goes_when_the_offer_names_another_colleague),
+    TEST(a_face_needs_a_photo_a_colleague_and_their_yes),
   };
   return cmocka_run_group_tests(faces, NULL, NULL);
 }
