@@ -16,7 +16,8 @@ DECLARE_RECORD(offer_face);
 
 /* A square JPEG of FACE_SIDE pixels of somebody's photograph, in base64, in c->arena: upright, cut from the middle of its upper part,
  * without anything else that the file tells (place, time, camera). ERR_INVALID: it is no JPEG, too small, or
- * would take too much to read: what is stored in passes is held whole while it is read. At most about a tenth of a second and 100 MB. */
+ * would take too much to read: what is stored in passes is held whole while it is read. The largest takes 0.02 s and 2 MB; in passes, as
+ * programs write them, 0.2 s and 93 MB; in 23 passes with arithmetic coding, the worst that was measured, 0.6 s and 93 MB. */
 enum { FACE_SIDE = 160, PHOTO_SIDE_LEAST = 96, PHOTO_PIXELS_MOST = 16 << 20, PHOTO_PASSES_MOST = 24 };
 MUST_USE int face_of_photo(struct ctx *c, const unsigned char *bytes, size_t size, const char **out);
 
