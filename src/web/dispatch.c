@@ -181,14 +181,14 @@ static enum stage hold_back(struct ctx *c, struct request *r, int status)
 
 static enum stage end(struct ctx *c, int code);
 
-/* A form that brings a file gives its texts to `own`. */
-static bool read_parts(struct ctx *c, struct request *r, struct buf *own)
+/* Where the form's texts stand: in the body as it came, or, of a form that brings a file, in `own`. NULL: its parts are none. */
+static const struct buf *texts_of(struct ctx *c, struct request *r, struct buf *own)
 {
-  if (r->post->flags & ROUTE_DATA || !multipart_is(r->content_type)) return true;
-  if (multipart_read(c, r->content_type, buf_text(&r->body), r->body.len, own, &r->file) == OK) return true;
+  if (r->post->flags & ROUTE_DATA || !multipart_is(r->content_type)) return &r->body;
+  if (multipart_read(c, r->content_type, buf_text(&r->body), r->body.len, own, &r->file) == OK) return own;
   c->error = (struct error){ 0 };
   buf_release(own);
-  return false;
+  return NULL;
 }
 
 static enum stage begin_post(struct ctx *c, struct request *r)
@@ -197,8 +197,9 @@ static enum stage begin_post(struct ctx *c, struct request *r)
   if (r->body_too_large || r->body.failed) return hold_back(c, r, 413);
   if (!type_fits(r)) return hold_back(c, r, 415);
   struct buf own = { .max = BODY_MOST, .wipe = true };
-  if (!read_parts(c, r, &own)) return hold_back(c, r, 400);
-  const int rc = data ? OK : read_form(c, r, own.len ? &own : &r->body);
+  const struct buf *const texts = texts_of(c, r, &own);
+  if (!texts) return hold_back(c, r, 400);
+  const int rc = data ? OK : read_form(c, r, texts);
   buf_release(&own);
   r->drop = strcmp(r->query, DROP_QUERY) == 0;
   r->typing = !data && r->route->needs > MAY_SIGN_IN && (r->drop || strcmp(r->query, DRAFT_QUERY) == 0) && !c->form->token_wrong;
