@@ -26,7 +26,9 @@ static const char *check_name(struct ctx *c, const char *text)
   F_TEXT(rule_form, en,           REQUIRED | LONG, N_("Reason, in English"), .max = WORDS_MOST), \
   F_TEXT(rule_form, visitor_nl,   OPTIONAL, N_("For visitors, in Dutch"), .max = WORDS_MOST, .help = N_("The reason in plain words, to \"you\". Empty: the reason as it stands.")), \
   F_TEXT(rule_form, visitor_en,   OPTIONAL, N_("For visitors, in English"), .max = WORDS_MOST), \
-  F_ENUM(rule_form, inside,       OPTIONAL, rule_tick, N_("Only professionals read it"), .help = N_("Visitors then read the words for visitors, or nothing.")), \
+  F_ENUM(rule_form, inside,       OPTIONAL, rule_tick, N_("Only professionals read it"), \
+    .help = N_("Visitors then read the words for visitors. Without those they read no reason, and of an offer that does not fit or waits only that a professional can tell more. " \
+      "Always so if the rule asks for control, the family profile or what the partner said alone.")), \
   F_TEXT(rule_form, question_nl,  OPTIONAL, N_("Question, in Dutch"), .max = WORDS_MOST, .help = N_("Empty: that of the answer which is missing.")), \
   F_TEXT(rule_form, question_en,  OPTIONAL, N_("Question, in English"), .max = WORDS_MOST), \
   F_TEXT(rule_form, source,       REQUIRED, N_("Source"), .max = WORDS_MOST), \
