@@ -7,13 +7,13 @@
 #include "rule_edit.h"
 #include "say.h"
 
-enum { TURNS = 3, PART_MS = 40, PERSONS_IN_TEN_HOUSEHOLDS = 30 };
+enum { TURNS = 3, PART_MS = 40, PERSONS_IN_HOUSEHOLD = 3 };
 
 /* --- what is stored ------------------------------------------------------------------------------- */
 
 static int make_stored(struct ctx *c, const char *folder, size_t screenings)
 {
-  const char *const households = count_text(c, (int64_t)(screenings * 10 / PERSONS_IN_TEN_HOUSEHOLDS + 1));
+  const char *const households = count_text(c, (int64_t)(screenings / PERSONS_IN_HOUSEHOLD + 1));
   const char *const synth[] = { "kentering", "synth", "--data", folder, "--households", households, "--seed", "1", NULL };
   const char *const screen[] = { "kentering", "match", "synth", "--data", folder, "--screenings", count_text(c, (int64_t)screenings), "--seed", "1", NULL };
   char said[1000];

@@ -88,7 +88,7 @@ static void add_colleague(struct ctx *c, struct fit_card *card)
   if (o->colleague_phone) card->tel = JOIN(&c->arena, "tel:", phone_normal(&c->arena, o->colleague_phone));
 }
 
-static int faces_of(struct ctx *c, const struct fit_card_list *to)
+static int add_faces(struct ctx *c, const struct fit_card_list *to)
 {
   for (size_t i = 0; i < to->count; i++) {
     struct offer_face face;
@@ -217,8 +217,8 @@ int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, 
 
 int fit_faces(struct ctx *c, struct fit_view *v)
 {
-  TRY(faces_of(c, &v->fits));
-  return faces_of(c, &v->beside);
+  TRY(add_faces(c, &v->fits));
+  return add_faces(c, &v->beside);
 }
 
 /* --- choices that data say -------------------------------------------------------------------------------------- */

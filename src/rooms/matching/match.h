@@ -32,8 +32,8 @@ struct match_entry {
   int32_t score;                                 /* of fits and complementary: higher comes first */
   const struct rule *rule;                       /* why unknown or excluded; NULL: `said` */
   const char *said;                              /* msgid, where no rule of the data but the code decided */
-  bool inside;                                   /* unknown or excluded: reason and question are for professionals only */
   const char *said_id;                           /* what that is called among the rules */
+  bool inside;                                   /* unknown or excluded: reason and question are for professionals only */
   const struct field *asks;                      /* unknown: the answer that is missing; NULL: a fact of the offer */
 };
 struct match_entries { struct match_entry *at; size_t count; };

@@ -62,8 +62,8 @@ struct fit_view {
 
 /* Whose eyes it is for. A professional reads the rules as they are, the others their words for visitors (rule_plain). */
 enum fit_reader { FIT_PROFESSIONAL, FIT_VISITOR, FIT_TOGETHER };
-/* Decides and gathers; who asks follows from the reader where the answers do not say it. `first`: a screening, and not the same one for other eyes: what finds nothing is counted (gaps.h). Everything
- * lives in c->arena, which is wiped when the request ends. */
+/* Decides and gathers; who asks follows from the reader where the answers do not say it. `first`: a screening, and not the same one for
+ * other eyes: what finds nothing is counted (gaps.h). Everything lives in c->arena, which is wiped when the request ends. */
 MUST_USE int fit_view_of(struct ctx *c, const struct profile *p, enum fit_reader reader, bool first, struct fit_view *out);
 /* The photos of the colleagues to call, for the page that shows them. */
 MUST_USE int fit_faces(struct ctx *c, struct fit_view *v);
