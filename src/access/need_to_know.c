@@ -136,29 +136,28 @@ int involve(struct ctx *c, struct id account, struct id organisation, const stru
   return anew ? task_add(c, &asked) : OK;
 }
 
-/* Until when that organisation works with it already, the longest; `*any`: at all. */
-static int works_with_it(struct ctx *c, struct id organisation, struct id compartment, bool *any, struct instant *until)
+/* Whether somebody of that organisation opened it themselves: it is theirs, and stands on no ground. */
+static int is_theirs(struct ctx *c, struct id organisation, struct id compartment, bool *out)
 {
-  struct involvement_list rows;
-  *any = false;
-  TRY(involvements_of_compartment(c, compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++) {
-    if (!id_same(rows.at[i].organisation, organisation)) continue;
-    *until = *any ? last_of(*until, rows.at[i].until) : rows.at[i].until;
-    *any = true;
-  }
+  struct involvement_list ever;
+  *out = false;
+  TRY(involvements_ever(c, compartment, &ever));
+  for (size_t i = 0; i < ever.count; i++)
+    *out |= id_same(ever.at[i].organisation, organisation) && id_same(ever.at[i].account, ever.at[i].given_by) && ever.at[i].purpose != PURPOSE_EMERGENCY;
   return OK;
 }
+
+static bool has_own_rules(const struct compartment *what) { return what->kind == COMPARTMENT_REFERRAL || what->kind == COMPARTMENT_REGISTRATION; }
 
 static int give_by_rule(struct ctx *c, struct involvement *new)
 {
   struct compartment what;
   struct date until;
-  bool any;
+  bool theirs;
   TRY(file_of_region(c, new->compartment, &what));
-  if (what.kind != COMPARTMENT_REFERRAL && what.kind != COMPARTMENT_REGISTRATION) return not_there(c);
-  TRY(works_with_it(c, new->organisation, new->compartment, &any, &new->until));
-  if (!any) {
+  if (!has_own_rules(&what)) return not_there(c);
+  TRY(is_theirs(c, new->organisation, new->compartment, &theirs));
+  if (!theirs) {
     TRY(ground_lasts(c, new->compartment, new->organisation, things_of(what.kind), new->purpose, &until));
     new->until = end_of(until);
   }
@@ -178,6 +177,20 @@ int involve_by_rule(struct ctx *c, struct id account, struct id organisation, st
   const int rc = give_by_rule(c, &new);
   c->scope.reach = own;
   return rc;
+}
+
+int involvements_end_by_rule(struct ctx *c, struct id compartment)
+{
+  struct involvement_list rows;
+  struct compartment what;
+  TRY(file_of_region(c, compartment, &what));
+  if (!has_own_rules(&what)) return not_there(c);
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    rows.at[i].ended = (struct instant){ c->now };
+    TRY(record_update(c, involvement, &rows.at[i]));
+  }
+  return OK;
 }
 
 int involve_same(struct ctx *c, struct id from, struct id to, struct id household)

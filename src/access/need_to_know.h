@@ -27,10 +27,13 @@ MUST_USE int involve_self(struct ctx *c, struct id compartment, struct id househ
  * no role there that sees files. */
 MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose);
 /* A rule of the house gives it, whoever acts: a referral that is sent, taken over, or goes on because somebody is away. Only a referral's,
- * registration's or peer contact's own compartment. The organisation works with it already (then for as long), or a ground stands for it.
+ * registration's or peer contact's own compartment. It is that organisation's own, or a ground stands for it (then for as long).
  * `given_by`: an account other than `account`, whose decision it follows; ID_NONE: the program's. ERR_NOT_FOUND: another kind; ERR_INVALID: no
  * ground, or no role there that sees files. */
 MUST_USE int involve_by_rule(struct ctx *c, struct id account, struct id organisation, struct id compartment, enum purpose purpose, struct id given_by);
+/* What is finished is nobody's to open any more: ends all that is alive in such a compartment, so that its retention term runs. By a rule of
+ * the house, likewise. */
+MUST_USE int involvements_end_by_rule(struct ctx *c, struct id compartment);
 /* OK where the actor decides about a compartment. ERR_NOT_FOUND: it is not theirs to open; ERR_INVALID: in an emergency only. */
 MUST_USE int involvement_is_own(struct ctx *c, struct id compartment);
 /* Everybody who is involved in `from` becomes involved in `to` for the same, on the same grounds: a person who joins a side.

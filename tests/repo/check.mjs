@@ -69,6 +69,8 @@ test('every room has a README', readdirSync(path.join(root, 'src/rooms')).filter
 if (program) {
   const fields = execFileSync(program, ['offers', 'fields'], { env: { ...process.env, LC_ALL: 'nl_NL.UTF-8' }, encoding: 'utf8' }).trim();
   test('docs/csv.md has the columns as the program declares them', existsSync(path.join(root, 'docs/csv.md')) && text('docs/csv.md').includes(fields) ? [] : ['paste the output of: kentering offers fields']);
+  const table = execFileSync(program, ['referrals', 'table'], { encoding: 'utf8' }).trim();
+  test('docs/referrals.md has the way of a referral as the program has it', text('docs/referrals.md').includes(table) ? [] : ['paste the output of: kentering referrals table']);
 }
 
 // --- the handbook of administrators ----------------------------------------------------------------------------------------------

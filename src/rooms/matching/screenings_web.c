@@ -56,7 +56,14 @@ static const char *why(struct ctx *c, const struct match_result *r, enum verdict
   return NULL;
 }
 
-static struct advice_list_view_list lists_of(struct ctx *c, const struct matcher *m, const char *region, const char *text, const struct match_result *r)
+/* Where one refers this person to it. */
+static const char *refer_path(struct ctx *c, enum verdict v, const struct offer *o, struct id person)
+{
+  if (!o || (v != VERDICT_FITS && v != VERDICT_COMPLEMENTARY)) return NULL;
+  return local_path(c, JOIN(&c->arena, "/werk/verwijzen?aanbod=", o->slug, "&persoon=", arg_id(&c->arena, person)));
+}
+
+static struct advice_list_view_list lists_of(struct ctx *c, const struct matcher *m, const struct screening *of, const char *text, const struct match_result *r)
 {
   struct advice advice;
   struct advice_list_view_list out = { arena_new(&c->arena, struct advice_list_view, VERDICT_COUNT), 0 };
@@ -67,8 +74,8 @@ static struct advice_list_view_list lists_of(struct ctx *c, const struct matcher
     if (!codes->count) continue;
     *list = (struct advice_list_view){ list_titles[v], { arena_new(&c->arena, struct offer_told, codes->count), codes->count }, v == VERDICT_EXCLUDED };
     for (size_t i = 0; i < codes->count; i++) {
-      const struct offer *const o = offer_called(m, region, codes->at[i]);
-      list->offers.at[i] = (struct offer_told){ codes->at[i], o ? o->name : NULL, why(c, r, (enum verdict)v, codes->at[i]) };
+      const struct offer *const o = offer_called(m, c->scope.region, codes->at[i]);
+      list->offers.at[i] = (struct offer_told){ codes->at[i], o ? o->name : NULL, why(c, r, (enum verdict)v, codes->at[i]), refer_path(c, (enum verdict)v, o, of->person) };
     }
     out.count++;
   }
@@ -100,7 +107,7 @@ static int add_talk(struct ctx *c, const struct matcher *m, const struct screeni
   TRY(rc);
   TRY(person_get(c, t->person, &partner));
   TRY(talk_opens(c, m, s, t, &opens));
-  out->at[out->count++] = (struct talk_line){ person_name(c, &partner), t, lists_of(c, m, c->scope.region, opens, NULL) };
+  out->at[out->count++] = (struct talk_line){ person_name(c, &partner), t, lists_of(c, m, s, opens, NULL) };
   return OK;
 }
 
@@ -123,7 +130,7 @@ static int fill_advice(struct ctx *c, const struct screening *s, struct advice_v
   const bool same_rules = strcmp(matcher_rules(m)->version, s->rules_version) == 0;
   v->control_before = decided.coercive_control != told.coercive_control;
   v->rules_now = same_rules ? NULL : matcher_rules(m)->version;
-  v->lists = lists_of(c, m, decided.region, s->advice, same_rules ? &r : NULL);
+  v->lists = lists_of(c, m, s, s->advice, same_rules ? &r : NULL);
   v->safety.at = arena_new(&c->arena, const char *, matcher_rules(m)->count + 1);
   match_safety(c, &r, add_safety, &v->safety);
   return add_talk(c, m, s, &v->talks);

@@ -16,7 +16,7 @@
 /* Whose pages these are, and what whoever reads may do. */
 struct screened { struct id person; const char *name; bool may_write; };
 
-struct offer_told { const char *code, *name, *why; };                 /* name NULL: not in the list any more; why: NULL: nothing to say */
+struct offer_told { const char *code, *name, *why, *refer; };         /* name NULL: not in the list any more; why: NULL: nothing to say; refer: path, NULL: does not fit */
 struct offer_told_list { struct offer_told *at; size_t count; };
 struct advice_list_view { const char *title; struct offer_told_list offers; bool folded; };      /* title: msgid */
 struct advice_list_view_list { struct advice_list_view *at; size_t count; };

@@ -2,6 +2,7 @@
 #include "accounts.h"
 #include "accounts_room.h"
 #include "calendar.h"
+#include "need_to_know.h"
 #include "referral_moves.h"
 #include "referral_turns.h"
 
@@ -14,11 +15,30 @@ static int still_works(struct ctx *c, const struct referral *r, bool *out)
   return OK;
 }
 
+/* A ground may have ended meanwhile: then it is nothing for them any more. */
+static int still_opens(struct ctx *c, const struct referral *r, bool *out)
+{
+  struct involvement_list rows;
+  *out = false;
+  TRY(involvements_of_compartment(c, r->compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) *out |= id_same(rows.at[i].account, r->responsible) && id_same(rows.at[i].organisation, r->holder);
+  return OK;
+}
+
+static int let_go(struct ctx *c, struct referral *r)
+{
+  r->rises_at = (struct instant){ 0 };
+  TRY(record_update(c, referral, r));
+  return involvements_end_by_rule(c, r->compartment);
+}
+
 static int rise(struct ctx *c, struct referral *r)
 {
-  bool works;
+  bool works, opens;
+  if (instant_known(r->ended)) return let_go(c, r);
   TRY(still_works(c, r, &works));
-  if (!works) TRY(turn_of(c, r, r->responsible, r->holder, ID_NONE));
+  TRY(still_opens(c, r, &opens));
+  if (!works || !opens) TRY(turn_of(c, r, r->responsible, r->holder, ID_NONE));
   r->level = num(r->level.n + 1);
   TRY(rises_after(c, r, c->now));
   TRY(record_update(c, referral, r));

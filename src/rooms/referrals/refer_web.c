@@ -2,29 +2,41 @@
 #include "languages.h"
 #include "offers_room.h"
 #include "organisations.h"
+#include "persons.h"
 #include "referrals_web.h"
 #include "text.h"
+
+static const struct field refer_ask_fields[] = {
+  F_TEXT(refer_ask, aanbod,  BY_LINK, N_("Offer"), .max = 200),
+  F_REF (refer_ask, persoon, BY_LINK, person, N_("Person")),
+  F_REF (refer_ask, volgt,   BY_LINK, referral, N_("Follows")),
+};
+const struct record refer_ask_record = PART(refer_ask, refer_ask_fields);
 
 static const struct field step_ask_fields[] = { F_ENUM(step_ask, wat, OPTIONAL, referral_act, N_("What was done")) };
 const struct record step_ask_record = PART(step_ask, step_ask_fields);
 
 static int page_of(struct ctx *c, struct refer_view *v)
 {
-  struct field_list *const lists = arena_new(&c->arena, struct field_list, 2);
+  struct field_list *const lists = arena_new(&c->arena, struct field_list, 4);
   const struct offer_line *const line = text_known(v->row->aanbod) ? snapshot_by_slug(offers_snapshot(c), v->row->aanbod) : NULL;
   lists[0] = (struct field_list){ .field = "reason", .values = reasons_of(c, ACT_REFUSED), .required = true };
   lists[1] = (struct field_list){ .field = "called", .required = true };
+  lists[2] = (struct field_list){ .field = "consent", .required = true };         /* on another ground one leaves it open */
+  lists[3] = (struct field_list){ .field = "phone", .required = true };           /* or a mail address */
   v->lists = lists;
-  v->list_count = 2;
+  v->list_count = 4;
   if (line) {
     bool works;
     v->offer = &line->offer;
     v->provider = line->provider;
-    TRY(referral_works_here(c, line->offer.provider_id, &works));
+    struct id receiver;
+    TRY(referral_receiver(c, &line->offer, &receiver, &works));
     v->by_link = !works;
   }
   const struct form *const form = c->form;
-  v->not_now = form && form->rec == &referral_new_record && form->errors && ((const struct referral_new *)form->row)->aim == AIM_NOT;
+  v->again = form && form->rec == &referral_new_record;
+  v->not_now = v->again && ((const struct referral_new *)form->row)->aim == AIM_NOT;
   const struct page page = { .title = tr(c, N_("Refer")), .current = REFERRALS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_refer(c, v);
@@ -41,12 +53,13 @@ static void preset(struct referral_new *n)
 
 int show_refer(struct ctx *c)
 {
-  const struct referral_new *const asked = form_row(c, referral_new);
-  struct referral_new row;
-  TRY(referral_prefill(c, asked->persoon, asked->volgt, &row));
-  row.aanbod = asked->aanbod;
-  row.volgt = asked->volgt;
-  row.persoon = asked->persoon;
+  const struct referral_new *const posted = form_row(c, referral_new);
+  const struct refer_ask *const asked = form_row(c, refer_ask);
+  struct referral_new row = { .aim = AIM_UNKNOWN };
+  if (!posted) TRY(referral_prefill(c, asked->persoon, asked->volgt, &row));
+  row.aanbod = posted ? posted->aanbod : asked->aanbod;
+  row.volgt = posted ? posted->volgt : asked->volgt;
+  row.persoon = posted ? posted->persoon : asked->persoon;
   preset(&row);
   struct refer_view v = { .row = &row, .path = local_path(c, REFER_PATH), .token_path = REFER_PATH };
   return page_of(c, &v);

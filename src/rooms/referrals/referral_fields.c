@@ -45,30 +45,29 @@ static const struct field referral_fields[] = {
 };
 const struct record referral_record = RECORD_(referral, referral_fields, .protection = REGIONAL);
 
-#define PERSON_FIELDS_(T) \
-  F_TEXT(T, called,      REQUIRED, N_("Name one uses"), .max = NAME_MOST, .help = N_("First name is enough. The provider asks the rest itself.")), \
-  F_TEXT(T, phone,       OPTIONAL, N_("Phone number that is safe to call"), .max = 40), \
+#define CALLED_(T)      F_TEXT(T, called, REQUIRED, N_("Name one uses"), .max = NAME_MOST, .help = N_("First name is enough. The provider asks the rest itself."))
+#define PHONE_(T)       F_TEXT(T, phone, OPTIONAL, N_("Phone number that is safe to call"), .max = 40)
+#define HOURS_(T)       F_TEXT(T, hours, OPTIONAL, N_("When is it safe to call?"), .max = NAME_MOST, .help = N_("For example: working days between 9 and 11, not in the weekend."))
+#define VOICEMAIL_(T)   F_ENUM(T, voicemail, OPTIONAL, yes_no, N_("May a message be left on the voicemail?"))
+#define REACH_MORE_(T) \
   F_TEXT(T, mail,        OPTIONAL, N_("Mail address that is safe to write to"), .max = 200), \
-  F_TEXT(T, hours,       OPTIONAL, N_("When is it safe to call?"), .max = NAME_MOST, .help = N_("For example: working days between 9 and 11, not in the weekend.")), \
-  F_ENUM(T, voicemail,   OPTIONAL, yes_no, N_("May a message be left on the voicemail?")), \
   F_TEXT(T, who_answers, OPTIONAL, N_("Who else may pick up, and what may be said then?"), .max = LINE_MOST), \
-  F_TEXT(T, neutral,     OPTIONAL, N_("Neutral message before an unknown number calls"), .max = NAME_MOST, .help = N_("For example: you will be called by 040 about your appointment."))
-#define PERSON_MORE_(T) \
+  F_TEXT(T, neutral,     OPTIONAL, N_("Neutral message before an unknown number calls"), .max = NAME_MOST, \
+         .help = N_("For example: you will be called by 040 about your appointment.")), \
   F_TEXT(T, languages,   WORD_LIST, N_("Languages"), .max = 100, .check = check_languages), \
   F_ENUM(T, interpreter, OPTIONAL, interpreter, N_("Interpreter"), .help = N_("Never family, and never a child.")), \
   F_TEXT(T, place,       OPTIONAL, N_("First place to meet: neutral, and within reach"), .max = NAME_MOST), \
   F_TEXT(T, handover,    OPTIONAL, N_("Handing over together: who, and when"), .max = NAME_MOST)
-#define CONSENT_FIELDS_(T) \
-  F_ENUM(T, consent,       OPTIONAL, consent_way, N_("How did the person give permission?")), \
+#define CONSENT_(T)     F_ENUM(T, consent, OPTIONAL, consent_way, N_("How did the person give permission?"))
+#define HEARS_(T)       F_SET (T, hears, OPTIONAL, hearing, N_("What may you hear of how it goes?"))
+#define CONSENT_MORE_(T) \
   F_DATE(T, consent_on,    OPTIONAL | NOT_IN_FUTURE, N_("On which day?"), .help = N_("Leave empty for today.")), \
-  F_TEXT(T, consent_words, OPTIONAL, N_("In which words?"), .max = LINE_MOST), \
-  F_SET (T, hears,         OPTIONAL, hearing, N_("What may you hear of how it goes?"))
+  F_TEXT(T, consent_words, OPTIONAL, N_("In which words?"), .max = LINE_MOST)
 
 static const struct field person_fields[] = {
   F_REF (referral_person, referral, IN_PROGRAM | CLEAR | REQUIRED, referral, N_("Referral")),
-  PERSON_FIELDS_(referral_person),
-  PERSON_MORE_(referral_person),
-  CONSENT_FIELDS_(referral_person),
+  CALLED_(referral_person), PHONE_(referral_person), HOURS_(referral_person), VOICEMAIL_(referral_person), REACH_MORE_(referral_person),
+  CONSENT_(referral_person), HEARS_(referral_person), CONSENT_MORE_(referral_person),
 };
 const struct record referral_person_record = SEALED_RECORD(referral_person, person_fields);
 
@@ -116,16 +115,16 @@ static const struct field new_fields[] = {
   F_TEXT(referral_new, aanbod,  BY_LINK, N_("Offer"), .max = 200),
   F_REF (referral_new, persoon, BY_LINK, person, N_("Person")),
   F_REF (referral_new, volgt,   BY_LINK, referral, N_("Follows")),
-  PERSON_FIELDS_(referral_new),
+  CALLED_(referral_new), PHONE_(referral_new), HOURS_(referral_new), VOICEMAIL_(referral_new),
   F_ENUM(referral_new, urgent, OPTIONAL, yes_no, N_("Was there an incident just now, or does a home ban run?"), .help = N_("Then the provider calls within 24 hours, also in the weekend.")),
-  PERSON_MORE_(referral_new),
+  REACH_MORE_(referral_new),
   ITEM_(request,   N_("What the person wants")),
   ITEM_(situation, N_("What happened, and the situation at home")),
   ITEM_(safety,    N_("What to mind for safety")),
   ITEM_(health,    N_("Health")),
   ITEM_(justice,   N_("Police and criminal data")),
   F_DATE(referral_new, until, OPTIONAL, N_("Shared until"), .help = N_("Leave empty for as long as the help lasts.")),
-  CONSENT_FIELDS_(referral_new),
+  CONSENT_(referral_new), HEARS_(referral_new), CONSENT_MORE_(referral_new),
   F_ENUM(referral_new, aim,    REQUIRED, referral_aim, N_("What to do")),
   F_ENUM(referral_new, reason, OPTIONAL, referral_reason, N_("Why not now?")),
   F_DATE(referral_new, again,  OPTIONAL, N_("When do you get in touch again?"), .help = N_("Leave empty for the norm of the region.")),

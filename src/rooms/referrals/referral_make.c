@@ -46,7 +46,8 @@ static int check_shared(struct ctx *c, const struct referral_new *n)
   const size_t count = given_of(n, items);
   if (!n->consent) {
     for (size_t i = 0; i < count; i++)
-      if (!items[i].ground || items[i].ground == GROUND_CONSENT) return fail(c, ERR_INVALID, "consent", N_("Ask for permission first, and write down how it was given. Or name another legal ground for each thing that is shared."));
+      if (!items[i].ground || items[i].ground == GROUND_CONSENT)
+        return fail(c, ERR_INVALID, "consent", N_("Ask for permission first, and write down how it was given. Or name another legal ground for each thing that is shared."));
     if (!count) return fail(c, ERR_INVALID, "consent", N_("Ask for permission first, and write down how it was given."));
   }
   for (size_t i = 0; i < count; i++) {
@@ -85,14 +86,27 @@ static int offer_called(struct ctx *c, const char *slug, struct offer *out)
   return check_offer(c, out);
 }
 
-/* Who gives it now, where organisations merged. */
-static int provider_of(struct ctx *c, const struct offer *o, struct id *out)
+/* An organisation as it is now, where organisations merged. */
+static int merged_now(struct ctx *c, struct id organisation, struct id *out)
 {
   struct organisation org = { 0 };
-  *out = o->provider_id;
-  if (!id_known(*out)) return OK;
-  TRY(organisation_get(c, *out, &org));
+  *out = organisation;
+  if (!id_known(organisation)) return OK;
+  TRY(organisation_get(c, organisation, &org));
   if (id_known(org.merged_into)) *out = org.merged_into;
+  return OK;
+}
+
+int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool *works)
+{
+  TRY(merged_now(c, o->provider_id, out));
+  TRY(referral_works_here(c, *out, works));
+  for (size_t i = 0; i < o->partners.count && !*works; i++) {
+    struct id partner;
+    TRY(merged_now(c, o->partners.at[i].organisation, &partner));
+    TRY(referral_works_here(c, partner, works));
+    if (*works) *out = partner;
+  }
   return OK;
 }
 
@@ -187,8 +201,7 @@ static int begin_row(struct ctx *c, const struct referral_new *n, struct referra
   TRY(norms_of_region(c, norms));
   *r = (struct referral){ .offer = o.id, .referrer = c->scope.actor, .origin = c->scope.organisation, .follows = n->volgt, .state = REFERRAL_DRAFT, .urgent = n->urgent,
     .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
-  TRY(provider_of(c, &o, &r->provider));
-  TRY(referral_works_here(c, r->provider, &works));
+  TRY(referral_receiver(c, &o, &r->provider, &works));
   r->by_link = works ? NO : YES;
   next_is(c, r, NEXT_PERMISSION, norms[NORM_PERMISSION], c->now);
   TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r->compartment));
@@ -243,8 +256,7 @@ int referral_rewrite(struct ctx *c, struct id id, int32_t version, const struct 
   if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, &o));
   r->offer = o.id;
   r->urgent = n->urgent;
-  TRY(provider_of(c, &o, &r->provider));
-  TRY(referral_works_here(c, r->provider, &works));
+  TRY(referral_receiver(c, &o, &r->provider, &works));
   r->by_link = works ? NO : YES;
   struct referral_person p = person_from(n);
   p.id = f.person.id;

@@ -99,23 +99,31 @@ static int coordinator(struct ctx *c, struct turn *out)
 
 static int take_turn(struct ctx *c, struct referral *r, const struct turn *t, struct id given_by)
 {
+  const struct id by = id_same(given_by, t->account) ? r->referrer : given_by;
+  if (!id_same(by, t->account)) TRY(involve_by_rule(c, t->account, t->organisation, r->compartment, PURPOSE_REFERRAL, by));      /* else whoever referred: opens it already */
   r->responsible = t->account;
   r->holder = t->organisation;
   r->stands_in_for = t->stands_in_for;
-  const struct id by = id_same(given_by, t->account) ? r->referrer : given_by;
-  if (id_same(by, t->account)) return OK;                  /* whoever referred opens it already */
-  return involve_by_rule(c, t->account, t->organisation, r->compartment, PURPOSE_REFERRAL, by);
+  return OK;
+}
+
+/* ERR_NOT_FOUND: nobody there. */
+static int try_turn(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by)
+{
+  struct turn t;
+  TRY(choose(c, account, organisation, &t));
+  const int rc = take_turn(c, r, &t, given_by);
+  if (rc != ERR_INVALID || id_same(organisation, r->origin)) return rc;
+  c->error = (struct error){ 0 };
+  return ERR_NOT_FOUND;                                    /* no ground for them any more */
 }
 
 int turn_of(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by)
 {
-  struct turn t = { .account = ID_NONE };
-  int rc = choose(c, account, organisation, &t);
-  if (rc == ERR_NOT_FOUND) rc = choose(c, r->referrer, r->origin, &t);
-  if (rc != ERR_NOT_FOUND) {
-    TRY(rc);
-    return take_turn(c, r, &t, given_by);
-  }
+  struct turn t;
+  int rc = try_turn(c, r, account, organisation, given_by);
+  if (rc == ERR_NOT_FOUND) rc = try_turn(c, r, r->referrer, r->origin, given_by);
+  if (!absent(c, rc)) return rc;
   rc = coordinator(c, &t);
   if (absent(c, rc)) return OK;                            /* nobody at all: it stays where it is, and rises */
   TRY(rc);
@@ -135,6 +143,9 @@ int rises_after(struct ctx *c, struct referral *r, int64_t from)
   return OK;
 }
 
+/* Who worked with it reads it so long after the end; then its retention term runs. */
+enum { OPEN_AFTER_DAYS = 90 };
+
 static void due(struct ctx *c, struct referral *r, enum referral_next next, struct instant at, enum term_unit unit)
 {
   r->next = next;
@@ -144,7 +155,8 @@ static void due(struct ctx *c, struct referral *r, enum referral_next next, stru
   r->rises_at = at;
   r->ended = (struct instant){ 0 };
   if (next != NEXT_NOTHING) return;
-  r->next_at = r->rises_at = (struct instant){ 0 };
+  r->next_at = (struct instant){ 0 };
+  r->rises_at = (struct instant){ c->now + OPEN_AFTER_DAYS * DAY_MS };
   r->counts = TERM_UNIT_UNKNOWN;
   r->ended = (struct instant){ c->now };
 }

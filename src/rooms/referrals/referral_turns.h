@@ -7,7 +7,7 @@
 /* Colleagues of an organisation who may do it: their post counts, is in this region and writes files; `but` (or ID_NONE) left out. */
 MUST_USE int candidates(struct ctx *c, struct id organisation, struct id but, struct id_list *out);
 /* `r` (not the database) becomes the turn of somebody of that organisation: of `account` if they work there and are here, else of who
- * stands in for them, else of who has the fewest. Nobody of it: of whoever referred; nobody there: of a coordinator. They can open it
+ * stands in for them, else of who has the fewest. Nobody of it, or no ground for it any more: of whoever referred; nobody there: of a coordinator. They can open it
  * from now on; `given_by`: whose decision it follows. */
 MUST_USE int turn_of(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by);
 /* What is to be done next, in so long from an instant: sets it, and when it rises. NEXT_NOTHING: closed, the turn of whoever referred. */

@@ -29,7 +29,7 @@ struct referral {
   struct instant next_at;              /* too late from then on; unknown: closed */
   enum term_unit counts;               /* what the term until then counts */
   struct num level;                    /* of being late: 0 not, 1 colleagues see it, 2 the team lead, 3 the coordinator */
-  struct instant rises_at;             /* when the level rises; unknown: not any more */
+  struct instant rises_at;             /* when the level rises; of one that is closed: when nobody opens it any more. Unknown: never */
   struct instant registered;           /* since when the clocks of first contact and offer run */
   struct instant made, sent, received, contacted, offered, arrived, started, ended;
   enum yes_no arrival_seen;            /* what the referrer, or the person, says of the arrival */
@@ -55,7 +55,7 @@ DECLARE_CHOICES(consent_way, CONSENT_WAYS)
   X(HEARS_UNKNOWN, NULL,      N_("Unknown")) \
   X(HEARS_ARRIVAL, "arrival", N_("Arrival")) \
   X(HEARS_START,   "start",   N_("Start")) \
-  X(HEARS_END,     "end",     N_("End"))
+  X(HEARS_END,     "end",     N_("The end"))
 DECLARE_CHOICES(hearing, HEARINGS)
 
 /* Who it is, as both sides may know. */
@@ -252,8 +252,12 @@ MUST_USE int absences_mine(struct ctx *c, struct absence_list *out);
 /* Hands over at the beginning and gives back at the end, in the region of the scope. */
 MUST_USE int absences_run(struct ctx *c, bool *more);
 
-/* Who works there, in the region: candidates for what is to be done. */
+/* Whether anybody works there, in the region, who could take a turn. */
 MUST_USE int referral_works_here(struct ctx *c, struct id organisation, bool *out);
+/* To which organisation a referral to that offer goes: its provider, else one of the others who give it where somebody works here.
+ * `*works`: somebody does. */
+struct offer;
+MUST_USE int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool *works);
 
 extern const struct query *const referral_queries[];
 #endif

@@ -94,8 +94,8 @@ int api_step(struct ctx *c)
 /* --- as the interface describes itself ----------------------------------------------------------------------------------- */
 
 static const struct api_about abouts[] = {
-  { api_referrals,    "listReferrals", "Referrals: those whose turn is the key's owner's (default), that wait for somebody else (toon=wacht), of the organisation (toon=team), or finished (toon=klaar).",
-    "ReferralPage", API_READS },
+  { api_referrals,    "listReferrals", "Referrals: those whose turn is the key's owner's (default), that wait for somebody else (toon=wacht), "
+    "of the organisation (toon=team), or finished (toon=klaar).", "ReferralPage", API_READS },
   { api_add_referral, "addReferral",   "Refers somebody: sends it (aim send), keeps a draft (draft), or writes down why not (not_now).", "ReferralFile", API_ADDS },
   { api_referral,     "getReferral",   "One referral: how far it is, and, for who works with it, who it is, what is shared on which ground, and what was done.", "ReferralFile", API_READS },
   { api_step,         "addStep",       "Does one act, as the table in the documentation allows it in the state that the referral is in. A program that does not want to repeat an act "

@@ -2,7 +2,7 @@
 #include "referrals_web.h"
 
 const struct route referrals_routes[] = {
-  { GET,  REFER_PATH,                        MAY_WRITE_FILES, DB,    &referral_new_record,  show_refer,    ROUTE_NL_EN },
+  { GET,  REFER_PATH,                        MAY_WRITE_FILES, DB,    &refer_ask_record,     show_refer,    ROUTE_NL_EN },
   { POST, REFER_PATH,                        MAY_WRITE_FILES, WRITE, &referral_new_record,  send_refer,    ROUTE_NL_EN },
   { GET,  REFERRALS_PATH,                    MAY_SEE_FILES,   DB,    &list_ask_record,      show_referrals, ROUTE_NL_EN },
   { GET,  REFERRALS_PATH "/:id",             MAY_OWN,         DB,    NULL,                  show_referral, ROUTE_NL_EN },

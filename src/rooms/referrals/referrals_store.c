@@ -42,11 +42,26 @@ int items_of_referral(struct ctx *c, struct id referral, struct referral_item_li
 int notes_of_referral(struct ctx *c, struct id referral, struct referral_note_list *out) { return record_select(c, referral_note, out, &notes, P(referral)); }
 int links_of_person(struct ctx *c, struct id of, struct referral_link_list *out) { return record_select(c, referral_link, out, &links, P(of)); }
 
-int open_of_responsible(struct ctx *c, struct id account, struct page_from f, struct referral_list *out) { return record_select(c, referral, out, &of_responsible, P(account, f.at, f.id, f.most)); }
-int open_of_holder(struct ctx *c, struct id organisation, struct page_from f, struct referral_list *out) { return record_select(c, referral, out, &of_holder, P(organisation, f.at, f.id, f.most)); }
-int open_of_referrer(struct ctx *c, struct id account, struct page_from f, struct referral_list *out) { return record_select(c, referral, out, &of_referrer, P(account, f.at, f.id, f.most)); }
-int ended_of_referrer(struct ctx *c, struct id account, struct page_from f, struct referral_list *out) { return record_select(c, referral, out, &ended_referrer, P(account, f.at, f.id, f.most)); }
-int ended_of_provider(struct ctx *c, struct id organisation, struct page_from f, struct referral_list *out) { return record_select(c, referral, out, &ended_provider, P(organisation, f.at, f.id, f.most)); }
+int open_of_responsible(struct ctx *c, struct id account, struct page_from f, struct referral_list *out)
+{
+  return record_select(c, referral, out, &of_responsible, P(account, f.at, f.id, f.most));
+}
+int open_of_holder(struct ctx *c, struct id organisation, struct page_from f, struct referral_list *out)
+{
+  return record_select(c, referral, out, &of_holder, P(organisation, f.at, f.id, f.most));
+}
+int open_of_referrer(struct ctx *c, struct id account, struct page_from f, struct referral_list *out)
+{
+  return record_select(c, referral, out, &of_referrer, P(account, f.at, f.id, f.most));
+}
+int ended_of_referrer(struct ctx *c, struct id account, struct page_from f, struct referral_list *out)
+{
+  return record_select(c, referral, out, &ended_referrer, P(account, f.at, f.id, f.most));
+}
+int ended_of_provider(struct ctx *c, struct id organisation, struct page_from f, struct referral_list *out)
+{
+  return record_select(c, referral, out, &ended_provider, P(organisation, f.at, f.id, f.most));
+}
 
 int late_of_holder(struct ctx *c, struct id organisation, int64_t level, int64_t most, struct referral_list *out)
 {

@@ -28,6 +28,8 @@ handler api_referrals, api_referral, api_add_referral, api_step;                
 
 struct list_ask { enum referral_list_kind toon; const char *na; };       /* na: key of the page */
 DECLARE_RECORD(list_ask);
+struct refer_ask { const char *aanbod; struct id persoon, volgt; };      /* slug of the offer; whose file; what it follows */
+DECLARE_RECORD(refer_ask);
 struct step_ask { enum referral_act wat; };
 DECLARE_RECORD(step_ask);
 struct give_form { const char *mail; };
@@ -44,7 +46,7 @@ struct refer_view {
   const char *path, *token_path;
   const struct field_list *lists; size_t list_count;
   bool by_link;                        /* nobody of the provider works here */
-  bool not_now;                        /* that part stands open */
+  bool again, not_now;                 /* the form came back: all of it stands open; that part does */
 };
 void view_refer(struct ctx *c, const struct refer_view *v);
 

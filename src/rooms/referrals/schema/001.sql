@@ -18,7 +18,7 @@ CREATE TABLE referral (
   next_at       BIGINT,                     -- too late from this instant on, UTC milliseconds; NULL: closed
   counts        TEXT,                       -- what the term until then counts
   level         BIGINT NOT NULL,            -- of being late: 0 to 3
-  rises_at      BIGINT,                     -- instant at which the level rises; NULL: not any more
+  rises_at      BIGINT,                     -- instant at which the level rises, or a closed one is let go; NULL: never
   registered    BIGINT,                     -- instant since which the first clocks run
   made          BIGINT NOT NULL,            -- instant at which it was written
   sent          BIGINT,                     -- instant at which it was sent

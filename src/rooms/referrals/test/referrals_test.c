@@ -143,7 +143,15 @@ static void the_whole_way_to_the_end_has_one_turn_and_one_date_at_each_step(void
   as(W, TEAM);
   DOES(T, id, .act = ACT_CLOSE, .note = "Het gaat goed.");
   r = stored(T, id);
-  assert_true(instant_known(r.ended) && !instant_known(r.next_at) && !instant_known(r.rises_at));
+  assert_true(instant_known(r.ended) && !instant_known(r.next_at));
+  at_time(T, C->now + 91 * DAY_MS);
+  bool more;
+  struct referral_file f;
+  console(W);
+  MUST(referrals_rise(C, 10, &more));
+  as(W, TEAM);
+  MUST(referral_file(C, id, &f));
+  assert_false(f.open);                                    /* its retention term runs */
 }
 
 static void what_the_table_does_not_allow_is_refused_and_changes_nothing(void **state)
