@@ -4,6 +4,7 @@
 #include "accounts_room.h"
 #include "calendar.h"
 #include "involvement.h"
+#include "links.h"
 #include "referral_turns.h"
 #include "tasks.h"
 #include "text.h"
@@ -144,6 +145,7 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
   TRY(what_follows(c, r, rule, s));
   TRY(record_update(c, referral, r));
   r->version++;
+  if (s->act == ACT_SEND || s->act == ACT_RELAPSE) TRY(letter_send(c, r));
   TRY(compare_arrival(c, r, s->act));
   TRY(close_tasks(c, r));
   if (!id_same(before, r->responsible) && !id_same(c->scope.actor, r->responsible)) TRY(tell_of_work(c, r->responsible, r->urgent == YES));

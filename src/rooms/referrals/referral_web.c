@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "html.h"
 #include "languages.h"
+#include "links.h"
 #include "offers_room.h"
 #include "organisations.h"
 #include "addresses.h"
@@ -24,7 +25,7 @@ int account_called(struct ctx *c, struct id account, const char **out)
   return OK;
 }
 
-static int organisation_called(struct ctx *c, struct id id, const char **out)
+int organisation_of(struct ctx *c, struct id id, const char **out)
 {
   *out = NULL;
   return id_known(id) ? organisation_name(c, id, out) : OK;
@@ -59,6 +60,18 @@ static struct act_button_list acts_of(struct ctx *c, const struct referral_file 
   return list;
 }
 
+/* The link that a provider without an account got. */
+static int letter_said(struct ctx *c, const struct referral *r, struct referral_view *v)
+{
+  struct referral_letter l;
+  const int rc = r->by_link == YES ? letter_of(c, r->id, &l) : ERR_NOT_FOUND;
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  v->letter_sent = moment_in_words(c, l.made, false);
+  v->letter_opened = instant_known(l.opened) ? moment_in_words(c, l.opened, false) : NULL;
+  return OK;
+}
+
 /* --- the page ------------------------------------------------------------------------------------------------------------------ */
 
 static int notes_of(struct ctx *c, const struct referral_file *f, struct note_line_list *out)
@@ -70,13 +83,13 @@ static int notes_of(struct ctx *c, const struct referral_file *f, struct note_li
     *line = (struct note_line){ .what = referral_act_label(n->act), .when = moment_in_words(c, n->at, false), .note = n,
       .reason = n->reason ? referral_reason_label(n->reason) : NULL };
     TRY(account_called(c, n->by, &line->by));
-    if (!line->by) TRY(organisation_called(c, n->organisation, &line->by));
+    if (!line->by) TRY(organisation_of(c, n->organisation, &line->by));
     if (!line->by) line->by = tr(c, N_("by itself"));
   }
   return OK;
 }
 
-static struct item_line_list items_of(struct ctx *c, const struct referral_file *f)
+struct item_line_list referral_items(struct ctx *c, const struct referral_file *f)
 {
   struct item_line_list list = { arena_new(&c->arena, struct item_line, f->items.count + 1), f->items.count };
   for (size_t i = 0; i < f->items.count; i++)
@@ -99,8 +112,8 @@ static int names_of(struct ctx *c, const struct referral *r, struct referral_vie
 {
   const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), r->offer);
   v->offer = line ? &line->offer : NULL;
-  TRY(organisation_called(c, r->provider, &v->provider));
-  TRY(organisation_called(c, r->origin, &v->origin));
+  TRY(organisation_of(c, r->provider, &v->provider));
+  TRY(organisation_of(c, r->origin, &v->origin));
   TRY(account_called(c, r->responsible, &v->responsible));
   TRY(account_called(c, r->referrer, &v->referrer));
   return account_called(c, r->stands_in_for, &v->stands_in_for);
@@ -116,8 +129,9 @@ int show_referral(struct ctx *c)
   v.acts = acts_of(c, &f);
   referral_as_heard(&f);
   TRY(names_of(c, &f.referral, &v));
+  TRY(letter_said(c, &f.referral, &v));
   TRY(notes_of(c, &f, &v.notes));
-  v.items = items_of(c, &f);
+  v.items = referral_items(c, &f);
   v.left = term_left(c, f.referral.next_at, f.referral.counts);
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
   v.mine = id_same(f.referral.responsible, c->scope.actor);

@@ -1,4 +1,5 @@
 #include "referrals_room.h"
+#include "links.h"
 #include "places.h"
 #include "referrals_store.h"
 #include "referrals_web.h"
@@ -43,8 +44,9 @@ static const struct job_kind jobs[] = {
 /* --- the room -------------------------------------------------------------------------------------------------------- */
 
 static const struct record *const records[] = { &referral_record, &referral_person_record, &referral_item_record, &referral_note_record, &referral_link_record,
-  &referral_norm_record, &absence_record, NULL };
-static const struct query *const *const queries[] = { referral_queries, NULL };
+  &referral_norm_record, &absence_record, &referral_letter_record, NULL };
+static const struct query *const *const queries[] = { referral_queries, letter_queries, NULL };
+static const struct message_template *const messages[] = { &letter_message, NULL };
 
 static const struct work_link work_menu[] = {
   { REFERRALS_PATH, N_("Referrals"), MAY_SEE_FILES },
@@ -55,4 +57,4 @@ static const struct work_link work_menu[] = {
 extern const struct command referrals_commands[];
 
 const struct room referrals_room = { .name = "referrals", .routes = referrals_routes, .api = &referrals_api, .work_menu = work_menu, .work = referrals_work, .commands = referrals_commands,
-  .queries = queries, .records = records, .jobs = jobs };
+  .messages = messages, .queries = queries, .records = records, .jobs = jobs };

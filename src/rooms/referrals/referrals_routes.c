@@ -1,4 +1,5 @@
 /* Who may open what of this room. Whose referral it is, is asked of referrals.h. */
+#include "links.h"
 #include "referrals_web.h"
 
 const struct route referrals_routes[] = {
@@ -20,6 +21,12 @@ const struct route referrals_routes[] = {
   { GET,  AWAY_PATH,                         MAY_WRITE_FILES, DB,    NULL,                  show_away,     ROUTE_NL_EN },
   { POST, AWAY_PATH,                         MAY_WRITE_FILES, WRITE, &absence_new_record,   send_away,     ROUTE_NL_EN },
   { POST, AWAY_PATH "/:id/einde",            MAY_WRITE_FILES, WRITE, NULL,                  end_away,      ROUTE_NL_EN },
+
+  { GET,  LETTER_PATH "/:token",             MAY_ANYBODY,     DB,    NULL,                  show_letter,   ROUTE_NL_EN },
+  { POST, LETTER_PATH "/:token",             MAY_ANYBODY,     WRITE, NULL,                  open_letter,   ROUTE_NL_EN },
+  { GET,  LETTER_PATH "/:token/antwoord",    MAY_ANYBODY,     DB,    NULL,                  show_answer,   ROUTE_NL_EN },
+  { POST, LETTER_PATH "/:token/antwoord",    MAY_ANYBODY,     WRITE, &letter_form_record,   answer_letter, ROUTE_NL_EN },
+  { POST, LETTER_PATH "/:token/nieuw",       MAY_ANYBODY,     WRITE, NULL,                  again_letter,  ROUTE_NL_EN },
 
   { GET,  API_PATH "/referrals",             MAY_SEE_FILES,   DB,    &list_ask_record,      api_referrals, ROUTE_DATA },
   { POST, API_PATH "/referrals",             MAY_WRITE_FILES, WRITE, &referral_new_record,  api_add_referral, ROUTE_DATA },

@@ -22,6 +22,7 @@ handler show_refer, send_refer, show_draft, send_draft;                         
 handler show_referral, show_step, send_step, take_over, show_give, send_give;                  /* referral_web.c */
 handler show_referrals, show_silent, show_referrals_of_person;                                 /* lists_web.c */
 handler show_norms, send_norm, show_away, send_away, end_away;                                 /* norms_web.c */
+handler show_letter, open_letter, show_answer, answer_letter, again_letter;                      /* link_web.c */
 handler api_referrals, api_referral, api_add_referral, api_step;                               /* referrals_api.c */
 
 /* --- asked of an address ------------------------------------------------------------------------------------ */
@@ -64,6 +65,7 @@ struct referral_view {
   const char *provider, *origin, *responsible, *referrer, *stands_in_for;        /* names; NULL */
   const char *left;                    /* the clock, in words */
   const char *tel, *languages;
+  const char *letter_sent, *letter_opened;               /* moments in words; NULL: no link was sent, it was not opened */
   bool late, mine, may_take, may_give;
   struct act_button_list acts;
   struct note_line_list notes;
@@ -73,6 +75,19 @@ void view_referral(struct ctx *c, const struct referral_view *v);
 
 /* The reasons that an act takes, to choose from. */
 struct choices reasons_of(struct ctx *c, enum referral_act act);
+/* What is shared, as lines. */
+struct item_line_list referral_items(struct ctx *c, const struct referral_file *f);
+/* The name of an organisation, or NULL. */
+MUST_USE int organisation_of(struct ctx *c, struct id id, const char **out);
+struct letter_view {
+  const char *path;
+  bool elsewhere, live, answered, sent_again;
+  const struct referral_file *file;
+  const char *code, *offer, *origin, *referrer;          /* names; NULL */
+  struct item_line_list items;
+};
+void view_letter(struct ctx *c, const struct letter_view *v);
+void view_letter_open(struct ctx *c, const struct letter_view *v);
 struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count; };
 void view_referral_step(struct ctx *c, const struct step_view *v);
 void view_referral_give(struct ctx *c, const struct step_view *v);

@@ -132,3 +132,15 @@ CREATE TABLE absence (
 );
 CREATE INDEX absence_of_account ON absence (region, account);
 CREATE INDEX absence_that_ends ON absence (region, over);
+
+CREATE TABLE referral_letter (
+  id            BYTEA NOT NULL PRIMARY KEY, -- random
+  version       BIGINT NOT NULL,            -- one more at every change
+  region        TEXT NOT NULL,              -- slug of the referral's region
+  referral      BYTEA NOT NULL,             -- which one
+  made          BIGINT NOT NULL,            -- instant at which it was made
+  until         BIGINT NOT NULL,            -- instant at which it runs out
+  opened        BIGINT,                     -- instant at which it was read; NULL: not yet
+  answered      BIGINT                      -- instant at which it was answered; NULL: not yet
+);
+CREATE INDEX referral_letter_of_referral ON referral_letter (referral, made);

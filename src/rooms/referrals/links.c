@@ -1,0 +1,215 @@
+#include "links.h"
+#include "addresses.h"
+#include "base64.h"
+#include "journal.h"
+#include "keys.h"
+#include "offers.h"
+#include "offers_room.h"
+#include "outbox.h"
+#include "referral_moves.h"
+#include "referrals_store.h"
+#include "text.h"
+#include <sodium.h>
+
+DEFINE_CHOICES(letter_answer, LETTER_ANSWERS)
+
+static const struct field letter_fields[] = {
+  F_TEXT(referral_letter, region,   REQUIRED, N_("Region"), .max = 60),
+  F_REF (referral_letter, referral, REQUIRED, referral, N_("Referral")),
+  F_TIME(referral_letter, made,     REQUIRED, N_("Made")),
+  F_TIME(referral_letter, until,    REQUIRED, N_("Until")),
+  F_TIME(referral_letter, opened,   OPTIONAL, N_("Read")),
+  F_TIME(referral_letter, answered, OPTIONAL, N_("Answered")),
+};
+const struct record referral_letter_record = RECORD(referral_letter, letter_fields);
+
+static const struct field form_fields[] = {
+  F_TEXT(letter_form, code,      REQUIRED, N_("Code of this page"), .max = 100),
+  F_ENUM(letter_form, answer,    REQUIRED, letter_answer, N_("Your answer")),
+  F_DATE(letter_form, day,       OPTIONAL, N_("Which day"), .help = N_("Of the appointment, the arrival, the start or the end.")),
+  F_TEXT(letter_form, with_whom, OPTIONAL, N_("Who receives this person?"), .max = 200),
+  F_ENUM(letter_form, reason,    OPTIONAL, referral_reason, N_("Why")),
+  F_TEXT(letter_form, note,      LONG, N_("In one line"), .max = 4000),
+};
+const struct record letter_form_record = PART(letter_form, form_fields);
+
+/* --- the token ------------------------------------------------------------------------------------------------------- */
+
+enum { LETTER_MAC = 16 };
+struct letter_key { uint8_t id[16], mac[LETTER_MAC]; };
+_Static_assert(sizeof(struct letter_key) == 32, "bytes only");
+
+static int sign(struct ctx *c, const char *use, struct id id, int64_t at, uint8_t out[static LETTER_MAC])
+{
+  uint8_t mac[MAC_BYTES];
+  struct buf b = { 0 };
+  put_sized(&b, use, strlen(use));
+  put_sized(&b, id.b, sizeof id.b);
+  put_sized(&b, &at, sizeof at);
+  const int rc = keys_mac(c, KEY_CODES, b.at, b.len, mac);
+  buf_release(&b);
+  if (rc == OK) memcpy(out, mac, LETTER_MAC);
+  return rc;
+}
+
+static int signed_text(struct ctx *c, const char *use, struct id id, int64_t at, const char **out)
+{
+  struct letter_key k;
+  memcpy(k.id, id.b, sizeof k.id);
+  TRY(sign(c, use, id, at, k.mac));
+  *out = base64_text(&c->arena, &k, sizeof k);
+  return OK;
+}
+
+static int signed_id(struct ctx *c, const char *use, int64_t at, const char *text, struct id *out)
+{
+  struct letter_key k;
+  struct id id;
+  uint8_t mac[LETTER_MAC];
+  if (!text || !base64_exactly(text, &k, sizeof k)) return not_there(c);
+  memcpy(id.b, k.id, sizeof id.b);
+  TRY(sign(c, use, id, at, mac));
+  if (sodium_memcmp(mac, k.mac, sizeof mac) != 0) return not_there(c);
+  *out = id;
+  return OK;
+}
+
+int letter_token(struct ctx *c, struct id letter, const char **out) { return signed_text(c, "referral letter", letter, 0, out); }
+
+/* --- sending ---------------------------------------------------------------------------------------------------------- */
+
+static int address_of(struct ctx *c, const struct referral *r, const char **out)
+{
+  struct offer_line line;
+  const int rc = offer_by_id(c, r->offer, &line);
+  *out = NULL;
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  if (line.offer.ask_at && mailbox_plain(line.offer.ask_at)) *out = line.offer.ask_at;
+  return OK;
+}
+
+static bool is_waited_for(const struct referral *r) { return r->by_link == YES && !instant_known(r->ended) && instant_known(r->sent) && r->state != REFERRAL_DECLINED && r->state != REFERRAL_REFUSED; }
+
+/* It is good until what it asks for is a week late. */
+static int make(struct ctx *c, const struct referral *r, const char *address)
+{
+  const int64_t due = r->next_at.ms > c->now ? r->next_at.ms : c->now;
+  const struct referral_letter l = { .region = c->scope.region, .referral = r->id, .made = { c->now }, .until = { due + LETTER_DAYS * DAY_MS } };
+  struct id id;
+  char name[ID_TEXT];
+  TRY(global_insert(c, referral_letter, &l, &id));
+  id_format(id, name);
+  const struct message m = { .channel = MESSAGE_MAIL, .address = address, .language = "nl", .about = id };
+  return outbox_ask(c, &letter_message, &m, JOIN(&c->arena, "referrals.letter/", name));
+}
+
+int letter_send(struct ctx *c, const struct referral *r)
+{
+  struct referral_letter last;
+  const char *address;
+  if (!is_waited_for(r) || !c->app || !outbox_by(c->app, MESSAGE_MAIL)) return OK;
+  TRY(address_of(c, r, &address));
+  if (!address) return OK;
+  const int rc = letter_of(c, r->id, &last);
+  if (rc == OK && !instant_known(last.answered) && last.made.ms + LETTERS_APART_MS > c->now) return OK;
+  if (rc != OK && !absent(c, rc)) return rc;
+  return make(c, r, address);
+}
+
+static int write_letter(struct ctx *c, const struct message *m, struct buf *text)
+{
+  struct referral_letter l;
+  const char *token;
+  TRY(global_get(c, referral_letter, m->about, &l));
+  if (l.until.ms <= c->now || instant_known(l.answered)) return not_there(c);
+  TRY(letter_token(c, l.id, &token));
+  put(text, tr(c, N_("A message for your organisation waits for an answer. Open it here. You need not sign in:")));
+  put(text, "\n");
+  put(text, absolute_url(c, local_path(c, JOIN(&c->arena, LETTER_PATH "/", token))));
+  put(text, "\n\n");
+  put(text, tr(c, N_("Do not pass this link on. It can be read once, by whoever opens it first.")));
+  put(text, "\n");
+  return OK;
+}
+const struct message_template letter_message = { .key = "referrals.letter", .label = N_("A link to a provider without an account: a referral waits for an answer"),
+  .subject = N_("A message for your organisation"), .when = MESSAGE_BY_DAY, .write = write_letter };
+
+/* --- reading and answering ---------------------------------------------------------------------------------------------- */
+
+int letter_read(struct ctx *c, const char *token, struct referral_letter *out, bool *live)
+{
+  struct id id;
+  struct referral r;
+  TRY(signed_id(c, "referral letter", 0, token, &id));
+  TRY(global_get(c, referral_letter, id, out));
+  c->scope = (struct scope){ .region = out->region, .reach = REACH_ALL };
+  TRY(record_get(c, referral, out->referral, &r));
+  c->scope.organisation = r.provider;
+  *live = is_waited_for(&r) && out->until.ms > c->now && !instant_known(out->answered);
+  return OK;
+}
+
+static int worth_nothing(struct ctx *c) { return fail(c, ERR_INVALID, NULL, N_("This link was used already, or has run out. Ask for a new one.")); }
+
+int letter_open(struct ctx *c, const char *token, struct referral_file *out, const char **code)
+{
+  struct referral_letter l;
+  bool live;
+  TRY(letter_read(c, token, &l, &live));
+  if (!live || instant_known(l.opened)) return worth_nothing(c);
+  TRY(referral_file(c, l.referral, out));
+  TRY(journal_event(c, "link_read", "referral", l.referral, out->referral.compartment, NULL));
+  l.opened = (struct instant){ c->now };
+  TRY(global_update(c, referral_letter, &l));
+  return signed_text(c, "referral answer", l.id, l.opened.ms, code);
+}
+
+static const enum referral_act acts[] = { [LETTER_RECEIVE] = ACT_RECEIVE, [LETTER_SPOKEN] = ACT_SPOKEN, [LETTER_OFFER] = ACT_OFFER, [LETTER_ARRIVED] = ACT_ARRIVED,
+  [LETTER_NOT_COME] = ACT_NOT_COME, [LETTER_STARTED] = ACT_STARTED, [LETTER_COMPLETE] = ACT_COMPLETE, [LETTER_RETURN] = ACT_RETURN, [LETTER_REFUSED] = ACT_REFUSED,
+  [LETTER_DROPPED] = ACT_DROPPED };
+
+/* The letter, while its code answers it. */
+static int answerable(struct ctx *c, const char *token, const char *code, struct referral_letter *out)
+{
+  struct id by_code;
+  bool live;
+  TRY(letter_read(c, token, out, &live));
+  if (!live || !instant_known(out->opened) || out->opened.ms + LETTER_OPEN_MS <= c->now) return worth_nothing(c);
+  if (signed_id(c, "referral answer", out->opened.ms, code, &by_code) != OK || !id_same(by_code, out->id)) return worth_nothing(c);
+  return OK;
+}
+
+int letter_reopen(struct ctx *c, const char *token, const char *code, struct referral_file *out)
+{
+  struct referral_letter l;
+  TRY(answerable(c, token, code, &l));
+  return referral_file(c, l.referral, out);
+}
+
+int letter_do(struct ctx *c, const char *token, const struct letter_form *f)
+{
+  struct referral_letter l;
+  struct referral r;
+  TRY(answerable(c, token, f->code, &l));
+  TRY(record_get(c, referral, l.referral, &r));
+  TRY(referral_move(c, &r, BY_PROVIDER, &(struct referral_step){ acts[f->answer], f->day, f->with_whom, f->reason, f->note }));
+  l.answered = (struct instant){ c->now };
+  TRY(global_update(c, referral_letter, &l));
+  return letter_send(c, &r);
+}
+
+int letter_again(struct ctx *c, const char *token)
+{
+  struct referral_letter l, last;
+  struct referral r;
+  const char *address;
+  bool live;
+  TRY(letter_read(c, token, &l, &live));
+  TRY(record_get(c, referral, l.referral, &r));
+  TRY(address_of(c, &r, &address));
+  if (!is_waited_for(&r) || !address) return fail(c, ERR_INVALID, NULL, N_("There is nothing to answer any more. Thank you."));
+  TRY(letter_of(c, r.id, &last));
+  if (last.made.ms + LETTERS_APART_MS > c->now) return fail(c, ERR_INVALID, NULL, N_("A new link was sent less than an hour ago. Look in the mailbox of your organisation."));
+  return make(c, &r, address);
+}
