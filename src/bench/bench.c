@@ -4,6 +4,7 @@
 #include "bench_match.h"
 #include "bench_postgres.h"
 #include "bench_rates.h"
+#include "bench_referrals.h"
 #include "bench_trust.h"
 #include "bench_weight.h"
 #include "commands.h"
@@ -13,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300, SCREENINGS = 5000 };
+enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300, SCREENINGS = 5000, REFERRALS = 20000 };
 
 struct bench {
   const char *base, *folder;
@@ -25,7 +26,8 @@ struct bench {
   struct figures figures;
   uint64_t seed;
   size_t screenings;                 /* stored ones, that other rules are tried on */
-  bool only_trust, only_match;
+  size_t referrals;                  /* open ones of a region */
+  bool only_trust, only_match, only_referrals;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
@@ -195,6 +197,10 @@ static int measure(struct ctx *c, struct bench *b)
   TRY(synth_new(c, &b->places, b->seed, &b->synth));
   b->figures.machine = machine_name(c);
   b->figures.disk = disk_name(b->folder);
+  if (b->only_referrals) {
+    step("referrals");
+    return referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
+  }
   step("matching");
   int rc = b->only_trust ? OK : match_figures(c, b->folder, &b->places, b->synth, b->screenings, &b->figures);
   if (b->only_match) return rc;
@@ -202,6 +208,8 @@ static int measure(struct ctx *c, struct bench *b)
   if (rc == OK) rc = trust_figures(c, b->folder, HOUSEHOLDS, &b->figures);
   if (rc == OK && b->only_trust && b->server) rc = on_server(c, b);
   if (b->only_trust) return rc;
+  step("referrals");
+  if (rc == OK) rc = referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
   step("example offers");
   if (rc == OK) rc = demo_figures(c, b, &server);
   server_end(&server);
@@ -250,24 +258,27 @@ static bool read_settings(struct setting *settings, size_t count, int argc, char
 
 int command_bench(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SET_SCREENINGS, SETTINGS_COUNT };
+  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SET_SCREENINGS, SET_REFERRALS, SETTINGS_COUNT };
   struct setting settings[SETTINGS_COUNT] = {
     [SET_OFFERS]      = { "--offers", OFFERS_LEAST, OFFERS_MOST, OFFERS },
     [SET_SECONDS]     = { "--seconds", 0.1, 600, 3 },
     [SET_CONNECTIONS] = { "--connections", 1, 1000, CONNECTIONS },
     [SET_SEED]        = { "--seed", 0, 1e9, 1 },
     [SET_SCREENINGS]  = { "--screenings", 100, 1e6, SCREENINGS },
+    [SET_REFERRALS]   = { "--referrals", 1000, 1e6, REFERRALS },
   };
   struct bench b = { .base = config->data, .config = *config, .server = config->database };
   if (b.server && !db_on_server(b.server)) return wrong_use(c, "bench measures SQLite by itself; --database is for postgresql://…");
   b.only_trust = option_flag(&argc, argv, "trust");
   b.only_match = option_flag(&argc, argv, "match");
+  b.only_referrals = option_flag(&argc, argv, "referrals-only");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--data DIR] [--database postgresql://…] [--trust] [--match] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] [--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;
   b.screenings = (size_t)settings[SET_SCREENINGS].value;
+  b.referrals = (size_t)settings[SET_REFERRALS].value;
   b.seed = (uint64_t)settings[SET_SEED].value;
   if (bench(c, &b) != OK) return say_error(c);
   if (config->json) figures_print_json(&b.figures, stdout);

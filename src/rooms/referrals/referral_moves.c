@@ -154,21 +154,22 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
 
 int referral_followed(struct ctx *c, struct id earlier)
 {
-  struct referral_file f;
+  struct referral r;
+  unsigned by;
   if (!id_known(earlier)) return OK;
-  TRY(referral_file(c, earlier, &f));
-  if (!f.open || !(f.by & BY_REFERRER) || !referral_may(f.referral.state, ACT_CLOSE, BY_REFERRER) || instant_known(f.referral.ended)) return OK;
-  return referral_move(c, &f.referral, BY_REFERRER, &(struct referral_step){ .act = ACT_CLOSE, .note = tr(c, N_("Other help was chosen.")) });
+  TRY(referral_held(c, earlier, &r, &by));
+  if (!referral_may(r.state, ACT_CLOSE, by & BY_REFERRER) || instant_known(r.ended)) return OK;
+  return referral_move(c, &r, BY_REFERRER, &(struct referral_step){ .act = ACT_CLOSE, .note = tr(c, N_("Other help was chosen.")) });
 }
 
 int referral_do(struct ctx *c, struct id id, int32_t version, const struct referral_step *s)
 {
-  struct referral_file f;
-  TRY(referral_file(c, id, &f));
-  if (!f.open || !f.by) return not_there(c);
-  if (version && version != f.referral.version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
-  if (instant_known(f.referral.ended)) return fail(c, ERR_INVALID, "act", N_("This referral is finished. Make a new one."));
-  return referral_move(c, &f.referral, f.by, s);
+  struct referral r;
+  unsigned by;
+  TRY(referral_held(c, id, &r, &by));
+  if (version && version != r.version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
+  if (instant_known(r.ended)) return fail(c, ERR_INVALID, "act", N_("This referral is finished. Make a new one."));
+  return referral_move(c, &r, by, s);
 }
 
 /* --- somebody else's turn --------------------------------------------------------------------------------------------------- */

@@ -6,6 +6,8 @@
 /* Does one act in the caller's transaction: checks it against the table, writes `r` and one note, hands over the turn, tells whoever is to
  * know. `by`: as which sides. `r` is as it is stored, and is so again afterwards. */
 MUST_USE int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct referral_step *s);
+/* A referral that the actor works with, and as which sides; nothing of its sealed half is read. ERR_NOT_FOUND. */
+MUST_USE int referral_held(struct ctx *c, struct id id, struct referral *out, unsigned *by);
 /* A new referral was made in place of that one (ID_NONE: of none): what it waited for is done. */
 MUST_USE int referral_followed(struct ctx *c, struct id earlier);
 #endif

@@ -3,6 +3,7 @@
 #include "involvement.h"
 #include "journal.h"
 #include "persons.h"
+#include "referral_moves.h"
 #include "referrals_store.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -109,6 +110,17 @@ static int read_sealed(struct ctx *c, struct referral_file *f)
   f->by = sides_of(c, &f->referral);
   keep_heard(c, f);
   keep_running(c, f);
+  return OK;
+}
+
+int referral_held(struct ctx *c, struct id id, struct referral *out, unsigned *by)
+{
+  struct referral r;
+  TRY(referral_get(c, id, &r));
+  TRY(involvement_open(c, r.compartment));
+  *by = sides_of(c, &r);
+  if (!*by) return not_there(c);
+  *out = r;
   return OK;
 }
 
