@@ -184,8 +184,9 @@ static void put_routes(struct ctx *c, struct json *j, const struct api_part *par
 {
   for (; part && r && r->path; r++) {
     if (!(r->flags & ROUTE_DATA) || strncmp(r->path, API_PATH "/", sizeof API_PATH) != 0) continue;
-    json_begin(j, openapi_path(c, r->path, API_PATH), '{');          /* each path has one row */
+    json_begin(j, openapi_path(c, r->path, API_PATH), '{');
     put_route(j, part, r);
+    if (r[1].path && strcmp(r[1].path, r->path) == 0) put_route(j, part, ++r);      /* both methods stand one below the other */
     json_close(j);
   }
 }

@@ -56,8 +56,12 @@ int show_answer(struct ctx *c)
 {
   const struct letter_form *const posted = form_row(c, letter_form);
   struct referral_file f;
+  struct referral_letter l;
   struct letter_view v = { .file = &f };
-  if (!c->keys || !posted) return redirect(c, local_path(c, JOIN(&c->arena, LETTER_PATH "/", path_part(c))));
+  bool live;
+  if (!c->keys) return show_letter(c);
+  TRY(letter_read(c, path_part(c), &l, &live));
+  if (!posted) return redirect(c, local_path(c, JOIN(&c->arena, LETTER_PATH "/", path_part(c))));
   TRY(letter_reopen(c, path_part(c), posted->code, &f));
   v.code = posted->code;
   return show_open(c, &v);
