@@ -20,7 +20,8 @@
   X(TASK_ADVICE_CHANGED,   "advice_changed",   N_("Other rules: what fits somebody changed, look at it together")) \
   X(TASK_SET_ASIDE,        "set_aside",        N_("Agree, or do not: the exclusion for control is to be set aside for somebody")) \
   X(TASK_CONFIRM_ARRIVAL,  "confirm_arrival",  N_("Ask whether the person whom you referred arrived")) \
-  X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it"))
+  X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it")) \
+  X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -25,6 +25,7 @@
   X(NORM_LOOK_AGAIN,    "look_again",    N_("Contact after dropping out"),                                TERM_WORKING_DAYS, 1) \
   X(NORM_AFTERCARE,     "aftercare",     N_("Asking how it goes after the end"),                          TERM_DAYS,        90) \
   X(NORM_WAIT,          "wait",          N_("Waiting until the start, without bridging"),                 TERM_DAYS,        14) \
+  X(NORM_BRIDGE,        "bridge",        N_("Between two contacts while waiting"),                        TERM_DAYS,         7) \
   X(NORM_RISE,          "rise",          N_("Before what is late goes on to the next: colleagues, team lead, coordinator"), TERM_WORKING_DAYS, 1)
 enum norm {
 #define NORM_CONSTANT_(constant, key, label, unit, n) constant,

@@ -41,6 +41,7 @@ static const struct field referral_fields[] = {
   F_TIME(referral, arrived,       OPTIONAL, N_("Arrived")),
   F_TIME(referral, started,       OPTIONAL, N_("Started")),
   F_TIME(referral, ended,         OPTIONAL, N_("Ended")),
+  F_TIME(referral, bridge_at,     OPTIONAL, N_("Contact while waiting, before")),
   F_ENUM(referral, arrival_seen,  OPTIONAL, yes_no, N_("Arrival confirmed by the other side")),
 };
 const struct record referral_record = RECORD_(referral, referral_fields, .protection = REGIONAL);

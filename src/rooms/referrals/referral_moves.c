@@ -2,6 +2,7 @@
 #include "referral_moves.h"
 #include "accounts.h"
 #include "accounts_room.h"
+#include "bridging.h"
 #include "calendar.h"
 #include "involvement.h"
 #include "links.h"
@@ -129,6 +130,7 @@ static int close_tasks(struct ctx *c, const struct referral *r)
 {
   if (!instant_known(r->ended) && r->state != REFERRAL_DECLINED && r->state != REFERRAL_REFUSED) return OK;
   TRY(tasks_close(c, TASK_CONFIRM_ARRIVAL, r->id, ID_NONE));
+  TRY(tasks_close(c, TASK_BRIDGE, r->id, ID_NONE));
   return tasks_close(c, TASK_ARRIVAL_DIFFERS, r->id, ID_NONE);
 }
 
@@ -143,6 +145,7 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
   TRY(write_note(c, r, s));
   stamp(c, r, rule);
   TRY(what_follows(c, r, rule, s));
+  TRY(bridging_follows(c, r, s));
   TRY(record_update(c, referral, r));
   r->version++;
   if (s->act == ACT_SEND || s->act == ACT_RELAPSE) TRY(letter_send(c, r));

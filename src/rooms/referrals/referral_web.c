@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "html.h"
 #include "languages.h"
+#include "places.h"
 #include "links.h"
 #include "offers_room.h"
 #include "organisations.h"
@@ -72,6 +73,23 @@ static int letter_said(struct ctx *c, const struct referral *r, struct referral_
   return OK;
 }
 
+/* Peer contact, drop-in and what says that it bridges, of the own region: also before anything has begun. */
+enum { BESIDE_MOST = 5 };
+static struct bridging_offers beside(struct ctx *c)
+{
+  const struct snapshot *const s = offers_snapshot(c);
+  struct bridging_offers list = { arena_new(&c->arena, const struct offer *, BESIDE_MOST), 0 };
+  for (size_t i = 0; i < snapshot_count(s) && list.count < BESIDE_MOST; i++) {
+    const struct offer *const o = &snapshot_offer(s, i)->offer;
+    const bool here = o->regions && (text_has_word(o->regions, c->scope.region) || text_has_word(o->regions, REGION_NATIONWIDE));
+    const bool bridges = o->bridging == YES || set_has(o->formats, FORMAT_DROP_IN);
+    if (here && bridges && offer_is_public(o) && o->status == STATUS_ACTIVE && o->kind == KIND_HELP) list.at[list.count++] = o;
+  }
+  return list;
+}
+
+static bool waits(enum referral_state s) { return s == REFERRAL_SENT || s == REFERRAL_RECEIVED || s == REFERRAL_CONTACT || s == REFERRAL_OFFERED; }
+
 /* --- the page ------------------------------------------------------------------------------------------------------------------ */
 
 static int notes_of(struct ctx *c, const struct referral_file *f, struct note_line_list *out)
@@ -133,6 +151,8 @@ int show_referral(struct ctx *c)
   TRY(notes_of(c, &f, &v.notes));
   v.items = referral_items(c, &f);
   v.left = term_left(c, f.referral.next_at, f.referral.counts);
+  v.bridge_by = instant_known(f.referral.bridge_at) ? term_left(c, f.referral.bridge_at, TERM_DAYS) : NULL;
+  if (waits(f.referral.state) || v.bridge_by) v.beside = beside(c);
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
   v.mine = id_same(f.referral.responsible, c->scope.actor);
   const bool open = !instant_known(f.referral.ended);

@@ -32,6 +32,7 @@ struct referral {
   struct instant rises_at;             /* when the level rises; of one that is closed: when nobody opens it any more. Unknown: never */
   struct instant registered;           /* since when the clocks of first contact and offer run */
   struct instant made, sent, received, contacted, offered, arrived, started, ended;
+  struct instant bridge_at;            /* when there must have been contact again, because the start is far off or a session was cancelled; unknown: no need */
   enum yes_no arrival_seen;            /* what the referrer, or the person, says of the arrival */
 };
 DECLARE_RECORD(referral);              /* regional */
@@ -226,6 +227,8 @@ MUST_USE int referrals_silent(struct ctx *c, struct referral_line_list *out);
 /* Raises what is late, in the region of the scope: at most `most`, each one level; `more`: there are others. Needs a scope that reaches
  * everything. What was missed for a week rises one level, not seven. */
 MUST_USE int referrals_rise(struct ctx *c, size_t most, bool *more);
+/* Whoever waits and heard nothing for too long: a task for whose turn it is, once each time. In the region of the scope. */
+MUST_USE int referrals_bridge(struct ctx *c, size_t most, bool *more);
 /* Gives back what can start no more: sent to an offer that was paused or ended since. */
 MUST_USE int referrals_return_stopped(struct ctx *c, size_t most, bool *more);
 /* Hands over what lies with colleagues who left since that instant. */

@@ -25,16 +25,19 @@ static int each_region(struct ctx *c, of_region *run, bool *more)
 }
 
 static int rise(struct ctx *c, bool *more) { return referrals_rise(c, AT_ONCE, more); }
+static int bridge(struct ctx *c, bool *more) { return referrals_bridge(c, AT_ONCE, more); }
 static int stopped(struct ctx *c, bool *more) { return referrals_return_stopped(c, AT_ONCE, more); }
 static int left(struct ctx *c, bool *more) { *more = false; return referrals_of_left(c, (struct instant){ c->now - LEFT_DAYS * DAY_MS }); }
 
 static int run_clocks(struct ctx *c, const struct job *job, bool *more) { (void)job; return each_region(c, rise, more); }
+static int run_bridge(struct ctx *c, const struct job *job, bool *more) { (void)job; return each_region(c, bridge, more); }
 static int run_stopped(struct ctx *c, const struct job *job, bool *more) { (void)job; return each_region(c, stopped, more); }
 static int run_left(struct ctx *c, const struct job *job, bool *more) { (void)job; return each_region(c, left, more); }
 static int run_absences(struct ctx *c, const struct job *job, bool *more) { (void)job; return each_region(c, absences_run, more); }
 
 static const struct job_kind jobs[] = {
   { .key = "referrals.clocks",   .label = N_("Tells the next one of referrals that stand still"), .every = 10 * MINUTE_MS, .run = run_clocks },
+  { .key = "referrals.bridge",   .label = N_("Asks for contact with who waits and heard nothing"), .daily = true, .minute = 6 * 60, .run = run_bridge },
   { .key = "referrals.stopped",  .label = N_("Gives back referrals to offers that were paused or ended"), .every = HOUR_MS, .run = run_stopped },
   { .key = "referrals.left",     .label = N_("Hands over referrals of colleagues who left"), .every = HOUR_MS, .run = run_left },
   { .key = "referrals.absences", .label = N_("Hands over referrals of colleagues who are away, and gives them back"), .daily = true, .minute = 5 * 60 + 30, .run = run_absences },

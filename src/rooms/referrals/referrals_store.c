@@ -19,6 +19,7 @@ static const struct query ended_provider = { &referral_record, R "referral.provi
 static const struct query late_holder = { &referral_record, R "referral.holder = $2 AND referral.level >= $3" OPEN " ORDER BY referral.next_at, referral.id LIMIT $4" };
 static const struct query late_region = { &referral_record, R "referral.level >= $2" OPEN " ORDER BY referral.next_at, referral.id LIMIT $3" };
 static const struct query to_rise = { &referral_record, R "referral.rises_at <= $2 ORDER BY referral.rises_at, referral.id LIMIT $3" };
+static const struct query bridging = { &referral_record, R "referral.bridge_at <= $2" OPEN " ORDER BY referral.bridge_at, referral.id LIMIT $3" };
 static const struct query stopped = { &referral_record, "FROM referral JOIN offer ON offer.id = referral.offer WHERE referral.region = $1 AND (offer.status = 'paused' OR offer.status = 'ended')"
   " AND (referral.state = 'sent' OR referral.state = 'received')" OPEN " ORDER BY referral.id LIMIT $2" };
 static const struct query open_of = { &referral_record, R "referral.responsible = $2" OPEN " ORDER BY referral.id" };
@@ -32,7 +33,7 @@ static const struct query to_end = { &absence_record, A "absence.over IS NULL AN
 static const struct query in_force = { &absence_record, A "absence.account = $2 AND absence.over IS NULL AND absence.since <= $3 AND absence.until >= $3 ORDER BY absence.id" };
 
 const struct query *const referral_queries[] = { &norms, &person, &called, &items, &notes, &links, &of_responsible, &of_holder, &of_referrer, &ended_referrer, &ended_provider,
-  &late_holder, &late_region, &to_rise, &stopped, &open_of, &stood_in, &open_count, &away_of, &to_begin, &to_end, &in_force, NULL };
+  &late_holder, &late_region, &to_rise, &bridging, &stopped, &open_of, &stood_in, &open_count, &away_of, &to_begin, &to_end, &in_force, NULL };
 
 int norms_set(struct ctx *c, struct referral_norm_list *out) { return record_select(c, referral_norm, out, &norms, P0); }
 
@@ -69,6 +70,7 @@ int late_of_holder(struct ctx *c, struct id organisation, int64_t level, int64_t
 }
 int late_of_region(struct ctx *c, int64_t level, int64_t most, struct referral_list *out) { return record_select(c, referral, out, &late_region, P(level, most)); }
 int rising(struct ctx *c, struct instant now, int64_t most, struct referral_list *out) { return record_select(c, referral, out, &to_rise, P(now, most)); }
+int to_bridge(struct ctx *c, struct instant now, int64_t most, struct referral_list *out) { return record_select(c, referral, out, &bridging, P(now, most)); }
 int waits_for_stopped_offer(struct ctx *c, int64_t most, struct referral_list *out) { return record_select(c, referral, out, &stopped, P(most)); }
 int all_open_of(struct ctx *c, struct id account, struct referral_list *out) { return record_select(c, referral, out, &open_of, P(account)); }
 int stood_in_for(struct ctx *c, struct id account, struct referral_list *out) { return record_select(c, referral, out, &stood_in, P(account)); }

@@ -27,6 +27,7 @@ MUST_USE int ended_of_provider(struct ctx *c, struct id organisation, struct pag
 MUST_USE int late_of_holder(struct ctx *c, struct id organisation, int64_t level, int64_t most, struct referral_list *out);
 MUST_USE int late_of_region(struct ctx *c, int64_t level, int64_t most, struct referral_list *out);
 MUST_USE int rising(struct ctx *c, struct instant now, int64_t most, struct referral_list *out);
+MUST_USE int to_bridge(struct ctx *c, struct instant now, int64_t most, struct referral_list *out);
 MUST_USE int waits_for_stopped_offer(struct ctx *c, int64_t most, struct referral_list *out);
 MUST_USE int all_open_of(struct ctx *c, struct id account, struct referral_list *out);
 MUST_USE int stood_in_for(struct ctx *c, struct id account, struct referral_list *out);

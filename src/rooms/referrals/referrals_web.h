@@ -59,6 +59,7 @@ struct note_line { const char *what, *when, *by, *reason; const struct referral_
 struct note_line_list { struct note_line *at; size_t count; };
 struct item_line { const char *label, *ground; const struct referral_item *item; };                  /* msgids */
 struct item_line_list { struct item_line *at; size_t count; };
+struct bridging_offers { const struct offer **at; size_t count; };
 struct referral_view {
   const struct referral_file *file;
   const struct offer *offer;           /* NULL: it is gone, or none */
@@ -68,6 +69,8 @@ struct referral_view {
   const char *letter_sent, *letter_opened;               /* moments in words; NULL: no link was sent, it was not opened */
   bool late, mine, may_take, may_give;
   struct act_button_list acts;
+  const char *bridge_by;               /* contact while waiting, by when; NULL: no need */
+  struct bridging_offers beside;       /* where one can turn while waiting */
   struct note_line_list notes;
   struct item_line_list items;
 };

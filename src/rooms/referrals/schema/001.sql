@@ -28,6 +28,7 @@ CREATE TABLE referral (
   arrived       BIGINT,                     -- instant at which the provider told of the arrival
   started       BIGINT,                     -- instant at which the provider told of the start
   ended         BIGINT,                     -- instant at which it was closed
+  bridge_at     BIGINT,                     -- instant before which there must be contact while waiting; NULL: no need
   arrival_seen  TEXT                        -- what the referrer or the person says of the arrival
 );
 CREATE INDEX referral_of_responsible ON referral (region, responsible, next_at);
@@ -37,6 +38,7 @@ CREATE INDEX referral_of_provider ON referral (region, provider, ended);
 CREATE INDEX referral_of_referrer ON referral (region, referrer, ended);
 CREATE INDEX referral_of_level ON referral (region, level, next_at);
 CREATE INDEX referral_that_rises ON referral (region, rises_at);
+CREATE INDEX referral_to_bridge ON referral (region, bridge_at);
 CREATE INDEX referral_of_offer ON referral (region, offer, state);
 CREATE INDEX referral_of_absent ON referral (region, stands_in_for);
 

@@ -453,6 +453,35 @@ static void help_that_went_wrong_again_opens_with_a_clock_of_a_day(void **state)
   assert_true(id_same(r.holder, town.provider));
 }
 
+static void who_waits_long_has_contact_within_the_gap_and_a_missed_one_is_a_task(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram");
+  bool more;
+  (void)state;
+  responsible(id);
+  assert_false(instant_known(stored(T, id).bridge_at));
+  DOES(T, id, .act = ACT_OFFER, .day = date_plus_days(C->today, 30), .with_whom = "Esra Voorbeeld");
+  const struct instant first = stored(T, id).bridge_at;
+  assert_int_equal(first.ms, date_begins(date_plus_days(C->today, 8)));
+  at_time(T, first.ms - 1);
+  console(W);
+  MUST(referrals_bridge(C, 10, &more));
+  assert_int_equal(tasks_open(TASK_BRIDGE, id), 0);
+  at_time(T, first.ms + 3 * DAY_MS);
+  console(W);
+  for (int i = 0; i < 3; i++) MUST(referrals_bridge(C, 10, &more));
+  assert_int_equal(tasks_open(TASK_BRIDGE, id), 1);
+  as(W, TEAM);
+  DOES(T, id, .act = ACT_BRIDGED, .note = "Gebeld: het gaat.");
+  assert_int_equal(tasks_open(TASK_BRIDGE, id), 0);
+  assert_int_equal(stored(T, id).bridge_at.ms, date_begins(date_plus_days(C->today, 8)));
+  responsible(id);
+  DOES(T, id, .act = ACT_STARTED, .day = C->today);
+  assert_false(instant_known(stored(T, id).bridge_at));
+  DOES(T, id, .act = ACT_CANCELLED);
+  assert_true(instant_known(stored(T, id).bridge_at));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 int main(void)
 {
@@ -478,6 +507,7 @@ int main(void)
     TEST(a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file),
     TEST(a_draft_is_written_anew_and_sent_once),
     TEST(the_norm_after_an_incident_cannot_be_made_longer_than_a_day),
+    TEST(who_waits_long_has_contact_within_the_gap_and_a_missed_one_is_a_task),
     TEST(help_that_went_wrong_again_opens_with_a_clock_of_a_day),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
