@@ -48,7 +48,9 @@ int task_done(struct ctx *c, struct id task)
   struct task_list mine;
   TRY(tasks_mine(c, &mine));
   for (size_t i = 0; i < mine.count; i++) {
-    if (id_same(mine.at[i].id, task)) return close_one(c, &mine.at[i]);
+    if (!id_same(mine.at[i].id, task)) continue;
+    if (mine.at[i].kind == TASK_LOOK_AT_SAFETY) return fail(c, ERR_INVALID, NULL, N_("Write down what you saw on the page of this task: it is not closed empty."));
+    return close_one(c, &mine.at[i]);
   }
   return not_there(c);
 }

@@ -21,7 +21,8 @@
   X(TASK_SET_ASIDE,        "set_aside",        N_("Agree, or do not: the exclusion for control is to be set aside for somebody")) \
   X(TASK_CONFIRM_ARRIVAL,  "confirm_arrival",  N_("Ask whether the person whom you referred arrived")) \
   X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it")) \
-  X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch"))
+  X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch")) \
+  X(TASK_LOOK_AT_SAFETY,   "look_at_safety",   N_("Look at somebody's safety again"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {
@@ -43,7 +44,7 @@ DECLARE_RECORD(task);                /* regional, not sealed */
 MUST_USE int task_add(struct ctx *c, const struct task *t);
 /* Open ones of the actor: their own, their organisation's, their role's. By due date. */
 MUST_USE int tasks_mine(struct ctx *c, struct task_list *out);
-/* ERR_NOT_FOUND: not the actor's. */
+/* ERR_NOT_FOUND: not the actor's; ERR_INVALID: it is closed by what is written down on its page. */
 MUST_USE int task_done(struct ctx *c, struct id task);
 /* What was asked was done, by whoever: closes the open ones of that kind about something, in the region of the scope; of an
  * organisation (ID_NONE: of any). */

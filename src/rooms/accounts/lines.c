@@ -70,6 +70,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_CONFIRM_ARRIVAL:
   case TASK_ARRIVAL_DIFFERS: return JOIN(&c->arena, "/werk/verwijzingen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";
+  case TASK_LOOK_AT_SAFETY: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/veiligheid");
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
   default:                 return NULL;
   }
@@ -78,7 +79,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
 struct work_line task_line(struct ctx *c, const struct task *t)
 {
   const bool over = date_known(t->due) && date_before(t->due, c->today);
-  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET;
+  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET && t->kind != TASK_LOOK_AT_SAFETY;
   return (struct work_line){ .group = over ? WORK_LATE : WORK_TODO, .title = tr(c, task_kind_label(t->kind)), .path = path_of(c, t),
     .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = ticked ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
 }

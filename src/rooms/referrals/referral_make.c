@@ -6,6 +6,7 @@
 #include "involvement.h"
 #include "need_to_know.h"
 #include "offers.h"
+#include "partner_safety.h"
 #include "organisations.h"
 #include "persons.h"
 #include "snapshot.h"
@@ -230,6 +231,7 @@ int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
   TRY(write_person(c, &r, n));
   TRY(write_items(c, &r, n));
   TRY(write_link(c, &r, n->persoon));
+  TRY(homes_write(c, &r, n->persoon));
   TRY(steps_of(c, &r, n));
   *out = r.id;
   return OK;

@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "involvement.h"
 #include "links.h"
+#include "partner_safety.h"
 #include "referral_turns.h"
 #include "tasks.h"
 #include "text.h"
@@ -149,6 +150,7 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
   TRY(record_update(c, referral, r));
   r->version++;
   if (s->act == ACT_SEND || s->act == ACT_RELAPSE) TRY(letter_send(c, r));
+  if (s->act == ACT_STARTED || s->act == ACT_DROPPED || s->act == ACT_COMPLETE) TRY(partner_ask(c, r));
   TRY(compare_arrival(c, r, s->act));
   TRY(close_tasks(c, r));
   if (!id_same(before, r->responsible) && !id_same(c->scope.actor, r->responsible)) TRY(tell_of_work(c, r->responsible, r->urgent == YES));

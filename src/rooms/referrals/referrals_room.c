@@ -1,5 +1,6 @@
 #include "referrals_room.h"
 #include "links.h"
+#include "partner_safety.h"
 #include "places.h"
 #include "referrals_store.h"
 #include "referrals_web.h"
@@ -41,14 +42,16 @@ static const struct job_kind jobs[] = {
   { .key = "referrals.stopped",  .label = N_("Gives back referrals to offers that were paused or ended"), .every = HOUR_MS, .run = run_stopped },
   { .key = "referrals.left",     .label = N_("Hands over referrals of colleagues who left"), .every = HOUR_MS, .run = run_left },
   { .key = "referrals.absences", .label = N_("Hands over referrals of colleagues who are away, and gives them back"), .daily = true, .minute = 5 * 60 + 30, .run = run_absences },
+  { PARTNER_JOB_ },
   { .key = NULL }
 };
 
 /* --- the room -------------------------------------------------------------------------------------------------------- */
 
 static const struct record *const records[] = { &referral_record, &referral_person_record, &referral_item_record, &referral_note_record, &referral_link_record,
-  &referral_norm_record, &absence_record, &referral_letter_record, NULL };
-static const struct query *const *const queries[] = { referral_queries, letter_queries, NULL };
+  &referral_norm_record, &absence_record, &referral_letter_record,
+  &safety_wish_record, &safety_look_record, &referral_home_record, NULL };
+static const struct query *const *const queries[] = { referral_queries, letter_queries, partner_queries, NULL };
 static const struct message_template *const messages[] = { &letter_message, NULL };
 
 static const struct work_link work_menu[] = {

@@ -3,6 +3,7 @@
 #define REFERRALS_WEB_H
 #include "openapi.h"
 #include "offers.h"
+#include "partner_safety.h"
 #include "referrals.h"
 #include "views.h"
 #include "work.h"
@@ -23,6 +24,7 @@ handler show_referral, show_step, send_step, take_over, show_give, send_give;   
 handler show_referrals, show_silent, show_referrals_of_person;                                 /* lists_web.c */
 handler show_norms, send_norm, show_away, send_away, end_away;                                 /* norms_web.c */
 handler show_letter, open_letter, show_answer, answer_letter, again_letter;                      /* link_web.c */
+handler show_safety, send_safety, send_safety_wish;                                             /* partner_safety_web.c */
 handler api_referrals, api_referral, api_add_referral, api_step;                               /* referrals_api.c */
 
 /* --- asked of an address ------------------------------------------------------------------------------------ */
@@ -112,6 +114,13 @@ MUST_USE int referral_rows(struct ctx *c, const struct referral_line_list *lines
 /* The name of a colleague, or NULL: nobody, or gone. */
 MUST_USE int account_called(struct ctx *c, struct id account, const char **out);
 const char *offer_name_of(struct ctx *c, struct id offer);
+
+/* --- looking at safety again ---------------------------------------------------------------------------------------------- */
+
+struct look_line { const char *note, *when, *by; };
+struct look_line_list { struct look_line *at; size_t count; };
+struct safety_view { struct id person; const char *name; struct safety_wish_form wish; struct look_line_list looks; bool may_write, asked; };
+void view_safety(struct ctx *c, const struct safety_view *v);
 
 /* --- norms and being away ----------------------------------------------------------------------------------------------- */
 

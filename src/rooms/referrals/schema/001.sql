@@ -146,3 +146,41 @@ CREATE TABLE referral_letter (
   answered      BIGINT                      -- instant at which it was answered; NULL: not yet
 );
 CREATE INDEX referral_letter_of_referral ON referral_letter (referral, made);
+
+CREATE TABLE safety_wish (
+  id            BYTEA NOT NULL PRIMARY KEY, -- random
+  version       BIGINT NOT NULL,            -- one more at every change
+  region        TEXT NOT NULL,              -- slug
+  compartment   BYTEA NOT NULL,             -- that of the person who wishes it
+  person        BYTEA NOT NULL,             -- who wishes it
+  wants         BYTEA NOT NULL,             -- whether safety is looked at again when help of the other starts, stops or ends; sealed
+  at            BYTEA NOT NULL,             -- when it was said; sealed
+  by            BYTEA NOT NULL              -- account that wrote it down; sealed
+);
+CREATE INDEX safety_wish_of_compartment ON safety_wish (region, compartment);
+CREATE INDEX safety_wish_of_person ON safety_wish (region, person);
+
+CREATE TABLE safety_look (
+  id            BYTEA NOT NULL PRIMARY KEY, -- random
+  version       BIGINT NOT NULL,            -- one more at every change
+  region        TEXT NOT NULL,              -- slug
+  compartment   BYTEA NOT NULL,             -- that of the person whose safety was looked at
+  person        BYTEA NOT NULL,             -- whose
+  note          BYTEA NOT NULL,             -- what was seen; sealed
+  at            BYTEA NOT NULL,             -- when; sealed
+  by            BYTEA NOT NULL              -- account that looked; sealed
+);
+CREATE INDEX safety_look_of_compartment ON safety_look (region, compartment);
+CREATE INDEX safety_look_of_person ON safety_look (region, person);
+
+CREATE TABLE referral_home (
+  id            BYTEA NOT NULL PRIMARY KEY, -- random
+  version       BIGINT NOT NULL,            -- one more at every change
+  region        TEXT NOT NULL,              -- slug
+  compartment   BYTEA NOT NULL,             -- the referral's
+  referral      BYTEA NOT NULL,             -- which one
+  person        BYTEA NOT NULL,             -- whose file it comes from; sealed
+  household     BYTEA NOT NULL              -- in which household; sealed
+);
+CREATE INDEX referral_home_of_compartment ON referral_home (region, compartment);
+CREATE INDEX referral_home_of_referral ON referral_home (region, referral);

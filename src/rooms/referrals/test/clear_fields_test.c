@@ -1,11 +1,15 @@
 /* What is stored as it is in records about a person: each field with its reason, and nothing else. The half that is not sealed (referral, norms,
  * absences) says nothing about whom it is about. */
 #include "referral_world.h"
+#include "partner_safety.h"
 
 static const struct { const char *table, *field, *why; } clear[] = {
   { "referral_person", "referral", "SQL finds the sealed half by it. Both lie in the same compartment, which says as much." },
   { "referral_item",   "referral", "Likewise: what is shared is found by the referral it belongs to." },
   { "referral_note",   "referral", "Likewise: what happened is found by the referral it belongs to." },
+  { "referral_home",   "referral", "Likewise: from which household it comes is sealed, with the referral." },
+  { "safety_wish",     "person",   "SQL finds a person's wish by it. The compartment in the same row is the person's already." },
+  { "safety_look",     "person",   "Likewise: what was seen of a person's safety lies in the person's own compartment." },
   { "referral_link",   "person",   "SQL finds a person's referrals by it. The compartment in the same row is the person's already; which referral it is, is sealed." },
 };
 
@@ -17,7 +21,8 @@ static bool allowed(const char *table, const char *field)
 
 static void every_field_about_a_person_is_sealed_or_has_its_reason(void **state)
 {
-  static const struct record *const sealed[] = { &referral_person_record, &referral_called_record, &referral_item_record, &referral_note_record, &referral_link_record };
+  static const struct record *const sealed[] = { &referral_person_record, &referral_called_record, &referral_item_record, &referral_note_record, &referral_link_record,
+    &referral_home_record, &safety_wish_record, &safety_look_record };
   (void)state;
   for (size_t r = 0; r < COUNT(sealed); r++) {
     assert_int_equal(sealed[r]->protection, SEALED);
