@@ -41,9 +41,7 @@ static int proposed_to_actor(struct ctx *c, struct id id, struct peer_clock *k, 
   TRY(peer_read(c, k->peer, p));
   const bool own = id_known(c->scope.actor) && id_same(p->account, c->scope.actor);
   const bool keeps = !id_known(p->account) && peers_are_kept(c, p->organisation);
-  if (own || keeps) return OK;
-  journal_unread(c, p->id);
-  return not_there(c);
+  return own || keeps ? OK : not_there(c);
 }
 
 int peer_responsible(struct ctx *c, const struct peer_clock *k, struct id *out)
@@ -178,6 +176,7 @@ int peer_proposal_get(struct ctx *c, struct id id, struct peer_proposal *out)
   struct peer_proposal found = { .id = id };
   TRY(proposed_to_actor(c, id, &k, &p));
   TRY(as_program(c, get_proposal, &found));
+  journal_read(c, &peer_proposal_record, id, found.compartment);
   *out = found;
   return OK;
 }
@@ -254,7 +253,6 @@ static int finish(struct ctx *c, struct over *o, enum peer_act act, enum peer_wh
   TRY(move(c, k, act, who, DATE_UNKNOWN));
   TRY(as_program(c, write_over, o));
   if (!proposed) return OK;
-  if (who == PEER_EXPERT) journal_unread(c, id);
   return as_program(c, drop_proposal, &id);
 }
 

@@ -1,6 +1,7 @@
 /* The register: who keeps what. */
 #include "peer_register.h"
 #include "peer_work.h"
+#include "journal.h"
 #include "organisations.h"
 #include "seal.h"
 
@@ -26,14 +27,12 @@ bool peers_are_kept(const struct ctx *c, struct id organisation)
 
 int peer_kept(struct ctx *c, struct id id, struct peer *out)
 {
-  struct peer_list list;
-  TRY(peers_kept(c, &list));                                  /* of the own organisation only: no other one is opened for this */
-  for (size_t i = 0; i < list.count; i++) {
-    if (!id_same(list.at[i].id, id)) continue;
-    *out = list.at[i];
-    return OK;
-  }
-  return not_there(c);
+  struct peer p;
+  TRY(peer_read(c, id, &p));
+  if (!peers_are_kept(c, p.organisation)) return not_there(c);
+  journal_read(c, &peer_record, p.id, p.compartment);
+  *out = p;
+  return OK;
 }
 
 /* --- entries ---------------------------------------------------------------------------------------------- */
@@ -81,7 +80,7 @@ static int check_account(struct ctx *c, const struct peer_form *f, struct id sel
   if (!id_parse(f->account_id, out)) return fail(c, ERR_INVALID, "account_id", NOT_IN_LIST);
   for (size_t i = 0; i < accounts.count; i++) found |= id_same(accounts.at[i].id, *out);
   if (!found) return fail(c, ERR_INVALID, "account_id", NOT_IN_LIST);
-  TRY(peers_kept(c, &there));
+  TRY(peers_of(c, c->scope.organisation, &there));
   for (size_t i = 0; i < there.count; i++)
     if (id_same(there.at[i].account, *out) && !id_same(there.at[i].id, self)) return fail(c, ERR_INVALID, "account_id", N_("This account is that of another expert here."));
   return OK;
@@ -204,7 +203,10 @@ int peer_training_remove(struct ctx *c, struct id training, struct id *peer)
 int peer_trainings(struct ctx *c, const struct peer *p, struct peer_training_list *out)
 {
   const bool own = id_known(c->scope.actor) && id_same(p->account, c->scope.actor);
-  return own || peers_are_kept(c, p->organisation) ? peer_trainings_read(c, p->id, out) : not_there(c);
+  if (!own && !peers_are_kept(c, p->organisation)) return not_there(c);
+  TRY(peer_trainings_read(c, p->id, out));
+  for (size_t i = 0; i < out->count; i++) journal_read(c, &peer_training_record, out->at[i].id, out->at[i].compartment);
+  return OK;
 }
 
 static int insert_note(struct ctx *c, const void *row, struct id *out) { return record_insert(c, peer_note, (const struct peer_note *)row, out); }

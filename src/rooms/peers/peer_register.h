@@ -110,7 +110,9 @@ MUST_USE int peer_coordinator(struct ctx *c, const struct peer *p, struct id *ou
 /* Whether the actor keeps the register of that organisation. */
 bool peers_are_kept(const struct ctx *c, struct id organisation);
 
-/* For this room: as the program reads, whoever asks; who may is decided by the caller. */
+/* For this room: as the program reads, whoever asks; who may is decided by the caller. All of the region are told in the journal, because
+ * a ranked list shows them; what the others read is not shown. */
+MUST_USE int peers_of(struct ctx *c, struct id organisation, struct peer_list *out);
 MUST_USE int peer_read(struct ctx *c, struct id id, struct peer *out);
 MUST_USE int peers_read(struct ctx *c, struct peer_list *out);
 MUST_USE int peer_trainings_read(struct ctx *c, struct id peer, struct peer_training_list *out);

@@ -1,5 +1,6 @@
 /* All SQL of the room. */
 #include "peer_work.h"
+#include "journal.h"
 
 static const struct query of_organisation = { &peer_record, "FROM peer WHERE peer.region = $1 AND peer.organisation = $2 ORDER BY peer.id" };
 static const struct query of_account = { &peer_record, "FROM peer WHERE peer.region = $1 AND peer.account = $2 ORDER BY peer.id" };
@@ -24,6 +25,9 @@ const struct query *const peers_queries[] = { &of_organisation, &of_account, &al
 /* As the program: the callers in this file's headers say who may. The reach is the request's own again afterwards, whatever happens. */
 #define AS_PROGRAM(c, call) __extension__ ({ const enum reach own_ = (c)->scope.reach; (c)->scope.reach = REACH_ALL; const int rc_ = (call); (c)->scope.reach = own_; rc_; })
 
+/* The program reads without a line in the journal; what somebody gets to see of it is told here. */
+static void tell_read(struct ctx *c, const struct peer_list *list) { for (size_t i = 0; i < list->count; i++) journal_read(c, &peer_record, list->at[i].id, list->at[i].compartment); }
+
 /* Names are sealed: the order is made after opening. */
 static int by_name(const void *a, const void *b)
 {
@@ -40,15 +44,19 @@ int peers_read(struct ctx *c, struct peer_list *out)
 {
   TRY(AS_PROGRAM(c, record_select(c, peer, out, &all, P0)));
   sort_peers(out);
+  tell_read(c, out);
   return OK;
 }
+
+int peers_of(struct ctx *c, struct id organisation, struct peer_list *out) { return AS_PROGRAM(c, record_select(c, peer, out, &of_organisation, P(organisation))); }
 
 int peers_kept(struct ctx *c, struct peer_list *out)
 {
   *out = (struct peer_list){ .count = 0 };
   if (!peers_are_kept(c, c->scope.organisation)) return OK;
-  TRY(AS_PROGRAM(c, record_select(c, peer, out, &of_organisation, P(c->scope.organisation))));
+  TRY(peers_of(c, c->scope.organisation, out));
   sort_peers(out);
+  tell_read(c, out);
   return OK;
 }
 
@@ -60,6 +68,7 @@ int peer_own(struct ctx *c, struct peer *out)
   for (size_t i = 0; i < list.count; i++) {
     if (!id_same(list.at[i].organisation, c->scope.organisation)) continue;
     *out = list.at[i];
+    journal_read(c, &peer_record, out->id, out->compartment);
     return OK;
   }
   return not_there(c);
@@ -89,6 +98,7 @@ int peer_notes(struct ctx *c, const struct peer *p, struct peer_note_list *out)
   if (!peers_are_kept(c, p->organisation)) return not_there(c);
   TRY(AS_PROGRAM(c, record_select(c, peer_note, out, &notes, P(p->id))));
   if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_note);
+  for (size_t i = 0; i < out->count; i++) journal_read(c, &peer_note_record, out->at[i].id, out->at[i].compartment);
   return OK;
 }
 

@@ -110,6 +110,20 @@ static void a_no_before_a_yes_shows_nothing_and_tells_who_asked(void **state)
   assert_int_equal(peer_accept(&w->s->c, id), ERR_NOT_FOUND);
 }
 
+static void the_journal_says_that_an_expert_read_somebody_only_after_a_yes(void **state)
+{
+  char path[200];
+  const struct id peer = adds_peer(w, EXPERT, "Kees Ervaren", 2), no = asks_peer(w, peer), yes = asks_peer(w, peer);
+  (void)state;
+  assert_int_equal(asks(w, EXPERT, 1, "/werk/mijn-mensen", NULL), 200);
+  assert_int_equal(asks(w, EXPERT, 2, with_id(path, "/werk/mijn-mensen/voorstel/", no, ""), NULL), 200);
+  assert_int_equal(asks(w, EXPERT, 3, with_id(path, "/werk/mijn-mensen/voorstel/", no, "/terug"), "back=time"), 303);
+  assert_int_equal(read_lines(w, EXPERT, "peer_assignment"), 0);
+  assert_int_equal(asks(w, EXPERT, 4, with_id(path, "/werk/mijn-mensen/voorstel/", yes, ""), ""), 303);
+  assert_int_equal(asks(w, EXPERT, 5, with_id(path, "/werk/mijn-mensen/", yes, ""), NULL), 200);
+  assert_true(read_lines(w, EXPERT, "peer_assignment") > 0);
+}
+
 static void the_second_yes_beyond_the_agreed_number_is_told_so(void **state)
 {
   const struct id peer = adds_peer(w, EXPERT, "Kees Ervaren", 1);
@@ -299,6 +313,7 @@ int main(void)
     CASE(nobody_else_reads_or_notes_anything),
     CASE(who_hands_back_sees_it_no_more_and_who_asked_has_a_task),
     CASE(a_no_before_a_yes_shows_nothing_and_tells_who_asked),
+    CASE(the_journal_says_that_an_expert_read_somebody_only_after_a_yes),
     CASE(the_second_yes_beyond_the_agreed_number_is_told_so),
     CASE(whoever_does_not_fit_is_not_asked),
     CASE(what_is_passed_on_stands_among_the_grounds_and_ends_with_it),

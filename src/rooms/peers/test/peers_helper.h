@@ -91,4 +91,19 @@ static inline size_t tasks_of(struct world *w, size_t n, enum task_kind kind, st
   for (size_t i = 0; i < list.count; i++) found += id_same(list.at[i].account, w->at[n].account);
   return found;
 }
+/* Lines that say that somebody read something of a table. */
+static inline int64_t read_lines(struct world *w, size_t who, const char *table)
+{
+  struct statement *s;
+  bool row;
+  int64_t n = 0;
+  struct ctx *const c = &w->s->c;
+  assert_int_equal(engine_prepare(c, "SELECT count(*) FROM journal WHERE verb = 'read' AND actor = $1 AND record = $2", &s), OK);
+  engine_bind(s, 1, param_id(w->at[who].account));
+  engine_bind(s, 2, param_text(table));
+  assert_int_equal(engine_step(c, s, &row), OK);
+  assert_true(engine_int(s, 0, &n));
+  engine_done(s);
+  return n;
+}
 #endif

@@ -37,6 +37,22 @@ static void who_asks_sees_a_name_and_reasons_and_no_more(void **state)
   assert_false(page_has(w, "Eigen ervaring zoals gewenst"));
 }
 
+static void what_is_shown_of_an_entry_is_told_in_the_journal_and_what_is_not_shown_is_not(void **state)
+{
+  char path[200];
+  const struct id id = adds_peer(w, EXPERT, "Kees Ervaren", 2);
+  (void)state;
+  adds_peer(w, OTHER_EXPERT, "Ander Ervaren", 2);
+  assert_int_equal(asks(w, TEAM, 1, "/werk/ervaring/vraag", NULL), 200);
+  assert_int_equal(read_lines(w, TEAM, "peer"), 0);           /* no list yet */
+  assert_int_equal(asks(w, TEAM, 2, "/werk/ervaring/vraag?role=bridging", NULL), 200);
+  assert_int_equal(read_lines(w, TEAM, "peer"), 2);
+  assert_int_equal(asks(w, PROVIDER, 3, with_id(path, "/werk/ervaring/", id, ""), NULL), 200);
+  assert_int_equal(read_lines(w, PROVIDER, "peer"), 1);
+  assert_int_equal(asks(w, 1, 4, with_id(path, "/werk/ervaring/", id, ""), NULL), 404);
+  assert_int_equal(read_lines(w, 1, "peer"), 0);
+}
+
 static void supervision_notes_are_for_keepers_only(void **state)
 {
   char path[200];
@@ -148,6 +164,20 @@ static void a_coordinator_sees_what_is_under_way_without_a_name(void **state)
   assert_true(page_has(w, "Bram Geheim"));
 }
 
+static void programs_list_experts_and_nobody_whom_they_are_there_for(void **state)
+{
+  const struct id id = adds_peer(w, EXPERT, "Kees Ervaren", 2), asked = asks_peer(w, id);
+  (void)state;
+  as(w, EXPERT);
+  MUST(peer_accept(&w->s->c, asked));
+  assert_int_equal(asks(w, TEAM, 1, "/api/v1/experts?role=bridging&language=pl", NULL), 200);
+  assert_true(page_has(w, "\"name\":\"Kees Ervaren\""));
+  assert_true(page_has(w, "\"reasons\":[\"language\"]"));
+  assert_false(page_has(w, "Bram Geheim") || page_has(w, "06-000"));
+  assert_int_equal(asks(w, TEAM, 2, "/api/v1/experts?role=nonsense", NULL), 400);
+  assert_int_equal(asks(w, EXPERT, 3, "/api/v1/experts", NULL), 404);
+}
+
 static void who_may_not_gets_the_same_bytes_as_for_what_is_not_there(void **state)
 {
   char path[200];
@@ -206,11 +236,13 @@ int main(void)
   const struct CMUnitTest tests[] = {
     CASE(only_keepers_of_the_organisation_read_an_entry),
     CASE(who_asks_sees_a_name_and_reasons_and_no_more),
+    CASE(what_is_shown_of_an_entry_is_told_in_the_journal_and_what_is_not_shown_is_not),
     CASE(supervision_notes_are_for_keepers_only),
     CASE(an_expert_changes_days_and_pause_and_nothing_else),
     CASE(an_entry_needs_an_account_of_the_own_expert_or_a_way_to_be_reached),
     CASE(removing_erases_all_of_it_but_not_while_somebody_counts_on_it),
     CASE(a_coordinator_sees_what_is_under_way_without_a_name),
+    CASE(programs_list_experts_and_nobody_whom_they_are_there_for),
     CASE(who_may_not_gets_the_same_bytes_as_for_what_is_not_there),
     CASE(every_clear_field_has_its_reason),
   };
