@@ -109,6 +109,8 @@ async function asked_by_the_team(b, server, person, called) {
   await page.waitForURL(/opdracht\//);
   has(await main(page), nl('Asked, no answer yet'), 'the question waits for an answer');
   const target = here(page);
+  await page.goto(`${server.url}/werk`);
+  has(await main(page), nl('Answer by an expert by experience'), 'and stands on the work list as waiting for somebody else');
   await page.context().close();
   return target;
 }
@@ -130,6 +132,9 @@ async function answered_by_the_expert(b, server) {
   await page.waitForURL(/gedaan=/);
   has(await main(page), 'Bram', 'after a yes there is a name');
   is(await page.locator('a[href^="tel:"]').first().getAttribute('href'), 'tel:+31600012345', 'and a number to call');
+  await page.goto(`${server.url}/werk`);
+  has(await main(page), nl('Contact as an expert by experience'), 'the first call stands on the work list');
+  if (shots) await page.screenshot({ path: path.join(shots, 'work-list-390.png'), fullPage: true });
   await page.goto(server.url + MINE);
   has(await main(page), 'Het gaat over de afspraak.', 'with what to say when somebody else picks up');
   await page.getByRole('button', { name: nl('Reached nobody') }).first().focus();

@@ -1,6 +1,7 @@
 /* What this room has for whoever is signed in: lines of the work list. Names stand there only for who is involved. */
 #include "peers_web.h"
 #include "calendar.h"
+#include "html.h"
 #include "text.h"
 
 static int add_line(struct ctx *c, struct work_line_list *to, const struct peer_clock *k, struct work_line line)
@@ -31,7 +32,7 @@ static int add_own(struct ctx *c, struct work_line_list *to)
   for (size_t i = 0; i < list.count; i++) {
     const struct peer_clock *const k = &list.at[i];
     const struct work_line line = { .group = date_before(k->next, c->today) ? WORK_LATE : WORK_TODO, .title = tr(c, N_("Contact as an expert by experience")),
-      .path = expert ? path_of_id(c, PEER_MINE, k->id, NULL) : peer_path(c, k->id) };
+      .path = expert ? JOIN(&c->arena, PEER_MINE "/", arg_id(&c->arena, k->id)) : peer_path(c, k->id) };
     if (is_for_today(c, k)) TRY(add_line(c, to, k, line));
   }
   return OK;
