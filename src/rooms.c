@@ -5,6 +5,7 @@
 #include "installation_room.h"
 #include "matching_room.h"
 #include "offers_room.h"
+#include "peers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
 #include "referrals_room.h"
@@ -20,5 +21,6 @@ const struct room *const rooms[] = {
   &upkeep_room,
   &matching_room,
   &referrals_room,
+  &peers_room,
   NULL
 };

@@ -179,7 +179,7 @@ int involve_by_rule(struct ctx *c, struct id account, struct id organisation, st
   return rc;
 }
 
-int involvements_end_by_rule(struct ctx *c, struct id compartment)
+int involvement_end_by_rule(struct ctx *c, struct id account, struct id compartment, struct instant at)
 {
   struct involvement_list rows;
   struct compartment what;
@@ -187,10 +187,18 @@ int involvements_end_by_rule(struct ctx *c, struct id compartment)
   if (!has_own_rules(&what)) return not_there(c);
   TRY(involvements_of_compartment(c, compartment, &rows));
   for (size_t i = 0; i < rows.count; i++) {
-    rows.at[i].ended = (struct instant){ c->now };
-    TRY(record_update(c, involvement, &rows.at[i]));
+    struct involvement *const row = &rows.at[i];
+    if (id_known(account) && !id_same(row->account, account)) continue;
+    if (at.ms <= c->now) row->ended = (struct instant){ c->now };
+    else row->until = first_of(row->until, at);
+    TRY(record_update(c, involvement, row));
   }
   return OK;
+}
+
+int involvements_end_by_rule(struct ctx *c, struct id compartment)
+{
+  return involvement_end_by_rule(c, ID_NONE, compartment, (struct instant){ c->now });
 }
 
 int involve_same(struct ctx *c, struct id from, struct id to, struct id household)

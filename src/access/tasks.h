@@ -22,7 +22,11 @@
   X(TASK_CONFIRM_ARRIVAL,  "confirm_arrival",  N_("Ask whether the person whom you referred arrived")) \
   X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it")) \
   X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch")) \
-  X(TASK_LOOK_AT_SAFETY,   "look_at_safety",   N_("Look at somebody's safety again"))
+  X(TASK_LOOK_AT_SAFETY,   "look_at_safety",   N_("Look at somebody's safety again")) \
+  X(TASK_PEER_ASKED,       "peer_asked",       N_("You are asked to be there for somebody: say yes, or hand it back")) \
+  X(TASK_PEER_CONTACT,     "peer_contact",     N_("A contact by an expert by experience is overdue")) \
+  X(TASK_PEER_BACK,        "peer_back",        N_("An expert by experience handed somebody back: ask another one")) \
+  X(TASK_PEER_SILENT,      "peer_silent",      N_("An expert by experience and who asked are both silent: look with them"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -71,6 +71,10 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_ARRIVAL_DIFFERS: return JOIN(&c->arena, "/werk/verwijzingen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";
   case TASK_LOOK_AT_SAFETY: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/veiligheid");
+  case TASK_PEER_ASKED:    return role_may(role, MAY_PEER) ? "/werk/mijn-mensen" : "/werk/ervaring";
+  case TASK_PEER_CONTACT:
+  case TASK_PEER_BACK:     return role_may(role, MAY_PEER) ? "/werk/mijn-mensen" : JOIN(&c->arena, "/werk/ervaring/opdracht/", arg_id(&c->arena, t->about));
+  case TASK_PEER_SILENT:   return "/werk/ervaring";
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
   default:                 return NULL;
   }
