@@ -51,7 +51,8 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_KEEP_OFFERS,      "keep_offers",       N_("Keep the offers of the own organisation or region current")) \
   X(MAY_REVIEW_OFFERS,    "review_offers",     N_("Decide on what is said about offers, and join what is double")) \
   X(MAY_CHANGE_RULES,     "change_rules",      N_("Propose and publish rules of matching")) \
-  X(MAY_WATCH_REFERRALS,  "watch_referrals",   N_("See which referrals stand still, without names, and set how long steps may take"))
+  X(MAY_WATCH_REFERRALS,  "watch_referrals",   N_("See which referrals stand still, without names, and set how long steps may take")) \
+  X(MAY_DESK,             "desk",              N_("Call back people who sign up"))
 DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */

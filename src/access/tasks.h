@@ -21,7 +21,10 @@
   X(TASK_SET_ASIDE,        "set_aside",        N_("Agree, or do not: the exclusion for control is to be set aside for somebody")) \
   X(TASK_CONFIRM_ARRIVAL,  "confirm_arrival",  N_("Ask whether the person whom you referred arrived")) \
   X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it")) \
-  X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch"))
+  X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch")) \
+  X(TASK_SIGNUP,           "signup",           N_("Somebody who signed up waits for your call")) \
+  X(TASK_SIGNUP_LATE,      "signup_late",      N_("Somebody who signed up was not called in time: take it over")) \
+  X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

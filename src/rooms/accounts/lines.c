@@ -71,6 +71,8 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_ARRIVAL_DIFFERS: return JOIN(&c->arena, "/werk/verwijzingen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
+  case TASK_SIGNUP:
+  case TASK_SIGNUP_LATE:   return JOIN(&c->arena, "/werk/aanmeldingen/", arg_id(&c->arena, t->about));
   default:                 return NULL;
   }
 }
