@@ -8,6 +8,7 @@
 #include "persons_room.h"
 #include "privacy_room.h"
 #include "referrals_room.h"
+#include "signups_room.h"
 #include "upkeep_room.h"
 
 const struct room *const rooms[] = {
@@ -20,5 +21,6 @@ const struct room *const rooms[] = {
   &upkeep_room,
   &matching_room,
   &referrals_room,
+  &signups_room,
   NULL
 };
