@@ -102,16 +102,21 @@ static bool is_held(const struct legal_hold_list *held, struct id file)
   return false;
 }
 
-/* Silent ones close first, and go after the term like the others: the page says "closed or silent", so they go at once. */
+/* What was silent is closed and counted first. Its code goes with it. */
 static int delete_one(struct ctx *c, struct signup *s)
 {
+  struct signup_follow follow;
   if (signup_is_open(s)) {
     TRY(signup_close(c, s, OUTCOME_SILENT));
     TRY(signup_get(c, s->id, s));
   }
   TRY(signup_erase(c, s));
   TRY(tasks_close(c, TASK_SIGNUP_LATE, s->id, ID_NONE));
-  return record_delete(c, signup, s->id);
+  TRY(record_delete(c, signup, s->id));
+  const int rc = global_get(c, signup_follow, s->follow, &follow);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  return global_delete(c, signup_follow, follow.id);
 }
 
 static int drop_follows(struct ctx *c, const struct signup_follow_list *old)
