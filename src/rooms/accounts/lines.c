@@ -80,7 +80,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
 struct work_line task_line(struct ctx *c, const struct task *t)
 {
   const bool over = date_known(t->due) && date_before(t->due, c->today);
-  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET;
+  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET && t->kind != TASK_SIGNUP && t->kind != TASK_SIGNUP_LATE;
   return (struct work_line){ .group = over ? WORK_LATE : WORK_TODO, .title = tr(c, task_kind_label(t->kind)), .path = path_of(c, t),
     .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = ticked ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
 }
