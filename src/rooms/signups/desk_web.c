@@ -143,13 +143,13 @@ int show_signup_file(struct ctx *c)
   TRY(signup_called_enough(c, &s, &v.enough));
   TRY(signup_last_day(c, &v.last_day));
   v.may_unreached = s.tries.n >= UNREACHED_AFTER;
-  const struct page page = { .title = tr(c, N_("Sign-up")), .current = DESK_PATH, .other_lang = path_of_id(c, DESK_PATH "/", id, NULL) };
+  const struct page page = { .title = tr(c, N_("Sign-up")), .current = DESK_PATH, .other_lang = path_of_id(c, DESK_PATH, id, NULL) };
   page_begin(c, &page);
   view_signup_file(c, &v);
   return page_end(c, &page);
 }
 
-static int back_to(struct ctx *c, struct id id) { return redirect_done(c, path_of_id(c, DESK_PATH "/", id, NULL), "opgeslagen"); }
+static int back_to(struct ctx *c, struct id id) { return redirect_done(c, path_of_id(c, DESK_PATH, id, NULL), "opgeslagen"); }
 
 int act_on_signup(struct ctx *c)
 {

@@ -20,7 +20,7 @@ DECLARE_CHOICES(signup_for, SIGNUP_FOR)
   X(SIGNUP_STATE_UNKNOWN, NULL, N_("Unknown")) \
   X(SIGNUP_NEW,     "new",      N_("Not called yet")) \
   X(SIGNUP_CALLING, "calling",  N_("Called, not reached yet")) \
-  X(SIGNUP_REACHED, "reached",  N_("Reached")) \
+  X(SIGNUP_REACHED, "reached",  N_("Got through")) \
   X(SIGNUP_KEPT,    "kept",     N_("Does not want it now: keep in touch")) \
   X(SIGNUP_CLOSED,  "closed",   N_("Closed"))
 DECLARE_CHOICES(signup_state, SIGNUP_STATES)
@@ -90,7 +90,7 @@ DECLARE_RECORD(signup_said);
 
 #define SIGNUP_STEPS(X) \
   X(STEP_UNKNOWN,      NULL,           N_("Unknown")) \
-  X(STEP_REACHED,      "reached",      N_("Reached")) \
+  X(STEP_REACHED,      "reached",      N_("Got through")) \
   X(STEP_NO_ANSWER,    "no_answer",    N_("No answer")) \
   X(STEP_WRONG_NUMBER, "wrong_number", N_("Wrong number")) \
   X(STEP_LATER,        "later",        N_("Call again on another day")) \
