@@ -1,12 +1,22 @@
 /* Signing up, and following it with a code: for everybody, also where there are no keys. Nothing of it stands in an address. */
 #include "signups_web.h"
 #include "app.h"
+#include "calendar.h"
 #include "html.h"
 #include "offers_room.h"
 #include "text.h"
 
 /* What somebody typed about themselves stays nowhere. */
 static void forget_after(struct ctx *c) { c->arena.wipe = c->out.wipe = true; }
+
+/* "25 november 2026" where the term ends with a day, else the minute. */
+static const char *at_the_latest(struct ctx *c, struct instant due)
+{
+  struct buf b = { 0 };
+  if (minute_at(due.ms) != 0) return moment_in_words(c, due, false);
+  put_date_in_words(&b, c->lang, date_at(due.ms - 1));
+  return buf_to_arena(&c->arena, &b);
+}
 
 static struct page page_of(const char *title, const char *path, int status)
 {
@@ -101,7 +111,7 @@ int send_signup(struct ctx *c)
   const char *const token = c->form->token;
   const struct intake_proof proof = { .token = token, .code = follow_code(c, c->app->token_key, token), .age = form_age(c) };
   TRY(intake_send(c, form_row(c, signup_form), &proof, &receipt));
-  const struct received_view v = { .receipt = &receipt, .region = name_of(c, receipt.region), .before = moment_in_words(c, receipt.due, false) };
+  const struct received_view v = { .receipt = &receipt, .region = name_of(c, receipt.region), .before = at_the_latest(c, receipt.due) };
   const struct page page = page_of(tr(c, N_("Sign up")), SIGNUP_PATH, receipt.answer == INTAKE_FULL ? 503 : 0);
   page_begin(c, &page);
   if (receipt.answer == INTAKE_TAKEN) view_signup_received(c, &v);
@@ -131,7 +141,7 @@ int follow_it(struct ctx *c)
   const char *const code = form_row(c, follow_form)->code;
   forget_after(c);
   TRY(follow_find(c, code, &follow));
-  const struct follow_view v = { .follow = &follow, .code = code, .before = moment_in_words(c, follow.due, false) };
+  const struct follow_view v = { .follow = &follow, .code = code, .before = at_the_latest(c, follow.due) };
   const struct page page = page_of(tr(c, N_("Follow your sign-up")), FOLLOW_PATH, 0);
   page_begin(c, &page);
   view_followed(c, &v);
