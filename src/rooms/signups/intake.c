@@ -187,6 +187,23 @@ static int put_in(struct ctx *c, const struct signup_form *f, const struct signu
   return OK;
 }
 
+/* The same form once more: a double click, or a number put right after going back. What is not opened yet is replaced; else the desk
+ * learns how to reach them now. */
+static int put_again(struct ctx *c, const struct signup_form *f, const struct signup_desk *desk, const struct signup_follow *follow, const struct intake_receipt *r)
+{
+  struct signup_box_list boxes;
+  if (follow_is_over(follow)) return fail(c, ERR_INVALID, NULL, N_("This form was closed already. Press the button again to sign up anew."));
+  TRY(boxes_of(c, follow->id, &boxes));
+  for (size_t i = 0; i < boxes.count; i++) {
+    struct signup_box *const box = &boxes.at[i];
+    if (box->kind != BOX_NEW) continue;
+    box->epoch = desk->epoch;
+    TRY(seal_form(c, f, desk, r->word, &box->sealed));
+    return global_update(c, signup_box, box);
+  }
+  return follow_change(c, &(struct follow_change_form){ .code = r->code, .reach = f->reach, .hours = f->hours });
+}
+
 static int check_form(struct ctx *c, const struct signup_form *f, const char **region)
 {
   if (!f->reach || !reach_normal(c, f->reach)) return fail(c, ERR_INVALID, "reach", NO_REACH);
@@ -209,7 +226,12 @@ int intake_send(struct ctx *c, const struct signup_form *f, const struct intake_
   TRY(rc);
   r.kept_days = desk.kept_days.n;
   rc = follow_of_hash(c, hash, &before);
-  if (rc == OK) { r.due = before.due; *out = r; return OK; }
+  if (rc == OK) {
+    TRY(put_again(c, f, &desk, &before, &r));
+    r.due = before.due;
+    *out = r;
+    return OK;
+  }
   if (!absent(c, rc)) return rc;
   TRY(not_a_robot(c, f, proof->token, proof->age));
   TRY(is_full(c, r.region, &full));

@@ -125,8 +125,8 @@ struct intake_proof {
   const char *code;                  /* that this token gives (follow_code) */
   int64_t age;                       /* milliseconds since it was shown */
 };
-/* Takes a sign-up in. The same form sent twice is one sign-up and gives the same answer. ERR_INVALID on reach, place or copy; on
- * nothing: the form is too young. */
+/* Takes a sign-up in. The same form sent twice is one sign-up and gives the same answer; what was put right in between counts.
+ * ERR_INVALID on reach, place or copy; on nothing: the form is too young, or its sign-up is over. */
 MUST_USE int intake_send(struct ctx *c, const struct signup_form *f, const struct intake_proof *proof, struct intake_receipt *out);
 
 /* --- following ------------------------------------------------------------------------------------------------------ */

@@ -208,6 +208,8 @@ static int move_to_number(struct ctx *c, struct signup *s, const char *from, con
   return OK;
 }
 
+static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
+
 static int take_change(struct ctx *c, const struct signup_box *box, const struct signup_told *told)
 {
   const char *const to = told->reach ? reach_normal(c, told->reach) : NULL;
@@ -219,6 +221,7 @@ static int take_change(struct ctx *c, const struct signup_box *box, const struct
   TRY(rc);
   if (!signup_is_open(&s) || !to) return OK;
   TRY(signup_read(c, &s, &said));
+  if (same_text(said.reach, told->reach) && same_text(said.hours, told->hours)) return OK;
   TRY(move_to_number(c, &s, said.reach ? reach_normal(c, said.reach) : NULL, to, &ignored));
   if (ignored) return OK;
   said.reach = told->reach;

@@ -85,6 +85,40 @@ static void the_same_form_sent_twice_is_one_sign_up_with_one_code(void **state)
   assert_string_not_equal(follow_code(c, key, "b"), one.code);
 }
 
+static void a_number_put_right_after_going_back_is_the_one_that_is_called(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  static const uint8_t key[KEY_BYTES] = { 7 };
+  const struct intake_proof proof = { .token = "a", .code = follow_code(c, key, "a"), .age = INT64_MAX };
+  struct signup_form f = form_of("06 12345678");
+  struct intake_receipt r;
+  struct signup_said said;
+  MUST(intake_send(c, &f, &proof, &r));
+  f.reach = "06 12345679";
+  f.remark = "nu goed";
+  MUST(intake_send(c, &f, &proof, &r));                        /* not opened yet: all of it */
+  takes_in(w);
+  struct signup s = only(w);
+  as(w, FEMKE);
+  MUST(signup_read(c, &s, &said));
+  assert_string_equal(said.reach, "06 12345679");
+  assert_string_equal(said.remark, "nu goed");
+  MUST(intake_send(c, &f, &proof, &r));                        /* opened: a double click changes nothing */
+  takes_in(w);
+  console(w);
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_step"), 0);
+  f.reach = "06 12345670";
+  MUST(intake_send(c, &f, &proof, &r));
+  takes_in(w);
+  s = only(w);
+  as(w, FEMKE);
+  MUST(signup_read(c, &s, &said));
+  assert_string_equal(said.reach, "06 12345670");
+  MUST(follow_withdraw(c, r.code));
+  assert_int_equal(intake_send(c, &f, &proof, &r), ERR_INVALID);       /* "received" would be a lie */
+}
+
 static void the_code_follows_however_it_is_typed_and_a_wrong_one_says_nothing(void **state)
 {
   struct world *const w = *state;
@@ -268,6 +302,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(a_region_without_a_desk_keeps_nothing, set_up, tear_down),
     cmocka_unit_test_setup_teardown(what_is_no_number_and_no_mail_address_is_refused_on_its_field, set_up, tear_down),
     cmocka_unit_test_setup_teardown(the_same_form_sent_twice_is_one_sign_up_with_one_code, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(a_number_put_right_after_going_back_is_the_one_that_is_called, set_up, tear_down),
     cmocka_unit_test_setup_teardown(the_code_follows_however_it_is_typed_and_a_wrong_one_says_nothing, set_up, tear_down),
     cmocka_unit_test_setup_teardown(it_is_never_told_whether_anybody_was_reached, set_up, tear_down),
     cmocka_unit_test_setup_teardown(another_number_reaches_the_desk_and_forgets_what_was_said_of_the_old_one, set_up, tear_down),
