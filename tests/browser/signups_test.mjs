@@ -148,6 +148,10 @@ async function the_desk(b, server, word) {
   await page.goto(own);
   has(await page.locator('dl').innerText(), '06 00000007', 'with the number that was given later');
   has(await page.locator('main').innerText(), 'Spreek de voicemail niet in', 'and what to mind');
+  await page.getByRole('link', { name: 'Leid toe met dit nummer' }).click();
+  is(await page.locator('[name=phone]').inputValue(), '06 00000007', 'a referral begins with what was said');
+  is(await page.locator('[name=hours]').inputValue(), 'ochtend', 'and with when');
+  await page.goto(own);
   await page.locator('[name=note]').fill('toon bezet');
   await step(page, 'Geen gehoor');
   has(await page.locator('main').innerText(), 'toon bezet', 'a tap and a line are written down');
