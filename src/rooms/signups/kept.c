@@ -152,6 +152,8 @@ static int purge_stops(struct ctx *c, bool *more)
   return OK;
 }
 
+enum { ERASED_AT_ONCE = 5 };         /* each is written down beside the keys first, durably */
+
 int signups_purge(struct ctx *c, bool *more)
 {
   struct signup_list old;
@@ -162,7 +164,7 @@ int signups_purge(struct ctx *c, bool *more)
   const int64_t term = days * DAY_MS;
   TRY(holds(c, &held));
   TRY(signups_done_before(c, (struct instant){ c->now - term }, &old));
-  for (size_t i = 0; i < old.count; i++) {
+  for (size_t i = 0; i < old.count && gone < ERASED_AT_ONCE; i++) {
     if (is_held(&held, old.at[i].file)) continue;
     TRY(delete_one(c, &old.at[i]));
     gone++;

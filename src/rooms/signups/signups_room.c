@@ -41,16 +41,14 @@ static int start(struct ctx *c, void **state)
   return *state ? OK : fail(c, ERR_STORE, NULL, N_("Out of memory."));
 }
 
-/* For every region in turn. */
+/* For every region in turn, until one has more to do than fits: the next part begins there again. */
 static int each_region(struct ctx *c, int (*run)(struct ctx *c, bool *more), bool *more)
 {
   const char *const own = c->scope.region;
   int rc = OK;
-  for (size_t i = 0; rc == OK && c->places && i < c->places->regions.count; i++) {
-    bool again = false;
+  for (size_t i = 0; rc == OK && !*more && c->places && i < c->places->regions.count; i++) {
     c->scope.region = c->places->regions.at[i].slug;
-    rc = run(c, &again);
-    *more = *more || again;
+    rc = run(c, more);
   }
   c->scope.region = own;
   return rc;

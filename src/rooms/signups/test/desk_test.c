@@ -238,7 +238,7 @@ static void after_never_again_one_is_shown_with_a_warning_and_the_rest_is_droppe
   struct world *const w = *state;
   struct intake_receipt r;
   MUST(acts_on(w, FEMKE, signs_up(w, "06 12345678", NULL).id, STEP_STOP, 0, NULL));
-  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_stop WHERE instr(tag, '12345678') > 0"), 0);
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_stop WHERE instr(tag, '12345678')"), 0);
   later(w, MINUTE_MS);
   const struct signup again = signs_up(w, "0031612345678", &r);
   assert_int_equal(again.stopped, YES);

@@ -10,7 +10,7 @@ static void the_site_without_keys_takes_it_in_and_only_the_desk_reads_it(void **
   const struct intake_receipt r = sends(w, &f);
   assert_int_equal(r.answer, INTAKE_TAKEN);
   assert_int_equal(strlen(r.code), 39);
-  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_box WHERE instr(sealed, 'GEHEIMWOORD') > 0 OR instr(sealed, '12345678') > 0"), 0);
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_box WHERE instr(sealed, 'GEHEIMWOORD') OR instr(sealed, '12345678')"), 0);
   assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_box"), 1);
   takes_in(w);
   assert_int_equal(raw_number(w->s, "SELECT count(*) FROM signup_box"), 0);
@@ -22,7 +22,7 @@ static void the_site_without_keys_takes_it_in_and_only_the_desk_reads_it(void **
   assert_string_equal(said.word, r.word);
   as(w, 2);                                                    /* a local team */
   assert_int_equal(signup_read(&w->s->c, &s, &said), ERR_NOT_FOUND);
-  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM journal WHERE instr(changes, 'GEHEIMWOORD') > 0 OR instr(changes, '12345678') > 0"), 0);
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM journal WHERE instr(changes, 'GEHEIMWOORD') OR instr(changes, '12345678')"), 0);
 }
 
 static void a_place_is_known_by_its_municipality_or_region_and_asked_for_otherwise(void **state)
@@ -137,7 +137,7 @@ static void the_code_follows_however_it_is_typed_and_a_wrong_one_says_nothing(vo
   assert_int_equal(follow_find(c, typed, &f), ERR_INVALID);
   for (size_t i = 0; i < COUNT(wrong); i++) assert_int_equal(follow_find(c, wrong[i], &f), ERR_INVALID);
   assert_int_equal(follow_find(c, NULL, &f), ERR_INVALID);
-  assert_int_equal(raw_number(w->s, JOIN(&c->arena, "SELECT count(*) FROM signup_follow WHERE instr(code, '", r.code, "') > 0")), 0);
+  assert_int_equal(raw_number(w->s, JOIN(&c->arena, "SELECT count(*) FROM signup_follow WHERE instr(code, '", r.code, "')")), 0);
 }
 
 static void it_is_never_told_whether_anybody_was_reached(void **state)
