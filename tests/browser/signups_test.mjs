@@ -1,5 +1,7 @@
 // Signing up to be called back, as people do it: three answers on a phone without script, with the keyboard, on a site without keys; a code to
 // follow, change and withdraw; the desk that calls. SHOTS=DIR keeps pictures.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { browser, decode, folder, get, has, is, none, ok, serve, signIn, signInPage, sleep, testing, textOf, visit } from './server.mjs';
 import { look, lookHere } from './look.mjs';
 
@@ -59,6 +61,7 @@ async function wrong_answers(b, server) {
   for (const [name, value] of [['reach', '06 00000008'], ['hours', 'altijd'], ['place', 'Helmond']]) await first.locator(`#f-${name}`).fill(value);
   await first.locator('details summary').click();
   await first.locator('[name=alias]').fill('Kim');
+  await first.locator('[name=remark]').fill(SECRET);
   await send(first);
   has(await first.locator('[data-error-summary]').innerText(), 'erg snel', 'who is faster than people are is asked to press again');
   ok(await first.locator('[name=alias]').isVisible(), 'what was optional stays open, with what was typed');
@@ -200,6 +203,16 @@ async function robots(server) {
   is((await get(server, '/aanmelden', { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' }, body: new URLSearchParams({ form_token: good }) })).status, 422, 'another site cannot post');
 }
 
+/* What was typed stands nowhere on the disk, with the site stopped and killed. */
+async function nothing_in_clear(data, inside, outside) {
+  is(await inside.stop(), 0, 'the site stops well');
+  await outside.stop('SIGKILL');
+  const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter(f => f.isFile()).map(f => path.join(f.parentPath ?? f.path, f.name));
+  const words = [SECRET, '06 00000008', '0600000008', '+31600000008'].flatMap(w => [w, Buffer.from(w).toString('hex'), Buffer.from(w).toString('base64').slice(0, -4)]);
+  none(files.flatMap(f => words.filter(w => readFileSync(f).includes(w)).map(w => `${path.basename(f)}: ${w}`)), 'what was typed stands in no file');
+  none([...inside.log, ...outside.log].filter(l => words.some(w => l.includes(w)) || /error|sanitizer|assert/i.test(l)), 'nor in what was logged, and no error does');
+}
+
 await testing(async () => {
   const data = folder(), inside = await serve({ data }), outside = await serve({ data, demo: false, args: ['--public'] });
   const b = await browser(), page = await visit(b, outside);
@@ -216,4 +229,5 @@ await testing(async () => {
   await the_desk(b, inside, word);
   await the_roster(b, inside);
   await nobody_else(inside);
+  await nothing_in_clear(data, inside, outside);
 });
