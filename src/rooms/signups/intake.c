@@ -142,7 +142,7 @@ static int not_a_robot(struct ctx *c, const struct signup_form *f, const char *t
   struct intake_state state;
   TRY(intake_state(c, &state));
   if (state.busy && (!f->copy || strcmp(text_slug(&c->arena, f->copy, SHORT_MOST), intake_copy(token)) != 0))
-    return fail(c, ERR_INVALID, "copy", N_("It is busy. Copy the word below, so that we know that you are no robot."));
+    return fail(c, ERR_INVALID, "copy", N_("It is busy. Copy the word that stands with this question, so that we know that you are no robot."));
   if (age >= state.least_ms) return OK;
   return fail(c, ERR_INVALID, NULL, state.least_ms > 10000 ? N_("It is very busy. Wait one minute, and press the button again. What you typed is still here.")
                                                             : N_("That went very fast. Wait a moment, and press the button again. What you typed is still here."));

@@ -25,9 +25,10 @@ static struct page page_of(const char *title, const char *path, int status)
 
 /* --- signing up ---------------------------------------------------------------------------------------------------------- */
 
-static const struct field_list *region_list(struct ctx *c)
+/* The regions; and the word, which is asked for only where it must be copied. */
+static const struct field_list *form_lists(struct ctx *c)
 {
-  struct field_list *const list = arena_new(&c->arena, struct field_list, 1);
+  struct field_list *const list = arena_new(&c->arena, struct field_list, 2);
   struct choice *const at = arena_new(&c->arena, struct choice, c->places->regions.count + 1);
   struct choices all = { 1, at };
   at[0] = (struct choice){ NULL, N_("Choose") };
@@ -35,7 +36,8 @@ static const struct field_list *region_list(struct ctx *c)
     const struct region *const r = &c->places->regions.at[i];
     if (strcmp(r->slug, REGION_NATIONWIDE) != 0) at[all.count++] = (struct choice){ r->slug, region_name(c, r) };
   }
-  *list = (struct field_list){ "region", all };
+  list[0] = (struct field_list){ .field = "region", .values = all, .required = true };
+  list[1] = (struct field_list){ .field = "copy", .required = true };
   return list;
 }
 
@@ -46,7 +48,7 @@ static const char *name_of(struct ctx *c, const char *slug)
 }
 
 /* What the form that came back says of its own fields. */
-static void look_at_form(const struct ctx *c, struct signup_view *v)
+static void look_at_form(struct ctx *c, struct signup_view *v)
 {
   const struct form *form = c->form;
   while (form && form->rec != &signup_form_record) form = form->next;
@@ -57,7 +59,7 @@ static void look_at_form(const struct ctx *c, struct signup_view *v)
     const bool typed = form->typed[i] && *form->typed[i];
     if (strcmp(name, "for_whom") == 0) optional = true;
     if (strcmp(name, "copy") == 0) optional = false;
-    if (strcmp(name, "place") == 0 && form->wrong[i] && typed) v->ask_region = true;
+    if (strcmp(name, "place") == 0 && typed && !region_of_place(c, form->typed[i])) v->ask_region = true;
     if (strcmp(name, "region") == 0 && (typed || form->wrong[i])) v->ask_region = true;
     v->open = v->open || (optional && (typed || form->wrong[i]));
   }
@@ -89,7 +91,7 @@ static int find_desks(struct ctx *c, struct signup_view *v)
 
 int show_signup(struct ctx *c)
 {
-  struct signup_view v = { .lists = region_list(c), .list_count = 1, .token = form_token_text(c, SIGNUP_PATH) };
+  struct signup_view v = { .lists = form_lists(c), .list_count = 2, .token = form_token_text(c, SIGNUP_PATH) };
   struct intake_state state;
   forget_after(c);
   TRY(intake_state(c, &state));
