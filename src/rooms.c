@@ -9,6 +9,7 @@
 #include "persons_room.h"
 #include "privacy_room.h"
 #include "referrals_room.h"
+#include "signups_room.h"
 #include "upkeep_room.h"
 
 const struct room *const rooms[] = {
@@ -22,5 +23,6 @@ const struct room *const rooms[] = {
   &matching_room,
   &referrals_room,
   &peers_room,
+  &signups_room,
   NULL
 };

@@ -53,7 +53,8 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_CHANGE_RULES,     "change_rules",      N_("Propose and publish rules of matching")) \
   X(MAY_WATCH_REFERRALS,  "watch_referrals",   N_("See which referrals stand still, without names, and set how long steps may take")) \
   X(MAY_KEEP_PEERS,       "keep_peers",        N_("Keep the register of experts by experience of the own organisation")) \
-  X(MAY_PEER,             "peer",              N_("Be there for somebody as an expert by experience"))
+  X(MAY_PEER,             "peer",              N_("Be there for somebody as an expert by experience")) \
+  X(MAY_DESK,             "desk",              N_("Call back people who sign up"))
 DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */

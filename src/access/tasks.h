@@ -26,7 +26,10 @@
   X(TASK_PEER_ASKED,       "peer_asked",       N_("You are asked to be there for somebody: say yes, or hand it back")) \
   X(TASK_PEER_CONTACT,     "peer_contact",     N_("A contact by an expert by experience is overdue")) \
   X(TASK_PEER_BACK,        "peer_back",        N_("An expert by experience handed somebody back: ask another one")) \
-  X(TASK_PEER_SILENT,      "peer_silent",      N_("An expert by experience and who asked are both silent: look with them"))
+  X(TASK_PEER_SILENT,      "peer_silent",      N_("An expert by experience and who asked are both silent: look with them")) \
+  X(TASK_SIGNUP,           "signup",           N_("Somebody who signed up waits for your call")) \
+  X(TASK_SIGNUP_LATE,      "signup_late",      N_("Somebody who signed up was not called in time: take it over")) \
+  X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -273,7 +273,8 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
   b.only_match = option_flag(&argc, argv, "match");
   b.only_referrals = option_flag(&argc, argv, "referrals-only");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] [--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] "
+      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

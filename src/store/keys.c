@@ -108,15 +108,18 @@ int keys_unwrap(struct ctx *c, struct id compartment, const struct wrapped *w, u
   return wrong ? fail(c, ERR_STORE, NULL, N_("A key in the database was changed outside the program.")) : OK;
 }
 
-int keys_lookup_key(struct ctx *c, int32_t number, uint8_t key[static KEY_BYTES])
+/* `use` keeps what is made from an epoch's key apart; its end counts. */
+static int key_from_epoch(struct ctx *c, int32_t number, const char *use, uint8_t key[static KEY_BYTES])
 {
-  static const char use[] = "look-up";
   struct epoch_key epoch;
   TRY(epoch_key(c, number, &epoch));
-  crypto_generichash(key, KEY_BYTES, (const unsigned char *)use, sizeof use, epoch.key, KEY_BYTES);
+  crypto_generichash(key, KEY_BYTES, (const unsigned char *)use, strlen(use) + 1, epoch.key, KEY_BYTES);
   sodium_memzero(&epoch, sizeof epoch);
   return OK;
 }
+
+int keys_lookup_key(struct ctx *c, int32_t number, uint8_t key[static KEY_BYTES]) { return key_from_epoch(c, number, "look-up", key); }
+int keys_desk_key(struct ctx *c, int32_t number, uint8_t key[static KEY_BYTES]) { return key_from_epoch(c, number, "desk", key); }
 
 /* --- epochs --------------------------------------------------------------------------------------- */
 

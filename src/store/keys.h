@@ -67,6 +67,8 @@ struct epoch { int32_t number; int64_t made; };            /* made: UTC millisec
 size_t keys_epochs(struct ctx *c, struct epoch out[static EPOCHS_MOST]);
 /* The key of look-up tags of an epoch. ERR_NOT_FOUND: destroyed. */
 MUST_USE int keys_lookup_key(struct ctx *c, int32_t epoch, uint8_t key[static KEY_BYTES]);
+/* Likewise the key that the desks' pairs of an epoch are made from (seal_to.h). */
+MUST_USE int keys_desk_key(struct ctx *c, int32_t epoch, uint8_t key[static KEY_BYTES]);
 
 /* Reads the ring again if another process made an epoch as new as that one. ERR_STORE: the master key was replaced meanwhile. */
 MUST_USE int keys_follow(struct ctx *c, int32_t newest);

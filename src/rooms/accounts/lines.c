@@ -76,6 +76,8 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_PEER_BACK:     return role_may(role, MAY_PEER) ? "/werk/mijn-mensen" : JOIN(&c->arena, "/werk/ervaring/opdracht/", arg_id(&c->arena, t->about));
   case TASK_PEER_SILENT:   return "/werk/ervaring";
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
+  case TASK_SIGNUP:
+  case TASK_SIGNUP_LATE:   return JOIN(&c->arena, "/werk/aanmeldingen/", arg_id(&c->arena, t->about));
   default:                 return NULL;
   }
 }
@@ -83,7 +85,8 @@ static const char *path_of(struct ctx *c, const struct task *t)
 struct work_line task_line(struct ctx *c, const struct task *t)
 {
   const bool over = date_known(t->due) && date_before(t->due, c->today);
-  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET && t->kind != TASK_LOOK_AT_SAFETY;
+  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET && t->kind != TASK_LOOK_AT_SAFETY
+    && t->kind != TASK_SIGNUP && t->kind != TASK_SIGNUP_LATE;
   return (struct work_line){ .group = over ? WORK_LATE : WORK_TODO, .title = tr(c, task_kind_label(t->kind)), .path = path_of(c, t),
     .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = ticked ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
 }

@@ -1,15 +1,18 @@
 /* The one form by which somebody is referred. */
+#include "addresses.h"
 #include "languages.h"
 #include "offers_room.h"
 #include "organisations.h"
 #include "persons.h"
 #include "referrals_web.h"
+#include "signups.h"
 #include "text.h"
 
 static const struct field refer_ask_fields[] = {
   F_TEXT(refer_ask, aanbod,  BY_LINK, N_("Offer"), .max = 200),
   F_REF (refer_ask, persoon, BY_LINK, person, N_("Person")),
   F_REF (refer_ask, volgt,   BY_LINK, referral, N_("Follows")),
+  F_REF (refer_ask, aanmelding, BY_LINK, signup, N_("Sign-up")),
 };
 const struct record refer_ask_record = PART(refer_ask, refer_ask_fields);
 
@@ -51,6 +54,22 @@ static void preset(struct referral_new *n)
   if (!set_known(n->hears)) n->hears = set_with(set_with(set_with((struct set){ 0 }, HEARS_ARRIVAL), HEARS_START), HEARS_END);
 }
 
+/* Who signed up at the desk: as they said it. The help they came from stands there, unless another was chosen. */
+static int from_signup(struct ctx *c, const struct refer_ask *asked, struct referral_new *out)
+{
+  struct signup_lead lead;
+  TRY(signup_for_referral(c, asked->aanmelding, &lead));
+  const bool phone = lead.reach && phone_normal(&c->arena, lead.reach);
+  out->called = lead.alias;
+  out->phone = phone ? lead.reach : NULL;
+  out->mail = phone ? NULL : lead.reach;
+  out->hours = lead.hours;
+  out->voicemail = lead.voicemail;
+  out->who_answers = lead.who_answers;
+  out->aanbod = asked->aanbod ? asked->aanbod : lead.offer;
+  return OK;
+}
+
 int show_refer(struct ctx *c)
 {
   const struct referral_new *const posted = form_row(c, referral_new);
@@ -58,6 +77,7 @@ int show_refer(struct ctx *c)
   struct referral_new row = { .aim = AIM_UNKNOWN };
   if (!posted) TRY(referral_prefill(c, asked->persoon, asked->volgt, &row));
   row.aanbod = posted ? posted->aanbod : asked->aanbod;
+  if (!posted && id_known(asked->aanmelding)) TRY(from_signup(c, asked, &row));
   row.volgt = posted ? posted->volgt : asked->volgt;
   row.persoon = posted ? posted->persoon : asked->persoon;
   preset(&row);

@@ -31,7 +31,7 @@ handler api_referrals, api_referral, api_add_referral, api_step;                
 
 struct list_ask { enum referral_list_kind toon; const char *na; };       /* na: key of the page */
 DECLARE_RECORD(list_ask);
-struct refer_ask { const char *aanbod; struct id persoon, volgt; };      /* slug of the offer; whose file; what it follows */
+struct refer_ask { const char *aanbod; struct id persoon, volgt, aanmelding; };      /* slug of the offer; whose file; what it follows; who signed up */
 DECLARE_RECORD(refer_ask);
 struct step_ask { enum referral_act wat; };
 DECLARE_RECORD(step_ask);
