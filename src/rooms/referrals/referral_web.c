@@ -144,6 +144,7 @@ int show_referral(struct ctx *c)
   struct referral_view v = { .file = &f };
   TRY(path_id(c, &id));
   TRY(referral_file(c, id, &f));
+  const bool open = !instant_known(f.referral.ended);
   v.acts = acts_of(c, &f);
   referral_as_heard(&f);
   TRY(names_of(c, &f.referral, &v));
@@ -153,9 +154,10 @@ int show_referral(struct ctx *c)
   v.left = term_left(c, f.referral.next_at, f.referral.counts);
   v.bridge_by = instant_known(f.referral.bridge_at) ? term_left(c, f.referral.bridge_at, TERM_DAYS) : NULL;
   if (waits(f.referral.state) || v.bridge_by) v.beside = beside(c);
+  if (f.open) TRY(peer_assignments_about(c, id, &v.peers));
+  v.ask_peer = f.open && open && signed_in_may(who(c), MAY_WRITE_FILES) ? local_path(c, peer_ask_path(c, ID_NONE, id)) : NULL;
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
   v.mine = id_same(f.referral.responsible, c->scope.actor);
-  const bool open = !instant_known(f.referral.ended);
   v.may_take = open && !v.mine && id_same(f.referral.holder, c->scope.organisation) && signed_in_may(who(c), MAY_WRITE_FILES);
   v.may_give = open && (v.mine || v.may_take || signed_in_may(who(c), MAY_WATCH_REFERRALS));
   v.languages = languages_in_words(c, f.person.languages);

@@ -4,6 +4,7 @@
 #include "openapi.h"
 #include "offers.h"
 #include "partner_safety.h"
+#include "peers.h"
 #include "referrals.h"
 #include "views.h"
 #include "work.h"
@@ -72,6 +73,8 @@ struct referral_view {
   bool late, mine, may_take, may_give;
   struct act_button_list acts;
   const char *bridge_by;               /* contact while waiting, by when; NULL: no need */
+  struct peer_line_list peers;         /* experts by experience who are there for this person */
+  const char *ask_peer;                /* where one is asked for; NULL: not by this reader */
   struct bridging_offers beside;       /* where one can turn while waiting */
   struct note_line_list notes;
   struct item_line_list items;
