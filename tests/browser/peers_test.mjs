@@ -205,6 +205,9 @@ testing(async () => {
   const [work] = await links(server, expert, MINE, WORK), [left] = await links(server, expert, MINE, QUESTION);
   for (const [at, name] of [[MINE, 'mine'], [`${MINE}/beschikbaar`, 'available'], [work, 'work'], [`${work}/terug`, 'back'], [`${work}/einde`, 'end'], [left, 'question'], [`${left}/terug`, 'refuse']])
     await look(own, server, expert, at, name);
+  const about = await get(server, `/werk/ervaring/vraag?persoon=${person}`, { headers: { cookie: team } });
+  has(about.text, nl('Asked for this person'), 'what runs for a person stands where another is asked for');
+  ok(about.body.includes(target) && !about.text.includes('Emre'), 'that, and nothing for others');
   for (const [at, name] of [['/werk/ervaring/vraag', 'ask'], ['/werk/ervaring/vraag?role=bridging&language=nl', 'ask-list'], ['/werk/ervaring/vraag?role=aftercare&language=pl', 'ask-nobody'], [target, 'asked']])
     await look(asker, server, team, at, name);
   is((await get(server, target, { headers: { cookie: keeper } })).status, 404, 'the coordinator reads nothing of the person');

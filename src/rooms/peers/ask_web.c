@@ -138,6 +138,16 @@ static int fill_open(struct ctx *c, struct peer_line_view_list *out)
   return OK;
 }
 
+/* Of this person or referral all that the actor works with, also what a colleague asked. */
+static int fill_about(struct ctx *c, struct id about, struct peer_line_view_list *out)
+{
+  struct peer_line_list lines;
+  TRY(peer_assignments_about(c, about, &lines));
+  out->at = arena_new(&c->arena, struct peer_line_view, lines.count + 1);
+  for (size_t i = 0; i < lines.count; i++) out->at[out->count++] = (struct peer_line_view){ lines.at[i], local_path(c, peer_path(c, lines.at[i].id)) };
+  return OK;
+}
+
 /* --- the page -------------------------------------------------------------------------------------------------------------- */
 
 /* The wishes: of the form that came back, or of the address. */
@@ -182,7 +192,8 @@ int show_peer_ask(struct ctx *c)
   if (v.asked) TRY(fill_choices(c, &v));
   put_hidden(c, w, &v.hidden);
   v.action = with_wishes(c, w);
-  TRY(fill_open(c, &v.open));
+  v.about = id_known(w->persoon) || id_known(w->verwijzing);
+  TRY(v.about ? fill_about(c, id_known(w->verwijzing) ? w->verwijzing : w->persoon, &v.open) : fill_open(c, &v.open));
   const struct page page = { .title = tr(c, N_("Ask an expert by experience")), .current = PEER_ASK_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_peer_ask(c, &v);

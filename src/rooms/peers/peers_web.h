@@ -62,7 +62,8 @@ struct ask_view {
   const char *action;                  /* of the form that asks: with the wishes behind it */
   const char *peer_wrong;              /* msgid */
   struct peer_request request;         /* how its form begins */
-  struct peer_line_view_list open;     /* asked by the actor */
+  bool about;                          /* for a person or a referral: `open` is all for that; else what the actor asked */
+  struct peer_line_view_list open;
   const char *person;                  /* name of whom it is for; NULL: nobody with a file */
 };
 void view_peer_ask(struct ctx *c, const struct ask_view *v);
