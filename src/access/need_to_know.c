@@ -172,10 +172,11 @@ static int give_by_rule(struct ctx *c, struct involvement *new)
 int involve_by_rule(struct ctx *c, struct id account, struct id organisation, struct id compartment, enum purpose purpose, struct id given_by)
 {
   struct involvement new = { .account = account, .organisation = organisation, .compartment = compartment, .purpose = purpose, .given_by = given_by };
-  const enum reach own = c->scope.reach;
+  const struct scope own = c->scope;
   c->scope.reach = REACH_ALL;
+  c->scope.organisation = ID_NONE;                         /* a colleague there who acts is no ground for their own organisation */
   const int rc = give_by_rule(c, &new);
-  c->scope.reach = own;
+  c->scope = own;
   return rc;
 }
 

@@ -120,6 +120,29 @@ static void others_find_nothing_and_the_provider_s_colleagues_read_only_how_far_
   assert_true(id_same(f.referral.responsible, C->scope.actor));
 }
 
+static void when_the_term_of_what_is_shared_is_over_a_colleague_of_the_provider_cannot_take_it_over(void **state)
+{
+  struct referral_new n = asks_help("Bram");
+  struct referral_file f;
+  struct id id;
+  bool more;
+  (void)state;
+  n.until = (struct date){ 20261124 };
+  as(W, TEAM);
+  MUST(referral_begin(C, &n, &id));
+  const bool first = id_same(stored(T, id).responsible, W->at[PROVIDER].account);
+  at_time(T, instant_at((struct date){ 20261125 }, 9 * 60));
+  if (first) second(); else provider();
+  MUST(referral_take_over(C, id));                         /* it goes to who can still open it */
+  assert_true(id_same(stored(T, id).responsible, W->at[TEAM].account));
+  MUST(referral_file(C, id, &f));
+  assert_false(f.open);
+  console(W);
+  MUST(referrals_rise(C, 10, &more));
+  as(W, TEAM);
+  DOES(T, id, .act = ACT_WITHDRAW);
+}
+
 static void the_whole_way_to_the_end_has_one_turn_and_one_date_at_each_step(void **state)
 {
   const struct id id = refers(T, TEAM, "Bram");
@@ -491,6 +514,7 @@ int main(void)
     TEST(nothing_is_shared_without_permission_or_another_ground_and_nobody_is_sent_who_cannot_be_called),
     TEST(on_another_ground_than_permission_it_can_be_sent_too),
     TEST(others_find_nothing_and_the_provider_s_colleagues_read_only_how_far_it_is_until_they_take_over),
+    TEST(when_the_term_of_what_is_shared_is_over_a_colleague_of_the_provider_cannot_take_it_over),
     TEST(the_whole_way_to_the_end_has_one_turn_and_one_date_at_each_step),
     TEST(what_the_table_does_not_allow_is_refused_and_changes_nothing),
     TEST(returned_it_is_the_referrer_s_turn_at_once_and_the_provider_reads_it_no_more),
