@@ -174,6 +174,7 @@ int referral_do(struct ctx *c, struct id id, int32_t version, const struct refer
   TRY(referral_held(c, id, &r, &by));
   if (version && version != r.version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
   if (instant_known(r.ended)) return fail(c, ERR_INVALID, "act", N_("This referral is finished. Make a new one."));
+  if (s->act == ACT_CONSENT || s->act == ACT_SEND) return fail(c, ERR_INVALID, "act", N_("A draft is sent by its form, which asks for permission and how to call."));
   return referral_move(c, &r, by, s);
 }
 
@@ -185,11 +186,19 @@ static bool is_candidate(const struct id_list *of, struct id account)
   return false;
 }
 
+/* Within the organisation whose turn it is, or by who watches the region: the other side has no say in who does it there. */
+static bool may_give(const struct ctx *c, const struct referral *r)
+{
+  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
+  return id_same(r->holder, c->scope.organisation) || role_may(role, MAY_WATCH_REFERRALS);
+}
+
 static int give_to(struct ctx *c, struct id id, struct id account)
 {
   struct referral r;
   struct id_list of;
   TRY(referral_get(c, id, &r));
+  if (!may_give(c, &r)) return not_there(c);
   if (instant_known(r.ended)) return fail(c, ERR_INVALID, "mail", N_("This referral is finished. Make a new one."));
   TRY(candidates(c, r.holder, ID_NONE, &of));
   if (!is_candidate(&of, account)) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));

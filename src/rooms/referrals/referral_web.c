@@ -159,7 +159,7 @@ int show_referral(struct ctx *c)
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
   v.mine = id_same(f.referral.responsible, c->scope.actor);
   v.may_take = open && !v.mine && id_same(f.referral.holder, c->scope.organisation) && signed_in_may(who(c), MAY_WRITE_FILES);
-  v.may_give = open && (v.mine || v.may_take || signed_in_may(who(c), MAY_WATCH_REFERRALS));
+  v.may_give = open && (id_same(f.referral.holder, c->scope.organisation) || signed_in_may(who(c), MAY_WATCH_REFERRALS));
   v.languages = languages_in_words(c, f.person.languages);
   v.tel = text_known(f.person.phone) ? phone_normal(&c->arena, f.person.phone) : NULL;
   const struct page page = { .title = tr(c, N_("Referral")), .current = REFERRALS_PATH, .noindex = true, .work = true };

@@ -184,7 +184,8 @@ DECLARE_RECORD(referral_step);
 MUST_USE int referral_do(struct ctx *c, struct id id, int32_t version, const struct referral_step *s);
 /* The actor becomes responsible: a colleague of the organisation whose turn it is. ERR_NOT_FOUND; ERR_INVALID: no ground. */
 MUST_USE int referral_take_over(struct ctx *c, struct id id);
-/* Gives it to a colleague of that organisation (by mail address), or sends it up or sideways. ERR_INVALID on "mail". */
+/* Gives it to a colleague of the organisation whose turn it is (by mail address): by a colleague there, or by who watches the region.
+ * ERR_NOT_FOUND; ERR_INVALID on "mail". */
 MUST_USE int referral_give(struct ctx *c, struct id id, const char *mail);
 
 /* --- reading -------------------------------------------------------------------------------------------------- */

@@ -447,6 +447,29 @@ static void a_draft_is_written_anew_and_sent_once(void **state)
   assert_int_equal(referral_rewrite(C, id, 0, &again), ERR_INVALID);
 }
 
+static void a_draft_is_not_sent_without_what_its_form_asks(void **state)
+{
+  struct referral_new n = asks_help("Bram");
+  struct id id;
+  (void)state;
+  n.aim = AIM_DRAFT;
+  n.consent = CONSENT_UNKNOWN;
+  as(W, TEAM);
+  MUST(referral_begin(C, &n, &id));
+  assert_int_equal(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_CONSENT }), ERR_INVALID);
+  assert_int_equal(stored(T, id).state, REFERRAL_DRAFT);
+}
+
+static void who_referred_has_no_say_in_whose_turn_it_is_at_the_provider(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram");
+  (void)state;
+  assert_int_equal(referral_give(C, id, "tweede@proef.invalid"), ERR_NOT_FOUND);
+  provider();
+  MUST(referral_give(C, id, "tweede@proef.invalid"));
+  assert_true(id_same(stored(T, id).responsible, town.colleague.account));
+}
+
 static void the_norm_after_an_incident_cannot_be_made_longer_than_a_day(void **state)
 {
   (void)state;
@@ -530,6 +553,8 @@ int main(void)
     TEST(a_no_has_its_reason_and_a_day_to_get_in_touch_again),
     TEST(a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file),
     TEST(a_draft_is_written_anew_and_sent_once),
+    TEST(a_draft_is_not_sent_without_what_its_form_asks),
+    TEST(who_referred_has_no_say_in_whose_turn_it_is_at_the_provider),
     TEST(the_norm_after_an_incident_cannot_be_made_longer_than_a_day),
     TEST(who_waits_long_has_contact_within_the_gap_and_a_missed_one_is_a_task),
     TEST(help_that_went_wrong_again_opens_with_a_clock_of_a_day),
