@@ -48,11 +48,6 @@ const char *mail_plain(struct ctx *c, const char *mail)
 
 /* --- who manages whom ---------------------------------------------------------------------------------- */
 
-static enum role role_of_scope(const struct ctx *c)
-{
-  return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
-}
-
 int may_manage(struct ctx *c, struct id organisation, const char *region)
 {
   const enum role role = role_of_scope(c);

@@ -19,7 +19,7 @@ static int may_hand_over(struct ctx *c, struct id household, struct involvement_
 {
   struct task_list open;
   bool asked = false;
-  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
+  const enum role role = role_of_scope(c);
   if (!role_may(role, MAY_MANAGE_TEAM) || !id_known(c->scope.organisation)) return not_there_for(c);
   TRY(tasks_open_about(c, TASK_FILE_WITHOUT_WORKER, household, &open));
   for (size_t i = 0; i < open.count; i++) asked |= id_same(open.at[i].organisation, c->scope.organisation);

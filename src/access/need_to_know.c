@@ -403,7 +403,7 @@ static int open_in_emergency(struct ctx *c, struct id compartment, struct id hou
 
 int involve_emergency(struct ctx *c, const struct id *compartments, size_t count, struct id household, const char *reason)
 {
-  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
+  const enum role role = role_of_scope(c);
   if (!role_may(role, MAY_EMERGENCY) || !count) return not_there(c);
   if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "reason", N_("Write which danger there is."));
   for (size_t i = 0; i < count; i++) TRY(open_in_emergency(c, compartments[i], household, reason));

@@ -39,4 +39,6 @@ bool role_may(enum role role, enum action action)
   return action != MAY_UNSET && (size_t)role < COUNT(rights) && rights[role] & BIT(action);
 }
 
+enum role role_of_scope(const struct ctx *c) { return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN; }
+
 bool role_sees_files(enum role role) { return role_may(role, MAY_SEE_FILES); }

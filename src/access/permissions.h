@@ -59,6 +59,8 @@ DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */
 bool role_may(enum role role, enum action action);
+/* As what the actor of this request works; unknown: the public, or the console. */
+enum role role_of_scope(const struct ctx *c);
 /* Whether the role reads files at all: the administrator, the auditor and the region see none. */
 bool role_sees_files(enum role role);
 #endif

@@ -81,6 +81,11 @@ async function receive(page, server, where) {
   await save(page);
   await page.waitForURL(`**${where}**`);
   has(await main(page), 'Esra Voorbeeld', 'with them it is made');
+  const cookie = await signIn(server, 'aanbieder'), file = await get(server, `${where}/agenda`, { headers: { cookie } });
+  is([file.status, file.headers.get('content-type')], [200, 'text/calendar; charset=utf-8'], 'its day can be put in a calendar');
+  none(['Bram', 'Esra', 'kentering', 'Wmo', '12345678', where.split('/').pop()].filter(w => file.body.toLowerCase().includes(w.toLowerCase())), 'which says nothing of whom or what');
+  const other = await get(server, `${where}/agenda`, { headers: { cookie: await signIn(server, 'team') } });
+  ok(file.body.match(/UID:.*/)[0] !== other.body.match(/UID:.*/)[0], 'and has another number for each who takes it');
   await choose(page, 'Arrived');
   await page.locator('[name=day]').fill(new Date().toISOString().slice(0, 10));
   await save(page);

@@ -7,17 +7,6 @@
 
 struct told { const struct screening *screening; struct profile profile; };
 
-static const char *languages_said(struct ctx *c, const char *codes)
-{
-  const char *names = NULL;
-  size_t n;
-  for (const char *s = text_word(codes, &n); s; s = text_word(s + n, &n)) {
-    const char *const name = tr(c, language_label(arena_text(&c->arena, s, n)));
-    names = names ? JOIN(&c->arena, names, ", ", name) : name;
-  }
-  return names;
-}
-
 static const char *municipality_said(struct ctx *c, const char *slug)
 {
   const struct municipality *const m = slug && c->places ? municipality_find(c->places, slug, strlen(slug)) : NULL;
@@ -28,7 +17,7 @@ static const char *answer_said(struct ctx *c, const struct field *f, const struc
 {
   if (text_has_word(t->screening->dont_know, f->name)) return tr(c, N_("I don't know"));
   if (text_has_word(t->screening->rather_not, f->name)) return tr(c, N_("I would rather not say"));
-  if (strcmp(f->name, "languages") == 0) return languages_said(c, field_text(f, &t->profile));
+  if (strcmp(f->name, "languages") == 0) return languages_in_words(c, field_text(f, &t->profile));
   if (strcmp(f->name, "municipality") == 0) return municipality_said(c, field_text(f, &t->profile));
   return field_said(c, f, &t->profile);
 }

@@ -68,6 +68,17 @@ const char *language_label(const char *code)
   return code;
 }
 
+const char *languages_in_words(struct ctx *c, const char *codes)
+{
+  const char *names = NULL;
+  size_t len;
+  for (const char *at = text_word(codes, &len); at; at = text_word(at + len, &len)) {
+    const char *const name = tr(c, language_label(arena_text(&c->arena, at, len)));
+    names = names ? JOIN(&c->arena, names, ", ", name) : name;
+  }
+  return names;
+}
+
 static int by_key(const void *a, const void *b) { return strcmp(((const struct facet_value *)a)->key, ((const struct facet_value *)b)->key); }
 
 /* The codes that occur among the public offers, in order of the alphabet. */

@@ -105,7 +105,7 @@ static int fill_choices(struct ctx *c, struct ask_view *v)
   for (size_t i = 0; i < list.count; i++) {
     const struct peer_choice *const p = &list.at[i];
     struct choice_line_list *const to = p->fit.fits ? &v->fits : &v->others;
-    to->at[to->count] = (struct choice_line){ .id = p->id, .name = p->name, .organisation = p->organisation, .languages = peer_languages_said(c, p->languages),
+    to->at[to->count] = (struct choice_line){ .id = p->id, .name = p->name, .organisation = p->organisation, .languages = languages_in_words(c, p->languages),
       .reasons = reasons_said(c, p), .background = p->background, .chosen = id_same(v->request.peer, p->id),
       .at = to->count ? JOIN(&c->arena, "f-peer-", arg_id(&c->arena, p->id)) : "f-peer" };
     to->count++;

@@ -20,7 +20,7 @@ static bool said(const char *text) { return text && *text; }
 
 bool peers_are_kept(const struct ctx *c, struct id organisation)
 {
-  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
+  const enum role role = role_of_scope(c);
   const bool console = c->scope.reach == REACH_ALL && !id_known(c->scope.actor);
   return console || (id_known(organisation) && id_same(organisation, c->scope.organisation) && role_may(role, MAY_KEEP_PEERS));
 }

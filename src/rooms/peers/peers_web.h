@@ -108,7 +108,6 @@ void frag_peer_kept_clocks(struct ctx *c, const struct kept_clock_list *open);
 const char *peer_tel(struct ctx *c, const char *reach);
 /* What a field says in the reader's words; NULL: unknown. */
 const char *peer_said(struct ctx *c, const struct record *rec, const char *field, const void *row);
-const char *peer_languages_said(struct ctx *c, const char *codes);
 /* Open ones without anything about the person. */
 MUST_USE int peer_kept_clocks(struct ctx *c, const struct peer_clock_list *list, const struct peer_list *peers, struct kept_clock_list *out);
 MUST_USE int peers_demo(struct ctx *c);

@@ -16,17 +16,6 @@ const char *peer_tel(struct ctx *c, const char *reach)
 
 const char *peer_said(struct ctx *c, const struct record *rec, const char *field, const void *row) { return field_said(c, record_field(rec, field), row); }
 
-const char *peer_languages_said(struct ctx *c, const char *codes)
-{
-  const char *names = NULL;
-  size_t len;
-  for (const char *at = text_word(codes, &len); at; at = text_word(at + len, &len)) {
-    const char *const name = tr(c, language_label(arena_text(&c->arena, at, len)));
-    names = names ? JOIN(&c->arena, names, ", ", name) : name;
-  }
-  return names;
-}
-
 int peer_edit_page(struct ctx *c, const struct peer_edit *v, const char *current)
 {
   const struct page page = { .title = v->title, .current = current, .noindex = true, .work = true };
@@ -75,7 +64,7 @@ static int fill_rows(struct ctx *c, const struct peer_list *peers, struct peer_r
     const struct peer *const p = &peers->at[i];
     struct peer_row *const row = &out->at[out->count++];
     *row = (struct peer_row){ .peer = p, .paused = date_known(p->paused_until) && date_before(c->today, p->paused_until),
-      .roles = peer_said(c, &peer_record, "roles", p), .languages = peer_languages_said(c, p->languages) };
+      .roles = peer_said(c, &peer_record, "roles", p), .languages = languages_in_words(c, p->languages) };
     TRY(peer_load(c, p->id, &row->busy));
     row->full = p->most.known && row->busy >= (size_t)p->most.n;
   }
@@ -131,7 +120,7 @@ static void put_facts(struct ctx *c, const struct peer *p, struct peer_fact_list
 {
   static const char *const names[] = { "roles", "municipalities", "gender", "most", "days", "parts", "paused_until", "reach", "background", "experience", "may_tell" };
   out->at = arena_new(&c->arena, struct peer_fact, COUNT(names) + 1);
-  out->at[out->count++] = (struct peer_fact){ N_("Languages"), peer_languages_said(c, p->languages) };
+  out->at[out->count++] = (struct peer_fact){ N_("Languages"), languages_in_words(c, p->languages) };
   for (size_t i = 0; i < COUNT(names); i++) {
     if (!p->municipalities && strcmp(names[i], "municipalities") == 0) { out->at[out->count++] = (struct peer_fact){ N_("Municipalities"), tr(c, N_("The whole region")) }; continue; }
     out->at[out->count++] = (struct peer_fact){ record_field(&peer_record, names[i])->label, peer_said(c, &peer_record, names[i], p) };

@@ -21,17 +21,6 @@ static int households_of(struct ctx *c, struct id person, struct household_line_
   return OK;
 }
 
-static const char *language_names(struct ctx *c, const char *codes)
-{
-  const char *names = NULL;
-  size_t len;
-  for (const char *at = text_word(codes, &len); at; at = text_word(at + len, &len)) {
-    const char *const name = tr(c, language_label(arena_text(&c->arena, at, len)));
-    names = names ? JOIN(&c->arena, names, ", ", name) : name;
-  }
-  return names;
-}
-
 int show_person(struct ctx *c)
 {
   struct id id;
@@ -48,7 +37,7 @@ int show_person(struct ctx *c)
   if (v.emergency) v.may_involve = false;
   v.name = person_name(c, &p);
   v.gender = person_gender_label(p.gender);
-  v.languages = language_names(c, p.languages);
+  v.languages = languages_in_words(c, p.languages);
   const struct page page = { .title = tr(c, N_("Person")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_person(c, &v);

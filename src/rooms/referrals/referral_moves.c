@@ -189,8 +189,7 @@ static bool is_candidate(const struct id_list *of, struct id account)
 /* Within the organisation whose turn it is, or by who watches the region: the other side has no say in who does it there. */
 static bool may_give(const struct ctx *c, const struct referral *r)
 {
-  const enum role role = c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN;
-  return id_same(r->holder, c->scope.organisation) || role_may(role, MAY_WATCH_REFERRALS);
+  return id_same(r->holder, c->scope.organisation) || role_may(role_of_scope(c), MAY_WATCH_REFERRALS);
 }
 
 static int give_to(struct ctx *c, struct id id, struct id account)

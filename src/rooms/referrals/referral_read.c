@@ -8,13 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum role role_of(const struct ctx *c) { return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN; }
 static bool is_program(const struct ctx *c) { return c->scope.reach == REACH_ALL && !id_known(c->scope.actor); }
 
 /* Of the half that says nothing about a person. */
 static bool may_look(const struct ctx *c, const struct referral *r)
 {
-  const enum role role = role_of(c);
+  const enum role role = role_of_scope(c);
   const struct id own = c->scope.organisation;
   if (is_program(c) || role_may(role, MAY_WATCH_REFERRALS)) return true;
   return role_may(role, MAY_SEE_FILES) && id_known(own) && (id_same(own, r->origin) || id_same(own, r->provider) || id_same(own, r->holder));
@@ -33,7 +32,7 @@ static unsigned sides_of(const struct ctx *c, const struct referral *r)
 {
   unsigned by = 0;
   if (is_program(c)) return BY_REFERRER | BY_PROVIDER | BY_PROGRAM;
-  if (!role_may(role_of(c), MAY_WRITE_FILES)) return 0;
+  if (!role_may(role_of_scope(c), MAY_WRITE_FILES)) return 0;
   if (id_same(c->scope.organisation, r->origin)) by |= BY_REFERRER;
   if (id_same(c->scope.organisation, r->provider)) by |= BY_PROVIDER;
   return by & BY_REFERRER && r->by_link == YES ? by | BY_PROVIDER : by;      /* heard by phone, and written down here */
@@ -194,7 +193,7 @@ int referrals_listed(struct ctx *c, enum referral_list_kind kind, const char *af
   if (kind == LIST_MINE) TRY(open_of_responsible(c, c->scope.actor, from, &rows));
   else if (kind == LIST_WAITS) TRY(open_of_referrer(c, c->scope.actor, from, &rows));
   else if (kind == LIST_OURS) TRY(open_of_holder(c, c->scope.organisation, from, &rows));
-  else if (role_of(c) == ROLE_PROVIDER) TRY(ended_of_provider(c, c->scope.organisation, from, &rows));
+  else if (role_of_scope(c) == ROLE_PROVIDER) TRY(ended_of_provider(c, c->scope.organisation, from, &rows));
   else TRY(ended_of_referrer(c, c->scope.actor, from, &rows));
   if (rows.count > REFERRALS_A_PAGE) {
     const struct referral *const last = &rows.at[rows.count = REFERRALS_A_PAGE] - 1;
@@ -207,7 +206,7 @@ enum { TO_DO_MOST = 200, RISEN_MOST = 50, LEVEL_COLLEAGUES = 1, LEVEL_LEAD = 2, 
 
 int referrals_to_do(struct ctx *c, struct referral_line_list *mine, struct referral_line_list *risen)
 {
-  const enum role role = role_of(c);
+  const enum role role = role_of_scope(c);
   struct page_from from = { .at = 0, .most = TO_DO_MOST };
   struct referral_list rows;
   size_t n = 0;

@@ -115,17 +115,6 @@ struct item_line_list referral_items(struct ctx *c, const struct referral_file *
   return list;
 }
 
-static const char *languages_in_words(struct ctx *c, const char *codes)
-{
-  const char *names = NULL;
-  size_t len;
-  for (const char *at = text_word(codes, &len); at; at = text_word(at + len, &len)) {
-    const char *const name = tr(c, language_label(arena_text(&c->arena, at, len)));
-    names = names ? JOIN(&c->arena, names, ", ", name) : name;
-  }
-  return names;
-}
-
 static int names_of(struct ctx *c, const struct referral *r, struct referral_view *v)
 {
   const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), r->offer);
@@ -145,6 +134,7 @@ int show_referral(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(referral_file(c, id, &f));
   const bool open = !instant_known(f.referral.ended);
+  v.appointment = f.open ? appointment_of(&f) : DATE_UNKNOWN;
   v.acts = acts_of(c, &f);
   referral_as_heard(&f);
   TRY(names_of(c, &f.referral, &v));

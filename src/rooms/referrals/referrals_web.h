@@ -25,6 +25,9 @@ handler show_referral, show_step, send_step, take_over, show_give, send_give;   
 handler show_referrals, show_silent, show_referrals_of_person;                                 /* lists_web.c */
 handler show_norms, send_norm, show_away, send_away, end_away;                                 /* norms_web.c */
 handler show_letter, open_letter, show_answer, answer_letter, again_letter;                      /* link_web.c */
+handler show_calendar;                                                                          /* calendar_web.c */
+/* The day agreed, while it is waited for; unknown: none. */
+struct date appointment_of(const struct referral_file *f);
 handler show_safety, send_safety, send_safety_wish;                                             /* partner_safety_web.c */
 handler api_referrals, api_referral, api_add_referral, api_step;                               /* referrals_api.c */
 
@@ -70,6 +73,7 @@ struct referral_view {
   const char *left;                    /* the clock, in words */
   const char *tel, *languages;
   const char *letter_sent, *letter_opened;               /* moments in words; NULL: no link was sent, it was not opened */
+  struct date appointment;             /* the day agreed; unknown: none is waited for */
   bool late, mine, may_take, may_give;
   struct act_button_list acts;
   const char *bridge_by;               /* contact while waiting, by when; NULL: no need */

@@ -33,8 +33,6 @@ const struct record offer_funding_record = RECORD(offer_funding, funding_fields)
 /* --- who keeps an offer --------------------------------------------------------------------------- */
 
 static bool at_console(const struct ctx *c) { return c->scope.reach == REACH_ALL; }
-static enum role role_of(const struct ctx *c) { return c->scope.role ? (enum role)choice_find(&role_choices, c->scope.role, strlen(c->scope.role)) : ROLE_UNKNOWN; }
-
 bool is_partner(const struct offer *o, struct id organisation)
 {
   for (size_t i = 0; i < o->partners.count; i++) if (id_same(o->partners.at[i].organisation, organisation)) return true;
@@ -49,12 +47,12 @@ static bool gives(struct id organisation, const struct offer *o)
 bool keeps_offer(const struct ctx *c, const struct offer *o)
 {
   if (at_console(c)) return true;
-  if (!role_may(role_of(c), MAY_KEEP_OFFERS)) return false;
-  if (role_of(c) != ROLE_REGION) return gives(c->scope.organisation, o);
+  if (!role_may(role_of_scope(c), MAY_KEEP_OFFERS)) return false;
+  if (role_of_scope(c) != ROLE_REGION) return gives(c->scope.organisation, o);
   return !o->regions || text_has_word(o->regions, REGION_NATIONWIDE) || (c->scope.region && text_has_word(o->regions, c->scope.region));
 }
 
-bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(role_of(c), MAY_REVIEW_OFFERS); }
+bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(role_of_scope(c), MAY_REVIEW_OFFERS); }
 
 int kept_offer(struct ctx *c, struct id id, struct offer_line *out)
 {
@@ -81,7 +79,7 @@ static int own_organisation(struct ctx *c, const char **name)
 int offer_begin(struct ctx *c, const struct offer_line *line, struct id *new_id)
 {
   struct offer_line new = *line;
-  if (!at_console(c) && !role_may(role_of(c), MAY_KEEP_OFFERS)) return not_there(c);
+  if (!at_console(c) && !role_may(role_of_scope(c), MAY_KEEP_OFFERS)) return not_there(c);
   if (!may_name_provider(c)) { TRY(own_organisation(c, &new.provider)); new.also_by = NULL; }
   if (!new.offer.regions) new.offer.regions = c->scope.region;
   return offer_add(c, &new, new_id);
