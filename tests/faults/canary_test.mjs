@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { command, folder, is, none, ok, program, serve, skip, sleep, testing } from '../browser/server.mjs';
-import { linked, somebody } from './faults.mjs';
+import { linked, Person, somebody } from './faults.mjs';
 
 const WORD = 'ZEEHONDENCRECHE', HOUSEHOLDS = 8;
 const PAGES = { regisseur: 40, team: 40, veiligthuis: 20, aanbieder: 20 };
@@ -70,6 +70,28 @@ async function work(who, seen) {
   return taken.status;
 }
 
+/* Somebody is referred, in words that stand in every field, and given back. How many pages held the word. */
+async function refers(who) {
+  const where = await who.done('/werk/verwijzen?aanbod=carrousselgroep-eindhoven', { called: WORD, phone: '06 12345678', hours: WORD, who_answers: WORD, neutral: WORD, place: WORD, handover: WORD,
+    request: WORD, situation: WORD, situation_ground: 'consent', consent: 'spoken', consent_words: WORD, aim: 'send' }, '/werk/verwijzen');
+  await who.done(`${where}/stap?wat=return`, { reason: 'full', note: WORD }, `${where}/stap`);
+  await who.fill(`${where}/geven`, { mail: `${WORD}@voorbeeld.invalid` });
+  const pages = await Promise.all([where, '/werk', '/werk/verwijzingen'].map(target => who.get(target)));
+  return pages.filter(p => p.body.includes(WORD)).length;
+}
+
+/* Somebody signs up, and the desk reads it. */
+async function signs_up(server) {
+  const who = new Person(server, ''), form = await who.form('/aanmelden');
+  await sleep(2500);                                         /* nobody fills in three fields faster */
+  const taken = await who.post('/aanmelden', { ...form, reach: '06 12345678', hours: WORD, place: 'Eindhoven', alias: WORD, remark: WORD });
+  if (taken.status !== 200) throw new Error(`signing up: ${taken.status} ${taken.text?.slice(0, 400)}`);
+  await sleep(2500);                                         /* the process with keys takes it in */
+  const desk = await somebody(server, 'aanmeldpunt'), list = await desk.get('/werk/aanmeldingen');
+  const pages = await Promise.all(linked(list.body, '/werk/aanmeldingen').map(id => desk.get(`/werk/aanmeldingen/${id}`)));
+  return pages.some(p => p.body.includes(WORD));
+}
+
 /* ---- killed ---- */
 
 const pattern = () => { try { return readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim(); } catch { return ''; } };
@@ -120,6 +142,8 @@ testing(async () => {
   }
   ok(held > HOUSEHOLDS, `people read it on ${held} pages`);
   is(changed, 303, 'and write it');
+  is(await refers(await somebody(server, 'team')), 3, 'who refers reads it on the pages of the referral, and on lists');
+  ok(await signs_up(server), 'the desk reads what somebody who signed up wrote');
   none(search(filesIn(data), needles), 'while it serves it stands nowhere: database, its log ahead, keys');
   none(server.log.filter(l => needles.some(([, bytes]) => l.includes(bytes.toString('latin1')))), 'nor in what it logs');
   await command('key', 'pair', path.join(own, 'secret'), path.join(own, 'public'));
