@@ -34,6 +34,8 @@ MUST_USE int involve_by_rule(struct ctx *c, struct id account, struct id organis
 /* What is finished is nobody's to open any more: ends all that is alive in such a compartment, so that its retention term runs. By a rule of
  * the house, likewise. */
 MUST_USE int involvements_end_by_rule(struct ctx *c, struct id compartment);
+/* Of one account only: another colleague has it now. */
+MUST_USE int involvement_end_one_by_rule(struct ctx *c, struct id compartment, struct id account);
 /* Likewise of one account (ID_NONE: of everybody), at an instant: in the past it ends now, else it lasts no longer than until then. */
 MUST_USE int involvement_end_by_rule(struct ctx *c, struct id account, struct id compartment, struct instant at);
 /* OK where the actor decides about a compartment. ERR_NOT_FOUND: it is not theirs to open; ERR_INVALID: in an emergency only. */

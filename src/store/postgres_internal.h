@@ -4,7 +4,7 @@
 #include "engine.h"
 #include <libpq-fe.h>
 
-enum { STATEMENTS = 512, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16, ROWS_IN_PART = 500 };
+enum { STATEMENTS = 1024, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16, ROWS_IN_PART = 500 };
 
 /* `own`: numbers, ids and dates as they travel; texts and bytes stay where they are. */
 struct prepared {

@@ -4,6 +4,8 @@
 #include "referral_turns.h"
 #include "text.h"
 
+enum { ABSENCES_MOST = 10, AWAY_MOST_DAYS = 366 };
+
 static int replacement_of(struct ctx *c, const char *mail, struct id *out)
 {
   struct account a;
@@ -16,17 +18,6 @@ static int replacement_of(struct ctx *c, const char *mail, struct id *out)
   for (size_t i = 0; rc == OK && i < of.count; i++)
     if (id_same(of.at[i], a.id)) { *out = a.id; return OK; }
   return fail(c, ERR_INVALID, "mail", N_("There is no colleague of your organisation with this mail address who works with referrals."));
-}
-
-int absence_add(struct ctx *c, const struct absence_new *n)
-{
-  struct absence row = { .account = c->scope.actor, .organisation = c->scope.organisation, .since = n->since, .until = n->until };
-  if (date_before(n->until, n->since)) return fail(c, ERR_INVALID, "until", N_("This day is before the first day."));
-  if (date_before(n->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This day is over."));
-  TRY(replacement_of(c, n->mail, &row.replacement));
-  TRY(record_insert(c, absence, &row, NULL));
-  bool more;
-  return absences_run(c, &more);
 }
 
 int absences_mine(struct ctx *c, struct absence_list *out) { return absences_of(c, c->scope.actor, out); }
@@ -62,6 +53,21 @@ static int begin(struct ctx *c, struct absence *a)
     TRY(tell_of_work(c, r->responsible, false));
   }
   return OK;
+}
+
+int absence_add(struct ctx *c, const struct absence_new *n)
+{
+  struct absence_list mine;
+  struct absence row = { .account = c->scope.actor, .organisation = c->scope.organisation, .since = n->since, .until = n->until };
+  if (date_before(n->until, n->since)) return fail(c, ERR_INVALID, "until", N_("This day is before the first day."));
+  if (date_before(n->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This day is over."));
+  TRY(replacement_of(c, n->mail, &row.replacement));
+  TRY(absences_mine(c, &mine));
+  if (mine.count >= ABSENCES_MOST) return fail(c, ERR_INVALID, "since", N_("So many absences stand there already: end some first."));
+  if (date_days_between(c->today, n->until) > AWAY_MOST_DAYS) return fail(c, ERR_INVALID, "until", N_("Choose a day within a year."));
+  TRY(record_insert(c, absence, &row, &row.id));
+  row.version = 1;
+  return date_before(c->today, row.since) ? OK : begin(c, &row);
 }
 
 int absences_run(struct ctx *c, bool *more)

@@ -3,7 +3,6 @@
 #include "bridging.h"
 #include "calendar.h"
 #include "offers.h"
-#include "peers.h"
 #include "tasks.h"
 
 static bool is_over(const struct referral *r)
@@ -38,25 +37,12 @@ int bridging_follows(struct ctx *c, struct referral *r, const struct referral_st
   return s->act == ACT_BRIDGED || s->act == ACT_SPOKEN || s->act == ACT_STARTED ? tasks_close(c, TASK_BRIDGE, r->id, ID_NONE) : OK;
 }
 
-/* An expert by experience has a clock of their own: as long as that is kept, nobody else need call. */
-static int is_accompanied(struct ctx *c, const struct referral *r, bool *out)
-{
-  struct peer_line_list lines;
-  *out = false;
-  TRY(peer_assignments_about(c, r->id, &lines));
-  for (size_t i = 0; i < lines.count; i++) *out |= lines.at[i].state == PEER_RUNNING && !lines.at[i].late;
-  return OK;
-}
-
 static int missed(struct ctx *c, struct referral *r)
 {
   struct term norms[NORM_COUNT];
-  bool accompanied;
-  TRY(is_accompanied(c, r, &accompanied));
   TRY(norms_of_region(c, norms));
   r->bridge_at = term_ends(c->places, c->now, norms[NORM_BRIDGE]);
   TRY(record_update(c, referral, r));
-  if (accompanied) return OK;
   return task_add(c, &(struct task){ .account = r->responsible, .organisation = r->holder, .kind = TASK_BRIDGE, .about = r->id, .due = c->today });
 }
 

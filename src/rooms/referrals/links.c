@@ -2,6 +2,7 @@
 #include "addresses.h"
 #include "base64.h"
 #include "journal.h"
+#include "grounds.h"
 #include "keys.h"
 #include "offers.h"
 #include "offers_room.h"
@@ -78,18 +79,20 @@ int letter_token(struct ctx *c, struct id letter, const char **out) { return sig
 
 /* --- sending ---------------------------------------------------------------------------------------------------------- */
 
+/* As the program: who may send it was decided before. */
 static int address_of(struct ctx *c, const struct referral *r, const char **out)
 {
-  struct offer_line line;
-  const int rc = offer_by_id(c, r->offer, &line);
-  *out = NULL;
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  if (line.offer.ask_at && mailbox_plain(line.offer.ask_at)) *out = line.offer.ask_at;
-  return OK;
+  const enum reach own = c->scope.reach;
+  struct referral_person p = { .answer_at = NULL };
+  c->scope.reach = REACH_ALL;
+  const int rc = person_of_referral(c, r->id, &p);
+  c->scope.reach = own;
+  *out = p.answer_at;
+  return absent(c, rc) ? OK : rc;
 }
 
-static bool is_waited_for(const struct referral *r) { return r->by_link == YES && !instant_known(r->ended) && instant_known(r->sent) && r->state != REFERRAL_DECLINED && r->state != REFERRAL_REFUSED; }
+static bool is_waited_for(const struct referral *r) { return r->by_link == YES && !instant_known(r->ended) && instant_known(r->sent) && r->state != REFERRAL_DECLINED
+  && r->state != REFERRAL_REFUSED && r->state != REFERRAL_COMPLETED && r->state != REFERRAL_DROPPED_OUT; }
 
 /* It is good until what it asks for is a week late. */
 static int make(struct ctx *c, const struct referral *r, const char *address)
@@ -137,20 +140,48 @@ const struct message_template letter_message = { .key = "referrals.letter", .lab
 
 /* --- reading and answering ---------------------------------------------------------------------------------------------- */
 
+/* A link stands on the same ground as an account of the provider would. */
+static int still_permitted(struct ctx *c, const struct referral *r, bool *out)
+{
+  const int rc = ground_ask(c, r->compartment, r->provider, things_of(COMPARTMENT_REFERRAL), PURPOSE_REFERRAL);
+  *out = rc == OK && id_known(r->provider);
+  if (rc == ERR_INVALID) c->error = (struct error){ 0 };
+  return rc == ERR_INVALID ? OK : rc;
+}
+
 int letter_read(struct ctx *c, const char *token, struct referral_letter *out, bool *live)
 {
   struct id id;
   struct referral r;
+  struct referral_letter newest;
+  bool permitted;
   TRY(signed_id(c, "referral letter", 0, token, &id));
   TRY(global_get(c, referral_letter, id, out));
   c->scope = (struct scope){ .region = out->region, .reach = REACH_ALL };
   TRY(record_get(c, referral, out->referral, &r));
+  TRY(letter_of(c, r.id, &newest));
+  TRY(still_permitted(c, &r, &permitted));
   c->scope.organisation = r.provider;
-  *live = is_waited_for(&r) && out->until.ms > c->now && !instant_known(out->answered);
+  *live = permitted && is_waited_for(&r) && id_same(newest.id, out->id) && out->until.ms > c->now && !instant_known(out->answered);
   return OK;
 }
 
 static int worth_nothing(struct ctx *c) { return fail(c, ERR_INVALID, NULL, N_("This link was used already, or has run out. Ask for a new one.")); }
+
+/* What an account of the provider would read today. */
+static int as_provider(struct ctx *c, struct id referral, struct referral_file *out)
+{
+  size_t n = 0;
+  TRY(referral_file(c, referral, out));
+  out->by = BY_PROVIDER;
+  out->notes.count = 0;
+  for (size_t i = 0; i < out->items.count; i++) {
+    const struct date until = out->items.at[i].until;
+    if (!date_known(until) || !date_before(until, c->today)) out->items.at[n++] = out->items.at[i];
+  }
+  out->items.count = n;
+  return OK;
+}
 
 int letter_open(struct ctx *c, const char *token, struct referral_file *out, const char **code)
 {
@@ -158,7 +189,7 @@ int letter_open(struct ctx *c, const char *token, struct referral_file *out, con
   bool live;
   TRY(letter_read(c, token, &l, &live));
   if (!live || instant_known(l.opened)) return worth_nothing(c);
-  TRY(referral_file(c, l.referral, out));
+  TRY(as_provider(c, l.referral, out));
   TRY(journal_event(c, "link_read", "referral", l.referral, out->referral.compartment, NULL));
   l.opened = (struct instant){ c->now };
   TRY(global_update(c, referral_letter, &l));
@@ -184,7 +215,7 @@ int letter_reopen(struct ctx *c, const char *token, const char *code, struct ref
 {
   struct referral_letter l;
   TRY(answerable(c, token, code, &l));
-  return referral_file(c, l.referral, out);
+  return as_provider(c, l.referral, out);
 }
 
 int letter_do(struct ctx *c, const char *token, const struct letter_form *f)

@@ -121,7 +121,7 @@ int referrals_work(struct ctx *c, struct work_line_list *to)
 {
   struct referral_line_list mine, risen, waiting;
   const char *next;
-  if (!signed_in_may(who(c), MAY_SEE_FILES) && !signed_in_may(who(c), MAY_WATCH_REFERRALS)) return OK;
+  if (!signed_in_may(who(c), MAY_WRITE_FILES) && !signed_in_may(who(c), MAY_WATCH_REFERRALS)) return OK;
   TRY(referrals_to_do(c, &mine, &risen));
   for (size_t i = 0; i < mine.count; i++) add_line(c, to, &mine.at[i], group_of(c, &mine.at[i].referral), false);
   for (size_t i = 0; i < risen.count; i++) add_line(c, to, &risen.at[i], WORK_LATE, true);

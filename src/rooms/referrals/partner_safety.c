@@ -1,6 +1,6 @@
 #include "partner_safety.h"
 #include "households.h"
-#include "involvement.h"
+#include "need_to_know.h"
 #include "places.h"
 #include "tasks.h"
 #include "terms.h"
@@ -52,6 +52,7 @@ int safety_wish_set(struct ctx *c, struct id person, enum yes_no wants)
 {
   struct safety_wish w = { .person = person, .wants = wants, .at = { c->now }, .by = c->scope.actor };
   TRY(record_place(c, person, person, &w.compartment));
+  TRY(involvement_is_own(c, w.compartment));
   return record_insert(c, safety_wish, &w, NULL);
 }
 
@@ -74,6 +75,7 @@ int safety_look_add(struct ctx *c, struct id person, const char *note)
   struct safety_look l = { .person = person, .note = note, .at = { c->now }, .by = c->scope.actor };
   if (!text_known(note)) return fail(c, ERR_INVALID, "note", N_("Write what you saw: this is not closed empty."));
   TRY(record_place(c, person, person, &l.compartment));
+  TRY(involvement_is_own(c, l.compartment));
   TRY(record_insert(c, safety_look, &l, NULL));
   return tasks_close(c, TASK_LOOK_AT_SAFETY, person, ID_NONE);
 }
@@ -126,24 +128,28 @@ static int tell_workers(struct ctx *c, const struct membership *of)
   return OK;
 }
 
-static struct id side_of(const struct household_file *f, struct id person)
+static const struct membership *place_of(const struct household_file *f, struct id person)
 {
-  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].person, person)) return f->memberships.at[i].side;
-  return ID_NONE;
+  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].person, person)) return &f->memberships.at[i];
+  return NULL;
 }
 
-/* Grown-ups of another side who wish it. */
+static bool may_use(enum member_role role) { return role == MEMBER_USES || role == MEMBER_BOTH; }
+
+/* One way only: of help of who uses violence, to the worker of who experiences it, on another side. The other way would tell his side that she
+ * has help, and when. */
 static int tell_home(struct ctx *c, const struct referral_home *h)
 {
   struct household_file f;
   const int rc = household_file(c, h->household, &f);
   if (absent(c, rc)) return OK;
   TRY(rc);
-  const struct id own = side_of(&f, h->person);
+  const struct membership *const own = place_of(&f, h->person);
+  if (!own || !may_use(own->role) || !id_known(own->side)) return OK;
   for (size_t i = 0; i < f.memberships.count; i++) {
     const struct membership *const m = &f.memberships.at[i];
     enum yes_no wants;
-    if (id_same(m->person, h->person) || !id_known(m->side) || id_same(m->side, own) || m->role == MEMBER_CHILD) continue;
+    if (m->role != MEMBER_EXPERIENCES || !id_known(m->side) || id_same(m->side, own->side)) continue;
     TRY(safety_wish_of(c, m->person, &wants));
     if (wants == YES) TRY(tell_workers(c, m));
   }

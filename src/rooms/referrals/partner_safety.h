@@ -1,6 +1,7 @@
-/* When help of one party starts, stops early or ends, the worker of the other is asked to look at safety again, if that other wants it: these
- * are moments at which danger may grow. The task says so and no more; it is closed by writing what was seen. Everything of it is kept with
- * the person who wishes it: who works for the other side learns neither of the wish nor of the look.
+/* When help of who uses violence starts, stops early or ends, the worker of who experiences it, on another side, is asked to look at safety
+ * again, if she wants that: these are moments at which danger may grow. Never the other way round: his side would learn that she has help.
+ * The task says so and no more; it is closed by writing what was seen. All of it is kept with the person who wishes it: who works for the other
+ * side learns neither of the wish nor of the look.
  * Source: DOMAIN 4.3 (partner's own worker is told, if the partner wants that); Bouwstenen plegeraanbod 2021, Inleiding (each party safe). */
 #ifndef PARTNER_SAFETY_H
 #define PARTNER_SAFETY_H
@@ -55,7 +56,7 @@ extern const struct job_kind partner_job;
 job_part partner_run;
 #define PARTNER_JOB_ .key = "referrals.partner", .label = N_("Asks workers to look at safety again, where somebody wishes it"), .run = partner_run
 
-/* ERR_NOT_FOUND: not a person whose file the actor may open. */
+/* ERR_NOT_FOUND: not a person whose file the actor may open; ERR_INVALID: seen because of an emergency only. */
 MUST_USE int safety_wish_set(struct ctx *c, struct id person, enum yes_no wants);
 MUST_USE int safety_wish_of(struct ctx *c, struct id person, enum yes_no *out);
 /* Writes down what was seen, and closes what asked for it. ERR_INVALID on "note": empty. */

@@ -32,9 +32,10 @@ static int page_of(struct ctx *c, struct refer_view *v)
   if (line) {
     bool works;
     v->offer = &line->offer;
-    v->provider = line->provider;
     struct id receiver;
     TRY(referral_receiver(c, &line->offer, &receiver, &works));
+    TRY(organisation_of(c, receiver, &v->provider));
+    v->answer_at = !works && line->offer.ask_at && mailbox_plain(line->offer.ask_at) ? line->offer.ask_at : NULL;
     v->by_link = !works;
   }
   const struct form *const form = c->form;

@@ -68,6 +68,7 @@ const struct record referral_record = RECORD_(referral, referral_fields, .protec
 static const struct field person_fields[] = {
   F_REF (referral_person, referral, IN_PROGRAM | CLEAR | REQUIRED, referral, N_("Referral")),
   CALLED_(referral_person), PHONE_(referral_person), HOURS_(referral_person), VOICEMAIL_(referral_person), REACH_MORE_(referral_person),
+  F_TEXT(referral_person, answer_at, OPTIONAL | IN_PROGRAM, N_("Where links for the provider go"), .max = 200),
   CONSENT_(referral_person), HEARS_(referral_person), CONSENT_MORE_(referral_person),
 };
 const struct record referral_person_record = SEALED_RECORD(referral_person, person_fields);

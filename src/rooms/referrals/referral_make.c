@@ -132,9 +132,16 @@ static int write_items(struct ctx *c, const struct referral *r, const struct ref
   return OK;
 }
 
-static int write_person(struct ctx *c, const struct referral *r, const struct referral_new *n)
+/* The address as it stands now, which the form shows: who changes the offer later does not change where this goes. */
+static const char *answer_address(const struct referral *r, const struct referral_new *n, const struct offer *o)
+{
+  return n->aim == AIM_SEND && r->by_link == YES && o->ask_at && mailbox_plain(o->ask_at) ? o->ask_at : NULL;
+}
+
+static int write_person(struct ctx *c, const struct referral *r, const struct referral_new *n, const struct offer *o)
 {
   struct referral_person p = person_from(n);
+  p.answer_at = answer_address(r, n, o);
   p.compartment = r->compartment;
   p.referral = r->id;
   if (p.consent && !date_known(p.consent_on)) p.consent_on = c->today;
@@ -147,6 +154,7 @@ static int write_link(struct ctx *c, const struct referral *r, struct id person)
   struct referral_link link = { .person = person, .referral = r->id };
   if (!id_known(person)) return OK;
   TRY(record_place(c, person, person, &link.compartment));
+  TRY(involvement_is_own(c, link.compartment));
   return record_insert(c, referral_link, &link, NULL);
 }
 
@@ -193,7 +201,7 @@ static int check(struct ctx *c, const struct referral_new *n)
   return check_shared(c, n);
 }
 
-static int begin_row(struct ctx *c, const struct referral_new *n, struct referral *r)
+static int begin_row(struct ctx *c, const struct referral_new *n, struct referral *r, struct offer *to)
 {
   struct offer o = { .id = ID_NONE };
   struct term norms[NORM_COUNT];
@@ -204,6 +212,7 @@ static int begin_row(struct ctx *c, const struct referral_new *n, struct referra
     .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
   TRY(referral_receiver(c, &o, &r->provider, &works));
   r->by_link = works ? NO : YES;
+  *to = o;
   next_is(c, r, NEXT_PERMISSION, norms[NORM_PERMISSION], c->now);
   TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r->compartment));
   TRY(involve_self(c, r->compartment, ID_NONE, PURPOSE_REFERRAL));
@@ -224,11 +233,12 @@ static int steps_of(struct ctx *c, struct referral *r, const struct referral_new
 int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
 {
   struct referral r;
+  struct offer o;
   if (!id_known(c->scope.actor)) return not_there(c);
   TRY(check(c, n));
-  TRY(begin_row(c, n, &r));
+  TRY(begin_row(c, n, &r, &o));
   r.version = 1;
-  TRY(write_person(c, &r, n));
+  TRY(write_person(c, &r, n, &o));
   TRY(write_items(c, &r, n));
   TRY(write_link(c, &r, n->persoon));
   TRY(homes_write(c, &r, n->persoon));
@@ -261,6 +271,7 @@ int referral_rewrite(struct ctx *c, struct id id, int32_t version, const struct 
   TRY(referral_receiver(c, &o, &r->provider, &works));
   r->by_link = works ? NO : YES;
   struct referral_person p = person_from(n);
+  p.answer_at = answer_address(r, n, &o);
   p.id = f.person.id;
   p.version = f.person.version;
   p.compartment = f.person.compartment;

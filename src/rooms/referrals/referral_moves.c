@@ -4,10 +4,11 @@
 #include "accounts_room.h"
 #include "bridging.h"
 #include "calendar.h"
-#include "involvement.h"
 #include "links.h"
 #include "partner_safety.h"
+#include "need_to_know.h"
 #include "referral_turns.h"
+#include "referrals_store.h"
 #include "tasks.h"
 #include "text.h"
 
@@ -77,13 +78,26 @@ static int64_t begins_at(const struct ctx *c, const struct referral *r, const st
   return c->now;
 }
 
+/* A day of one's own choice does not undo the norm: before the first contact not later than that would allow, during help not longer than one
+ * looks how it goes. After a no the person says when. */
+static int check_not_put_off(struct ctx *c, const struct referral *r, const struct referral_rule *rule, struct date day, const struct term *norms)
+{
+  if (rule->act == ACT_REFUSED || rule->act == ACT_TOUCH) return OK;
+  const enum norm most = rule->act != ACT_TRIED ? NORM_LOOK : r->urgent == YES ? NORM_INCIDENT_CALL : NORM_FIRST_CALL;
+  const struct instant last = term_ends(c->places, c->now, norms[most]);
+  return instant_at(day, 0) < last.ms ? OK : fail(c, ERR_INVALID, "day", N_("This is later than the norm allows. Choose an earlier day."));
+}
+
 static int what_follows(struct ctx *c, struct referral *r, const struct referral_rule *rule, const struct referral_step *s)
 {
   struct term norms[NORM_COUNT];
   if (!rule->whose) return OK;
   TRY(norms_of_region(c, norms));
   const enum norm norm = rule->norm == NORM_FIRST_CALL && r->urgent == YES ? NORM_INCIDENT_CALL : rule->norm;
-  if (rule->asks & MAY_DATE && date_known(s->day)) next_by(c, r, rule->next, s->day);
+  if (rule->asks & MAY_DATE && date_known(s->day)) {
+    TRY(check_not_put_off(c, r, rule, s->day, norms));
+    next_by(c, r, rule->next, s->day);
+  }
   else next_is(c, r, rule->next, norms[norm], begins_at(c, r, rule, s));
   return hand_over(c, r, rule);
 }
@@ -99,6 +113,15 @@ static int ask_referrer(struct ctx *c, const struct referral *r, enum task_kind 
   return task_add(c, &t);
 }
 
+/* Whether the person lets the referrer know. */
+static int hears_arrival(struct ctx *c, const struct referral *r, bool *out)
+{
+  struct referral_called called = { .called = NULL };
+  const int rc = called_in_referral(c, r->id, &called);
+  *out = rc == OK && set_has(called.hears, HEARS_ARRIVAL);
+  return absent(c, rc) ? OK : rc;
+}
+
 /* Arrival is confirmed by both sides; where they differ, both look. Source: DOMAIN 4.3. */
 static int compare_arrival(struct ctx *c, const struct referral *r, enum referral_act act)
 {
@@ -106,7 +129,11 @@ static int compare_arrival(struct ctx *c, const struct referral *r, enum referra
   if (act == ACT_SAW || act == ACT_SAW_NOT) TRY(tasks_close(c, TASK_CONFIRM_ARRIVAL, r->id, ID_NONE));
   if (act == ACT_SAW) TRY(tasks_close(c, TASK_ARRIVAL_DIFFERS, r->id, ID_NONE));
   if (!instant_known(r->arrived)) return OK;
-  if (r->arrival_seen == YES_NO_UNKNOWN) return act == ACT_ARRIVED ? ask_referrer(c, r, TASK_CONFIRM_ARRIVAL) : OK;
+  if (r->arrival_seen == YES_NO_UNKNOWN) {
+    bool hears;
+    TRY(hears_arrival(c, r, &hears));
+    return act == ACT_ARRIVED && hears ? ask_referrer(c, r, TASK_CONFIRM_ARRIVAL) : OK;
+  }
   if (r->arrival_seen == YES) return OK;
   TRY(ask_referrer(c, r, TASK_ARRIVAL_DIFFERS));
   const struct task t = { .account = r->responsible, .organisation = r->holder, .kind = TASK_ARRIVAL_DIFFERS, .about = r->id, .due = date_plus_days(c->today, 1) };
@@ -114,12 +141,22 @@ static int compare_arrival(struct ctx *c, const struct referral *r, enum referra
 }
 
 /* The provider has no ground to look any more. */
-static int end_access(struct ctx *c, const struct referral *r)
+static int withdraw_all(struct ctx *c, const struct referral *r)
 {
   struct ground_list grounds;
   TRY(grounds_of(c, r->compartment, &grounds));
   for (size_t i = 0; i < grounds.count; i++) TRY(ground_withdraw(c, grounds.at[i].id));
   return OK;
+}
+
+/* As the program: with the first ground a provider who gives it back loses the right to withdraw the second. */
+static int end_access(struct ctx *c, const struct referral *r)
+{
+  const enum reach own = c->scope.reach;
+  c->scope.reach = REACH_ALL;
+  const int rc = withdraw_all(c, r);
+  c->scope.reach = own;
+  return rc;
 }
 
 static bool ends_access(const struct referral *r, enum referral_act act)
@@ -186,10 +223,30 @@ static bool is_candidate(const struct id_list *of, struct id account)
   return false;
 }
 
-/* Within the organisation whose turn it is, or by who watches the region: the other side has no say in who does it there. */
-static bool may_give(const struct ctx *c, const struct referral *r)
+bool referral_may_take(const struct ctx *c, const struct referral *r)
 {
-  return id_same(r->holder, c->scope.organisation) || role_may(role_of_scope(c), MAY_WATCH_REFERRALS);
+  const enum role role = role_of_scope(c);
+  if (!role_may(role, MAY_WRITE_FILES) || !id_same(r->holder, c->scope.organisation)) return false;
+  return !id_same(r->holder, r->origin) || role == ROLE_TEAM_LEAD || r->level.n > 0;
+}
+
+/* Whoever has it, a team lead there, or who watches the region: the other side has no say in who does it there. */
+bool referral_may_give(const struct ctx *c, const struct referral *r)
+{
+  const enum role role = role_of_scope(c);
+  if (role_may(role, MAY_WATCH_REFERRALS)) return true;
+  if (!role_may(role, MAY_WRITE_FILES) || !id_same(r->holder, c->scope.organisation)) return false;
+  return id_same(r->responsible, c->scope.actor) || role == ROLE_TEAM_LEAD || !id_same(r->holder, r->origin);
+}
+
+/* So that everybody who works with it sees who has it since when. */
+static int write_taken(struct ctx *c, const struct referral *r)
+{
+  const enum reach own = c->scope.reach;
+  c->scope.reach = REACH_ALL;
+  const int rc = write_note(c, r, &(struct referral_step){ .act = ACT_TAKEN });
+  c->scope.reach = own;
+  return rc;
 }
 
 static int give_to(struct ctx *c, struct id id, struct id account)
@@ -197,15 +254,16 @@ static int give_to(struct ctx *c, struct id id, struct id account)
   struct referral r;
   struct id_list of;
   TRY(referral_get(c, id, &r));
-  if (!may_give(c, &r)) return not_there(c);
   if (instant_known(r.ended)) return fail(c, ERR_INVALID, "mail", N_("This referral is finished. Make a new one."));
   TRY(candidates(c, r.holder, ID_NONE, &of));
   if (!is_candidate(&of, account)) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
   if (id_same(r.responsible, account)) return OK;
-  TRY(turn_of(c, &r, account, r.holder, r.responsible));
-  r.level = num(0);
-  TRY(rises_after(c, &r, c->now > r.next_at.ms ? c->now : r.next_at.ms));
+  const struct id before = r.responsible;
+  TRY(turn_of(c, &r, account, r.holder, before));          /* how late it is stays: handing it round makes nothing less late */
   TRY(record_update(c, referral, &r));
+  TRY(write_taken(c, &r));
+  if (!id_same(before, r.referrer) && !id_same(before, r.responsible)) TRY(involvement_end_one_by_rule(c, r.compartment, before));
+  TRY(tell_of_work(c, before, false));
   return id_same(c->scope.actor, r.responsible) ? OK : tell_of_work(c, r.responsible, r.urgent == YES);
 }
 
@@ -213,12 +271,17 @@ int referral_take_over(struct ctx *c, struct id id)
 {
   struct referral r;
   TRY(referral_get(c, id, &r));
-  return id_same(r.holder, c->scope.organisation) ? give_to(c, id, c->scope.actor) : not_there(c);
+  if (!id_same(r.holder, c->scope.organisation)) return not_there(c);
+  if (!referral_may_take(c, &r)) return fail(c, ERR_INVALID, NULL, N_("This is not late. Ask the colleague whose turn it is, or a team lead, to give it to you."));
+  return give_to(c, id, c->scope.actor);
 }
 
 int referral_give(struct ctx *c, struct id id, const char *mail)
 {
   struct account a;
+  struct referral r;
+  TRY(referral_get(c, id, &r));
+  if (!referral_may_give(c, &r)) return not_there(c);
   const int rc = account_by_mail(c, mail ? mail : "", &a);
   if (rc == ERR_NOT_FOUND) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
   TRY(rc);

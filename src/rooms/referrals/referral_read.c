@@ -16,7 +16,7 @@ static bool may_look(const struct ctx *c, const struct referral *r)
   const enum role role = role_of_scope(c);
   const struct id own = c->scope.organisation;
   if (is_program(c) || role_may(role, MAY_WATCH_REFERRALS)) return true;
-  return role_may(role, MAY_SEE_FILES) && id_known(own) && (id_same(own, r->origin) || id_same(own, r->provider) || id_same(own, r->holder));
+  return role_may(role, MAY_WRITE_FILES) && id_known(own) && (id_same(own, r->origin) || id_same(own, r->holder) || (id_same(own, r->provider) && instant_known(r->sent)));
 }
 
 int referral_get(struct ctx *c, struct id id, struct referral *out)
@@ -52,7 +52,14 @@ static enum referral_state state_heard(unsigned by, struct set permitted, enum r
 
 static void mask(struct referral *r, unsigned by, struct set permitted)
 {
-  r->state = state_heard(by, permitted, r->state);
+  const enum referral_state heard = state_heard(by, permitted, r->state);
+  if (heard != r->state) {                                 /* what is next would tell it too */
+    r->next = NEXT_ARRIVAL;
+    r->next_at = r->bridge_at = (struct instant){ 0 };
+    r->counts = TERM_UNIT_UNKNOWN;
+    r->level = num(0);
+  }
+  r->state = heard;
   if (!hears(by, permitted, HEARS_ARRIVAL)) r->arrived = (struct instant){ 0 };
   if (!hears(by, permitted, HEARS_START)) r->started = (struct instant){ 0 };
 }
@@ -66,6 +73,12 @@ static bool is_heard(unsigned by, struct set permitted, const struct referral_no
   case ACT_COMPLETE: case ACT_DROPPED: return set_has(permitted, HEARS_END);
   default: return true;
   }
+}
+
+/* Without who it is about: the provider's colleagues, and who watches what stands still. */
+static bool reads_true(const struct ctx *c, const struct referral *r)
+{
+  return is_program(c) || id_same(c->scope.organisation, r->provider) || role_may(role_of_scope(c), MAY_WATCH_REFERRALS);
 }
 
 /* --- one referral ------------------------------------------------------------------------------------------------------------ */
@@ -99,10 +112,10 @@ static void keep_running(const struct ctx *c, struct referral_file *f)
 
 static int read_sealed(struct ctx *c, struct referral_file *f)
 {
-  const int rc = involvement_open(c, f->referral.compartment);
+  int rc = involvement_open(c, f->referral.compartment);
+  if (rc == OK) rc = person_of_referral(c, f->referral.id, &f->person);       /* its key may be open still when the involvement ended in this request */
   if (absent(c, rc)) return OK;
   TRY(rc);
-  TRY(person_of_referral(c, f->referral.id, &f->person));
   TRY(items_of_referral(c, f->referral.id, &f->items));
   TRY(notes_of_referral(c, f->referral.id, &f->notes));
   f->open = true;
@@ -133,9 +146,10 @@ int referral_file(struct ctx *c, struct id id, struct referral_file *out)
 }
 
 /* For a page: as far as the reader is to know. */
-void referral_as_heard(struct referral_file *f)
+void referral_as_heard(const struct ctx *c, struct referral_file *f)
 {
-  if (f->open && f->by) mask(&f->referral, f->by, f->person.hears);
+  if (f->open) mask(&f->referral, f->by, f->person.hears);
+  else if (!reads_true(c, &f->referral)) mask(&f->referral, 0, (struct set){ 0 });
 }
 
 /* --- lists ------------------------------------------------------------------------------------------------------------------------ */
@@ -144,7 +158,10 @@ static int name_line(struct ctx *c, struct referral_line *line)
 {
   struct referral_called called;
   const int rc = called_in_referral(c, line->referral.id, &called);
-  if (absent(c, rc)) return OK;
+  if (absent(c, rc)) {
+    if (!reads_true(c, &line->referral)) mask(&line->referral, 0, (struct set){ 0 });
+    return OK;
+  }
   TRY(rc);
   line->called = called.called;
   mask(&line->referral, sides_of(c, &line->referral), called.hears);

@@ -134,9 +134,9 @@ int show_referral(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(referral_file(c, id, &f));
   const bool open = !instant_known(f.referral.ended);
+  referral_as_heard(c, &f);
   v.appointment = f.open ? appointment_of(&f) : DATE_UNKNOWN;
   v.acts = acts_of(c, &f);
-  referral_as_heard(&f);
   TRY(names_of(c, &f.referral, &v));
   TRY(letter_said(c, &f.referral, &v));
   TRY(notes_of(c, &f, &v.notes));
@@ -148,8 +148,8 @@ int show_referral(struct ctx *c)
   v.ask_peer = f.open && open && signed_in_may(who(c), MAY_WRITE_FILES) ? local_path(c, peer_ask_path(c, ID_NONE, id)) : NULL;
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
   v.mine = id_same(f.referral.responsible, c->scope.actor);
-  v.may_take = open && !v.mine && id_same(f.referral.holder, c->scope.organisation) && signed_in_may(who(c), MAY_WRITE_FILES);
-  v.may_give = open && (id_same(f.referral.holder, c->scope.organisation) || signed_in_may(who(c), MAY_WATCH_REFERRALS));
+  v.may_take = open && !v.mine && referral_may_take(c, &f.referral);
+  v.may_give = open && referral_may_give(c, &f.referral);
   v.languages = languages_in_words(c, f.person.languages);
   v.tel = text_known(f.person.phone) ? phone_normal(&c->arena, f.person.phone) : NULL;
   const struct page page = { .title = tr(c, N_("Referral")), .current = REFERRALS_PATH, .noindex = true, .work = true };

@@ -72,6 +72,7 @@ struct referral_person {
   const char *languages;
   enum interpreter interpreter;        /* never family, never a child */
   const char *place, *handover;        /* a neutral first place that can be reached; a hand-over together: who, when */
+  const char *answer_at;               /* where the provider's links go: as it stood when it was sent; NULL: nowhere */
   enum consent_way consent;
   struct date consent_on;
   const char *consent_words;
@@ -188,6 +189,11 @@ MUST_USE int referral_take_over(struct ctx *c, struct id id);
  * ERR_NOT_FOUND; ERR_INVALID on "mail". */
 MUST_USE int referral_give(struct ctx *c, struct id id, const char *mail);
 
+/* Whether the actor may do so. A colleague of the provider takes over whatever waits there. Among colleagues of who refers only what is late, or
+ * by a team lead: one of them may work for the other side. */
+bool referral_may_take(const struct ctx *c, const struct referral *r);
+bool referral_may_give(const struct ctx *c, const struct referral *r);
+
 /* --- reading -------------------------------------------------------------------------------------------------- */
 
 /* The unsealed half, for who works with it, colleagues of both organisations, and who watches the region. ERR_NOT_FOUND. */
@@ -202,7 +208,7 @@ struct referral_file {
 };
 MUST_USE int referral_file(struct ctx *c, struct id id, struct referral_file *out);
 /* For whom it is shown to: hides how far it is where the person does not let a referrer know. Moving it needs it as it is. */
-void referral_as_heard(struct referral_file *f);
+void referral_as_heard(const struct ctx *c, struct referral_file *f);
 
 /* With the name of whom it is about, where that is the reader's to know; else NULL. */
 struct referral_line { struct referral referral; const char *called; };

@@ -41,7 +41,7 @@ static int file_answer(struct ctx *c, struct id id, int status)
   struct referral_file f;
   struct json j = { .b = &c->out };
   TRY(referral_file(c, id, &f));
-  referral_as_heard(&f);
+  referral_as_heard(c, &f);
   json_open(&j, '{');
   json_key(&j, "referral");
   json_stored(referral, &f.referral, j.b);

@@ -55,7 +55,7 @@ static const struct query *const *const queries[] = { referral_queries, letter_q
 static const struct message_template *const messages[] = { &letter_message, NULL };
 
 static const struct work_link work_menu[] = {
-  { REFERRALS_PATH, N_("Referrals"), MAY_SEE_FILES },
+  { REFERRALS_PATH, N_("Referrals"), MAY_WRITE_FILES },
   { SILENT_PATH, N_("Standing still"), MAY_WATCH_REFERRALS },
   { .path = NULL }
 };

@@ -5,14 +5,14 @@
 const struct route referrals_routes[] = {
   { GET,  REFER_PATH,                        MAY_WRITE_FILES, DB,    &refer_ask_record,     show_refer,    ROUTE_NL_EN },
   { POST, REFER_PATH,                        MAY_WRITE_FILES, WRITE, &referral_new_record,  send_refer,    ROUTE_NL_EN },
-  { GET,  REFERRALS_PATH,                    MAY_SEE_FILES,   DB,    &list_ask_record,      show_referrals, ROUTE_NL_EN },
+  { GET,  REFERRALS_PATH,                    MAY_WRITE_FILES,  DB,    &list_ask_record,      show_referrals, ROUTE_NL_EN },
   { GET,  REFERRALS_PATH "/:id",             MAY_OWN,         DB,    NULL,                  show_referral, ROUTE_NL_EN },
   { GET,  REFERRALS_PATH "/:id/concept",     MAY_WRITE_FILES, DB,    NULL,                  show_draft,    ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/concept",     MAY_WRITE_FILES, WRITE, &referral_new_record,  send_draft,    ROUTE_NL_EN },
   { GET,  REFERRALS_PATH "/:id/stap",        MAY_WRITE_FILES, DB,    &step_ask_record,      show_step,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/stap",        MAY_WRITE_FILES, WRITE, &referral_step_record, send_step,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/overnemen",   MAY_WRITE_FILES, WRITE, NULL,                  take_over,     ROUTE_NL_EN },
-  { GET,  REFERRALS_PATH "/:id/agenda",      MAY_SEE_FILES,   DB,    NULL,                  show_calendar, 0 },
+  { GET,  REFERRALS_PATH "/:id/agenda",      MAY_WRITE_FILES, DB,    NULL,                  show_calendar, 0 },
   { GET,  REFERRALS_PATH "/:id/geven",       MAY_OWN,         DB,    NULL,                  show_give,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/geven",       MAY_OWN,         WRITE, &give_form_record,     send_give,     ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/verwijzingen", MAY_SEE_FILES,   DB,    NULL,                  show_referrals_of_person, ROUTE_NL_EN },
@@ -33,9 +33,9 @@ const struct route referrals_routes[] = {
   { POST, LETTER_PATH "/:token/antwoord",    MAY_ANYBODY,     WRITE, &letter_form_record,   answer_letter, ROUTE_NL_EN },
   { POST, LETTER_PATH "/:token/nieuw",       MAY_ANYBODY,     WRITE, NULL,                  again_letter,  ROUTE_NL_EN },
 
-  { GET,  API_PATH "/referrals",             MAY_SEE_FILES,   DB,    &list_ask_record,      api_referrals, ROUTE_DATA },
+  { GET,  API_PATH "/referrals",             MAY_WRITE_FILES, DB,    &list_ask_record,      api_referrals, ROUTE_DATA },
   { POST, API_PATH "/referrals",             MAY_WRITE_FILES, WRITE, &referral_new_record,  api_add_referral, ROUTE_DATA },
-  { GET,  API_PATH "/referrals/:id",         MAY_SEE_FILES,   DB,    NULL,                  api_referral,  ROUTE_DATA },
+  { GET,  API_PATH "/referrals/:id",         MAY_WRITE_FILES, DB,    NULL,                  api_referral,  ROUTE_DATA },
   { POST, API_PATH "/referrals/:id/steps",   MAY_WRITE_FILES, WRITE, &referral_step_record, api_step,      ROUTE_DATA },
   { .path = NULL }
 };

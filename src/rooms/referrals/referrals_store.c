@@ -15,7 +15,7 @@ static const struct query of_responsible = { &referral_record, R "referral.respo
 static const struct query of_holder = { &referral_record, R "referral.holder = $2" OPEN BEHIND };
 static const struct query of_referrer = { &referral_record, R "referral.referrer = $2" OPEN " AND referral.responsible <> $2" BEHIND };
 static const struct query ended_referrer = { &referral_record, R "referral.referrer = $2" BEFORE };
-static const struct query ended_provider = { &referral_record, R "referral.provider = $2" BEFORE };
+static const struct query ended_provider = { &referral_record, R "referral.provider = $2 AND referral.sent IS NOT NULL" BEFORE };
 static const struct query late_holder = { &referral_record, R "referral.holder = $2 AND referral.level >= $3" OPEN " ORDER BY referral.next_at, referral.id LIMIT $4" };
 static const struct query late_region = { &referral_record, R "referral.level >= $2" OPEN " ORDER BY referral.next_at, referral.id LIMIT $3" };
 static const struct query to_rise = { &referral_record, R "referral.rises_at <= $2 ORDER BY referral.rises_at, referral.id LIMIT $3" };

@@ -49,7 +49,7 @@ DECLARE_RECORD(norm_form);
 struct refer_view {
   const struct referral_new *row;      /* what the form holds at first */
   const struct offer *offer;           /* NULL: none was chosen */
-  const char *provider;                /* its name; NULL */
+  const char *provider, *answer_at;    /* the name of who receives it, and where a link goes; NULL */
   const char *path, *token_path;
   const struct field_list *lists; size_t list_count;
   bool by_link;                        /* nobody of the provider works here */

@@ -36,6 +36,7 @@ const struct referral_rule referral_rules[ACT_COUNT] = {
   [ACT_DROPPED]   = { ACT_DROPPED,   HELPED,                        REFERRAL_DROPPED_OUT, BOTH,        ASKS_REASON | ASKS_DATE | MAY_NOTE, DROPS, NEXT_LOOK_AGAIN, BY_REFERRER, NORM_LOOK_AGAIN },
   [ACT_WITHDRAW]  = { ACT_WITHDRAW,  BEFORE | COMING | IN(OFFERED) | HELPED, REFERRAL_WITHDRAWN, BY_REFERRER, MAY_NOTE,                 0, NEXT_NOTHING,    BY_REFERRER, NORM_UNKNOWN },
   [ACT_BRIDGED]   = { ACT_BRIDGED,   COMING | IN(OFFERED) | HELPED, REFERRAL_UNKNOWN,     BOTH,        ASKS_NOTE,                       0, NEXT_NOTHING,    0,           NORM_UNKNOWN },
+  [ACT_TAKEN]     = { ACT_TAKEN,     0,                             REFERRAL_UNKNOWN,     0,           0,                               0, NEXT_NOTHING,    0,           NORM_UNKNOWN },
   [ACT_TOUCH]     = { ACT_TOUCH,     AFTER,                         REFERRAL_UNKNOWN,     BY_REFERRER, ASKS_NOTE | MAY_DATE,            0, NEXT_KEEP,       BY_REFERRER, NORM_KEEP },
   [ACT_RELAPSE]   = { ACT_RELAPSE,   IN(COMPLETED) | IN(DROPPED_OUT), REFERRAL_SENT,      BOTH,        MAY_NOTE,                        0, NEXT_FIRST_CALL, BY_PROVIDER, NORM_INCIDENT_CALL },
   [ACT_CLOSE]     = { ACT_CLOSE,     AFTER,                         REFERRAL_UNKNOWN,     BY_REFERRER, ASKS_NOTE,                       0, NEXT_NOTHING,    BY_REFERRER, NORM_UNKNOWN },
@@ -93,6 +94,7 @@ void referral_table(struct buf *b)
   put(b, "| act | in | by | asks | leads to | what follows | whose it is | norm |\n|---|---|---|---|---|---|---|---|\n");
   for (size_t i = 1; i < ACT_COUNT; i++) {
     const struct referral_rule *const r = &referral_rules[i];
+    if (!r->from) continue;                                /* written down by the program only */
     put(b, "| ");
     put(b, referral_act_key(r->act));
     put(b, " | ");

@@ -45,6 +45,7 @@ DECLARE_CHOICES(referral_state, REFERRAL_STATES)
   X(ACT_DROPPED,   "dropped",     N_("Stopped early")) \
   X(ACT_WITHDRAW,  "withdraw",    N_("Permission withdrawn")) \
   X(ACT_BRIDGED,   "bridged",     N_("Contact while waiting")) \
+  X(ACT_TAKEN,     "taken",       N_("Another colleague has it now")) \
   X(ACT_TOUCH,     "touch",       N_("Kept in touch")) \
   X(ACT_RELAPSE,   "relapse",     N_("It goes wrong again: help now")) \
   X(ACT_CLOSE,     "close",       N_("Finished"))

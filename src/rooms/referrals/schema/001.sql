@@ -59,6 +59,7 @@ CREATE TABLE referral_person (
   interpreter   BYTEA NOT NULL,             -- which one is needed; sealed
   place         BYTEA NOT NULL,             -- first place to meet; sealed
   handover      BYTEA NOT NULL,             -- hand-over together; sealed
+  answer_at     BYTEA NOT NULL,             -- where links for the provider go; sealed
   consent       BYTEA NOT NULL,             -- how permission was given; sealed
   consent_on    BYTEA NOT NULL,             -- when; sealed
   consent_words BYTEA NOT NULL,             -- in which words; sealed

@@ -36,11 +36,11 @@ static int set_up(void **state)
 }
 static int tear_down(void **state) { (void)state; town_free(&town); return 0; }
 
-static void help_starts(void)
+static void help_of(struct id person, size_t worker)
 {
   struct referral_new n = asks_help("Bram");
-  n.persoon = bram;
-  as(town.w, TEAM);
+  n.persoon = person;
+  as(town.w, worker);
   MUST(referral_begin(C, &n, &referral));
   const struct referral r = stored(&town, referral);
   as_one(town.w, r.responsible, r.holder, ROLE_PROVIDER);
@@ -60,6 +60,8 @@ static size_t asked_of(size_t n)
   for (size_t i = 0; i < mine.count; i++) count += mine.at[i].kind == TASK_LOOK_AT_SAFETY;
   return count;
 }
+
+static void help_starts(void) { help_of(bram, TEAM); }
 
 static void without_the_wish_nobody_is_asked(void **state)
 {
@@ -113,12 +115,28 @@ static void a_wish_that_was_taken_back_counts_no_more(void **state)
   assert_int_equal(asked_of(SHELTER), 0);
 }
 
+static void his_side_is_never_told_of_her_help_or_a_child_s(void **state)
+{
+  struct id child;
+  (void)state;
+  as(town.w, TEAM);
+  MUST(safety_wish_set(C, bram, YES));
+  help_of(noor, SHELTER);
+  assert_int_equal(asked_of(TEAM), 0);
+  as(town.w, SHELTER);
+  child = adds(town.w->s, file_of(town.w->s, household).sides.at[0].id, "Sem", "Proefstra", MEMBER_CHILD, NULL);
+  MUST(safety_wish_set(C, noor, YES));
+  help_of(child, SHELTER);
+  assert_int_equal(asked_of(TEAM), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     TEST(without_the_wish_nobody_is_asked),
     TEST(with_the_wish_her_own_worker_is_asked_and_nobody_of_his_side),
+    TEST(his_side_is_never_told_of_her_help_or_a_child_s),
     TEST(it_is_not_closed_empty),
     TEST(a_wish_that_was_taken_back_counts_no_more),
   };

@@ -325,7 +325,7 @@ static void a_year_of_a_region_loses_nobody(void **state)
   for (size_t i = 0; i < sim.count; i++) if (sim.cases[i].ended) ended[sim.cases[i].state]++;
   for (int s = 1; s <= REFERRAL_WITHDRAWN; s++) { assert_int_equal(ended[s], counts[s]); ended[0] += ended[s]; }
   assert_int_equal(ended[0], counts[0]);
-  for (int a = ACT_RECEIVE; a < ACT_COUNT; a++) assert_true(sim.acts[a] > 0);                  /* every act of the table happened */
+  for (int a = ACT_RECEIVE; a < ACT_COUNT; a++) if (referral_rules[a].from) assert_true(sim.acts[a] > 0);                  /* every act of the table happened */
   print_message("# %zu referrals, %zu ended, %zu refused acts\n", sim.count, ended[0], sim.refused);
   town_free(&sim.town);
   free(sim.cases);
