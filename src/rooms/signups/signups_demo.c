@@ -11,13 +11,13 @@ static const struct signup_form examples[] = {
 static int fill(struct ctx *c, void *unused)
 {
   struct post_list desk;
-  struct signup_list there;
+  struct signup_duty_list roster;
   uint8_t key[KEY_BYTES];
   bool more = true;
   (void)unused;
   TRY(desk_colleagues(c, &desk));
-  TRY(signups_open(c, &there));
-  if (!desk.count || there.count) return OK;
+  TRY(duties_of_region(c, &roster));
+  if (!desk.count || roster.count) return OK;              /* filled before; sign-ups themselves are deleted after their term */
   char account[ID_TEXT];
   id_format(desk.at[0].account, account);
   TRY(duty_add(c, &(struct duty_form){ .colleague = account, .days = { 1 | 1u << MONDAY | 1u << TUESDAY | 1u << WEDNESDAY | 1u << THURSDAY | 1u << FRIDAY }, .part = DAY_PART_DAY }));
