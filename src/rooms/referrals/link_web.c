@@ -1,4 +1,5 @@
 /* The page behind the link of a provider without an account. */
+#include "addresses.h"
 #include "links.h"
 #include "referrals_web.h"
 #include "text.h"
@@ -26,12 +27,25 @@ int show_letter(struct ctx *c)
   return page_of(c, &v, view_letter);
 }
 
+/* What can be answered now. */
+static struct choices answers_of(struct ctx *c, enum referral_state state)
+{
+  struct choice *const at = arena_new(&c->arena, struct choice, letter_answer_choices.count);
+  size_t n = 1;
+  at[0] = letter_answer_choices.at[0];
+  for (unsigned i = 1; i < letter_answer_choices.count; i++)
+    if (letter_takes(state, (enum letter_answer)i)) at[n++] = letter_answer_choices.at[i];
+  return (struct choices){ n, at };
+}
+
 static int show_open(struct ctx *c, struct letter_view *v)
 {
   v->offer = offer_name_of(c, v->file->referral.offer);
   TRY(organisation_of(c, v->file->referral.origin, &v->origin));
   TRY(account_called(c, v->file->referral.referrer, &v->referrer));
   v->items = referral_items(c, v->file);
+  v->tel = text_known(v->file->person.phone) ? phone_normal(&c->arena, v->file->person.phone) : NULL;
+  v->answers = (struct field_list){ .field = "answer", .values = answers_of(c, v->file->referral.state) };
   return page_of(c, v, view_letter_open);
 }
 

@@ -28,8 +28,8 @@ static const struct field form_fields[] = {
   F_TEXT(letter_form, code,      REQUIRED, N_("Code of this page"), .max = 100),
   F_ENUM(letter_form, answer,    REQUIRED, letter_answer, N_("Your answer")),
   F_DATE(letter_form, day,       OPTIONAL, N_("Which day"), .help = N_("Of the appointment, the arrival, the start or the end.")),
-  F_TEXT(letter_form, with_whom, OPTIONAL, N_("Who receives this person?"), .max = 200),
-  F_ENUM(letter_form, reason,    OPTIONAL, referral_reason, N_("Why")),
+  F_TEXT(letter_form, with_whom, OPTIONAL, N_("Who receives this person?"), .max = 200, .help = N_("Only for an appointment.")),
+  F_ENUM(letter_form, reason,    OPTIONAL, referral_reason, N_("Why"), .help = N_("Only when you give it back, or when the person stops or does not want it now.")),
   F_TEXT(letter_form, note,      LONG, N_("In one line"), .max = 4000),
 };
 const struct record letter_form_record = PART(letter_form, form_fields);
@@ -199,6 +199,8 @@ int letter_open(struct ctx *c, const char *token, struct referral_file *out, con
 static const enum referral_act acts[] = { [LETTER_RECEIVE] = ACT_RECEIVE, [LETTER_SPOKEN] = ACT_SPOKEN, [LETTER_OFFER] = ACT_OFFER, [LETTER_ARRIVED] = ACT_ARRIVED,
   [LETTER_NOT_COME] = ACT_NOT_COME, [LETTER_STARTED] = ACT_STARTED, [LETTER_COMPLETE] = ACT_COMPLETE, [LETTER_RETURN] = ACT_RETURN, [LETTER_REFUSED] = ACT_REFUSED,
   [LETTER_DROPPED] = ACT_DROPPED };
+
+bool letter_takes(enum referral_state state, enum letter_answer answer) { return answer != LETTER_ANSWER_UNKNOWN && referral_may(state, acts[answer], BY_PROVIDER); }
 
 /* The letter, while its code answers it. */
 static int answerable(struct ctx *c, const char *token, const char *code, struct referral_letter *out)

@@ -49,6 +49,8 @@ MUST_USE int letter_open(struct ctx *c, const char *token, struct referral_file 
 MUST_USE int letter_reopen(struct ctx *c, const char *token, const char *code, struct referral_file *out);
 /* One answer, within two hours. ERR_INVALID on its field. A new link follows where there is a next step. */
 MUST_USE int letter_do(struct ctx *c, const char *token, const struct letter_form *f);
+/* Whether that answer can be given in that state. */
+bool letter_takes(enum referral_state state, enum letter_answer answer);
 /* A new link to the same address, for who has an old one. ERR_INVALID: too soon after the last one, or there is nothing to answer. */
 MUST_USE int letter_again(struct ctx *c, const char *token);
 /* The newest of a referral. ERR_NOT_FOUND. */

@@ -95,7 +95,8 @@ struct letter_view {
   const char *path;
   bool elsewhere, live, answered, sent_again;
   const struct referral_file *file;
-  const char *code, *offer, *origin, *referrer;          /* names; NULL */
+  const char *code, *offer, *origin, *referrer, *tel;    /* names; a number to tap; NULL */
+  struct field_list answers;
   struct item_line_list items;
 };
 void view_letter(struct ctx *c, const struct letter_view *v);
