@@ -290,7 +290,7 @@ static bool is_store(const char *path) { return strstr(path, "/src/store/") || s
 static void holds_no_sql(const char *path, const char *text)
 {
   static const char *const starts[] = { "\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM ", "\"FROM ", "\"CREATE ", "\"ALTER ", "\"DROP ", "\"PRAGMA ",
-    "\"BEGIN", "\"COMMIT\"", "\"ROLLBACK", "\"SAVEPOINT", " WHERE ", "sqlite3_" };
+    "\"BEGIN\"", "\"BEGIN ", "\"COMMIT\"", "\"ROLLBACK", "\"SAVEPOINT", " WHERE ", "sqlite3_" };
   if (is_store(path)) return;
   for (size_t i = 0; i < COUNT(starts); i++) {
     if (strstr(text, starts[i])) print_error("%s holds SQL: %s\n", path, starts[i]);
