@@ -319,7 +319,7 @@ int sessions_clean(struct ctx *c)
 int session_unchanged(struct ctx *c, const struct session *s, bool *still)
 {
   int32_t newest;
-  TRY(journal_version(c, s->id, &newest));
+  TRY(journal_version(c, session_record.name, s->id, &newest));
   *still = newest == s->version;
   return OK;
 }

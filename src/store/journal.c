@@ -275,10 +275,10 @@ int journal_write_reads(struct ctx *c)
 
 /* --- what is read again --------------------------------------------------------------------------------- */
 
-int journal_version(struct ctx *c, struct id record_id, int32_t *out)
+int journal_version(struct ctx *c, const char *record, struct id record_id, int32_t *out)
 {
   int64_t n;
-  TRY(engine_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1", P(record_id), &n));
+  TRY(engine_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1 AND record = $2", P(record_id, record), &n));
   *out = (int32_t)n;
   return OK;
 }

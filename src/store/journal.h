@@ -33,8 +33,8 @@ bool journal_reads_wait(const struct ctx *c);
  * ERR_OFTEN: there are searches among them, and those of others at the same time filled the hour. */
 MUST_USE int journal_write_reads(struct ctx *c);
 
-/* The newest version of a row that the journal knows of; 0: none. What grants is compared with it. */
-MUST_USE int journal_version(struct ctx *c, struct id record_id, int32_t *out);
+/* The newest version of a row of that table that the journal knows of; 0: none. What grants is compared with it. */
+MUST_USE int journal_version(struct ctx *c, const char *record, struct id record_id, int32_t *out);
 
 struct journal_line {
   struct id id;

@@ -80,7 +80,7 @@ static int kept(struct ctx *c, const struct purge *p, const struct old *l, bool 
   int64_t there = 0;
   *out = false;
   if (!l->version || !l->record || !grants(p->records, l->record)) return OK;
-  TRY(journal_version(c, l->record_id, &newest));
+  TRY(journal_version(c, l->record, l->record_id, &newest));
   if (newest != l->version) return OK;
   TRY(engine_number(c, JOIN(&c->arena, "SELECT 1 FROM ", l->record, " WHERE id = $1"), P(l->record_id), &there));
   *out = there != 0;

@@ -30,7 +30,7 @@ static int check_row(struct ctx *c, const struct walked *w, void *arg)
   if (w->code == ROW_REFUSED) f.what = FINDING_GRANT;
   else if (w->code != OK) f.what = FINDING_SEALED;
   else if (!w->rec->grants && !w->rec->log) {
-    TRY(journal_version(c, w->id, &newest));
+    TRY(journal_version(c, w->rec->name, w->id, &newest));
     if (newest && newest != w->version) f.what = FINDING_ROLLED_BACK;
     else TRY(lookups_check(c, w->rec, w->row, w->id, &known));
     if (!known) f.what = FINDING_LOOKUP;

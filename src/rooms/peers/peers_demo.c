@@ -39,7 +39,7 @@ static int add_experts(struct ctx *c, const struct post *expert, struct id *out)
 
 static int fill(struct ctx *c, void *unused)
 {
-  struct post expert, provider, team;
+  struct post expert = { .version = 0 }, provider = { .version = 0 }, team = { .version = 0 };
   struct id peer;
   (void)unused;
   TRY(post_of(c, expert_mail, &expert));
