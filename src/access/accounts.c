@@ -46,6 +46,15 @@ const char *mail_plain(struct ctx *c, const char *mail)
   return plain;
 }
 
+int account_name(struct ctx *c, struct id id, const char **out)
+{
+  struct account a = { 0 };
+  const int rc = id_known(id) ? account_get(c, id, &a) : ERR_NOT_FOUND;
+  if (!absent(c, rc)) TRY(rc);
+  *out = a.name;
+  return OK;
+}
+
 /* --- who manages whom ---------------------------------------------------------------------------------- */
 
 int may_manage(struct ctx *c, struct id organisation, const char *region)

@@ -70,6 +70,8 @@ MUST_USE int account_change(struct ctx *c, const struct account *a);
 /* Of those who still work here; case does not count. */
 MUST_USE int account_by_mail(struct ctx *c, const char *mail, struct account *out);
 MUST_USE int account_get(struct ctx *c, struct id id, struct account *out);
+/* The name of an account; NULL: there is none. */
+MUST_USE int account_name(struct ctx *c, struct id id, const char **out);
 /* By name; also those who left. */
 MUST_USE int accounts_all(struct ctx *c, struct account_list *out);
 /* Leaving ends posts, sessions, factors, known devices, API keys, invitations and involvements, and moves open tasks to

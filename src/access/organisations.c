@@ -19,10 +19,8 @@ const struct record organisation_record = RECORD(organisation, fields);
 int organisation_name(struct ctx *c, struct id id, const char **out)
 {
   struct organisation o = { 0 };
-  const struct error before = c->error;
   const int rc = id_known(id) ? organisation_get(c, id, &o) : ERR_NOT_FOUND;
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = before;
+  if (!absent(c, rc)) TRY(rc);
   *out = o.name;
   return OK;
 }

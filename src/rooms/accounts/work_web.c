@@ -30,16 +30,11 @@ static int account_of_post(struct ctx *c, struct id post, struct id *out)
 /* What a task is about, in words that say nothing of a person who is helped; NULL: nothing more to say. */
 static int about_of(struct ctx *c, const struct task *t, const char **out)
 {
-  struct account a = { 0 };
   struct id whose = ID_NONE;
-  *out = NULL;
   if (t->kind == TASK_CONFIRM_POSTS) return organisation_name(c, id_known(t->organisation) ? t->organisation : t->about, out);
   if (t->kind == TASK_APPROVE_POST) TRY(account_of_post(c, t->about, &whose));
   if (t->kind == TASK_APPROVE_RESET) TRY(account_of_reset(c, t->about, &whose));
-  const int rc = id_known(whose) ? account_get(c, whose, &a) : OK;
-  if (rc != OK && !absent(c, rc)) return rc;
-  *out = a.name;
-  return OK;
+  return account_name(c, whose, out);
 }
 
 static int own_tasks(struct ctx *c, struct work_line_list *to)

@@ -10,18 +10,6 @@ DEFINE_CHOICES(proposal_deed, PROPOSAL_DEEDS)
 static const struct field form_fields[] = { F_ENUM(proposal_form, deed, REQUIRED, proposal_deed, N_("What to do")) };
 const struct record proposal_form_record = RECORD(proposal_form, form_fields);
 
-/* Who it was; nobody is the console, or the program itself. */
-static int name_of(struct ctx *c, struct id account, const char **out)
-{
-  struct account a;
-  *out = NULL;
-  const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  *out = a.name;
-  return OK;
-}
-
 /* --- all of them ---------------------------------------------------------------------------------------------------- */
 
 static int fill_lines(struct ctx *c, const struct rule_version_list *rows, bool past, struct version_line_list *out)
@@ -31,7 +19,7 @@ static int fill_lines(struct ctx *c, const struct rule_version_list *rows, bool 
     const struct rule_version *const v = &rows->at[i];
     struct version_line *const line = &out->at[out->count++];
     *line = (struct version_line){ .id = v->id, .name = v->name, .state = version_state_label(v->state), .note = v->note, .at = moment_in_words(c, past ? v->published : v->proposed, false) };
-    TRY(name_of(c, past ? v->published_by : v->proposed_by, &line->by));
+    TRY(account_name(c, past ? v->published_by : v->proposed_by, &line->by));
   }
   return OK;
 }
@@ -132,7 +120,7 @@ int show_proposal(struct ctx *c)
   v.path = path_of_id(c, PROPOSALS_PATH, id, NULL);
   v.at = moment_in_words(c, row.proposed, false);
   v.form = (struct proposal_form){ .id = row.id, .version = row.version };
-  TRY(name_of(c, row.proposed_by, &v.by));
+  TRY(account_name(c, row.proposed_by, &v.by));
   if (v.open) TRY(rules_problems(c, row.rules, &v.problems));
   TRY(fill_changes(c, upon, &v));
   TRY(fill_counted(c, &v));

@@ -19,15 +19,12 @@ int screened_of(struct ctx *c, struct id person, struct screened *out, struct me
 
 int writer_name(struct ctx *c, const struct membership_list *places, struct id account, const char **out)
 {
-  struct account a;
+  const char *name = NULL;
   bool own = false;
   *out = tr(c, id_known(account) ? N_("a colleague") : N_("Without an account"));
   for (size_t i = 0; id_known(account) && !own && i < places->count; i++) TRY(same_side(c, places->at[i].household, account, &own));
-  if (!own) return OK;
-  const int rc = account_get(c, account, &a);
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  *out = a.name;
+  if (own) TRY(account_name(c, account, &name));
+  if (name) *out = name;
   return OK;
 }
 

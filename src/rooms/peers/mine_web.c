@@ -154,11 +154,10 @@ static int fill_contacts(struct ctx *c, struct id id, struct contact_line_list *
   out->at = arena_new(&c->arena, struct contact_line, list.count + 1);
   for (size_t i = 0; i < list.count; i++) {
     const struct peer_contact *const one = &list.at[i];
-    struct account by = { 0 };
-    const int rc = account_get(c, one->by, &by);
-    if (rc != OK && !absent(c, rc)) return rc;
-    out->at[out->count++] = (struct contact_line){ .how = peer_how_label(one->how), .line = one->line, .by = by.name, .made = moment_in_words(c, one->made, false),
+    struct contact_line *const line = &out->at[out->count++];
+    *line = (struct contact_line){ .how = peer_how_label(one->how), .line = one->line, .made = moment_in_words(c, one->made, false),
       .reached = one->reached == YES, .next = one->next };
+    TRY(account_name(c, one->by, &line->by));
   }
   return OK;
 }

@@ -24,12 +24,10 @@ int peer_edit_page(struct ctx *c, const struct peer_edit *v, const char *current
   return page_end(c, &page);
 }
 
-static int account_name(struct ctx *c, struct id account, const char **out)
+static int name_or_left(struct ctx *c, struct id account, const char **out)
 {
-  struct account a = { 0 };
-  const int rc = id_known(account) ? account_get(c, account, &a) : OK;
-  if (rc != OK && !absent(c, rc)) return rc;
-  *out = a.name ? a.name : tr(c, N_("somebody who left"));
+  TRY(account_name(c, account, out));
+  if (!*out) *out = tr(c, N_("somebody who left"));
   return OK;
 }
 
@@ -51,7 +49,7 @@ int peer_kept_clocks(struct ctx *c, const struct peer_clock_list *list, const st
     struct kept_clock *const line = &out->at[out->count++];
     *line = (struct kept_clock){ .clock = *k, .peer = p->name, .late = date_known(k->next) && date_before(k->next, c->today),
       .answer = k->state == PEER_PROPOSED && !id_known(p->account), .own = k->state != PEER_PROPOSED && id_same(k->account, c->scope.actor) };
-    TRY(account_name(c, k->asked_by, &line->asked_by));
+    TRY(name_or_left(c, k->asked_by, &line->asked_by));
     TRY(organisation_name(c, k->asked_for, &line->asked_for));
   }
   return OK;
@@ -230,7 +228,7 @@ int show_peer_notes(struct ctx *c)
   for (size_t i = 0; i < list.count; i++) {
     struct note_line *const line = &v.notes.at[v.notes.count++];
     *line = (struct note_line){ .text = list.at[i].text, .made = moment_in_words(c, list.at[i].made, false) };
-    TRY(account_name(c, list.at[i].by, &line->by));
+    TRY(name_or_left(c, list.at[i].by, &line->by));
   }
   const struct page page = { .title = tr(c, N_("Supervision")), .current = PEERS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

@@ -24,30 +24,14 @@ const char *key_in_words(struct ctx *c, const struct choices *values, const char
   return i ? tr(c, values->at[i].label) : key;
 }
 
-static int none_if_missing(struct ctx *c, int rc, const char **out)
+static int or_dash(int rc, const char **out)
 {
-  *out = "–";
-  if (absent(c, rc)) return OK;
+  if (rc == OK && !*out) *out = "–";
   return rc;
 }
 
-int colleague_name(struct ctx *c, struct id account, const char **out)
-{
-  struct account a;
-  const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
-  if (rc != OK) return none_if_missing(c, rc, out);
-  *out = a.name;
-  return OK;
-}
-
-int name_of_organisation(struct ctx *c, struct id organisation, const char **out)
-{
-  struct organisation o;
-  const int rc = id_known(organisation) ? organisation_get(c, organisation, &o) : ERR_NOT_FOUND;
-  if (rc != OK) return none_if_missing(c, rc, out);
-  *out = o.name;
-  return OK;
-}
+int colleague_name(struct ctx *c, struct id account, const char **out) { return or_dash(account_name(c, account, out), out); }
+int name_of_organisation(struct ctx *c, struct id organisation, const char **out) { return or_dash(organisation_name(c, organisation, out), out); }
 
 /* --- with whom a ground may be ----------------------------------------------------------------------------- */
 

@@ -8,25 +8,13 @@
 #include "terms.h"
 #include "text.h"
 
-static int name_of(struct ctx *c, struct id account, const char **out)
-{
-  struct account a;
-  *out = NULL;
-  if (!id_known(account)) return OK;
-  const int rc = account_get(c, account, &a);
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  *out = a.name;
-  return OK;
-}
-
 static int line_of(struct ctx *c, const struct signup *s, struct desk_line *out)
 {
   const enum term_unit unit = s->urgent == YES ? TERM_HOURS : TERM_WORKING_DAYS;
   *out = (struct desk_line){ .signup = s, .made = moment_in_words(c, s->made, false), .due = moment_in_words(c, s->due, false), .late = signup_is_late(c, s),
     .mine = id_same(s->responsible, c->scope.actor) };
   if (signup_is_open(s) && !instant_known(s->called)) out->left = term_left(c, s->due, unit);
-  return name_of(c, s->responsible, &out->responsible);
+  return account_name(c, s->responsible, &out->responsible);
 }
 
 static int lines_of(struct ctx *c, const struct signup_list *all, bool mine, struct desk_line_list *out)
@@ -52,7 +40,7 @@ static int find_on_duty(struct ctx *c, struct on_duty_list *out)
   *out = (struct on_duty_list){ arena_new(&c->arena, struct on_duty_line, duties.count + 1), 0 };
   for (size_t i = 0; now >= DUTY_DAY_FROM && now < DUTY_UNTIL && i < duties.count; i++) {
     if (!duty_covers(&duties.at[i], c->today, part)) continue;
-    TRY(name_of(c, duties.at[i].account, &out->at[out->count].who));
+    TRY(account_name(c, duties.at[i].account, &out->at[out->count].who));
     out->at[out->count++].when = day_part_label(duties.at[i].part);
   }
   return OK;
@@ -105,7 +93,7 @@ static int steps_said(struct ctx *c, const struct signup *s, struct step_lines *
   for (size_t i = 0; i < steps.count; i++) {
     const struct signup_step *const step = &steps.at[steps.count - 1 - i];
     out->at[i] = (struct step_line){ signup_step_kind_label(step->kind), step->note, moment_in_words(c, step->at, false), NULL };
-    TRY(name_of(c, step->by, &out->at[i].by));
+    TRY(account_name(c, step->by, &out->at[i].by));
   }
   return OK;
 }

@@ -5,14 +5,6 @@
 #include "html.h"
 #include "text.h"
 
-static int account_name(struct ctx *c, struct id account, const char **out)
-{
-  struct account a;
-  TRY(account_get(c, account, &a));
-  *out = a.name;
-  return OK;
-}
-
 static const char *in_words(struct ctx *c, struct date day)
 {
   struct buf b = { 0 };
