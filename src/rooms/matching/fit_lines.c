@@ -249,21 +249,12 @@ static struct choices municipality_choices_of(struct ctx *c)
   return list;
 }
 
-static struct choices language_choices_of(struct ctx *c)
-{
-  static const char *const codes[] = { "nl", "en", "ar", "tr", "pl", "uk", "ti", "fa", "so", "bg", "ro", "es", "fr", "pt", "zh" };
-  struct choice *at;
-  struct choices list = choices_of(c, COUNT(codes), &at);
-  for (size_t i = 0; i < COUNT(codes); i++) at[list.count++] = (struct choice){ codes[i], language_label(codes[i]) };
-  return list;
-}
-
 const struct field_list *fit_lists(struct ctx *c, size_t *count)
 {
   struct field_list *const lists = arena_new(&c->arena, struct field_list, 3);
   lists[0] = (struct field_list){ "region", region_choices_of(c) };
   lists[1] = (struct field_list){ "municipality", municipality_choices_of(c) };
-  lists[2] = (struct field_list){ "languages", language_choices_of(c) };
+  lists[2] = (struct field_list){ "languages", language_choices(c, N_("Choose")) };
   *count = 3;
   return lists;
 }

@@ -79,6 +79,14 @@ const char *languages_in_words(struct ctx *c, const char *codes)
   return names;
 }
 
+struct choices language_choices(struct ctx *c, const char *unknown)
+{
+  struct choice *const at = arena_new(&c->arena, struct choice, COUNT(languages) + 1);
+  at[0] = (struct choice){ NULL, unknown };
+  for (size_t i = 0; i < COUNT(languages); i++) at[i + 1] = (struct choice){ languages[i].code, languages[i].label };
+  return (struct choices){ COUNT(languages) + 1, at };
+}
+
 static int by_key(const void *a, const void *b) { return strcmp(((const struct facet_value *)a)->key, ((const struct facet_value *)b)->key); }
 
 /* The codes that occur among the public offers, in order of the alphabet. */

@@ -11,15 +11,6 @@ enum { HANDED_BACK_SHOWN_DAYS = 14, GAP_FIRST = 7, HIDDEN_MOST = 40 };
 
 /* --- wishes -------------------------------------------------------------------------------------------------- */
 
-static struct choices languages(struct ctx *c)
-{
-  static const char *const codes[] = { "nl", "en", "ar", "tr", "pl", "uk", "ti", "fa", "so", "bg", "ro", "es", "fr", "pt", "zh" };
-  struct choice *const at = arena_new(&c->arena, struct choice, COUNT(codes) + 1);
-  at[0] = (struct choice){ NULL, N_("Unknown") };
-  for (size_t i = 0; i < COUNT(codes); i++) at[i + 1] = (struct choice){ codes[i], language_label(codes[i]) };
-  return (struct choices){ COUNT(codes) + 1, at };
-}
-
 static struct choices municipalities(struct ctx *c)
 {
   const size_t all = c->places ? c->places->municipalities.count : 0;
@@ -185,7 +176,7 @@ int show_peer_ask(struct ctx *c)
   const struct peer_request *const posted = form_row(c, peer_request);
   struct ask_view v = { .wishes = w, .asked = w->role != PEER_ROLE_UNKNOWN, .request = { .gap = num(GAP_FIRST) }, .peer_wrong = wrong_of(c, "peer") };
   forgive_first_look(c);
-  v.lists[0] = (struct field_list){ "language", languages(c) };
+  v.lists[0] = (struct field_list){ "language", language_choices(c, N_("Unknown")) };
   v.lists[1] = (struct field_list){ "municipality", municipalities(c) };
   TRY(begin_with_person(c, &v, w));
   if (posted) v.request.peer = posted->peer;

@@ -13,17 +13,6 @@ enum { READ_DAYS = 365 };
 
 static bool said(const char *text) { return text && text[strspn(text, " \t\r\n")]; }
 
-typedef int row_act(struct ctx *c, void *row);
-/* As the program: who may was decided before. */
-static int as_program(struct ctx *c, row_act *act, void *row)
-{
-  const enum reach own = c->scope.reach;
-  c->scope.reach = REACH_ALL;
-  const int rc = act(c, row);
-  c->scope.reach = own;
-  return rc;
-}
-
 /* --- who stands where ------------------------------------------------------------------------------------ */
 
 enum peer_who peer_stands_as(const struct ctx *c, const struct peer_clock *k)
@@ -124,8 +113,6 @@ static int write_ground(struct ctx *c, const struct peer_request *r, const struc
   return id_same(p->organisation, c->scope.organisation) ? OK : ground_add(c, &g, NULL);
 }
 
-static int insert_proposal(struct ctx *c, void *row) { return record_insert(c, peer_proposal, (const struct peer_proposal *)row, NULL); }
-
 static int propose(struct ctx *c, const struct peer_request *r, const struct peer *p, struct id id, struct date from)
 {
   const struct peer_wishes *const w = &r->wishes;
@@ -135,7 +122,7 @@ static int propose(struct ctx *c, const struct peer_request *r, const struct pee
     .state = PEER_PROPOSED, .gap = r->gap, .next = working_day_after(c->places, c->today, PEER_ANSWER_DAYS), .step = num(PEER_ON_TIME), .missed = num(0) };
   if (!id_known(k.account)) TRY(peer_coordinator(c, p, &k.account));
   k.look = peer_look(k.next, PEER_ON_TIME);
-  TRY(as_program(c, insert_proposal, &proposal));
+  TRY(AS_PROGRAM(c, record_insert(c, peer_proposal, &proposal, NULL)));
   TRY(record_insert(c, peer_clock, &k, NULL));
   return task_add(c, &(struct task){ .account = k.account, .organisation = k.organisation, .kind = TASK_PEER_ASKED, .about = id, .due = k.next });
 }
@@ -163,29 +150,16 @@ int peer_ask(struct ctx *c, const struct peer_request *r, struct id *out)
 
 /* --- answering ---------------------------------------------------------------------------------------------- */
 
-static int get_proposal(struct ctx *c, void *row)
-{
-  struct peer_proposal *const p = row;
-  return record_get(c, peer_proposal, p->id, p);
-}
-
 int peer_proposal_get(struct ctx *c, struct id id, struct peer_proposal *out)
 {
   struct peer_clock k;
   struct peer p;
-  struct peer_proposal found = { .id = id };
+  struct peer_proposal found;
   TRY(proposed_to_actor(c, id, &k, &p));
-  TRY(as_program(c, get_proposal, &found));
+  TRY(AS_PROGRAM(c, record_get(c, peer_proposal, id, &found)));
   journal_read(c, &peer_proposal_record, id, found.compartment);
   *out = found;
   return OK;
-}
-
-static int drop_proposal(struct ctx *c, void *row) { return record_delete(c, peer_proposal, *(const struct id *)row); }
-static int place_of(struct ctx *c, void *row)
-{
-  struct peer_assignment *const a = row;
-  return record_place(c, peer_assignment, a->id, &a->compartment);
 }
 
 static int has_room(struct ctx *c, const struct peer *p)
@@ -208,19 +182,19 @@ static int let_in(struct ctx *c, const struct peer_clock *k, struct id compartme
 
 int peer_accept(struct ctx *c, struct id id)
 {
-  struct peer_assignment a = { .id = id };
   struct peer_clock k;
   struct peer p;
-  struct peer_proposal proposal = { .id = id };
+  struct peer_proposal proposal;
+  struct id compartment;
   TRY(proposed_to_actor(c, id, &k, &p));
   TRY(has_room(c, &p));
-  TRY(as_program(c, get_proposal, &proposal));
-  TRY(as_program(c, place_of, &a));
-  if (!id_same(k.asked_by, c->scope.actor)) TRY(let_in(c, &k, a.compartment));
+  TRY(AS_PROGRAM(c, record_get(c, peer_proposal, id, &proposal)));
+  TRY(AS_PROGRAM(c, record_place(c, peer_assignment, id, &compartment)));
+  if (!id_same(k.asked_by, c->scope.actor)) TRY(let_in(c, &k, compartment));
   k.account = c->scope.actor;
   const struct date tomorrow = date_plus_days(c->today, 1);
   TRY(move(c, &k, PEER_ACCEPT, PEER_EXPERT, date_before(tomorrow, proposal.begins) ? proposal.begins : tomorrow));
-  return as_program(c, drop_proposal, &id);
+  return AS_PROGRAM(c, record_delete(c, peer_proposal, id));
 }
 
 /* --- the end ------------------------------------------------------------------------------------------------- */
@@ -229,9 +203,8 @@ struct over { struct peer_clock *clock; enum peer_back back; enum peer_ending en
 
 /* Writes down why, whoever acts: an expert who says no has seen nothing of it, and does not now. What the expert had access to ends
  * with it; who asked can read it for a year more, and then its retention term begins. */
-static int write_over(struct ctx *c, void *row)
+static int write_over(struct ctx *c, const struct over *o)
 {
-  const struct over *const o = row;
   const struct peer_clock *const k = o->clock;
   struct peer_assignment a;
   TRY(record_get(c, peer_assignment, k->id, &a));
@@ -249,11 +222,9 @@ static int finish(struct ctx *c, struct over *o, enum peer_act act, enum peer_wh
 {
   struct peer_clock *const k = o->clock;
   const bool proposed = k->state == PEER_PROPOSED;
-  struct id id = k->id;
   TRY(move(c, k, act, who, DATE_UNKNOWN));
-  TRY(as_program(c, write_over, o));
-  if (!proposed) return OK;
-  return as_program(c, drop_proposal, &id);
+  TRY(AS_PROGRAM(c, write_over(c, o)));
+  return proposed ? AS_PROGRAM(c, record_delete(c, peer_proposal, k->id)) : OK;
 }
 
 static int tell_handed_back(struct ctx *c, const struct peer_clock *k)
@@ -332,12 +303,7 @@ int peer_line_of(struct ctx *c, const struct peer_assignment *a, const struct pe
     .late = date_known(k->next) && date_before(k->next, c->today), .missed = (size_t)k->missed.n };
   struct peer_contact_list contacts;
   TRY(peer_responsible(c, k, &line.responsible_id));
-  if (id_known(line.responsible_id)) {
-    struct account who = { 0 };
-    const int rc = account_get(c, line.responsible_id, &who);
-    if (rc != OK && !absent(c, rc)) return rc;
-    line.responsible = who.name;
-  }
+  TRY(account_name(c, line.responsible_id, &line.responsible));
   TRY(peer_contacts(c, a->id, &contacts));
   if (contacts.count) {
     line.last_on = date_at(contacts.at[0].made.ms);

@@ -5,17 +5,6 @@
 #include "organisations.h"
 #include "seal.h"
 
-/* As the program: who may was decided before. The request's own reach comes back whatever happens. */
-typedef int row_act(struct ctx *c, const void *row, struct id *out);
-static int as_program(struct ctx *c, row_act *act, const void *row, struct id *out)
-{
-  const enum reach own = c->scope.reach;
-  c->scope.reach = REACH_ALL;
-  const int rc = act(c, row, out);
-  c->scope.reach = own;
-  return rc;
-}
-
 static bool said(const char *text) { return text && *text; }
 
 bool peers_are_kept(const struct ctx *c, struct id organisation)
@@ -92,12 +81,11 @@ static int check_form(struct ctx *c, const struct peer_form *f, struct id self, 
   return check_account(c, f, self, account);
 }
 
-static int insert_peer(struct ctx *c, const void *row, struct id *out)
+static int insert_peer(struct ctx *c, struct peer *new, struct id *out)
 {
-  struct peer new = *(const struct peer *)row;
-  TRY(compartment_make(c, COMPARTMENT_PEER, &new.compartment));
-  TRY(compartment_make(c, COMPARTMENT_PEER, &new.supervision));
-  return record_insert(c, peer, &new, out);
+  TRY(compartment_make(c, COMPARTMENT_PEER, &new->compartment));
+  TRY(compartment_make(c, COMPARTMENT_PEER, &new->supervision));
+  return record_insert(c, peer, new, out);
 }
 
 int peer_add(struct ctx *c, const struct peer_form *f, struct id *out)
@@ -108,13 +96,7 @@ int peer_add(struct ctx *c, const struct peer_form *f, struct id *out)
   new.id = ID_NONE;
   new.organisation = c->scope.organisation;
   new.kept_by = c->scope.actor;
-  return as_program(c, insert_peer, &new, out);
-}
-
-static int update_peer(struct ctx *c, const void *row, struct id *out)
-{
-  (void)out;
-  return record_update(c, peer, (const struct peer *)row);
+  return AS_PROGRAM(c, insert_peer(c, &new, out));
 }
 
 int peer_change(struct ctx *c, const struct peer_form *f)
@@ -126,7 +108,7 @@ int peer_change(struct ctx *c, const struct peer_form *f)
   new.organisation = stored.organisation;
   new.supervision = stored.supervision;
   new.kept_by = stored.kept_by;
-  return as_program(c, update_peer, &new, NULL);
+  return AS_PROGRAM(c, record_update(c, peer, &new));
 }
 
 int peer_own_change(struct ctx *c, const struct peer_available *a)
@@ -137,15 +119,13 @@ int peer_own_change(struct ctx *c, const struct peer_available *a)
   own.days = a->peer.days;
   own.parts = a->peer.parts;
   own.paused_until = a->peer.paused_until;
-  return as_program(c, update_peer, &own, NULL);
+  return AS_PROGRAM(c, record_update(c, peer, &own));
 }
 
-static int erase(struct ctx *c, const void *row, struct id *out)
+static int erase(struct ctx *c, const struct peer *p)
 {
   static const struct record *const records[] = { &peer_record, &peer_training_record, &peer_proposal_record, &peer_note_record };
-  const struct peer *const p = row;
   int64_t rows = 0;
-  (void)out;
   for (size_t i = 0; i < COUNT(records); i++) {
     TRY(compartment_rows_delete(c, records[i], p->compartment, &rows));
     TRY(compartment_rows_delete(c, records[i], p->supervision, &rows));
@@ -161,12 +141,10 @@ int peer_remove(struct ctx *c, struct id id)
   TRY(peer_kept(c, id, &p));
   TRY(peer_clocks_of(c, id, &open));
   if (open.count) return fail(c, ERR_INVALID, NULL, N_("Somebody still counts on this expert, or was proposed. Let that be handed back or ended first."));
-  return as_program(c, erase, &p, NULL);
+  return AS_PROGRAM(c, erase(c, &p));
 }
 
 /* --- trainings and notes ---------------------------------------------------------------------------------- */
-
-static int insert_training(struct ctx *c, const void *row, struct id *out) { return record_insert(c, peer_training, (const struct peer_training *)row, out); }
 
 int peer_training_add(struct ctx *c, const struct peer_training *t)
 {
@@ -175,29 +153,18 @@ int peer_training_add(struct ctx *c, const struct peer_training *t)
   TRY(peer_kept(c, t->peer, &p));
   if (date_known(t->until) && date_before(t->until, t->done)) return fail(c, ERR_INVALID, "until", N_("This date is before the training was done."));
   new.compartment = p.compartment;
-  return as_program(c, insert_training, &new, NULL);
-}
-
-static int training_get(struct ctx *c, const void *row, struct id *out)
-{
-  struct peer_training t;
-  TRY(record_get(c, peer_training, *(const struct id *)row, &t));
-  *out = t.peer;
-  return OK;
-}
-static int training_drop(struct ctx *c, const void *row, struct id *out)
-{
-  (void)out;
-  return record_delete(c, peer_training, *(const struct id *)row);
+  return AS_PROGRAM(c, record_insert(c, peer_training, &new, NULL));
 }
 
 int peer_training_remove(struct ctx *c, struct id training, struct id *peer)
 {
+  struct peer_training t;
   struct peer p;
   if (!peers_are_kept(c, c->scope.organisation)) return not_there(c);
-  TRY(as_program(c, training_get, &training, peer));
-  TRY(peer_kept(c, *peer, &p));
-  return as_program(c, training_drop, &training, NULL);
+  TRY(AS_PROGRAM(c, record_get(c, peer_training, training, &t)));
+  TRY(peer_kept(c, t.peer, &p));
+  *peer = t.peer;
+  return AS_PROGRAM(c, record_delete(c, peer_training, training));
 }
 
 int peer_trainings(struct ctx *c, const struct peer *p, struct peer_training_list *out)
@@ -209,8 +176,6 @@ int peer_trainings(struct ctx *c, const struct peer *p, struct peer_training_lis
   return OK;
 }
 
-static int insert_note(struct ctx *c, const void *row, struct id *out) { return record_insert(c, peer_note, (const struct peer_note *)row, out); }
-
 int peer_note_add(struct ctx *c, const struct peer_note *n)
 {
   struct peer p;
@@ -219,5 +184,5 @@ int peer_note_add(struct ctx *c, const struct peer_note *n)
   new.compartment = p.supervision;
   new.by = c->scope.actor;
   new.made = (struct instant){ c->now };
-  return as_program(c, insert_note, &new, NULL);
+  return AS_PROGRAM(c, record_insert(c, peer_note, &new, NULL));
 }

@@ -22,9 +22,6 @@ static const struct query about = { &peer_assignment_record,
 static const struct query contacts = { &peer_contact_record, "FROM peer_contact WHERE peer_contact.region = $1 AND peer_contact.assignment = $2 ORDER BY peer_contact.id" };
 const struct query *const peers_queries[] = { &of_organisation, &of_account, &all, &trainings, &notes, &mine, &asked, &kept, &of_peer, &due, &left, &about, &contacts, NULL };
 
-/* As the program: the callers in this file's headers say who may. The reach is the request's own again afterwards, whatever happens. */
-#define AS_PROGRAM(c, call) __extension__ ({ const enum reach own_ = (c)->scope.reach; (c)->scope.reach = REACH_ALL; const int rc_ = (call); (c)->scope.reach = own_; rc_; })
-
 /* The program reads without a line in the journal; what somebody gets to see of it is told here. */
 static void tell_read(struct ctx *c, const struct peer_list *list) { for (size_t i = 0; i < list->count; i++) journal_read(c, &peer_record, list->at[i].id, list->at[i].compartment); }
 

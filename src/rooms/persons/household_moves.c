@@ -4,23 +4,13 @@
 #include "need_to_know.h"
 #include "seal.h"
 
-/* Runs `run` for all rows, also of sides that the actor may not see; nothing of them is given back. */
-static int with_all(struct ctx *c, int (*run)(struct ctx *c, void *arg), void *arg)
-{
-  const enum reach own = c->scope.reach;
-  c->scope.reach = REACH_ALL;
-  const int rc = run(c, arg);
-  c->scope.reach = own;
-  return rc;
-}
-
 /* --- merging ------------------------------------------------------------------------------------------- */
 
 struct merge { struct household keep, gone; };
 
-static int move_all(struct ctx *c, void *arg)
+/* Also the rows of sides that the actor may not see. */
+static int move_all(struct ctx *c, const struct merge *m)
 {
-  const struct merge *const m = arg;
   struct household_side_list sides;
   struct household_member_list members;
   struct membership_list memberships;
@@ -41,7 +31,7 @@ int household_merge(struct ctx *c, struct id keep, struct id gone)
   if (id_same(keep, gone) || id_known(m.keep.merged_into) || id_known(m.gone.merged_into)) return fail(c, ERR_INVALID, NULL, N_("These two are one household already."));
   TRY(involve_also(c, m.keep.compartment, m.gone.compartment, gone));
   TRY(involve_also(c, m.gone.compartment, m.keep.compartment, keep));
-  TRY(with_all(c, move_all, &m));
+  TRY(AS_PROGRAM(c, move_all(c, &m)));
   m.gone.merged_into = keep;
   return record_update(c, household, &m.gone);
 }

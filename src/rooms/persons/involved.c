@@ -186,7 +186,6 @@ static int compartments_at(struct ctx *c, const struct membership *m, struct id 
 
 static int open_found(struct ctx *c, const struct found *found, const char *reason, struct household_list *out)
 {
-  const enum reach own = c->scope.reach;
   size_t places = 0;
   for (size_t i = 0; i < found->persons.count; i++) places += found->of[i].count;
   out->at = arena_new(&c->arena, struct household, places + 1);
@@ -195,10 +194,7 @@ static int open_found(struct ctx *c, const struct found *found, const char *reas
     for (size_t k = 0; k < found->of[i].count; k++) {
       struct id ids[3];
       size_t count;
-      c->scope.reach = REACH_ALL;
-      const int rc = compartments_at(c, &found->of[i].at[k], ids, &count, &out->at[out->count]);
-      c->scope.reach = own;
-      TRY(rc);
+      TRY(AS_PROGRAM(c, compartments_at(c, &found->of[i].at[k], ids, &count, &out->at[out->count])));
       TRY(involve_emergency(c, ids, count, out->at[out->count].id, reason));
       out->count++;
     }
@@ -208,13 +204,9 @@ static int open_found(struct ctx *c, const struct found *found, const char *reas
 int emergency_open(struct ctx *c, const struct emergency_form *f, struct household_list *households)
 {
   const struct person_search by = { .surname = f->surname, .birth = f->birth };
-  const enum reach own = c->scope.reach;
   struct found found = { .by = &by };
   TRY(person_find(c, &by, &found.persons));                 /* within the limit of their own searches */
-  c->scope.reach = REACH_ALL;
-  const int rc = look_everywhere(c, &found);
-  c->scope.reach = own;
-  TRY(rc);
+  TRY(AS_PROGRAM(c, look_everywhere(c, &found)));
   TRY(open_found(c, &found, f->reason, households));
   return households->count ? OK : fail(c, ERR_INVALID, "surname", N_("Nobody has exactly this surname and birth date."));
 }
