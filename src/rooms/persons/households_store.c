@@ -1,5 +1,5 @@
 #include "households_store.h"
-#include <stdio.h>
+#include "page_key.h"
 
 static const struct query mine = { &household_record,
   "FROM household WHERE household.region = $1 AND household.merged_into IS NULL AND (household.opened < $2 OR (household.opened = $2 AND household.id < $3))"
@@ -17,23 +17,6 @@ int memberships_of_household(struct ctx *c, struct id household, struct membersh
 int memberships_of_person(struct ctx *c, struct id person, struct membership_list *out) { return record_select(c, membership, out, &of_person, P(person)); }
 int merged_into(struct ctx *c, struct id household, struct household_list *out) { return record_select(c, household, out, &merged, P(household)); }
 
-/* A key is "opened.id" of the last one shown. What is no key is the start. */
-static bool read_key(const char *key, int64_t *opened, struct id *id)
-{
-  char *end = NULL;
-  if (!key || *key < '0' || *key > '9') return false;
-  *opened = strtoll(key, &end, 10);
-  return *end == '.' && id_parse(end + 1, id);
-}
-
-static const char *key_of(struct ctx *c, const struct household *h)
-{
-  char text[ID_TEXT + 24];
-  const int n = snprintf(text, sizeof text, "%lld.", (long long)h->opened.ms);
-  id_format(h->id, text + n);
-  return arena_text(&c->arena, text, strlen(text));
-}
-
 int households_mine(struct ctx *c, const char *after, struct household_list *out, const char **next)
 {
   int64_t opened = INT64_MAX;
@@ -41,12 +24,12 @@ int households_mine(struct ctx *c, const char *after, struct household_list *out
   struct household_list found;
   const int64_t most = HOUSEHOLDS_A_PAGE + 1;
   memset(id.b, 0xff, sizeof id.b);
-  (void)read_key(after, &opened, &id);
+  page_key_read(after, &opened, &id);
   TRY(record_select(c, household, &found, &mine, P(opened, id, most)));
   *next = NULL;
   if (found.count > HOUSEHOLDS_A_PAGE) {
     found.count = HOUSEHOLDS_A_PAGE;
-    *next = key_of(c, &found.at[found.count - 1]);
+    *next = page_key(c, found.at[found.count - 1].opened, found.at[found.count - 1].id);
   }
   *out = found;
   return OK;
