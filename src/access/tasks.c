@@ -43,13 +43,22 @@ static int close_one(struct ctx *c, struct task *t)
   return record_update(c, task, t);
 }
 
+bool task_is_ticked(enum task_kind kind)
+{
+  switch (kind) {
+  case TASK_CONFIRM_POSTS: case TASK_APPROVE_POST: case TASK_APPROVE_RESET: case TASK_SET_ASIDE: case TASK_CONFIRM_ARRIVAL: case TASK_LOOK_AT_SAFETY:
+  case TASK_PEER_ASKED: case TASK_SIGNUP: case TASK_SIGNUP_LATE: return false;
+  default: return true;
+  }
+}
+
 int task_done(struct ctx *c, struct id task)
 {
   struct task_list mine;
   TRY(tasks_mine(c, &mine));
   for (size_t i = 0; i < mine.count; i++) {
     if (!id_same(mine.at[i].id, task)) continue;
-    if (mine.at[i].kind == TASK_LOOK_AT_SAFETY) return fail(c, ERR_INVALID, NULL, N_("Write down what you saw on the page of this task: it is not closed empty."));
+    if (!task_is_ticked(mine.at[i].kind)) return fail(c, ERR_INVALID, NULL, N_("Open this task: it is closed by what you write down or decide there."));
     return close_one(c, &mine.at[i]);
   }
   return not_there(c);

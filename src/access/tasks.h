@@ -51,7 +51,9 @@ DECLARE_RECORD(task);                /* regional, not sealed */
 MUST_USE int task_add(struct ctx *c, const struct task *t);
 /* Open ones of the actor: their own, their organisation's, their role's. By due date. */
 MUST_USE int tasks_mine(struct ctx *c, struct task_list *out);
-/* ERR_NOT_FOUND: not the actor's; ERR_INVALID: it is closed by what is written down on its page. */
+/* Whether it can be ticked off. What waits for an answer or a decision is closed by what is done on its page, never by a tick. */
+bool task_is_ticked(enum task_kind kind);
+/* ERR_NOT_FOUND: not the actor's; ERR_INVALID: of a kind that is not ticked off. */
 MUST_USE int task_done(struct ctx *c, struct id task);
 /* What was asked was done, by whoever: closes the open ones of that kind about something, in the region of the scope; of an
  * organisation (ID_NONE: of any). */

@@ -4,18 +4,6 @@
 #include "html.h"
 #include "text.h"
 
-static int name_of(struct ctx *c, struct id account, const char **name, const char **mail)
-{
-  struct account a = { 0 };
-  const struct error before = c->error;
-  const int rc = id_known(account) ? account_get(c, account, &a) : ERR_NOT_FOUND;
-  if (rc != OK && rc != ERR_NOT_FOUND) return rc;
-  c->error = before;
-  *name = a.name ? a.name : tr(c, N_("the console"));
-  if (mail) *mail = a.mail;
-  return OK;
-}
-
 static struct date day_of(struct instant t) { return instant_known(t) ? date_at(t.ms) : DATE_UNKNOWN; }
 
 static int post_line(struct ctx *c, const struct post *p, struct post_line *out)
@@ -26,8 +14,12 @@ static int post_line(struct ctx *c, const struct post *p, struct post_line *out)
     .region = region_in_words(c, p->region), .since = day_of(p->since), .confirmed = p->confirmed, .waits = !post_counts(p),
     .here = me && id_same(me->post.id, p->id), .mine = id_same(p->asked_by, own),
     .may_approve = !id_same(p->asked_by, own) && !id_same(p->account, own), .self = id_same(p->account, own) };
-  TRY(name_of(c, p->account, &out->name, &out->mail));
-  TRY(name_of(c, p->asked_by, &out->asked_by, NULL));
+  struct account a;
+  TRY(account_get(c, p->account, &a));
+  out->name = a.name;
+  out->mail = a.mail;
+  TRY(account_name(c, p->asked_by, &out->asked_by));
+  if (!out->asked_by) out->asked_by = tr(c, N_("the console"));
   return organisation_name(c, p->organisation, &out->organisation);
 }
 
@@ -85,8 +77,6 @@ static const char *path_of(struct ctx *c, const struct task *t)
 struct work_line task_line(struct ctx *c, const struct task *t)
 {
   const bool over = date_known(t->due) && date_before(t->due, c->today);
-  const bool ticked = t->kind != TASK_CONFIRM_POSTS && t->kind != TASK_APPROVE_POST && t->kind != TASK_APPROVE_RESET && t->kind != TASK_LOOK_AT_SAFETY
-    && t->kind != TASK_SIGNUP && t->kind != TASK_SIGNUP_LATE;
   return (struct work_line){ .group = over ? WORK_LATE : WORK_TODO, .title = tr(c, task_kind_label(t->kind)), .path = path_of(c, t),
-    .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = ticked ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
+    .due = { date_known(t->due) ? date_begins(date_plus_days(t->due, 1)) : 0 }, .task = task_is_ticked(t->kind) ? t->id : ID_NONE, .shared = !id_same(t->account, who(c)->account.id) };
 }

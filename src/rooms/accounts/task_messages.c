@@ -45,30 +45,31 @@ static const char *id_text(struct ctx *c, struct id id)
   return text;
 }
 
-/* One that is told at once is one message; of the others a person gets one each fixed time, or one a day. */
-static int tell_one(struct ctx *c, const struct task *t, struct id account, bool urgent)
+static int tell_at_once(struct ctx *c, const struct task *t, struct id account)
+{
+  const struct message m = { .channel = MESSAGE_MAIL, .account = account };
+  return outbox_ask(c, &urgent_task_message, &m, JOIN(&c->arena, "urgent/", id_text(c, t->id), "/", id_text(c, account)));
+}
+
+/* One each fixed time for today, one a day for the rest. */
+static int tell_later(struct ctx *c, struct id account, bool today)
 {
   const struct message m = { .channel = MESSAGE_MAIL, .account = account };
   const char *const to = id_text(c, account);
   char day[DATE_TEXT], at[21];
   date_format(c->today, day);
   instant_format(message_time(MESSAGE_AT_TIMES, (struct quiet){ 0 }, c->now), at);
-  if (t->kind == TASK_EMERGENCY_USED) return outbox_ask(c, &urgent_task_message, &m, JOIN(&c->arena, "urgent/", id_text(c, t->id), "/", to));
-  return urgent ? outbox_ask(c, &today_tasks_message, &m, JOIN(&c->arena, "today/", at, "/", to))
+  return today ? outbox_ask(c, &today_tasks_message, &m, JOIN(&c->arena, "today/", at, "/", to))
     : outbox_ask(c, &new_tasks_message, &m, JOIN(&c->arena, "tasks/", day, "/", to));
 }
 
-int tell_of_work(struct ctx *c, struct id account, bool today)
-{
-  const struct task as = { .kind = TASK_UNKNOWN };
-  return c->app && outbox_by(c->app, MESSAGE_MAIL) ? tell_one(c, &as, account, today) : OK;
-}
+int tell_of_work(struct ctx *c, struct id account, bool today) { return c->app && outbox_by(c->app, MESSAGE_MAIL) ? tell_later(c, account, today) : OK; }
 
 static int tell_of(struct ctx *c, struct task *t, bool urgent)
 {
   struct id_list accounts;
   TRY(task_accounts(c, t, &accounts));
-  for (size_t i = 0; i < accounts.count; i++) TRY(tell_one(c, t, accounts.at[i], urgent));
+  for (size_t i = 0; i < accounts.count; i++) TRY(t->kind == TASK_EMERGENCY_USED ? tell_at_once(c, t, accounts.at[i]) : tell_later(c, accounts.at[i], urgent));
   return task_told(c, t);
 }
 
