@@ -197,25 +197,6 @@ int involvement_end_by_rule(struct ctx *c, struct id account, struct id compartm
   return OK;
 }
 
-/* ID_NONE: of every account. */
-static int end_by_rule(struct ctx *c, struct id compartment, struct id account)
-{
-  struct involvement_list rows;
-  struct compartment what;
-  TRY(file_of_region(c, compartment, &what));
-  if (!has_own_rules(&what)) return not_there(c);
-  TRY(involvements_of_compartment(c, compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++) {
-    if (id_known(account) && !id_same(rows.at[i].account, account)) continue;
-    rows.at[i].ended = (struct instant){ c->now };
-    TRY(record_update(c, involvement, &rows.at[i]));
-  }
-  return OK;
-}
-
-int involvements_end_by_rule(struct ctx *c, struct id compartment) { return end_by_rule(c, compartment, ID_NONE); }
-int involvement_end_one_by_rule(struct ctx *c, struct id compartment, struct id account) { return id_known(account) ? end_by_rule(c, compartment, account) : OK; }
-
 int involve_same(struct ctx *c, struct id from, struct id to, struct id household)
 {
   struct involvement_list rows, there;

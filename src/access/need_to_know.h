@@ -31,12 +31,9 @@ MUST_USE int involve(struct ctx *c, struct id account, struct id organisation, c
  * `given_by`: an account other than `account`, whose decision it follows; ID_NONE: the program's. ERR_NOT_FOUND: another kind; ERR_INVALID: no
  * ground, or no role there that sees files. */
 MUST_USE int involve_by_rule(struct ctx *c, struct id account, struct id organisation, struct id compartment, enum purpose purpose, struct id given_by);
-/* What is finished is nobody's to open any more: ends all that is alive in such a compartment, so that its retention term runs. By a rule of
- * the house, likewise. */
-MUST_USE int involvements_end_by_rule(struct ctx *c, struct id compartment);
-/* Of one account only: another colleague has it now. */
-MUST_USE int involvement_end_one_by_rule(struct ctx *c, struct id compartment, struct id account);
-/* Likewise of one account (ID_NONE: of everybody), at an instant: in the past it ends now, else it lasts no longer than until then. */
+/* A rule of the house ends it too: of one account (another colleague has it now), or of everybody (ID_NONE: it is finished, nobody's to open
+ * any more, and its retention term runs). `at`: not later than now: at once; else it lasts no longer than until then. ERR_NOT_FOUND: another
+ * kind of compartment. */
 MUST_USE int involvement_end_by_rule(struct ctx *c, struct id account, struct id compartment, struct instant at);
 /* OK where the actor decides about a compartment. ERR_NOT_FOUND: it is not theirs to open; ERR_INVALID: in an emergency only. */
 MUST_USE int involvement_is_own(struct ctx *c, struct id compartment);

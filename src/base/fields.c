@@ -18,6 +18,14 @@ unsigned choice_find(const struct choices *values, const char *key, size_t len)
   return 0;
 }
 
+struct choices choices_kept(struct arena *a, const struct choices *values, uint64_t bits)
+{
+  struct choice *const at = arena_new(a, struct choice, values->count);
+  size_t n = 0;
+  for (size_t i = 0; i < values->count; i++) if (!i || bits >> i & 1) at[n++] = values->at[i];
+  return (struct choices){ n, at };
+}
+
 bool field_known(const struct field *f, const void *row)
 {
   switch (f->kind) {

@@ -134,6 +134,8 @@ const struct field *record_field(const struct record *rec, const char *name);
 
 /* The number of a key; 0 if it is not among them. */
 unsigned choice_find(const struct choices *values, const char *key, size_t len);
+/* Of them, those whose bit is set; unknown stays in front. In the arena. */
+struct choices choices_kept(struct arena *a, const struct choices *values, uint64_t bits);
 
 /* One text form for every kind (forms, CSV, journal). Texts are UTF-8; a set is its keys with spaces between, "none"
  * when answered with nothing; a list is a line a row, " | " between cells. Empty text is unknown.

@@ -9,14 +9,13 @@ enum { ABSENCES_MOST = 10, AWAY_MOST_DAYS = 366 };
 static int replacement_of(struct ctx *c, const char *mail, struct id *out)
 {
   struct account a;
-  struct id_list of;
+  bool works = false;
   *out = ID_NONE;
   if (!text_known(mail)) return OK;
   const int rc = account_by_mail(c, mail, &a);
   if (rc != ERR_NOT_FOUND) TRY(rc);
-  if (rc == OK) TRY(candidates(c, c->scope.organisation, c->scope.actor, &of));
-  for (size_t i = 0; rc == OK && i < of.count; i++)
-    if (id_same(of.at[i], a.id)) { *out = a.id; return OK; }
+  if (rc == OK) TRY(is_candidate(c, c->scope.organisation, a.id, &works));
+  if (works && !id_same(a.id, c->scope.actor)) { *out = a.id; return OK; }
   return fail(c, ERR_INVALID, "mail", N_("There is no colleague of your organisation with this mail address who works with referrals."));
 }
 
@@ -32,8 +31,10 @@ static int give_back(struct ctx *c, struct absence *a)
   for (size_t i = 0; i < rows.count; i++) {
     struct referral *const r = &rows.at[i];
     if (!id_same(r->holder, a->organisation)) continue;
-    TRY(turn_of(c, r, a->account, r->holder, r->responsible));
+    const struct id before = r->responsible;
+    TRY(turn_of(c, r, a->account, r->holder, before));
     TRY(record_update(c, referral, r));
+    TRY(turn_passed(c, r, before));
   }
   return OK;
 }

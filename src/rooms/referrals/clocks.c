@@ -6,15 +6,6 @@
 #include "referral_moves.h"
 #include "referral_turns.h"
 
-static int still_works(struct ctx *c, const struct referral *r, bool *out)
-{
-  struct id_list of;
-  *out = false;
-  TRY(candidates(c, r->holder, ID_NONE, &of));
-  for (size_t i = 0; i < of.count; i++) *out |= id_same(of.at[i], r->responsible);
-  return OK;
-}
-
 /* A ground may have ended meanwhile: then it is nothing for them any more. */
 static int still_opens(struct ctx *c, const struct referral *r, bool *out)
 {
@@ -29,14 +20,14 @@ static int let_go(struct ctx *c, struct referral *r)
 {
   r->rises_at = (struct instant){ 0 };
   TRY(record_update(c, referral, r));
-  return involvements_end_by_rule(c, r->compartment);
+  return involvement_end_by_rule(c, ID_NONE, r->compartment, (struct instant){ c->now });
 }
 
 static int rise(struct ctx *c, struct referral *r)
 {
   bool works, opens;
   if (instant_known(r->ended)) return let_go(c, r);
-  TRY(still_works(c, r, &works));
+  TRY(is_candidate(c, r->holder, r->responsible, &works));
   TRY(still_opens(c, r, &opens));
   if (!works || !opens) TRY(turn_of(c, r, r->responsible, r->holder, ID_NONE));
   r->level = num(r->level.n + 1);
@@ -70,11 +61,12 @@ static int pass_on(struct ctx *c, struct id account)
   TRY(all_open_of(c, account, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     bool works;
-    TRY(still_works(c, &rows.at[i], &works));
+    struct referral *const r = &rows.at[i];
+    TRY(is_candidate(c, r->holder, account, &works));
     if (works) continue;                                   /* another post of the same organisation */
-    TRY(turn_of(c, &rows.at[i], ID_NONE, rows.at[i].holder, ID_NONE));
-    TRY(record_update(c, referral, &rows.at[i]));
-    TRY(tell_of_work(c, rows.at[i].responsible, false));
+    TRY(turn_of(c, r, ID_NONE, r->holder, ID_NONE));
+    TRY(record_update(c, referral, r));
+    TRY(tell_of_work(c, r->responsible, false));
   }
   return OK;
 }

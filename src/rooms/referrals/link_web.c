@@ -30,19 +30,16 @@ int show_letter(struct ctx *c)
 /* What can be answered now. */
 static struct choices answers_of(struct ctx *c, enum referral_state state)
 {
-  struct choice *const at = arena_new(&c->arena, struct choice, letter_answer_choices.count);
-  size_t n = 1;
-  at[0] = letter_answer_choices.at[0];
-  for (unsigned i = 1; i < letter_answer_choices.count; i++)
-    if (letter_takes(state, (enum letter_answer)i)) at[n++] = letter_answer_choices.at[i];
-  return (struct choices){ n, at };
+  uint64_t bits = 0;
+  for (unsigned i = 1; i < letter_answer_choices.count; i++) bits |= (uint64_t)letter_takes(state, (enum letter_answer)i) << i;
+  return choices_kept(&c->arena, &letter_answer_choices, bits);
 }
 
 static int show_open(struct ctx *c, struct letter_view *v)
 {
   v->offer = offer_name_of(c, v->file->referral.offer);
-  TRY(organisation_of(c, v->file->referral.origin, &v->origin));
-  TRY(account_called(c, v->file->referral.referrer, &v->referrer));
+  TRY(organisation_name(c, v->file->referral.origin, &v->origin));
+  TRY(account_name(c, v->file->referral.referrer, &v->referrer));
   v->items = referral_items(c, v->file);
   v->tel = text_known(v->file->person.phone) ? phone_normal(&c->arena, v->file->person.phone) : NULL;
   v->answers = (struct field_list){ .field = "answer", .values = answers_of(c, v->file->referral.state) };

@@ -79,14 +79,10 @@ int letter_token(struct ctx *c, struct id letter, const char **out) { return sig
 
 /* --- sending ---------------------------------------------------------------------------------------------------------- */
 
-/* As the program: who may send it was decided before. */
 static int address_of(struct ctx *c, const struct referral *r, const char **out)
 {
-  const enum reach own = c->scope.reach;
   struct referral_person p = { .answer_at = NULL };
-  c->scope.reach = REACH_ALL;
-  const int rc = person_of_referral(c, r->id, &p);
-  c->scope.reach = own;
+  const int rc = AS_PROGRAM(c, person_of_referral(c, r->id, &p));
   *out = p.answer_at;
   return absent(c, rc) ? OK : rc;
 }
@@ -95,7 +91,7 @@ static bool is_waited_for(const struct referral *r) { return r->by_link == YES &
   && r->state != REFERRAL_REFUSED && r->state != REFERRAL_COMPLETED && r->state != REFERRAL_DROPPED_OUT; }
 
 /* It is good until what it asks for is a week late. */
-static int make(struct ctx *c, const struct referral *r, const char *address)
+static int send_new(struct ctx *c, const struct referral *r, const char *address)
 {
   const int64_t due = r->next_at.ms > c->now ? r->next_at.ms : c->now;
   const struct referral_letter l = { .region = c->scope.region, .referral = r->id, .made = { c->now }, .until = { due + LETTER_DAYS * DAY_MS } };
@@ -117,7 +113,7 @@ int letter_send(struct ctx *c, const struct referral *r)
   const int rc = letter_of(c, r->id, &last);
   if (rc == OK && !instant_known(last.answered) && last.made.ms + LETTERS_APART_MS > c->now) return OK;
   if (rc != OK && !absent(c, rc)) return rc;
-  return make(c, r, address);
+  return send_new(c, r, address);
 }
 
 static int write_letter(struct ctx *c, const struct message *m, struct buf *text)
@@ -171,15 +167,10 @@ static int worth_nothing(struct ctx *c) { return fail(c, ERR_INVALID, NULL, N_("
 /* What an account of the provider would read today. */
 static int as_provider(struct ctx *c, struct id referral, struct referral_file *out)
 {
-  size_t n = 0;
   TRY(referral_file(c, referral, out));
   out->by = BY_PROVIDER;
   out->notes.count = 0;
-  for (size_t i = 0; i < out->items.count; i++) {
-    const struct date until = out->items.at[i].until;
-    if (!date_known(until) || !date_before(until, c->today)) out->items.at[n++] = out->items.at[i];
-  }
-  out->items.count = n;
+  referral_keep_running(c, out);
   return OK;
 }
 
@@ -244,5 +235,5 @@ int letter_again(struct ctx *c, const char *token)
   if (!is_waited_for(&r) || !address) return fail(c, ERR_INVALID, NULL, N_("There is nothing to answer any more. Thank you."));
   TRY(letter_of(c, r.id, &last));
   if (last.made.ms + LETTERS_APART_MS > c->now) return fail(c, ERR_INVALID, NULL, N_("A new link was sent less than an hour ago. Look in the mailbox of your organisation."));
-  return make(c, &r, address);
+  return send_new(c, &r, address);
 }

@@ -24,7 +24,7 @@ int referral_rows(struct ctx *c, const struct referral_line_list *lines, struct 
   for (size_t i = 0; i < lines->count; i++) {
     const struct referral *const r = &lines->at[i].referral;
     out->at[i] = (struct referral_row){ &lines->at[i], offer_name_of(c, r->offer), term_left(c, r->next_at, r->counts), NULL, is_late(c, r) };
-    TRY(account_called(c, r->responsible, &out->at[i].responsible));
+    TRY(account_name(c, r->responsible, &out->at[i].responsible));
   }
   return OK;
 }
@@ -114,8 +114,6 @@ static void add_line(struct ctx *c, struct work_line_list *to, const struct refe
     .left = term_left(c, r->next_at, r->counts), .shared = shared };
   work_add(to, &line);
 }
-
-enum { WAITING_SHOWN = REFERRALS_A_PAGE };
 
 int referrals_work(struct ctx *c, struct work_line_list *to)
 {

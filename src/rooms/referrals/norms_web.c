@@ -36,7 +36,7 @@ int show_away(struct ctx *c)
   v.rows = (struct away_line_list){ arena_new(&c->arena, struct away_line, rows.count + 1), rows.count };
   for (size_t i = 0; i < rows.count; i++) {
     v.rows.at[i].row = &rows.at[i];
-    TRY(account_called(c, rows.at[i].replacement, &v.rows.at[i].replacement));
+    TRY(account_name(c, rows.at[i].replacement, &v.rows.at[i].replacement));
   }
   const struct page page = { .title = tr(c, N_("Being away")), .current = REFERRALS_PATH, .other_lang = AWAY_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

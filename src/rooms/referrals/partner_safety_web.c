@@ -21,7 +21,7 @@ int show_safety(struct ctx *c)
   v.looks = (struct look_line_list){ arena_new(&c->arena, struct look_line, looks.count + 1), looks.count };
   for (size_t i = 0; i < looks.count; i++) {
     v.looks.at[i] = (struct look_line){ .note = looks.at[i].note, .when = moment_in_words(c, looks.at[i].at, false) };
-    TRY(account_called(c, looks.at[i].by, &v.looks.at[i].by));
+    TRY(account_name(c, looks.at[i].by, &v.looks.at[i].by));
   }
   const struct page page = { .title = tr(c, N_("Safety")), .current = "/werk/huishoudens", .noindex = true, .work = true };
   page_begin(c, &page);

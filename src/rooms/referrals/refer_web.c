@@ -34,7 +34,7 @@ static int page_of(struct ctx *c, struct refer_view *v)
     v->offer = &line->offer;
     struct id receiver;
     TRY(referral_receiver(c, &line->offer, &receiver, &works));
-    TRY(organisation_of(c, receiver, &v->provider));
+    TRY(organisation_name(c, receiver, &v->provider));
     v->answer_at = !works && line->offer.ask_at && mailbox_plain(line->offer.ask_at) ? line->offer.ask_at : NULL;
     v->by_link = !works;
   }

@@ -1,31 +1,31 @@
 /* A new referral: from the one form, from a file, or after one that was returned. */
-#include "referral_turns.h"
-#include "referral_moves.h"
 #include "accounts.h"
 #include "addresses.h"
 #include "involvement.h"
 #include "need_to_know.h"
 #include "offers.h"
-#include "partner_safety.h"
-#include "organisations.h"
-#include "persons.h"
-#include "snapshot.h"
 #include "offers_room.h"
+#include "organisations.h"
+#include "partner_safety.h"
+#include "persons.h"
+#include "referral_moves.h"
+#include "referral_turns.h"
+#include "snapshot.h"
 #include "text.h"
 
 /* --- what is given ------------------------------------------------------------------------------------------------ */
 
-struct given { enum shared_item item; const char *text; enum legal_ground ground; const char *text_field, *ground_field; };
+struct given { enum shared_item item; const char *text; enum legal_ground ground; const char *ground_field; };
 enum { GIVEN_MOST = ITEM_COUNT };
 
 static size_t given_of(const struct referral_new *n, struct given out[static GIVEN_MOST])
 {
   const struct given all[] = {
-    { ITEM_REQUEST,   n->request,   n->request_ground,   "request",   "request_ground" },
-    { ITEM_SITUATION, n->situation, n->situation_ground, "situation", "situation_ground" },
-    { ITEM_SAFETY,    n->safety,    n->safety_ground,    "safety",    "safety_ground" },
-    { ITEM_HEALTH,    n->health,    n->health_ground,    "health",    "health_ground" },
-    { ITEM_JUSTICE,   n->justice,   n->justice_ground,   "justice",   "justice_ground" },
+    { ITEM_REQUEST,   n->request,   n->request_ground,   "request_ground" },
+    { ITEM_SITUATION, n->situation, n->situation_ground, "situation_ground" },
+    { ITEM_SAFETY,    n->safety,    n->safety_ground,    "safety_ground" },
+    { ITEM_HEALTH,    n->health,    n->health_ground,    "health_ground" },
+    { ITEM_JUSTICE,   n->justice,   n->justice_ground,   "justice_ground" },
   };
   size_t count = 0;
   for (size_t i = 0; i < COUNT(all); i++) if (text_known(all[i].text)) out[count++] = all[i];
@@ -113,11 +113,19 @@ int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool
 
 /* --- writing down ---------------------------------------------------------------------------------------------------- */
 
-static struct referral_person person_from(const struct referral_new *n)
+/* The address as it stands now, which the form shows: who changes the offer later does not change where this goes. */
+static const char *answer_address(const struct referral *r, const struct referral_new *n, const struct offer *o)
 {
-  return (struct referral_person){ .called = n->called, .phone = n->phone, .mail = n->mail, .hours = n->hours, .voicemail = n->voicemail, .who_answers = n->who_answers,
-    .neutral = n->neutral, .languages = n->languages, .interpreter = n->interpreter, .place = n->place, .handover = n->handover, .consent = n->consent,
-    .consent_on = n->consent_on, .consent_words = n->consent_words, .hears = n->hears };
+  return n->aim == AIM_SEND && r->by_link == YES && o->ask_at && mailbox_plain(o->ask_at) ? o->ask_at : NULL;
+}
+
+static struct referral_person person_from(const struct ctx *c, const struct referral *r, const struct referral_new *n, const struct offer *o)
+{
+  const struct date asked = n->consent && !date_known(n->consent_on) ? c->today : n->consent_on;
+  return (struct referral_person){ .compartment = r->compartment, .referral = r->id, .answer_at = answer_address(r, n, o), .called = n->called, .phone = n->phone,
+    .mail = n->mail, .hours = n->hours, .voicemail = n->voicemail, .who_answers = n->who_answers, .neutral = n->neutral, .languages = n->languages,
+    .interpreter = n->interpreter, .place = n->place, .handover = n->handover, .consent = n->consent, .consent_on = asked, .consent_words = n->consent_words,
+    .hears = n->hears };
 }
 
 static int write_items(struct ctx *c, const struct referral *r, const struct referral_new *n)
@@ -130,22 +138,6 @@ static int write_items(struct ctx *c, const struct referral *r, const struct ref
     TRY(record_insert(c, referral_item, &row, NULL));
   }
   return OK;
-}
-
-/* The address as it stands now, which the form shows: who changes the offer later does not change where this goes. */
-static const char *answer_address(const struct referral *r, const struct referral_new *n, const struct offer *o)
-{
-  return n->aim == AIM_SEND && r->by_link == YES && o->ask_at && mailbox_plain(o->ask_at) ? o->ask_at : NULL;
-}
-
-static int write_person(struct ctx *c, const struct referral *r, const struct referral_new *n, const struct offer *o)
-{
-  struct referral_person p = person_from(n);
-  p.answer_at = answer_address(r, n, o);
-  p.compartment = r->compartment;
-  p.referral = r->id;
-  if (p.consent && !date_known(p.consent_on)) p.consent_on = c->today;
-  return record_insert(c, referral_person, &p, NULL);
 }
 
 /* The person's own file knows its referrals; the referral does not know the file. */
@@ -201,18 +193,25 @@ static int check(struct ctx *c, const struct referral_new *n)
   return check_shared(c, n);
 }
 
-static int begin_row(struct ctx *c, const struct referral_new *n, struct referral *r, struct offer *to)
+/* To what it goes, and who gets it there; a draft may have none yet. */
+static int choose_offer(struct ctx *c, const struct referral_new *n, struct referral *r, struct offer *o)
 {
-  struct offer o = { .id = ID_NONE };
-  struct term norms[NORM_COUNT];
   bool works;
-  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, &o));
-  TRY(norms_of_region(c, norms));
-  *r = (struct referral){ .offer = o.id, .referrer = c->scope.actor, .origin = c->scope.organisation, .follows = n->volgt, .state = REFERRAL_DRAFT, .urgent = n->urgent,
-    .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
-  TRY(referral_receiver(c, &o, &r->provider, &works));
+  *o = (struct offer){ .id = ID_NONE };
+  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, o));
+  TRY(referral_receiver(c, o, &r->provider, &works));
+  r->offer = o->id;
   r->by_link = works ? NO : YES;
-  *to = o;
+  return OK;
+}
+
+static int begin_row(struct ctx *c, const struct referral_new *n, struct referral *r, struct offer *o)
+{
+  struct term norms[NORM_COUNT];
+  TRY(norms_of_region(c, norms));
+  *r = (struct referral){ .version = 1, .referrer = c->scope.actor, .origin = c->scope.organisation, .follows = n->volgt, .state = REFERRAL_DRAFT, .urgent = n->urgent,
+    .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
+  TRY(choose_offer(c, n, r, o));
   next_is(c, r, NEXT_PERMISSION, norms[NORM_PERMISSION], c->now);
   TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r->compartment));
   TRY(involve_self(c, r->compartment, ID_NONE, PURPOSE_REFERRAL));
@@ -237,8 +236,8 @@ int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
   if (!id_known(c->scope.actor)) return not_there(c);
   TRY(check(c, n));
   TRY(begin_row(c, n, &r, &o));
-  r.version = 1;
-  TRY(write_person(c, &r, n, &o));
+  const struct referral_person p = person_from(c, &r, n, &o);
+  TRY(record_insert(c, referral_person, &p, NULL));
   TRY(write_items(c, &r, n));
   TRY(write_link(c, &r, n->persoon));
   TRY(homes_write(c, &r, n->persoon));
@@ -259,29 +258,20 @@ static int own_draft(struct ctx *c, struct id id, struct referral_file *out)
 int referral_rewrite(struct ctx *c, struct id id, int32_t version, const struct referral_new *n)
 {
   struct referral_file f;
-  struct offer o = { .id = ID_NONE };
-  bool works;
+  struct offer o;
   TRY(own_draft(c, id, &f));
-  TRY(check(c, n));
+  const struct referral before = f.referral;
   struct referral *const r = &f.referral;
-  if (version) r->version = version;
-  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, &o));
-  r->offer = o.id;
+  if (version && version != r->version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
+  TRY(check(c, n));
+  TRY(choose_offer(c, n, r, &o));
   r->urgent = n->urgent;
-  TRY(referral_receiver(c, &o, &r->provider, &works));
-  r->by_link = works ? NO : YES;
-  struct referral_person p = person_from(n);
-  p.answer_at = answer_address(r, n, &o);
+  struct referral_person p = person_from(c, r, n, &o);
   p.id = f.person.id;
   p.version = f.person.version;
-  p.compartment = f.person.compartment;
-  p.referral = id;
   TRY(record_update(c, referral_person, &p));
   for (size_t i = 0; i < f.items.count; i++) TRY(record_delete(c, referral_item, f.items.at[i].id));
   TRY(write_items(c, r, n));
-  struct referral before;
-  TRY(record_get(c, referral, id, &before));
-  if (before.version != r->version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
   if (!record_same(referral, &before, r)) {
     TRY(record_update(c, referral, r));
     r->version++;

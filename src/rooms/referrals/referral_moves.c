@@ -5,8 +5,8 @@
 #include "bridging.h"
 #include "calendar.h"
 #include "links.h"
-#include "partner_safety.h"
 #include "need_to_know.h"
+#include "partner_safety.h"
 #include "referral_turns.h"
 #include "referrals_store.h"
 #include "tasks.h"
@@ -94,10 +94,9 @@ static int what_follows(struct ctx *c, struct referral *r, const struct referral
   if (!rule->whose) return OK;
   TRY(norms_of_region(c, norms));
   const enum norm norm = rule->norm == NORM_FIRST_CALL && r->urgent == YES ? NORM_INCIDENT_CALL : rule->norm;
-  if (rule->asks & MAY_DATE && date_known(s->day)) {
-    TRY(check_not_put_off(c, r, rule, s->day, norms));
-    next_by(c, r, rule->next, s->day);
-  }
+  const bool own_day = rule->asks & MAY_DATE && date_known(s->day);
+  if (own_day) TRY(check_not_put_off(c, r, rule, s->day, norms));
+  if (own_day) next_by(c, r, rule->next, s->day);
   else next_is(c, r, rule->next, norms[norm], begins_at(c, r, rule, s));
   return hand_over(c, r, rule);
 }
@@ -149,15 +148,8 @@ static int withdraw_all(struct ctx *c, const struct referral *r)
   return OK;
 }
 
-/* As the program: with the first ground a provider who gives it back loses the right to withdraw the second. */
-static int end_access(struct ctx *c, const struct referral *r)
-{
-  const enum reach own = c->scope.reach;
-  c->scope.reach = REACH_ALL;
-  const int rc = withdraw_all(c, r);
-  c->scope.reach = own;
-  return rc;
-}
+/* With the first ground a provider who gives it back loses the right to withdraw the second. */
+static int end_access(struct ctx *c, const struct referral *r) { return AS_PROGRAM(c, withdraw_all(c, r)); }
 
 static bool ends_access(const struct referral *r, enum referral_act act)
 {
@@ -166,7 +158,8 @@ static bool ends_access(const struct referral *r, enum referral_act act)
 
 static int close_tasks(struct ctx *c, const struct referral *r)
 {
-  if (!instant_known(r->ended) && r->state != REFERRAL_DECLINED && r->state != REFERRAL_REFUSED) return OK;
+  const bool over = r->state == REFERRAL_DECLINED || r->state == REFERRAL_REFUSED || r->state == REFERRAL_DROPPED_OUT || r->state == REFERRAL_COMPLETED;
+  if (!over && !instant_known(r->ended)) return OK;
   TRY(tasks_close(c, TASK_CONFIRM_ARRIVAL, r->id, ID_NONE));
   TRY(tasks_close(c, TASK_BRIDGE, r->id, ID_NONE));
   return tasks_close(c, TASK_ARRIVAL_DIFFERS, r->id, ID_NONE);
@@ -217,12 +210,6 @@ int referral_do(struct ctx *c, struct id id, int32_t version, const struct refer
 
 /* --- somebody else's turn --------------------------------------------------------------------------------------------------- */
 
-static bool is_candidate(const struct id_list *of, struct id account)
-{
-  for (size_t i = 0; i < of->count; i++) if (id_same(of->at[i], account)) return true;
-  return false;
-}
-
 bool referral_may_take(const struct ctx *c, const struct referral *r)
 {
   const enum role role = role_of_scope(c);
@@ -240,29 +227,22 @@ bool referral_may_give(const struct ctx *c, const struct referral *r)
 }
 
 /* So that everybody who works with it sees who has it since when. */
-static int write_taken(struct ctx *c, const struct referral *r)
-{
-  const enum reach own = c->scope.reach;
-  c->scope.reach = REACH_ALL;
-  const int rc = write_note(c, r, &(struct referral_step){ .act = ACT_TAKEN });
-  c->scope.reach = own;
-  return rc;
-}
+static int write_taken(struct ctx *c, const struct referral *r) { return AS_PROGRAM(c, write_note(c, r, &(struct referral_step){ .act = ACT_TAKEN })); }
 
 static int give_to(struct ctx *c, struct id id, struct id account)
 {
   struct referral r;
-  struct id_list of;
+  bool works;
   TRY(referral_get(c, id, &r));
   if (instant_known(r.ended)) return fail(c, ERR_INVALID, "mail", N_("This referral is finished. Make a new one."));
-  TRY(candidates(c, r.holder, ID_NONE, &of));
-  if (!is_candidate(&of, account)) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
+  TRY(is_candidate(c, r.holder, account, &works));
+  if (!works) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
   if (id_same(r.responsible, account)) return OK;
   const struct id before = r.responsible;
   TRY(turn_of(c, &r, account, r.holder, before));          /* how late it is stays: handing it round makes nothing less late */
   TRY(record_update(c, referral, &r));
   TRY(write_taken(c, &r));
-  if (!id_same(before, r.referrer) && !id_same(before, r.responsible)) TRY(involvement_end_one_by_rule(c, r.compartment, before));
+  TRY(turn_passed(c, &r, before));
   TRY(tell_of_work(c, before, false));
   return id_same(c->scope.actor, r.responsible) ? OK : tell_of_work(c, r.responsible, r.urgent == YES);
 }

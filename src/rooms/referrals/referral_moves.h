@@ -10,4 +10,6 @@ MUST_USE int referral_move(struct ctx *c, struct referral *r, unsigned by, const
 MUST_USE int referral_held(struct ctx *c, struct id id, struct referral *out, unsigned *by);
 /* A new referral was made in place of that one (ID_NONE: of none): what it waited for is done. */
 MUST_USE int referral_followed(struct ctx *c, struct id earlier);
+/* Leaves of what is shared what the side of `f->by` reads today: a provider only as long as its term runs. */
+void referral_keep_running(const struct ctx *c, struct referral_file *f);
 #endif

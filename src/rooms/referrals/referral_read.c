@@ -2,10 +2,10 @@
 #include "accounts.h"
 #include "involvement.h"
 #include "journal.h"
+#include "page_key.h"
 #include "persons.h"
 #include "referral_moves.h"
 #include "referrals_store.h"
-#include <stdio.h>
 #include <stdlib.h>
 
 static bool is_program(const struct ctx *c) { return c->scope.reach == REACH_ALL && !id_known(c->scope.actor); }
@@ -99,8 +99,7 @@ static void keep_heard(const struct ctx *c, struct referral_file *f)
   if (n) qsort(f->notes.at, n, sizeof *f->notes.at, note_order);
 }
 
-/* A provider reads what is shared as long as its term runs. */
-static void keep_running(const struct ctx *c, struct referral_file *f)
+void referral_keep_running(const struct ctx *c, struct referral_file *f)
 {
   size_t n = 0;
   for (size_t i = 0; i < f->items.count; i++) {
@@ -121,7 +120,7 @@ static int read_sealed(struct ctx *c, struct referral_file *f)
   f->open = true;
   f->by = sides_of(c, &f->referral);
   keep_heard(c, f);
-  keep_running(c, f);
+  referral_keep_running(c, f);
   return OK;
 }
 
@@ -178,26 +177,6 @@ static int lines_of(struct ctx *c, const struct referral_list *rows, bool named,
   return OK;
 }
 
-/* A key is "instant.id" of the last one shown. What is no key is the start. */
-static void read_key(const char *key, struct page_from *from)
-{
-  char *end = NULL;
-  struct id id;
-  if (!key || *key < '0' || *key > '9') return;
-  const int64_t at = strtoll(key, &end, 10);
-  if (*end != '.' || !id_parse(end + 1, &id)) return;
-  from->at = at;
-  from->id = id;
-}
-
-static const char *key_of(struct ctx *c, struct instant at, struct id id)
-{
-  char text[ID_TEXT + 24];
-  const int n = snprintf(text, sizeof text, "%lld.", (long long)at.ms);
-  id_format(id, text + n);
-  return arena_text(&c->arena, text, strlen(text));
-}
-
 int referrals_listed(struct ctx *c, enum referral_list_kind kind, const char *after, struct referral_line_list *out, const char **next)
 {
   const bool ended = kind == LIST_CLOSED;
@@ -205,7 +184,7 @@ int referrals_listed(struct ctx *c, enum referral_list_kind kind, const char *af
   struct referral_list rows;
   if (ended) memset(from.id.b, 0xff, sizeof from.id.b);
   else from.id.b[15] = 1;                                  /* no id is below it, and zero would be nothing */
-  read_key(after, &from);
+  page_key_read(after, &from.at, &from.id);
   *next = NULL;
   if (kind == LIST_MINE) TRY(open_of_responsible(c, c->scope.actor, from, &rows));
   else if (kind == LIST_WAITS) TRY(open_of_referrer(c, c->scope.actor, from, &rows));
@@ -214,7 +193,7 @@ int referrals_listed(struct ctx *c, enum referral_list_kind kind, const char *af
   else TRY(ended_of_referrer(c, c->scope.actor, from, &rows));
   if (rows.count > REFERRALS_A_PAGE) {
     const struct referral *const last = &rows.at[rows.count = REFERRALS_A_PAGE] - 1;
-    *next = key_of(c, ended ? last->ended : last->next_at, last->id);
+    *next = page_key(c, ended ? last->ended : last->next_at, last->id);
   }
   return lines_of(c, &rows, true, out);
 }

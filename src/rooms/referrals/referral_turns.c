@@ -14,13 +14,21 @@ static bool among(const struct id_list *list, struct id id)
   return false;
 }
 
-int candidates(struct ctx *c, struct id organisation, struct id but, struct id_list *out)
+static int candidates(struct ctx *c, struct id organisation, struct id_list *out)
 {
   struct post_list posts;
   TRY(posts_of_organisation(c, organisation, &posts));
   *out = (struct id_list){ arena_new(&c->arena, struct id, posts.count + 1), 0 };
   for (size_t i = 0; i < posts.count; i++)
-    if (may_do(c, &posts.at[i]) && !id_same(posts.at[i].account, but) && !among(out, posts.at[i].account)) out->at[out->count++] = posts.at[i].account;
+    if (may_do(c, &posts.at[i]) && !among(out, posts.at[i].account)) out->at[out->count++] = posts.at[i].account;
+  return OK;
+}
+
+int is_candidate(struct ctx *c, struct id organisation, struct id account, bool *out)
+{
+  struct id_list of;
+  TRY(candidates(c, organisation, &of));
+  *out = among(&of, account);
   return OK;
 }
 
@@ -29,7 +37,7 @@ int referral_works_here(struct ctx *c, struct id organisation, bool *out)
   struct id_list of;
   *out = false;
   if (!id_known(organisation)) return OK;
-  TRY(candidates(c, organisation, ID_NONE, &of));
+  TRY(candidates(c, organisation, &of));
   *out = of.count > 0;
   return OK;
 }
@@ -71,7 +79,7 @@ static int choose(struct ctx *c, struct id account, struct id organisation, stru
   struct id_list of;
   struct id replacement = ID_NONE;
   bool is = false;
-  TRY(candidates(c, organisation, ID_NONE, &of));
+  TRY(candidates(c, organisation, &of));
   if (!of.count) return not_there(c);
   const bool here = among(&of, account);
   if (here) TRY(away(c, account, &is, &replacement));
@@ -131,6 +139,12 @@ int turn_of(struct ctx *c, struct referral *r, struct id account, struct id orga
   r->holder = t.organisation;
   r->stands_in_for = ID_NONE;
   return OK;
+}
+
+int turn_passed(struct ctx *c, const struct referral *r, struct id before)
+{
+  if (!id_known(before) || id_same(before, r->referrer) || id_same(before, r->responsible)) return OK;
+  return involvement_end_by_rule(c, before, r->compartment, (struct instant){ c->now });
 }
 
 /* --- until when ------------------------------------------------------------------------------------------------ */

@@ -14,24 +14,6 @@
 static const struct field give_fields[] = { F_TEXT(give_form, mail, REQUIRED, N_("Mail address of the colleague"), .max = 200) };
 const struct record give_form_record = PART(give_form, give_fields);
 
-int account_called(struct ctx *c, struct id account, const char **out)
-{
-  struct account a = { 0 };
-  *out = NULL;
-  if (!id_known(account)) return OK;
-  const int rc = account_get(c, account, &a);
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  *out = a.name;
-  return OK;
-}
-
-int organisation_of(struct ctx *c, struct id id, const char **out)
-{
-  *out = NULL;
-  return id_known(id) ? organisation_name(c, id, out) : OK;
-}
-
 /* --- what can be done now -------------------------------------------------------------------------------------------------- */
 
 /* What answers what is waited for. */
@@ -100,8 +82,8 @@ static int notes_of(struct ctx *c, const struct referral_file *f, struct note_li
     struct note_line *const line = &out->at[i];
     *line = (struct note_line){ .what = referral_act_label(n->act), .when = moment_in_words(c, n->at, false), .note = n,
       .reason = n->reason ? referral_reason_label(n->reason) : NULL };
-    TRY(account_called(c, n->by, &line->by));
-    if (!line->by) TRY(organisation_of(c, n->organisation, &line->by));
+    TRY(account_name(c, n->by, &line->by));
+    if (!line->by) TRY(organisation_name(c, n->organisation, &line->by));
     if (!line->by) line->by = tr(c, N_("by itself"));
   }
   return OK;
@@ -119,11 +101,11 @@ static int names_of(struct ctx *c, const struct referral *r, struct referral_vie
 {
   const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), r->offer);
   v->offer = line ? &line->offer : NULL;
-  TRY(organisation_of(c, r->provider, &v->provider));
-  TRY(organisation_of(c, r->origin, &v->origin));
-  TRY(account_called(c, r->responsible, &v->responsible));
-  TRY(account_called(c, r->referrer, &v->referrer));
-  return account_called(c, r->stands_in_for, &v->stands_in_for);
+  TRY(organisation_name(c, r->provider, &v->provider));
+  TRY(organisation_name(c, r->origin, &v->origin));
+  TRY(account_name(c, r->responsible, &v->responsible));
+  TRY(account_name(c, r->referrer, &v->referrer));
+  return account_name(c, r->stands_in_for, &v->stands_in_for);
 }
 
 int show_referral(struct ctx *c)
@@ -160,15 +142,7 @@ int show_referral(struct ctx *c)
 
 /* --- one step ----------------------------------------------------------------------------------------------------------------- */
 
-struct choices reasons_of(struct ctx *c, enum referral_act act)
-{
-  struct choice *const at = arena_new(&c->arena, struct choice, referral_reason_choices.count);
-  size_t n = 1;
-  at[0] = referral_reason_choices.at[0];
-  for (size_t i = 1; i < referral_reason_choices.count; i++)
-    if (referral_rules[act].reasons >> i & 1) at[n++] = referral_reason_choices.at[i];
-  return (struct choices){ n, at };
-}
+struct choices reasons_of(struct ctx *c, enum referral_act act) { return choices_kept(&c->arena, &referral_reason_choices, referral_rules[act].reasons); }
 
 static const char *day_label(enum referral_act act)
 {

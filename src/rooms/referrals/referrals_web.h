@@ -89,8 +89,6 @@ void view_referral(struct ctx *c, const struct referral_view *v);
 struct choices reasons_of(struct ctx *c, enum referral_act act);
 /* What is shared, as lines. */
 struct item_line_list referral_items(struct ctx *c, const struct referral_file *f);
-/* The name of an organisation, or NULL. */
-MUST_USE int organisation_of(struct ctx *c, struct id id, const char **out);
 struct letter_view {
   const char *path;
   bool elsewhere, live, answered, sent_again;
@@ -119,8 +117,6 @@ void view_referrals_of_person(struct ctx *c, const struct person_referrals_view 
 
 /* Rows with the names that go with them. */
 MUST_USE int referral_rows(struct ctx *c, const struct referral_line_list *lines, struct referral_row_list *out);
-/* The name of a colleague, or NULL: nobody, or gone. */
-MUST_USE int account_called(struct ctx *c, struct id account, const char **out);
 const char *offer_name_of(struct ctx *c, struct id offer);
 
 /* --- looking at safety again ---------------------------------------------------------------------------------------------- */
