@@ -41,6 +41,19 @@ static void a_task_is_ones_own_the_organisations_or_the_roles(void **state)
   assert_int_equal(mine(p, &rows), 0);
 }
 
+static void what_waits_for_an_answer_is_not_ticked_off(void **state)
+{
+  struct people *p = *state;
+  struct task_list rows;
+  assert_int_equal(task_add(&p->s->c, &(struct task){ .account = p->anna, .kind = TASK_CONFIRM_ARRIVAL }), OK);
+  as_worker(p->s, p->anna, p->team, ROLE_TEAM);
+  assert_int_equal(mine(p, &rows), 1);
+  assert_int_equal(task_done(&p->s->c, rows.at[0].id), ERR_INVALID);
+  assert_int_equal(mine(p, &rows), 1);
+  assert_int_equal(tasks_close(&p->s->c, TASK_CONFIRM_ARRIVAL, ID_NONE, ID_NONE), OK);
+  assert_int_equal(mine(p, &rows), 0);
+}
+
 static void only_whose_it_is_can_say_it_is_done(void **state)
 {
   struct people *p = *state;
@@ -127,6 +140,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     PEOPLE_TEST(the_same_task_is_there_once),
     PEOPLE_TEST(a_task_is_ones_own_the_organisations_or_the_roles),
+    PEOPLE_TEST(what_waits_for_an_answer_is_not_ticked_off),
     PEOPLE_TEST(only_whose_it_is_can_say_it_is_done),
     PEOPLE_TEST(those_are_told_on_whose_list_it_stands),
     PEOPLE_TEST(what_was_told_or_done_is_not_told_again_and_what_is_urgent_apart),

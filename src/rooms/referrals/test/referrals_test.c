@@ -280,15 +280,21 @@ static void a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file(v
   assert_int_equal(none.count, 0);
 }
 
-static void a_draft_is_written_anew_and_sent_once(void **state)
+static struct id draft(const char *called)
 {
-  struct referral_new n = asks_help("Bram");
+  struct referral_new n = asks_help(called);
   struct id id;
-  (void)state;
   n.aim = AIM_DRAFT;
   n.consent = CONSENT_UNKNOWN;
   as(W, TEAM);
   MUST(referral_begin(C, &n, &id));
+  return id;
+}
+
+static void a_draft_is_written_anew_and_sent_once(void **state)
+{
+  const struct id id = draft("Bram");
+  (void)state;
   assert_int_equal(stored(T, id).state, REFERRAL_DRAFT);
   struct referral_new again;
   MUST(referral_again(C, id, &again));
@@ -300,15 +306,26 @@ static void a_draft_is_written_anew_and_sent_once(void **state)
   assert_int_equal(referral_rewrite(C, id, 0, &again), ERR_INVALID);
 }
 
-static void a_draft_is_not_sent_without_what_its_form_asks(void **state)
+static void of_two_who_write_a_draft_anew_the_second_hears_of_the_first(void **state)
 {
+  const struct id id = draft("Bram");
   struct referral_new n = asks_help("Bram");
-  struct id id;
   (void)state;
   n.aim = AIM_DRAFT;
-  n.consent = CONSENT_UNKNOWN;
-  as(W, TEAM);
-  MUST(referral_begin(C, &n, &id));
+  n.urgent = YES;
+  MUST(referral_rewrite(C, id, 1, &n));
+  n.called = "Sem";
+  assert_int_equal(referral_rewrite(C, id, 1, &n), ERR_CONFLICT);
+  struct referral_file f;
+  MUST(referral_file(C, id, &f));
+  assert_string_equal(f.person.called, "Bram");
+  assert_true(date_known(f.person.consent_on));
+}
+
+static void a_draft_is_not_sent_without_what_its_form_asks(void **state)
+{
+  const struct id id = draft("Bram");
+  (void)state;
   assert_int_equal(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_CONSENT }), ERR_INVALID);
   assert_int_equal(stored(T, id).state, REFERRAL_DRAFT);
 }
@@ -331,6 +348,7 @@ int main(void)
     TEST(a_no_has_its_reason_and_a_day_to_get_in_touch_again),
     TEST(a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file),
     TEST(a_draft_is_written_anew_and_sent_once),
+    TEST(of_two_who_write_a_draft_anew_the_second_hears_of_the_first),
     TEST(a_draft_is_not_sent_without_what_its_form_asks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

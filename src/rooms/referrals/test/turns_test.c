@@ -120,6 +120,7 @@ static void who_is_away_has_somebody_who_stands_in_and_gets_it_back(void **state
   struct referral_file f;
   MUST(referral_file(C, id, &f));
   assert_true(f.open);
+  const struct id stood_in = r.responsible;
   const struct id while_away = refers(T, TEAM, "Sem");
   assert_false(id_same(stored(T, while_away).responsible, one.actor));
   at_time(T, instant_at((struct date){ 20261126 }, 6 * 60));
@@ -128,6 +129,9 @@ static void who_is_away_has_somebody_who_stands_in_and_gets_it_back(void **state
   r = stored(T, id);
   assert_true(id_same(r.responsible, one.actor));
   assert_false(id_known(r.stands_in_for));
+  as_one(W, stood_in, r.holder, ROLE_PROVIDER);              /* and whoever stood in has nothing to do with it any more */
+  MUST(referral_file(C, id, &f));
+  assert_false(f.open);
 }
 
 static void what_lies_with_a_colleague_who_left_goes_to_another(void **state)
