@@ -34,6 +34,7 @@ static const struct field referral_fields[] = {
   F_TIME(referral, rises_at,      OPTIONAL, N_("Goes on to the next")),
   F_TIME(referral, registered,    OPTIONAL, N_("Registered")),
   F_TIME(referral, made,          REQUIRED, N_("Made")),
+  F_TIME(referral, written,       REQUIRED, N_("Written")),
   F_TIME(referral, sent,          OPTIONAL, N_("Sent")),
   F_TIME(referral, received,      OPTIONAL, N_("Received")),
   F_TIME(referral, contacted,     OPTIONAL, N_("Contact made")),

@@ -210,7 +210,7 @@ static int begin_row(struct ctx *c, const struct referral_new *n, struct referra
   struct term norms[NORM_COUNT];
   TRY(norms_of_region(c, norms));
   *r = (struct referral){ .version = 1, .referrer = c->scope.actor, .origin = c->scope.organisation, .follows = n->volgt, .state = REFERRAL_DRAFT, .urgent = n->urgent,
-    .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now } };
+    .responsible = c->scope.actor, .holder = c->scope.organisation, .level = num(0), .made = { c->now }, .written = { c->now } };
   TRY(choose_offer(c, n, r, o));
   next_is(c, r, NEXT_PERMISSION, norms[NORM_PERMISSION], c->now);
   TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r->compartment));
@@ -260,22 +260,20 @@ int referral_rewrite(struct ctx *c, struct id id, int32_t version, const struct 
   struct referral_file f;
   struct offer o;
   TRY(own_draft(c, id, &f));
-  const struct referral before = f.referral;
   struct referral *const r = &f.referral;
   if (version && version != r->version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at the new version first."));
   TRY(check(c, n));
   TRY(choose_offer(c, n, r, &o));
   r->urgent = n->urgent;
+  r->written.ms = c->now > r->written.ms ? c->now : r->written.ms + 1;      /* always a new version, also where only what lies beside it changed */
   struct referral_person p = person_from(c, r, n, &o);
   p.id = f.person.id;
   p.version = f.person.version;
   TRY(record_update(c, referral_person, &p));
   for (size_t i = 0; i < f.items.count; i++) TRY(record_delete(c, referral_item, f.items.at[i].id));
   TRY(write_items(c, r, n));
-  if (!record_same(referral, &before, r)) {
-    TRY(record_update(c, referral, r));
-    r->version++;
-  }
+  TRY(record_update(c, referral, r));
+  r->version++;
   return steps_of(c, r, n);
 }
 

@@ -31,7 +31,8 @@ struct referral {
   struct num level;                    /* of being late: 0 not, 1 colleagues see it, 2 the team lead, 3 the coordinator */
   struct instant rises_at;             /* when the level rises; of one that is closed: when nobody opens it any more. Unknown: never */
   struct instant registered;           /* since when the clocks of first contact and offer run */
-  struct instant made, sent, received, contacted, offered, arrived, started, ended;
+  struct instant made, written;        /* written: the last time while it was a draft */
+  struct instant sent, received, contacted, offered, arrived, started, ended;
   struct instant bridge_at;            /* when there must have been contact again, because the start is far off or a session was cancelled; unknown: no need */
   enum yes_no arrival_seen;            /* what the referrer, or the person, says of the arrival */
 };

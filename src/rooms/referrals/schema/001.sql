@@ -20,7 +20,8 @@ CREATE TABLE referral (
   level         BIGINT NOT NULL,            -- of being late: 0 to 3
   rises_at      BIGINT,                     -- instant at which the level rises, or a closed one is let go; NULL: never
   registered    BIGINT,                     -- instant since which the first clocks run
-  made          BIGINT NOT NULL,            -- instant at which it was written
+  made          BIGINT NOT NULL,            -- instant at which it was begun
+  written       BIGINT NOT NULL,            -- instant at which it was last written as a draft
   sent          BIGINT,                     -- instant at which it was sent
   received      BIGINT,                     -- instant at which the provider first acted
   contacted     BIGINT,                     -- instant of the first contact

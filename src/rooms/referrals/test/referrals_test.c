@@ -312,7 +312,7 @@ static void of_two_who_write_a_draft_anew_the_second_hears_of_the_first(void **s
   struct referral_new n = asks_help("Bram");
   (void)state;
   n.aim = AIM_DRAFT;
-  n.urgent = YES;
+  at_time(T, C->now + 1000);
   MUST(referral_rewrite(C, id, 1, &n));
   n.called = "Sem";
   assert_int_equal(referral_rewrite(C, id, 1, &n), ERR_CONFLICT);
