@@ -93,6 +93,23 @@ async function receive(page, server, where) {
   has(await main(page), nl('Arrived'), 'and the arrival is told');
 }
 
+/* Given back with a reason and help that fits better: who referred goes on with that in one press. */
+async function given_back(worker, seen, server, slug) {
+  const where = await refer(worker, server, slug, 'Tom');
+  await look(seen, `${server.url + where}/stap?wat=return`, 'returning');
+  await seen.locator('[name=reason][value=no_fit]').check();
+  const other = await seen.locator('[name=alternative] option').nth(3).getAttribute('value');
+  await seen.locator('[name=alternative]').selectOption(other);
+  await save(seen);
+  await seen.waitForURL(/verwijzingen\/[0-9a-f-]{36}\/?(\?|$)/);
+  await look(worker, server.url + where, 'referral, given back');
+  has(await main(worker), nl('The provider thinks that other help fits better:'), 'who referred reads what fits better');
+  await worker.getByRole('link', { name: nl('Refer to this help') }).click();
+  is(await worker.locator('input[name=aanbod]').getAttribute('value'), other, 'and goes on with that help');
+  is(await worker.locator('[name=called]').inputValue(), 'Tom', 'for the same person');
+  ok(!(await worker.locator('[name=consent]:checked').count()), 'whose permission is asked anew');
+}
+
 await testing(async () => {
   const server = await serve(), b = await browser();
   const provider = await signIn(server, 'aanbieder');
@@ -111,10 +128,11 @@ await testing(async () => {
   await receive(colleague, server, where);
   const seen = await signInPage(await visit(b, server, PHONE), server, 'aanbieder');
   await look(seen, server.url + where, 'referral, who receives');
-  await look(seen, `${server.url + where}/stap?wat=return`, 'returning');
   await look(seen, `${server.url}/werk/verwijzingen`, 'referrals to do');
   await look(seen, `${server.url}/werk`, 'work list of a provider');
   await look(seen, `${server.url}/werk/afwezig`, 'being away');
+
+  await given_back(worker, seen, server, slug);
 
   await worker.goto(`${server.url}/werk`);
   has(await main(worker), nl('Ask whether the person whom you referred arrived'), 'the worker is asked whether he arrived');

@@ -130,7 +130,8 @@ static int propose(struct ctx *c, const struct peer_request *r, const struct pee
 int peer_ask(struct ctx *c, const struct peer_request *r, struct id *out)
 {
   const struct peer_wishes *const w = &r->wishes;
-  struct peer_assignment a = { .person = w->persoon, .referral = w->verwijzing, .role = w->role, .language = w->language, .called = r->called, .reach = r->reach,
+  /* Never both: who reads the rows without keys would learn whose referral it is. */
+  struct peer_assignment a = { .person = id_known(w->verwijzing) ? ID_NONE : w->persoon, .referral = w->verwijzing, .role = w->role, .language = w->language, .called = r->called, .reach = r->reach,
     .hours = r->hours, .voicemail = r->voicemail, .message = r->message, .parts = w->parts, .asked = { c->now } };
   const struct date from = date_known(w->from) && date_before(c->today, w->from) ? w->from : c->today;
   struct peer p;

@@ -42,7 +42,8 @@ static int show_open(struct ctx *c, struct letter_view *v)
   TRY(account_name(c, v->file->referral.referrer, &v->referrer));
   v->items = referral_items(c, v->file);
   v->tel = text_known(v->file->person.phone) ? phone_normal(&c->arena, v->file->person.phone) : NULL;
-  v->answers = (struct field_list){ .field = "answer", .values = answers_of(c, v->file->referral.state) };
+  v->lists[0] = (struct field_list){ .field = "answer", .values = answers_of(c, v->file->referral.state) };
+  v->lists[1] = (struct field_list){ .field = "alternative", .values = offers_to_choose(c) };
   return page_of(c, v, view_letter_open);
 }
 

@@ -30,6 +30,7 @@ static const struct field form_fields[] = {
   F_DATE(letter_form, day,       OPTIONAL, N_("Which day"), .help = N_("Of the appointment, the arrival, the start or the end.")),
   F_TEXT(letter_form, with_whom, OPTIONAL, N_("Who receives this person?"), .max = 200, .help = N_("Only for an appointment.")),
   F_ENUM(letter_form, reason,    OPTIONAL, referral_reason, N_("Why"), .help = N_("Only when you give it back, or when the person stops or does not want it now.")),
+  F_TEXT(letter_form, alternative, OPTIONAL, N_("Which help fits better?"), .max = 200, .help = N_("Only when you give it back.")),
   F_TEXT(letter_form, note,      LONG, N_("In one line"), .max = 4000),
 };
 const struct record letter_form_record = PART(letter_form, form_fields);
@@ -217,7 +218,7 @@ int letter_do(struct ctx *c, const char *token, const struct letter_form *f)
   struct referral r;
   TRY(answerable(c, token, f->code, &l));
   TRY(record_get(c, referral, l.referral, &r));
-  TRY(referral_move(c, &r, BY_PROVIDER, &(struct referral_step){ acts[f->answer], f->day, f->with_whom, f->reason, f->note }));
+  TRY(referral_move(c, &r, BY_PROVIDER, &(struct referral_step){ acts[f->answer], f->day, f->with_whom, f->reason, f->alternative, f->note }));
   l.answered = (struct instant){ c->now };
   TRY(global_update(c, referral_letter, &l));
   return letter_send(c, &r);

@@ -33,7 +33,7 @@ enum { LETTER_DAYS = 7, LETTER_OPEN_MS = 2 * 60 * 60 * 1000, LETTERS_APART_MS = 
   X(LETTER_DROPPED,  "dropped",   N_("This person stopped early"))
 DECLARE_CHOICES(letter_answer, LETTER_ANSWERS)
 
-struct letter_form { const char *code; enum letter_answer answer; struct date day; const char *with_whom; enum referral_reason reason; const char *note; };
+struct letter_form { const char *code; enum letter_answer answer; struct date day; const char *with_whom; enum referral_reason reason; const char *alternative, *note; };
 DECLARE_RECORD(letter_form);
 
 /* Sends a link for what is to be done now, unless one was sent within the hour; nothing where no mail address is known, nobody sends mail, or

@@ -23,6 +23,8 @@ const struct record safety_wish_record = SEALED_RECORD(safety_wish, wish_fields)
 static const struct field look_fields[] = {
   F_REF (safety_look, person, IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),
   F_TEXT(safety_look, note,   REQUIRED | LONG, N_("What did you see, and what was agreed?"), .max = NOTE_MOST),
+  F_ENUM(safety_look, why,    OPTIONAL, referral_reason, N_("Why did the other stop, or not begin?")),
+  F_TEXT(safety_look, words,  OPTIONAL | LONG, N_("In the own words of this person"), .max = NOTE_MOST),
   F_TIME(safety_look, at,     REQUIRED, N_("When")),
   F_REF (safety_look, by,     OPTIONAL, account, N_("By whom")),
 };
@@ -42,7 +44,10 @@ static const struct field wish_form_fields[] = {
 const struct record safety_wish_form_record = PART(safety_wish_form, wish_form_fields);
 
 static const struct field look_form_fields[] = {
-  F_TEXT(safety_look_form, note, REQUIRED | LONG, N_("What did you see, and what was agreed?"), .max = NOTE_MOST),
+  F_TEXT(safety_look_form, note,  REQUIRED | LONG, N_("What did you see, and what was agreed?"), .max = NOTE_MOST),
+  F_ENUM(safety_look_form, why,   OPTIONAL, referral_reason, N_("Why did the other stop, or not begin?"),
+         .help = N_("Ask it only if this person wants to tell. It stays here: whoever works with the other never reads it.")),
+  F_TEXT(safety_look_form, words, LONG, N_("In the own words of this person"), .max = NOTE_MOST),
 };
 const struct record safety_look_form_record = PART(safety_look_form, look_form_fields);
 
@@ -70,10 +75,10 @@ int safety_wish_of(struct ctx *c, struct id person, enum yes_no *out)
   return OK;
 }
 
-int safety_look_add(struct ctx *c, struct id person, const char *note)
+int safety_look_add(struct ctx *c, struct id person, const struct safety_look_form *f)
 {
-  struct safety_look l = { .person = person, .note = note, .at = { c->now }, .by = c->scope.actor };
-  if (!text_known(note)) return fail(c, ERR_INVALID, "note", N_("Write what you saw: this is not closed empty."));
+  struct safety_look l = { .person = person, .note = f->note, .why = f->why, .words = f->words, .at = { c->now }, .by = c->scope.actor };
+  if (!text_known(f->note)) return fail(c, ERR_INVALID, "note", N_("Write what you saw: this is not closed empty."));
   TRY(record_place(c, person, person, &l.compartment));
   TRY(involvement_is_own(c, l.compartment));
   TRY(record_insert(c, safety_look, &l, NULL));

@@ -28,6 +28,8 @@ struct safety_look {
   struct id compartment;
   struct id person;
   const char *note;
+  enum referral_reason why;            /* the other stopped, or did not begin: why, as this person sees it */
+  const char *words;
   struct instant at;
   struct id by;
 };
@@ -45,7 +47,7 @@ DECLARE_RECORD(referral_home);
 
 struct safety_wish_form { enum yes_no wants; };
 DECLARE_RECORD(safety_wish_form);
-struct safety_look_form { const char *note; };
+struct safety_look_form { const char *note; enum referral_reason why; const char *words; };
 DECLARE_RECORD(safety_look_form);
 
 /* Of a new referral from a person's file. In the caller's transaction. */
@@ -59,8 +61,8 @@ job_part partner_run;
 /* ERR_NOT_FOUND: not a person whose file the actor may open; ERR_INVALID: seen because of an emergency only. */
 MUST_USE int safety_wish_set(struct ctx *c, struct id person, enum yes_no wants);
 MUST_USE int safety_wish_of(struct ctx *c, struct id person, enum yes_no *out);
-/* Writes down what was seen, and closes what asked for it. ERR_INVALID on "note": empty. */
-MUST_USE int safety_look_add(struct ctx *c, struct id person, const char *note);
+/* Writes down what was seen, and what this person says of why the other stopped; closes what asked for it. ERR_INVALID on "note": empty. */
+MUST_USE int safety_look_add(struct ctx *c, struct id person, const struct safety_look_form *f);
 MUST_USE int safety_looks_of(struct ctx *c, struct id person, struct safety_look_list *out);       /* newest first */
 
 MUST_USE int wishes_of_person(struct ctx *c, struct id person, struct safety_wish_list *out);      /* no order */

@@ -17,10 +17,12 @@ int show_safety(struct ctx *c)
   TRY(safety_looks_of(c, v.person, &looks));
   TRY(tasks_open_about(c, TASK_LOOK_AT_SAFETY, v.person, &waiting));
   v.name = person_name(c, &p);
+  const struct field_list why = { .field = "why", .values = reasons_of(c, ACT_DROPPED) };
+  v.why = &why;
   v.asked = waiting.count > 0;
   v.looks = (struct look_line_list){ arena_new(&c->arena, struct look_line, looks.count + 1), looks.count };
   for (size_t i = 0; i < looks.count; i++) {
-    v.looks.at[i] = (struct look_line){ .note = looks.at[i].note, .when = moment_in_words(c, looks.at[i].at, false) };
+    v.looks.at[i] = (struct look_line){ .note = looks.at[i].note, .words = looks.at[i].words, .why = looks.at[i].why ? referral_reason_label(looks.at[i].why) : NULL, .when = moment_in_words(c, looks.at[i].at, false) };
     TRY(account_name(c, looks.at[i].by, &v.looks.at[i].by));
   }
   const struct page page = { .title = tr(c, N_("Safety")), .current = "/werk/huishoudens", .noindex = true, .work = true };
@@ -35,7 +37,7 @@ int send_safety(struct ctx *c)
 {
   struct id person;
   TRY(path_id(c, &person));
-  TRY(safety_look_add(c, person, form_row(c, safety_look_form)->note));
+  TRY(safety_look_add(c, person, form_row(c, safety_look_form)));
   return back(c, person);
 }
 

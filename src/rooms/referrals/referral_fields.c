@@ -99,6 +99,7 @@ static const struct field note_fields[] = {
   F_DATE(referral_note, day,          OPTIONAL, N_("About which day")),
   F_TEXT(referral_note, with_whom,    OPTIONAL, N_("With whom"), .max = NAME_MOST),
   F_ENUM(referral_note, reason,       OPTIONAL, referral_reason, N_("Why")),
+  F_REF (referral_note, alternative,  OPTIONAL, offer, N_("Which help fits better?")),
   F_TEXT(referral_note, note,         OPTIONAL | LONG, N_("Note"), .max = WORDS_MOST),
 };
 const struct record referral_note_record = SEALED_RECORD(referral_note, note_fields);
@@ -139,6 +140,7 @@ static const struct field step_fields[] = {
   F_DATE(referral_step, day,       OPTIONAL, N_("Which day")),
   F_TEXT(referral_step, with_whom, OPTIONAL, N_("With whom"), .max = NAME_MOST),
   F_ENUM(referral_step, reason,    OPTIONAL, referral_reason, N_("Why")),
+  F_TEXT(referral_step, alternative, OPTIONAL, N_("Which help fits better?"), .max = 200, .help = N_("If you know one: who referred can go on with it at once.")),
   F_TEXT(referral_step, note,      OPTIONAL | LONG, N_("In one line"), .max = WORDS_MOST),
 };
 const struct record referral_step_record = PART(referral_step, step_fields);

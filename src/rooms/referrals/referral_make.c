@@ -5,7 +5,6 @@
 #include "need_to_know.h"
 #include "offers.h"
 #include "offers_room.h"
-#include "organisations.h"
 #include "partner_safety.h"
 #include "persons.h"
 #include "referral_moves.h"
@@ -56,58 +55,6 @@ static int check_shared(struct ctx *c, const struct referral_new *n)
       return fail(c, ERR_INVALID, items[i].ground_field, N_("Choose on which ground police and criminal data may be shared: this is not clear by itself."));
   }
   if (date_known(n->until) && date_before(n->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This day is over."));
-  return OK;
-}
-
-/* --- to what ------------------------------------------------------------------------------------------------------- */
-
-/* What only police, prosecution or a judge starts is explained, never to be referred to. Source: DOMAIN 4.2 rule 5. */
-static bool only_imposed(const struct offer *o)
-{
-  const uint64_t open = (UINT64_C(1) << ACCESS_FREE) | (UINT64_C(1) << ACCESS_GP) | (UINT64_C(1) << ACCESS_MUNICIPALITY) | (UINT64_C(1) << ACCESS_VEILIG_THUIS)
-    | (UINT64_C(1) << ACCESS_HOME_BAN) | (UINT64_C(1) << ACCESS_AFTER_HOME_BAN) | (UINT64_C(1) << ACCESS_PROBATION);
-  return o->access.bits & ~UINT64_C(1) && !(o->access.bits & open);
-}
-
-static int check_offer(struct ctx *c, const struct offer *o)
-{
-  const char *const field = "aanbod";
-  if (o->status == STATUS_ENDED) return fail(c, ERR_INVALID, field, N_("This offer has ended. Choose another one."));
-  if (o->status == STATUS_PAUSED) return fail(c, ERR_INVALID, field, N_("This offer is paused and takes nobody now. Choose another one."));
-  if (o->kind == KIND_TABLE || o->kind == KIND_PROFESSIONAL) return fail(c, ERR_INVALID, field, N_("This is for professionals: nobody can be referred to it."));
-  if (only_imposed(o)) return fail(c, ERR_INVALID, field, N_("Only police, prosecution or a judge starts this. You cannot refer to it."));
-  return OK;
-}
-
-static int offer_called(struct ctx *c, const char *slug, struct offer *out)
-{
-  const struct offer_line *const line = text_known(slug) ? snapshot_by_slug(offers_snapshot(c), slug) : NULL;
-  if (!line) return fail(c, ERR_INVALID, "aanbod", N_("Choose an offer first."));
-  *out = line->offer;
-  return check_offer(c, out);
-}
-
-/* An organisation as it is now, where organisations merged. */
-static int merged_now(struct ctx *c, struct id organisation, struct id *out)
-{
-  struct organisation org = { 0 };
-  *out = organisation;
-  if (!id_known(organisation)) return OK;
-  TRY(organisation_get(c, organisation, &org));
-  if (id_known(org.merged_into)) *out = org.merged_into;
-  return OK;
-}
-
-int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool *works)
-{
-  TRY(merged_now(c, o->provider_id, out));
-  TRY(referral_works_here(c, *out, works));
-  for (size_t i = 0; i < o->partners.count && !*works; i++) {
-    struct id partner;
-    TRY(merged_now(c, o->partners.at[i].organisation, &partner));
-    TRY(referral_works_here(c, partner, works));
-    if (*works) *out = partner;
-  }
   return OK;
 }
 
@@ -198,7 +145,7 @@ static int choose_offer(struct ctx *c, const struct referral_new *n, struct refe
 {
   bool works;
   *o = (struct offer){ .id = ID_NONE };
-  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(offer_called(c, n->aanbod, o));
+  if (n->aim == AIM_SEND || text_known(n->aanbod)) TRY(referral_offer(c, n->aanbod, "aanbod", o));
   TRY(referral_receiver(c, o, &r->provider, &works));
   r->offer = o->id;
   r->by_link = works ? NO : YES;

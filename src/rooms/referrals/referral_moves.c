@@ -12,7 +12,7 @@
 #include "tasks.h"
 #include "text.h"
 
-enum { AHEAD_MOST_DAYS = 366 };
+enum { AHEAD_MOST_DAYS = 366, NOTES_MOST = 1000 };
 
 static int check_day(struct ctx *c, const struct referral_rule *rule, struct date day)
 {
@@ -28,14 +28,20 @@ static int check_step(struct ctx *c, const struct referral_rule *rule, const str
   TRY(check_day(c, rule, s->day));
   if (rule->asks & ASKS_WITH && !text_known(s->with_whom)) return fail(c, ERR_INVALID, "with_whom", N_("Write the name of who receives this person."));
   if (rule->asks & ASKS_REASON && !(rule->reasons >> s->reason & 1)) return fail(c, ERR_INVALID, "reason", N_("Choose a reason."));
+  if (text_known(s->alternative) && !(rule->asks & MAY_OFFER)) return fail(c, ERR_INVALID, "alternative", N_("Only who gives a referral back names other help."));
   if (rule->asks & ASKS_NOTE && !text_known(s->note)) return fail(c, ERR_INVALID, "note", N_("Write it down in one line."));
   return OK;
 }
 
 static int write_note(struct ctx *c, const struct referral *r, const struct referral_step *s)
 {
+  struct offer other = { .id = ID_NONE };
+  int64_t count;
+  TRY(count_notes_of(c, r->id, &count));
+  if (count >= NOTES_MOST) return fail(c, ERR_INVALID, "act", N_("So much was written down here already: finish this referral, and make a new one."));
+  if (text_known(s->alternative)) TRY(referral_offer(c, s->alternative, "alternative", &other));
   const struct referral_note row = { .compartment = r->compartment, .referral = r->id, .act = s->act, .at = { c->now }, .by = c->scope.actor,
-    .organisation = c->scope.organisation, .day = s->day, .with_whom = s->with_whom, .reason = s->reason, .note = s->note };
+    .organisation = c->scope.organisation, .day = s->day, .with_whom = s->with_whom, .reason = s->reason, .alternative = other.id, .note = s->note };
   return record_insert(c, referral_note, &row, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* Moving a referral, for whoever in this room has it open already. */
 #ifndef REFERRAL_MOVES_H
 #define REFERRAL_MOVES_H
+#include "offers.h"
 #include "referrals.h"
 
 /* Does one act in the caller's transaction: checks it against the table, writes `r` and one note, hands over the turn, tells whoever is to
@@ -12,4 +13,8 @@ MUST_USE int referral_held(struct ctx *c, struct id id, struct referral *out, un
 MUST_USE int referral_followed(struct ctx *c, struct id earlier);
 /* Leaves of what is shared what the side of `f->by` reads today: a provider only as long as its term runs. */
 void referral_keep_running(const struct ctx *c, struct referral_file *f);
+/* Why nobody can be referred to that offer, as a msgid; NULL: one can. Source: DOMAIN 4.2 rule 5. */
+const char *referral_why_not(const struct offer *o);
+/* The offer of that slug. ERR_INVALID on `field`: there is none, or nobody can be referred to it. */
+MUST_USE int referral_offer(struct ctx *c, const char *slug, const char *field, struct offer *out);
 #endif

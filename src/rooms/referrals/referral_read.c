@@ -66,7 +66,9 @@ static void mask(struct referral *r, unsigned by, struct set permitted)
 
 static bool is_heard(unsigned by, struct set permitted, const struct referral_note *n, struct id own)
 {
-  if (by & BY_PROVIDER || id_same(n->organisation, own)) return true;
+  if (id_same(n->organisation, own)) return true;
+  if (n->act == ACT_WHY) return false;                     /* said to who referred, not to who gave the help */
+  if (by & BY_PROVIDER) return true;
   switch (n->act) {
   case ACT_ARRIVED: case ACT_NOT_COME: return set_has(permitted, HEARS_ARRIVAL);
   case ACT_STARTED: case ACT_ATTENDED: case ACT_MISSED: case ACT_CANCELLED: return set_has(permitted, HEARS_START);

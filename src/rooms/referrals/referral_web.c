@@ -8,6 +8,7 @@
 #include "offers_room.h"
 #include "organisations.h"
 #include "addresses.h"
+#include "referral_moves.h"
 #include "referrals_web.h"
 #include "text.h"
 
@@ -18,7 +19,7 @@ const struct record give_form_record = PART(give_form, give_fields);
 
 /* What answers what is waited for. */
 static const enum referral_act answers[] = { [NEXT_PERMISSION] = ACT_CONSENT, [NEXT_SEND] = ACT_SEND, [NEXT_FIRST_CALL] = ACT_SPOKEN, [NEXT_CALL_AGAIN] = ACT_SPOKEN,
-  [NEXT_OFFER] = ACT_OFFER, [NEXT_ARRIVAL] = ACT_ARRIVED, [NEXT_START] = ACT_STARTED, [NEXT_LOOK] = ACT_ATTENDED, [NEXT_AFTERCARE] = ACT_TOUCH, [NEXT_OTHER] = ACT_TOUCH,
+  [NEXT_OFFER] = ACT_OFFER, [NEXT_ARRIVAL] = ACT_ARRIVED, [NEXT_START] = ACT_STARTED, [NEXT_LOOK] = ACT_ATTENDED, [NEXT_AFTERCARE] = ACT_TOUCH,
   [NEXT_KEEP] = ACT_TOUCH, [NEXT_LOOK_AGAIN] = ACT_TOUCH };
 
 static bool shown_here(const struct referral *r, enum referral_act act)
@@ -38,7 +39,7 @@ static struct act_button_list acts_of(struct ctx *c, const struct referral_file 
       const enum referral_act act = (enum referral_act)a;
       if ((act == first) != (pass == 0) || !referral_may(f->referral.state, act, f->by) || !shown_here(&f->referral, act)) continue;
       const unsigned asks = referral_rules[act].asks;
-      list.at[list.count++] = (struct act_button){ act, asks & ~(unsigned)(MAY_NOTE | MAY_DATE) || act == ACT_TOUCH || act == ACT_WITHDRAW, act == first };
+      list.at[list.count++] = (struct act_button){ act, asks & ~(unsigned)(MAY_NOTE | MAY_DATE | MAY_OFFER) || act == ACT_TOUCH || act == ACT_WITHDRAW, act == first };
     }
   return list;
 }
@@ -56,23 +57,61 @@ static int letter_said(struct ctx *c, const struct referral *r, struct referral_
 }
 
 /* Peer contact, drop-in and what says that it bridges, of the own region: also before anything has begun. */
-enum { BESIDE_MOST = 5 };
-static struct bridging_offers beside(struct ctx *c)
+static bool bridges(const struct offer *o) { return o->bridging == YES || set_has(o->formats, FORMAT_DROP_IN); }
+/* Aftercare, and what one does oneself or with a peer. */
+static bool goes_on(const struct offer *o)
+{
+  return o->aftercare == YES || set_has(o->formats, FORMAT_APP) || set_has(o->formats, FORMAT_ONLINE) || set_has(o->formats, FORMAT_BUDDY) || set_has(o->formats, FORMAT_DROP_IN);
+}
+
+static bool is_help_here(const struct ctx *c, const struct offer *o)
+{
+  const bool here = o->regions && (text_has_word(o->regions, c->scope.region) || text_has_word(o->regions, REGION_NATIONWIDE));
+  return here && offer_is_public(o) && o->status == STATUS_ACTIVE && o->kind == KIND_HELP;
+}
+
+enum { OFFERS_SHOWN = 5 };
+static struct offer_refs help_that(struct ctx *c, bool (*fits)(const struct offer *o))
 {
   const struct snapshot *const s = offers_snapshot(c);
-  struct bridging_offers list = { arena_new(&c->arena, const struct offer *, BESIDE_MOST), 0 };
-  for (size_t i = 0; i < snapshot_count(s) && list.count < BESIDE_MOST; i++) {
+  struct offer_refs list = { arena_new(&c->arena, const struct offer *, OFFERS_SHOWN), 0 };
+  for (size_t i = 0; i < snapshot_count(s) && list.count < OFFERS_SHOWN; i++) {
     const struct offer *const o = &snapshot_offer(s, i)->offer;
-    const bool here = o->regions && (text_has_word(o->regions, c->scope.region) || text_has_word(o->regions, REGION_NATIONWIDE));
-    const bool bridges = o->bridging == YES || set_has(o->formats, FORMAT_DROP_IN);
-    if (here && bridges && offer_is_public(o) && o->status == STATUS_ACTIVE && o->kind == KIND_HELP) list.at[list.count++] = o;
+    if (is_help_here(c, o) && fits(o)) list.at[list.count++] = o;
   }
   return list;
+}
+
+struct choices offers_to_choose(struct ctx *c)
+{
+  const struct snapshot *const s = offers_snapshot(c);
+  struct choice *const at = arena_new(&c->arena, struct choice, snapshot_count(s) + 1);
+  size_t n = 1;
+  at[0] = (struct choice){ NULL, N_("None that I know") };
+  for (size_t i = 0; i < snapshot_count(s); i++) {
+    const struct offer *const o = &snapshot_offer(s, i)->offer;
+    if (is_help_here(c, o) && !referral_why_not(o)) at[n++] = (struct choice){ o->slug, o->name };
+  }
+  return (struct choices){ n, at };
 }
 
 static bool waits(enum referral_state s) { return s == REFERRAL_SENT || s == REFERRAL_RECEIVED || s == REFERRAL_CONTACT || s == REFERRAL_OFFERED; }
 
 /* --- the page ------------------------------------------------------------------------------------------------------------------ */
+
+static const struct offer *offer_of(struct ctx *c, struct id id)
+{
+  const struct offer_line *const line = id_known(id) ? snapshot_by_id(offers_snapshot(c), id) : NULL;
+  return line ? &line->offer : NULL;
+}
+
+/* Of who gave it back last, if one can still be referred to it. */
+static const struct offer *alternative_of(const struct note_line_list *notes)
+{
+  for (size_t i = 0; i < notes->count; i++)
+    if (notes->at[i].note->act == ACT_RETURN) return notes->at[i].alternative && !referral_why_not(notes->at[i].alternative) ? notes->at[i].alternative : NULL;
+  return NULL;
+}
 
 static int notes_of(struct ctx *c, const struct referral_file *f, struct note_line_list *out)
 {
@@ -81,7 +120,7 @@ static int notes_of(struct ctx *c, const struct referral_file *f, struct note_li
     const struct referral_note *const n = &f->notes.at[i];
     struct note_line *const line = &out->at[i];
     *line = (struct note_line){ .what = referral_act_label(n->act), .when = moment_in_words(c, n->at, false), .note = n,
-      .reason = n->reason ? referral_reason_label(n->reason) : NULL };
+      .reason = n->reason ? referral_reason_label(n->reason) : NULL, .alternative = offer_of(c, n->alternative) };
     TRY(account_name(c, n->by, &line->by));
     if (!line->by) TRY(organisation_name(c, n->organisation, &line->by));
     if (!line->by) line->by = tr(c, N_("by itself"));
@@ -99,8 +138,7 @@ struct item_line_list referral_items(struct ctx *c, const struct referral_file *
 
 static int names_of(struct ctx *c, const struct referral *r, struct referral_view *v)
 {
-  const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), r->offer);
-  v->offer = line ? &line->offer : NULL;
+  v->offer = offer_of(c, r->offer);
   TRY(organisation_name(c, r->provider, &v->provider));
   TRY(organisation_name(c, r->origin, &v->origin));
   TRY(account_name(c, r->responsible, &v->responsible));
@@ -125,7 +163,9 @@ int show_referral(struct ctx *c)
   v.items = referral_items(c, &f);
   v.left = term_left(c, f.referral.next_at, f.referral.counts);
   v.bridge_by = instant_known(f.referral.bridge_at) ? term_left(c, f.referral.bridge_at, TERM_DAYS) : NULL;
-  if (waits(f.referral.state) || v.bridge_by) v.beside = beside(c);
+  if (waits(f.referral.state) || v.bridge_by) v.beside = help_that(c, bridges);
+  if (f.referral.state == REFERRAL_COMPLETED || f.referral.state == REFERRAL_DROPPED_OUT) v.after = help_that(c, goes_on);
+  if (f.referral.state == REFERRAL_DECLINED && f.by & BY_REFERRER) v.other = alternative_of(&v.notes);
   if (f.open) TRY(peer_assignments_about(c, id, &v.peers));
   v.ask_peer = f.open && open && signed_in_may(who(c), MAY_WRITE_FILES) ? local_path(c, peer_ask_path(c, ID_NONE, id)) : NULL;
   v.late = instant_known(f.referral.next_at) && c->now >= f.referral.next_at.ms;
@@ -180,10 +220,12 @@ int show_step(struct ctx *c)
     { .field = "day", .required = asks & ASKS_DATE, .label = day_label(v.act) },
     { .field = "with_whom", .required = asks & ASKS_WITH, .label = N_("Who receives this person?") },
     { .field = "reason", .values = reasons_of(c, v.act), .required = asks & ASKS_REASON },
-    { .field = "note", .required = asks & ASKS_NOTE },
+    { .field = "alternative", .values = asks & MAY_OFFER ? offers_to_choose(c) : (struct choices){ 0 } },
+    { .field = "note", .required = asks & ASKS_NOTE, .label = v.act == ACT_WHY ? N_("In the own words of this person") : NULL },
   };
   v.lists = lists;
   v.list_count = COUNT(lists);
+  if (v.act == ACT_WITHDRAW) TRY(peer_assignments_about(c, id, &v.peers));
   v.path = path_of_id(c, REFERRALS_PATH, id, "/stap");
   v.back = path_of_id(c, REFERRALS_PATH, id, NULL);
   const struct page page = { .title = tr(c, N_("Referral")), .current = REFERRALS_PATH, .noindex = true, .work = true };

@@ -115,6 +115,7 @@ struct referral_note {
   struct date day;
   const char *with_whom;
   enum referral_reason reason;
+  struct id alternative;               /* offer that fits better, as who gave it back sees it; ID_NONE */
   const char *note;
 };
 DECLARE_RECORD(referral_note);
@@ -178,6 +179,7 @@ struct referral_step {
   struct date day;
   const char *with_whom;
   enum referral_reason reason;
+  const char *alternative;             /* slug of the offer that fits better; NULL */
   const char *note;
 };
 DECLARE_RECORD(referral_step);

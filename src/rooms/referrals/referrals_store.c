@@ -10,6 +10,7 @@ static const struct query person = { &referral_person_record, "FROM referral_per
 static const struct query called = { &referral_called_record, "FROM referral_person WHERE referral_person.region = $1 AND referral_person.referral = $2" };
 static const struct query items = { &referral_item_record, "FROM referral_item WHERE referral_item.region = $1 AND referral_item.referral = $2 ORDER BY referral_item.id" };
 static const struct query notes = { &referral_note_record, "FROM referral_note WHERE referral_note.region = $1 AND referral_note.referral = $2" };
+static const struct query notes_count = { &counted_record, "FROM referral_note WHERE referral_note.region = $1 AND referral_note.referral = $2" };
 static const struct query links = { &referral_link_record, "FROM referral_link WHERE referral_link.region = $1 AND referral_link.person = $2" };
 static const struct query of_responsible = { &referral_record, R "referral.responsible = $2" OPEN BEHIND };
 static const struct query of_holder = { &referral_record, R "referral.holder = $2" OPEN BEHIND };
@@ -32,7 +33,7 @@ static const struct query to_begin = { &absence_record, A "absence.over IS NULL 
 static const struct query to_end = { &absence_record, A "absence.over IS NULL AND absence.until < $2 ORDER BY absence.id" };
 static const struct query in_force = { &absence_record, A "absence.account = $2 AND absence.over IS NULL AND absence.since <= $3 AND absence.until >= $3 ORDER BY absence.id" };
 
-const struct query *const referral_queries[] = { &norms, &person, &called, &items, &notes, &links, &of_responsible, &of_holder, &of_referrer, &ended_referrer, &ended_provider,
+const struct query *const referral_queries[] = { &norms, &person, &called, &items, &notes, &notes_count, &links, &of_responsible, &of_holder, &of_referrer, &ended_referrer, &ended_provider,
   &late_holder, &late_region, &to_rise, &bridging, &stopped, &open_of, &stood_in, &open_count, &away_of, &to_begin, &to_end, &in_force, NULL };
 
 int norms_set(struct ctx *c, struct referral_norm_list *out) { return record_select(c, referral_norm, out, &norms, P0); }
@@ -41,6 +42,7 @@ int person_of_referral(struct ctx *c, struct id referral, struct referral_person
 int called_in_referral(struct ctx *c, struct id referral, struct referral_called *out) { return record_one(c, referral_called, out, &called, P(referral)); }
 int items_of_referral(struct ctx *c, struct id referral, struct referral_item_list *out) { return record_select(c, referral_item, out, &items, P(referral)); }
 int notes_of_referral(struct ctx *c, struct id referral, struct referral_note_list *out) { return record_select(c, referral_note, out, &notes, P(referral)); }
+int count_notes_of(struct ctx *c, struct id referral, int64_t *out) { return global_count(c, &notes_count, P(c->scope.region, referral), out); }
 int links_of_person(struct ctx *c, struct id of, struct referral_link_list *out) { return record_select(c, referral_link, out, &links, P(of)); }
 
 int open_of_responsible(struct ctx *c, struct id account, struct page_from f, struct referral_list *out)

@@ -9,6 +9,7 @@ MUST_USE int norms_set(struct ctx *c, struct referral_norm_list *out);
 MUST_USE int person_of_referral(struct ctx *c, struct id referral, struct referral_person *out);       /* ERR_NOT_FOUND */
 MUST_USE int items_of_referral(struct ctx *c, struct id referral, struct referral_item_list *out);
 MUST_USE int notes_of_referral(struct ctx *c, struct id referral, struct referral_note_list *out);
+MUST_USE int count_notes_of(struct ctx *c, struct id referral, int64_t *out);
 /* Only what a list shows of it. */
 struct referral_called { struct id id; int32_t version; struct id compartment, referral; const char *called; struct set hears; };
 DECLARE_RECORD(referral_called);

@@ -61,11 +61,11 @@ void view_refer(struct ctx *c, const struct refer_view *v);
 
 struct act_button { enum referral_act act; bool asks, first; };          /* asks: a page of its own; first: the step that is waited for */
 struct act_button_list { struct act_button *at; size_t count; };
-struct note_line { const char *what, *when, *by, *reason; const struct referral_note *note; };        /* what, reason: msgids */
+struct note_line { const char *what, *when, *by, *reason; const struct referral_note *note; const struct offer *alternative; };        /* what, reason: msgids; alternative: NULL */
 struct note_line_list { struct note_line *at; size_t count; };
 struct item_line { const char *label, *ground; const struct referral_item *item; };                  /* msgids */
 struct item_line_list { struct item_line *at; size_t count; };
-struct bridging_offers { const struct offer **at; size_t count; };
+struct offer_refs { const struct offer **at; size_t count; };
 struct referral_view {
   const struct referral_file *file;
   const struct offer *offer;           /* NULL: it is gone, or none */
@@ -79,7 +79,8 @@ struct referral_view {
   const char *bridge_by;               /* contact while waiting, by when; NULL: no need */
   struct peer_line_list peers;         /* experts by experience who are there for this person */
   const char *ask_peer;                /* where one is asked for; NULL: not by this reader */
-  struct bridging_offers beside;       /* where one can turn while waiting */
+  struct offer_refs beside, after;     /* where one can turn while waiting; and afterwards */
+  const struct offer *other;           /* what the provider who gave it back thinks fits better; NULL */
   struct note_line_list notes;
   struct item_line_list items;
 };
@@ -87,6 +88,8 @@ void view_referral(struct ctx *c, const struct referral_view *v);
 
 /* The reasons that an act takes, to choose from. */
 struct choices reasons_of(struct ctx *c, enum referral_act act);
+/* Help that somebody can be referred to, as a field to choose one from by its slug: of the own region, or nationwide. */
+struct choices offers_to_choose(struct ctx *c);
 /* What is shared, as lines. */
 struct item_line_list referral_items(struct ctx *c, const struct referral_file *f);
 struct letter_view {
@@ -94,12 +97,12 @@ struct letter_view {
   bool elsewhere, live, answered, sent_again;
   const struct referral_file *file;
   const char *code, *offer, *origin, *referrer, *tel;    /* names; a number to tap; NULL */
-  struct field_list answers;
+  struct field_list lists[2];
   struct item_line_list items;
 };
 void view_letter(struct ctx *c, const struct letter_view *v);
 void view_letter_open(struct ctx *c, const struct letter_view *v);
-struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count; };
+struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count; struct peer_line_list peers; };      /* peers: who goes on when permission is withdrawn */
 void view_referral_step(struct ctx *c, const struct step_view *v);
 void view_referral_give(struct ctx *c, const struct step_view *v);
 
@@ -121,9 +124,9 @@ const char *offer_name_of(struct ctx *c, struct id offer);
 
 /* --- looking at safety again ---------------------------------------------------------------------------------------------- */
 
-struct look_line { const char *note, *when, *by; };
+struct look_line { const char *note, *words, *why, *when, *by; };          /* why: msgid; NULL */
 struct look_line_list { struct look_line *at; size_t count; };
-struct safety_view { struct id person; const char *name; struct safety_wish_form wish; struct look_line_list looks; bool may_write, asked; };
+struct safety_view { struct id person; const char *name; struct safety_wish_form wish; struct look_line_list looks; const struct field_list *why; bool may_write, asked; };
 void view_safety(struct ctx *c, const struct safety_view *v);
 
 /* --- norms and being away ----------------------------------------------------------------------------------------------- */

@@ -43,6 +43,7 @@ DECLARE_CHOICES(referral_state, REFERRAL_STATES)
   X(ACT_RETURN,    "return",      N_("Returned")) \
   X(ACT_REFUSED,   "refused",     N_("Does not want it now")) \
   X(ACT_DROPPED,   "dropped",     N_("Stopped early")) \
+  X(ACT_WHY,       "why",         N_("The person says why")) \
   X(ACT_WITHDRAW,  "withdraw",    N_("Permission withdrawn")) \
   X(ACT_BRIDGED,   "bridged",     N_("Contact while waiting")) \
   X(ACT_TAKEN,     "taken",       N_("Another colleague has it now")) \
@@ -98,7 +99,8 @@ enum { ASKS_DATE = 1,                  /* when it was, or will be: required */
        ASKS_NOTE = 8,                  /* words: required */
        MAY_NOTE = 16,                  /* words: may be said */
        MAY_DATE = 32,                  /* until when to wait: may be said; then it counts instead of the norm */
-       ASKS_AHEAD = 64 };              /* the date may lie ahead */
+       ASKS_AHEAD = 64,                /* the date may lie ahead */
+       MAY_OFFER = 128 };              /* which other help fits: may be said */
 
 struct referral_rule {
   enum referral_act act;

@@ -96,6 +96,7 @@ CREATE TABLE referral_note (
   day           BYTEA NOT NULL,             -- which day it is about; sealed
   with_whom     BYTEA NOT NULL,             -- who receives; sealed
   reason        BYTEA NOT NULL,             -- why; sealed
+  alternative   BYTEA NOT NULL,             -- offer that fits better; sealed
   note          BYTEA NOT NULL              -- one line; sealed
 );
 CREATE INDEX referral_note_of_compartment ON referral_note (region, compartment);
@@ -169,6 +170,8 @@ CREATE TABLE safety_look (
   compartment   BYTEA NOT NULL,             -- that of the person whose safety was looked at
   person        BYTEA NOT NULL,             -- whose
   note          BYTEA NOT NULL,             -- what was seen; sealed
+  why           BYTEA NOT NULL,             -- why the other stopped or did not begin, as this person sees it; sealed
+  words         BYTEA NOT NULL,             -- likewise, in words; sealed
   at            BYTEA NOT NULL,             -- when; sealed
   by            BYTEA NOT NULL              -- account that looked; sealed
 );

@@ -97,10 +97,24 @@ static void it_is_not_closed_empty(void **state)
   as(town.w, SHELTER);
   MUST(tasks_mine(C, &mine));
   for (size_t i = 0; i < mine.count; i++) if (mine.at[i].kind == TASK_LOOK_AT_SAFETY) assert_int_equal(task_done(C, mine.at[i].id), ERR_INVALID);
-  assert_int_equal(safety_look_add(C, noor, ""), ERR_INVALID);
+  assert_int_equal(safety_look_add(C, noor, &(struct safety_look_form){ .note = "" }), ERR_INVALID);
   C->error = (struct error){ 0 };
-  MUST(safety_look_add(C, noor, "Voelt zich veilig; afgesproken om vrijdag te bellen."));
+  MUST(safety_look_add(C, noor, &(struct safety_look_form){ .note = "Voelt zich veilig; afgesproken om vrijdag te bellen." }));
   assert_int_equal(asked_of(SHELTER), 0);
+}
+
+static void what_she_says_of_why_he_stopped_stays_on_her_side(void **state)
+{
+  struct safety_look_list looks;
+  (void)state;
+  as(town.w, SHELTER);
+  MUST(safety_look_add(C, noor, &(struct safety_look_form){ .note = "Maakt zich zorgen.", .why = REASON_DENIES, .words = "Hij vond het onzin." }));
+  MUST(safety_looks_of(C, noor, &looks));
+  assert_int_equal(looks.at[0].why, REASON_DENIES);
+  assert_string_equal(looks.at[0].words, "Hij vond het onzin.");
+  as(town.w, TEAM);
+  MUST(safety_looks_of(C, noor, &looks));
+  assert_int_equal(looks.count, 0);
 }
 
 static void a_wish_that_was_taken_back_counts_no_more(void **state)
@@ -138,6 +152,7 @@ int main(void)
     TEST(with_the_wish_her_own_worker_is_asked_and_nobody_of_his_side),
     TEST(his_side_is_never_told_of_her_help_or_a_child_s),
     TEST(it_is_not_closed_empty),
+    TEST(what_she_says_of_why_he_stopped_stays_on_her_side),
     TEST(a_wish_that_was_taken_back_counts_no_more),
   };
   return cmocka_run_group_tests_name("partner_safety", tests, NULL, NULL);

@@ -234,6 +234,63 @@ static void a_referrer_hears_of_arrival_and_start_only_what_the_person_permits(v
   for (size_t i = 0; i < f.notes.count; i++) assert_int_not_equal(f.notes.at[i].act, ACT_STARTED);
 }
 
+static bool reads_act(struct id id, enum referral_act act)
+{
+  struct referral_file f;
+  bool found = false;
+  MUST(referral_file(C, id, &f));
+  for (size_t i = 0; i < f.notes.count; i++) found |= f.notes.at[i].act == act;
+  return found;
+}
+
+static void why_somebody_stopped_is_told_to_who_referred_and_not_to_who_gave_the_help(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram");
+  (void)state;
+  responsible(id);
+  const struct scope giver = C->scope;
+  DOES(T, id, .act = ACT_OFFER, .day = C->today, .with_whom = "Esra Voorbeeld");
+  DOES(T, id, .act = ACT_STARTED, .day = C->today);
+  as(W, TEAM);
+  assert_int_equal(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_WHY, .reason = REASON_DISTRUST }), ERR_INVALID);       /* nothing stopped yet */
+  as_one(W, giver.actor, giver.organisation, ROLE_PROVIDER);
+  DOES(T, id, .act = ACT_DROPPED, .day = C->today, .reason = REASON_TIME);
+  as(W, TEAM);
+  DOES(T, id, .act = ACT_WHY, .reason = REASON_DISTRUST, .note = "Ze luisterden niet.");
+  assert_int_equal(stored(T, id).next, NEXT_LOOK_AGAIN);
+  assert_true(reads_act(id, ACT_WHY));
+  as_one(W, giver.actor, giver.organisation, ROLE_PROVIDER);
+  assert_true(reads_act(id, ACT_DROPPED));
+  assert_false(reads_act(id, ACT_WHY));
+}
+
+static void who_gives_it_back_may_name_help_that_fits_better(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram"), better = adds_offer(T, "Groep op dinsdag", "Hulp Proefstad");
+  struct referral_file f;
+  (void)state;
+  map_again(T);
+  responsible(id);
+  assert_int_equal(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_SPOKEN, .alternative = "groep-op-dinsdag" }), ERR_INVALID);
+  assert_int_equal(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_RETURN, .reason = REASON_NO_FIT, .alternative = "dat-is-er-niet" }), ERR_INVALID);
+  C->error = (struct error){ 0 };
+  DOES(T, id, .act = ACT_RETURN, .reason = REASON_NO_FIT, .alternative = "groep-op-dinsdag");
+  as(W, TEAM);
+  MUST(referral_file(C, id, &f));
+  assert_true(id_same(f.notes.at[0].alternative, better));
+}
+
+static void a_program_that_repeats_itself_does_not_fill_a_referral_without_end(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram");
+  int rc = OK, done = 0;
+  (void)state;
+  as(W, TEAM);
+  for (; rc == OK && done < 2000; done++) rc = referral_do(C, id, 0, &(struct referral_step){ .act = ACT_BRIDGED, .note = "Weer." });
+  assert_int_equal(rc, ERR_INVALID);
+  assert_true(done > 900 && done < 1100);
+}
+
 static void a_no_has_its_reason_and_a_day_to_get_in_touch_again(void **state)
 {
   struct referral_new n = asks_help("Bram");
@@ -345,6 +402,9 @@ int main(void)
     TEST(of_two_who_act_on_the_same_page_the_second_hears_that_somebody_was_first),
     TEST(arrival_is_confirmed_by_both_sides_and_a_difference_is_a_task_for_both),
     TEST(a_referrer_hears_of_arrival_and_start_only_what_the_person_permits),
+    TEST(why_somebody_stopped_is_told_to_who_referred_and_not_to_who_gave_the_help),
+    TEST(who_gives_it_back_may_name_help_that_fits_better),
+    TEST(a_program_that_repeats_itself_does_not_fill_a_referral_without_end),
     TEST(a_no_has_its_reason_and_a_day_to_get_in_touch_again),
     TEST(a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file),
     TEST(a_draft_is_written_anew_and_sent_once),
