@@ -191,3 +191,17 @@ int grounds_same(struct ctx *c, struct id from, struct id to)
   }
   return OK;
 }
+
+int grounds_follow(struct ctx *c, struct id compartment, struct id old, struct id now)
+{
+  struct ground_list grounds;
+  TRY(grounds_of(c, compartment, &grounds));
+  for (size_t i = 0; i < grounds.count; i++) {
+    struct ground *const g = &grounds.at[i];
+    if (!id_same(g->organisation, old) || !ground_stands(g, c->today)) continue;
+    g->id = ID_NONE;
+    g->organisation = now;
+    TRY(record_insert(c, ground, g, NULL));
+  }
+  return OK;
+}

@@ -64,6 +64,8 @@ MUST_USE int grounds_of(struct ctx *c, struct id compartment, struct ground_list
 MUST_USE int ground_get(struct ctx *c, struct id id, struct ground *out);
 /* Writes down for `to` whatever stands for `from` today: a person who joins a side. */
 MUST_USE int grounds_same(struct ctx *c, struct id from, struct id to);
+/* One organisation became part of another: what stands for `old` today stands for `now` too, in that compartment. */
+MUST_USE int grounds_follow(struct ctx *c, struct id compartment, struct id old, struct id now);
 /* What involvement in a compartment of that kind shows, as one asks the grounds for it. */
 struct set things_of(enum compartment_kind kind);
 

@@ -34,6 +34,17 @@ static int top_of(struct ctx *c, struct organisation *o)
   return OK;
 }
 
+int organisation_now(struct ctx *c, struct id id, struct id *out)
+{
+  struct organisation o = { 0 };
+  *out = id;
+  if (!id_known(id)) return OK;
+  TRY(organisation_get(c, id, &o));
+  TRY(top_of(c, &o));
+  *out = o.id;
+  return OK;
+}
+
 int organisation_merge(struct ctx *c, const struct organisation *from, struct id to)
 {
   struct organisation changed = *from, top = { 0 };

@@ -42,6 +42,8 @@ MUST_USE int organisation_change(struct ctx *c, const struct organisation *o);
 MUST_USE int organisation_get(struct ctx *c, struct id id, struct organisation *out);
 /* Its name, in c->arena; NULL: there is none of that id. */
 MUST_USE int organisation_name(struct ctx *c, struct id id, const char **out);
+/* What it is part of now, where it merged; else itself (also ID_NONE). */
+MUST_USE int organisation_now(struct ctx *c, struct id id, struct id *out);
 /* Writes down that `from` is part of `to` from now on; `to` ID_NONE: not any more. ERR_INVALID: they would be part of one another. ERR_CONFLICT. */
 MUST_USE int organisation_merge(struct ctx *c, const struct organisation *from, struct id to);
 /* All of them, by name. */

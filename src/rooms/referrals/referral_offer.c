@@ -31,25 +31,23 @@ int referral_offer(struct ctx *c, const char *slug, const char *field, struct of
   return OK;
 }
 
-/* An organisation as it is now, where organisations merged. */
-static int merged_now(struct ctx *c, struct id organisation, struct id *out)
+/* An organisation as it is now, where organisations merged. Its colleagues may still work under the old name. */
+static int who_receives(struct ctx *c, struct id organisation, struct id *out, bool *works)
 {
-  struct organisation org = { 0 };
-  *out = organisation;
-  if (!id_known(organisation)) return OK;
-  TRY(organisation_get(c, organisation, &org));
-  if (id_known(org.merged_into)) *out = org.merged_into;
+  TRY(organisation_now(c, organisation, out));
+  TRY(referral_works_here(c, *out, works));
+  if (*works || id_same(*out, organisation)) return OK;
+  TRY(referral_works_here(c, organisation, works));
+  if (*works) *out = organisation;
   return OK;
 }
 
 int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool *works)
 {
-  TRY(merged_now(c, o->provider_id, out));
-  TRY(referral_works_here(c, *out, works));
+  TRY(who_receives(c, o->provider_id, out, works));
   for (size_t i = 0; i < o->partners.count && !*works; i++) {
     struct id partner;
-    TRY(merged_now(c, o->partners.at[i].organisation, &partner));
-    TRY(referral_works_here(c, partner, works));
+    TRY(who_receives(c, o->partners.at[i].organisation, &partner, works));
     if (*works) *out = partner;
   }
   return OK;

@@ -1,7 +1,9 @@
 #include "referral_turns.h"
 #include "accounts.h"
 #include "calendar.h"
+#include "grounds.h"
 #include "need_to_know.h"
+#include "organisations.h"
 
 static bool may_do(const struct ctx *c, const struct post *p)
 {
@@ -126,10 +128,24 @@ static int try_turn(struct ctx *c, struct referral *r, struct id account, struct
   return ERR_NOT_FOUND;                                    /* no ground for them any more */
 }
 
+/* Nobody works there under the old name any more: what was permitted to it goes on with the organisation that it is part of now. */
+static int try_successor(struct ctx *c, struct referral *r, struct id given_by)
+{
+  struct id now;
+  bool works;
+  TRY(organisation_now(c, r->provider, &now));
+  TRY(referral_works_here(c, now, &works));
+  if (id_same(now, r->provider) || !works) return not_there(c);
+  TRY(AS_PROGRAM(c, grounds_follow(c, r->compartment, r->provider, now)));
+  r->provider = now;
+  return try_turn(c, r, ID_NONE, now, given_by);
+}
+
 int turn_of(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by)
 {
   struct turn t;
   int rc = try_turn(c, r, account, organisation, given_by);
+  if (rc == ERR_NOT_FOUND && id_known(organisation) && id_same(organisation, r->provider)) rc = try_successor(c, r, given_by);
   if (rc == ERR_NOT_FOUND) rc = try_turn(c, r, r->referrer, r->origin, given_by);
   if (!absent(c, rc)) return rc;
   rc = coordinator(c, &t);

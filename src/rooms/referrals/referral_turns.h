@@ -7,7 +7,8 @@
 /* Whether a colleague may do it for that organisation: a post there that counts, is in this region and writes files. */
 MUST_USE int is_candidate(struct ctx *c, struct id organisation, struct id account, bool *out);
 /* `r` (not the database) becomes the turn of somebody of that organisation: of `account` if they work there and are here, else of who
- * stands in for them, else of who has the fewest. Nobody of it, or no ground for it any more: of whoever referred; nobody there: of a
+ * stands in for them, else of who has the fewest. Nobody of it: of who it is part of now, where it merged. Nobody, or no
+ * ground for it any more: of whoever referred; nobody there: of a
  * coordinator. They can open it from now on; `given_by`: whose decision it follows. */
 MUST_USE int turn_of(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by);
 /* Who had it before has nothing to do with it any more: ends their access, unless they referred or have it still. */

@@ -147,6 +147,38 @@ static void what_lies_with_a_colleague_who_left_goes_to_another(void **state)
   assert_true(id_same(r.holder, town.provider));
 }
 
+static void a_provider_that_merged_and_has_nobody_any_more_goes_on_as_the_other(void **state)
+{
+  const struct id id = refers(T, TEAM, "Bram");
+  struct organisation old;
+  struct referral_file f;
+  struct id now;
+  (void)state;
+  console(W);
+  MUST(organisation_by_name(C, "Hulp Samen", &now));
+  const struct more colleague = joins(W, "samen@proef.invalid", now, ROLE_PROVIDER);
+  MUST(organisation_get(C, town.provider, &old));
+  MUST(organisation_merge(C, &old, now));
+  const struct id first = stored(T, id).responsible, second = id_same(first, town.colleague.account) ? W->at[PROVIDER].account : town.colleague.account;
+  MUST(account_leave(C, first, ID_NONE));
+  MUST(referrals_of_left(C, (struct instant){ C->now - DAY_MS }));
+  assert_true(id_same(stored(T, id).responsible, second));               /* somebody still works under the old name */
+  MUST(account_leave(C, second, ID_NONE));
+  MUST(referrals_of_left(C, (struct instant){ C->now - DAY_MS }));
+  const struct referral r = stored(T, id);
+  assert_true(id_same(r.responsible, colleague.account));
+  assert_true(id_same(r.provider, now));
+  as_one(W, colleague.account, now, ROLE_PROVIDER);
+  MUST(referral_file(C, id, &f));
+  assert_true(f.open);
+  DOES(T, id, .act = ACT_SPOKEN);
+  as(W, TEAM);
+  DOES(T, id, .act = ACT_WITHDRAW);                                      /* and their access ends like any other's */
+  as_one(W, colleague.account, now, ROLE_PROVIDER);
+  MUST(referral_file(C, id, &f));
+  assert_false(f.open);
+}
+
 static void an_offer_that_is_paused_gives_back_what_was_not_begun(void **state)
 {
   const struct id id = refers(T, TEAM, "Bram");
@@ -259,6 +291,7 @@ int main(void)
     TEST(what_is_late_rises_one_level_a_run_and_a_week_s_stop_is_no_seven),
     TEST(who_is_away_has_somebody_who_stands_in_and_gets_it_back),
     TEST(what_lies_with_a_colleague_who_left_goes_to_another),
+    TEST(a_provider_that_merged_and_has_nobody_any_more_goes_on_as_the_other),
     TEST(an_offer_that_is_paused_gives_back_what_was_not_begun),
     TEST(where_nobody_of_the_provider_works_here_it_stays_the_referrer_s_turn),
     TEST(who_referred_has_no_say_in_whose_turn_it_is_at_the_provider),
