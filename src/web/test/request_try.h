@@ -15,6 +15,18 @@ static inline void gather_parts(struct ctx *c)
   c->out = all;
 }
 
+static inline void request_run(struct ctx *c)
+{
+  struct request *const r = c->request;
+  buf_release(&c->out);
+  enum stage stage = request_begin(c);
+  while (stage != STAGE_DONE)
+    stage = request_end(c, stage == STAGE_DB ? db_read(c, request_body, NULL)
+                        : stage == STAGE_WRITE || stage == STAGE_LOG ? db_transaction(c, request_body, NULL) : request_body(c, NULL));
+  buf_release(&r->body);
+  if (r->more) gather_parts(c);
+}
+
 /* `posted` NULL: a GET. Forms get their token. `cookie`: the header, or NULL. Returns the status; the page is c->out. */
 static inline int request_try_with(struct ctx *c, struct request *r, const char *cookie, const char *target, const char *posted)
 {
@@ -31,14 +43,17 @@ static inline int request_try_with(struct ctx *c, struct request *r, const char 
     if (found.post && route_has_door(found.post)) door_read(c);
     put(&r->body, form_token_text(c, found.post ? found.post->path : ""));
   }
-  buf_release(&c->out);
-  enum stage stage = request_begin(c);
-  while (stage != STAGE_DONE)
-    stage = request_end(c, stage == STAGE_DB ? db_read(c, request_body, NULL)
-                        : stage == STAGE_WRITE || stage == STAGE_LOG ? db_transaction(c, request_body, NULL) : request_body(c, NULL));
-  buf_release(&r->body);
-  if (r->more) gather_parts(c);
+  request_run(c);
   c->request = before;
+  return r->status;
+}
+/* A program asks, with a key ("Bearer …"): JSON, `posted` NULL: a GET. */
+static inline int request_program(struct ctx *c, struct request *r, const char *key, const char *target, const char *posted)
+{
+  *r = (struct request){ .method = posted ? "POST" : "GET", .target = target, .host = "localhost", .authorization = key, .content_type = posted ? "application/json" : NULL };
+  c->request = r;
+  if (posted) put(&r->body, posted);
+  request_run(c);
   return r->status;
 }
 static inline int request_try(struct ctx *c, struct request *r, const char *target, const char *posted)
