@@ -3,6 +3,7 @@
 #include "grounds.h"
 #include "journal.h"
 #include "tasks.h"
+#include "text.h"
 
 static const struct field fields[] = {
   F_REF (emergency_use, account, REQUIRED | IN_PROGRAM, account, N_("Who")),
@@ -400,7 +401,7 @@ int involve_emergency(struct ctx *c, const struct id *compartments, size_t count
 {
   const enum role role = role_of_scope(c);
   if (!role_may(role, MAY_EMERGENCY) || !count) return not_there(c);
-  if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "reason", N_("Write which danger there is."));
+  if (!text_said(reason)) return fail(c, ERR_INVALID, "reason", N_("Write which danger there is."));
   for (size_t i = 0; i < count; i++) TRY(open_in_emergency(c, compartments[i], household, reason));
   return tell_everybody(c, compartments, count, household);
 }

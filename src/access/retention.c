@@ -7,6 +7,7 @@
 #include "organisations.h"
 #include "retention_internal.h"
 #include "tasks.h"
+#include "text.h"
 #include <sodium.h>
 
 DEFINE_CHOICES(retained_kind, RETAINED_KINDS)
@@ -137,7 +138,7 @@ int hold_lift(struct ctx *c, struct id hold, const char *reason)
   struct legal_hold row;
   TRY(record_get(c, legal_hold, hold, &row));
   if (instant_known(row.lifted)) return not_there(c);
-  if (!reason || !reason[strspn(reason, " \t\r\n")]) return fail(c, ERR_INVALID, "lift_reason", N_("Write why it is lifted."));
+  if (!text_said(reason)) return fail(c, ERR_INVALID, "lift_reason", N_("Write why it is lifted."));
   row.lifted = (struct instant){ c->now };
   row.lifted_by = c->scope.actor;
   row.lift_reason = reason;

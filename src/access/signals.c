@@ -3,6 +3,7 @@
 #include "seal.h"
 #include "signals_internal.h"
 #include "tasks.h"
+#include "text.h"
 
 DEFINE_CHOICES(signal_kind, SIGNAL_KINDS)
 
@@ -273,7 +274,7 @@ int signal_looked(struct ctx *c, struct id id, const char *note)
   struct misuse_signal s = { 0 };
   TRY(record_get(c, misuse_signal, id, &s));
   if (id_same(s.account, c->scope.actor)) return fail(c, ERR_INVALID, NULL, N_("This is about yourself: somebody else must look at it."));
-  if (!note || !note[strspn(note, " \t\r\n")]) return fail(c, ERR_INVALID, "note", N_("Write what you found."));
+  if (!text_said(note)) return fail(c, ERR_INVALID, "note", N_("Write what you found."));
   s.note = note;
   s.looked = (struct instant){ c->now };
   s.looked_by = c->scope.actor;

@@ -5,6 +5,8 @@
 
 /* Whether anything was written: neither nothing nor empty. */
 static inline bool text_known(const char *s) { return s && *s; }
+/* Likewise, and more than spaces. */
+static inline bool text_said(const char *s) { return s && s[strspn(s, " \t\r\n")]; }
 
 /* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends, and without
  * characters that nobody sees and that change what a text seems to say (zero width joiners of real scripts may stay). */

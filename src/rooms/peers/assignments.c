@@ -11,8 +11,6 @@
 
 enum { READ_DAYS = 365 };
 
-static bool said(const char *text) { return text && text[strspn(text, " \t\r\n")]; }
-
 /* --- who stands where ------------------------------------------------------------------------------------ */
 
 enum peer_who peer_stands_as(const struct ctx *c, const struct peer_clock *k)
@@ -86,11 +84,11 @@ static int move(struct ctx *c, struct peer_clock *k, enum peer_act act, enum pee
 static int check_request(struct ctx *c, const struct peer_request *r)
 {
   if (!r->wishes.role) return fail(c, ERR_INVALID, "role", N_("Choose what for."));
-  if (!said(r->called)) return fail(c, ERR_INVALID, "called", N_("Write the name in use."));
-  if (!said(r->reach)) return fail(c, ERR_INVALID, "reach", N_("Write a safe number, or another safe way."));
+  if (!text_said(r->called)) return fail(c, ERR_INVALID, "called", N_("Write the name in use."));
+  if (!text_said(r->reach)) return fail(c, ERR_INVALID, "reach", N_("Write a safe number, or another safe way."));
   if (!r->gap.known || r->gap.n < 1 || r->gap.n > PEER_GAP_MOST) return fail(c, ERR_INVALID, "gap", N_("Write after how many days at most there is contact again: 1 to 60."));
   if (!r->ground) return fail(c, ERR_INVALID, "ground", N_("Choose on which ground this is passed on."));
-  return said(r->how) ? OK : fail(c, ERR_INVALID, "how", N_("Write how the person agreed, or the facts."));
+  return text_said(r->how) ? OK : fail(c, ERR_INVALID, "how", N_("Write how the person agreed, or the facts."));
 }
 
 static int check_peer(struct ctx *c, const struct peer_request *r, struct peer *p)

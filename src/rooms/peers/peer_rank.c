@@ -6,8 +6,6 @@ DEFINE_CHOICES(peer_reason, PEER_REASONS)
 /* A wish that is met weighs more than any room, room more than any training. */
 enum { WISH = 10000, ROOM = 100, ROOM_COUNTED = 50, TOPICS_COUNTED = 99, WORD_LEAST = 4 };
 
-static bool empty(const char *text) { return !text || !*text; }
-
 static struct set against(const struct peer_facts *f, const struct peer_wishes *w, struct date today)
 {
   const struct peer *const p = f->peer;
@@ -17,7 +15,7 @@ static struct set against(const struct peer_facts *f, const struct peer_wishes *
   if (!set_has(p->roles, w->role)) s = set_with(s, PEER_NOT_THIS_ROLE);
   if (p->most.known && f->open >= (size_t)p->most.n) s = set_with(s, PEER_FULL);
   if (date_known(p->paused_until) && date_before(from, p->paused_until)) s = set_with(s, PEER_PAUSED);
-  if (!empty(w->language) && !text_has_word(p->languages, w->language)) s = set_with(s, PEER_NO_LANGUAGE);
+  if (text_known(w->language) && !text_has_word(p->languages, w->language)) s = set_with(s, PEER_NO_LANGUAGE);
   return s;
 }
 
@@ -35,7 +33,7 @@ static bool word_in(const char *word, size_t n, const char *text)
 static bool shares_background(const char *wish, const char *own)
 {
   size_t n;
-  if (empty(wish) || empty(own)) return false;
+  if (!text_known(wish) || !text_known(own)) return false;
   for (const char *at = text_word(wish, &n); at; at = text_word(at + n, &n)) if (n >= WORD_LEAST && word_in(at, n, own)) return true;
   return false;
 }
@@ -43,7 +41,7 @@ static bool shares_background(const char *wish, const char *own)
 /* From the own community is a wish only after it was asked; "rather not" is one too. */
 static struct set of_background(const struct peer *p, const struct peer_wishes *w, struct set s)
 {
-  if (p->may_tell != YES || empty(w->background) || w->community == COMMUNITY_NOT_ASKED) return s;
+  if (p->may_tell != YES || !text_known(w->background) || w->community == COMMUNITY_NOT_ASKED) return s;
   const bool shared = shares_background(w->background, p->background);
   if (w->community == COMMUNITY_YES && shared) return set_with(s, PEER_HAS_BACKGROUND);
   return w->community == COMMUNITY_NO && !shared ? set_with(s, PEER_OTHER_BACKGROUND) : s;
@@ -52,10 +50,10 @@ static struct set of_background(const struct peer *p, const struct peer_wishes *
 static struct set met(const struct peer *p, const struct peer_wishes *w)
 {
   struct set s = { 1 };
-  if (!empty(w->language)) s = set_with(s, PEER_HAS_LANGUAGE);
+  if (text_known(w->language)) s = set_with(s, PEER_HAS_LANGUAGE);
   if (w->gender && w->gender == p->gender) s = set_with(s, PEER_HAS_GENDER);
   if ((w->parts.bits & p->parts.bits) > 1) s = set_with(s, PEER_HAS_PART);
-  if (!empty(w->municipality) && (empty(p->municipalities) || text_has_word(p->municipalities, w->municipality))) s = set_with(s, PEER_NEAR);
+  if (text_known(w->municipality) && (!text_known(p->municipalities) || text_has_word(p->municipalities, w->municipality))) s = set_with(s, PEER_NEAR);
   if (w->experience && p->may_tell == YES && (p->experience == w->experience || p->experience == PEER_BOTH)) s = set_with(s, PEER_HAS_EXPERIENCE);
   return of_background(p, w, s);
 }

@@ -4,8 +4,7 @@
 #include "journal.h"
 #include "organisations.h"
 #include "seal.h"
-
-static bool said(const char *text) { return text && *text; }
+#include "text.h"
 
 bool peers_are_kept(const struct ctx *c, struct id organisation)
 {
@@ -64,7 +63,7 @@ static int check_account(struct ctx *c, const struct peer_form *f, struct id sel
   struct peer_list there;
   bool found = false;
   *out = ID_NONE;
-  if (!said(f->account_id)) return said(f->peer.reach) ? OK : fail(c, ERR_INVALID, "reach", N_("Write how this expert is reached: there is no account."));
+  if (!text_known(f->account_id)) return text_known(f->peer.reach) ? OK : fail(c, ERR_INVALID, "reach", N_("Write how this expert is reached: there is no account."));
   TRY(peer_accounts(c, &accounts));
   if (!id_parse(f->account_id, out)) return fail(c, ERR_INVALID, "account_id", NOT_IN_LIST);
   for (size_t i = 0; i < accounts.count; i++) found |= id_same(accounts.at[i].id, *out);

@@ -165,6 +165,23 @@ static void whoever_does_not_fit_is_not_asked(void **state)
   assert_int_equal(peer_ask(&w->s->c, &r, NULL), ERR_NOT_FOUND);
 }
 
+static void a_row_never_says_whose_referral_it_is(void **state)
+{
+  struct peer_request r = asking(adds_peer(w, EXPERT, "Kees Ervaren", 2));
+  struct peer_assignment a;
+  struct peer_clock k;
+  struct id id;
+  (void)state;
+  as(w, TEAM);
+  const struct id household = opens(w->s, MY_SIDE_A);
+  r.wishes.persoon = adds(w->s, file_of(w->s, household).sides.at[0].id, "Bram", "Voorbeeld", MEMBER_USES, "Bram");
+  r.wishes.verwijzing = id_of(77);
+  MUST(peer_ask(&w->s->c, &r, &id));
+  MUST(peer_assignment_get(&w->s->c, id, &a, &k));
+  assert_true(id_known(a.referral));
+  assert_false(id_known(a.person));
+}
+
 static void what_is_passed_on_stands_among_the_grounds_and_ends_with_it(void **state)
 {
   const struct id id = asks_peer(w, adds_peer(w, EXPERT, "Kees Ervaren", 2));
@@ -316,6 +333,7 @@ int main(void)
     CASE(the_journal_says_that_an_expert_read_somebody_only_after_a_yes),
     CASE(the_second_yes_beyond_the_agreed_number_is_told_so),
     CASE(whoever_does_not_fit_is_not_asked),
+    CASE(a_row_never_says_whose_referral_it_is),
     CASE(what_is_passed_on_stands_among_the_grounds_and_ends_with_it),
     CASE(permission_taken_back_after_the_yes_closes_it_for_the_expert),
     CASE(who_asked_reads_it_a_year_more_after_the_end),
