@@ -175,10 +175,15 @@ static int put_off(struct ctx *c, struct signup *s, struct date again)
   return OK;
 }
 
-static struct date soon(const struct ctx *c, const struct signup *s, const struct step_form *f, int32_t days)
+static struct date within(const struct ctx *c, const struct signup *s, int32_t days) { return s->urgent == YES ? date_plus_days(c->today, 1) : working_day_after(c->places, c->today, days); }
+
+/* After a call, on the day that was chosen, else within so many working days. Who was not reached yet is not put off beyond the norm. */
+static int call_again(struct ctx *c, struct signup *s, struct date again, int32_t days)
 {
-  if (date_known(f->again) && !date_before(f->again, c->today)) return f->again;
-  return s->urgent == YES ? date_plus_days(c->today, 1) : working_day_after(c->places, c->today, days);
+  s->next = within(c, s, days);
+  if (!date_known(again)) return OK;
+  if (s->state != SIGNUP_REACHED && date_before(within(c, s, SIGNUP_CALL_DAYS), again)) return fail(c, ERR_INVALID, "again", N_("This is later than the norm allows. Choose an earlier day."));
+  return put_off(c, s, again);
 }
 
 /* Another call will come. ERR_NOT_FOUND without an error: that step closes it. */
@@ -187,11 +192,11 @@ static int goes_on(struct ctx *c, struct signup *s, const struct step_form *f)
   switch (f->kind) {
   case STEP_NO_ANSWER:
   case STEP_WRONG_NUMBER:
-    s->next = soon(c, s, f, 1);
-    return tried(c, s, false);
+    TRY(tried(c, s, false));
+    return call_again(c, s, f->again, 1);
   case STEP_REACHED:
-    s->next = soon(c, s, f, SIGNUP_CALL_DAYS);
-    return tried(c, s, true);
+    TRY(tried(c, s, true));
+    return call_again(c, s, f->again, SIGNUP_CALL_DAYS);
   case STEP_LATER: return put_off(c, s, f->again);
   case STEP_NOT_NOW:
     TRY(put_off(c, s, f->again));
@@ -222,7 +227,7 @@ int signup_act(struct ctx *c, struct id id, const struct step_form *f)
   TRY(signup_read(c, &s, &said));
   if (!signup_is_open(&s)) return fail(c, ERR_INVALID, NULL, N_("This sign-up is closed."));
   if (f->kind == STEP_UNKNOWN || f->kind >= STEP_TAKEN) return fail(c, ERR_INVALID, "kind", NOT_IN_LIST);
-  if (f->kind == STEP_NOTE && !(f->note && f->note[strspn(f->note, " ")])) return fail(c, ERR_INVALID, "note", N_("Write a line."));
+  if (f->kind == STEP_NOTE && !text_said(f->note)) return fail(c, ERR_INVALID, "note", N_("Write a line."));
   const enum signup_outcome outcome = outcome_of(&s, f);
   if (outcome == OUTCOME_UNREACHED && s.tries.n < UNREACHED_AFTER) return fail(c, ERR_INVALID, NULL, N_("Try at least three times before you close it as \"cannot be reached\"."));
   if (outcome == OUTCOME_UNKNOWN) TRY(goes_on(c, &s, f));

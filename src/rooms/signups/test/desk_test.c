@@ -233,6 +233,16 @@ static void a_hundred_sign_ups_with_one_number_are_three_and_the_rest_is_counted
   assert_int_equal(open_ones(w).count, SAME_OPEN_MOST);
 }
 
+static void who_was_not_reached_yet_is_not_put_off_beyond_the_norm(void **state)
+{
+  struct world *const w = *state;
+  const struct signup one = signs_up(w, "06 12345678", NULL);
+  assert_int_equal(acts_on(w, FEMKE, one.id, STEP_NO_ANSWER, date_plus_days(w->s->c.today, 10).ymd, NULL), ERR_INVALID);
+  assert_string_equal(w->s->c.error.field, "again");
+  MUST(acts_on(w, FEMKE, one.id, STEP_NO_ANSWER, date_plus_days(w->s->c.today, 1).ymd, NULL));
+  MUST(acts_on(w, FEMKE, one.id, STEP_REACHED, date_plus_days(w->s->c.today, 10).ymd, NULL));      /* they agreed on it */
+}
+
 static void after_never_again_one_is_shown_with_a_warning_and_the_rest_is_dropped(void **state)
 {
   struct world *const w = *state;
@@ -458,6 +468,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(whoever_is_not_of_the_desk_can_do_nothing_with_it, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_referral_begins_with_what_was_said, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_hundred_sign_ups_with_one_number_are_three_and_the_rest_is_counted, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(who_was_not_reached_yet_is_not_put_off_beyond_the_norm, set_up, tear_down),
     cmocka_unit_test_setup_teardown(after_never_again_one_is_shown_with_a_warning_and_the_rest_is_dropped, set_up, tear_down),
     cmocka_unit_test_setup_teardown(the_stop_list_is_asked_too_when_somebody_gives_another_number, set_up, tear_down),
     cmocka_unit_test_setup_teardown(whatever_happens_an_open_one_has_one_responsible_one_next_date_and_one_task, set_up, tear_down),
