@@ -12,6 +12,8 @@
 struct api_part;
 struct work_line_list;
 
+typedef int each_compartment(struct ctx *c, struct id compartment, void *arg);
+
 /* A room of the house, one line in rooms.c. Everything may be NULL but the name. */
 struct room {
   const char *name;
@@ -21,6 +23,8 @@ struct room {
   const struct api_part *api;                    /* what its rows under /api/v1 are (openapi.h) */
   const struct work_link *work_menu;             /* of signed-in pages; likewise */
   int (*work)(struct ctx *c, struct work_line_list *to);   /* adds what it has for whoever is signed in to the work list (work.h) */
+  int (*of_person)(struct ctx *c, struct id person, each_compartment *each, void *arg);      /* calls `each` for what lies apart from that person's own file
+                                                    and is about them, as far as the actor may open it: the overview for the person */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

@@ -339,6 +339,14 @@ int peer_assignments_about(struct ctx *c, struct id about, struct peer_line_list
   return OK;
 }
 
+int peers_about(struct ctx *c, struct id about, int (*each)(struct ctx *c, struct id compartment, void *arg), void *arg)
+{
+  struct peer_assignment_list list;
+  TRY(peer_assignments_for(c, about, &list));
+  for (size_t i = 0; i < list.count; i++) TRY(each(c, list.at[i].compartment, arg));
+  return OK;
+}
+
 /* --- silence ------------------------------------------------------------------------------------------------------ */
 
 /* Who is told at a step: the expert, who asked, who coordinates. */

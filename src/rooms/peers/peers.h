@@ -109,6 +109,8 @@ struct peer_line {
 struct peer_line_list { struct peer_line *at; size_t count; };
 /* Those for a person or a referral that the actor is involved in, open ones first, then the newest. */
 MUST_USE int peer_assignments_about(struct ctx *c, struct id about, struct peer_line_list *out);
+/* Calls `each` with the compartment of each of those: what is shared stands there. */
+MUST_USE int peers_about(struct ctx *c, struct id about, int (*each)(struct ctx *c, struct id compartment, void *arg), void *arg);
 /* Where one is shown: "/werk/ervaring/opdracht/<id>"; where one is asked for ("" for an id that is none). In c->arena. */
 const char *peer_path(struct ctx *c, struct id assignment);
 const char *peer_ask_path(struct ctx *c, struct id person, struct id referral);

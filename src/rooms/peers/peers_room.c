@@ -36,5 +36,5 @@ static const struct query *const *const queries[] = { peers_queries, NULL };
 
 extern const struct api_part peers_api;
 
-const struct room peers_room = { .name = "peers", .routes = peers_routes, .work_menu = work_menu, .work = peers_work, .demo = peers_demo,
+const struct room peers_room = { .name = "peers", .routes = peers_routes, .work_menu = work_menu, .work = peers_work, .of_person = peers_about, .demo = peers_demo,
   .jobs = jobs, .queries = queries, .records = records, .api = &peers_api };

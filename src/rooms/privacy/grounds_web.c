@@ -1,6 +1,7 @@
 /* What is shared on which ground, for those involved; the overview to print for the person; who has looked. */
 #include "privacy_web.h"
 #include "accounts.h"
+#include "app.h"
 #include "html.h"
 #include "need_to_know.h"
 #include "organisations.h"
@@ -165,7 +166,25 @@ int send_withdraw(struct ctx *c)
 
 /* --- for the person ------------------------------------------------------------------------------------------------- */
 
-/* Of this person's own compartment only: what concerns others stands in theirs. */
+enum { OVERVIEW_MOST = 400 };
+
+static int add_lines(struct ctx *c, struct id compartment, void *arg)
+{
+  struct ground_line_list *const all = arg, some;
+  TRY(lines_of(c, compartment, &some));
+  for (size_t i = 0; i < some.count && all->count < OVERVIEW_MOST; i++) all->at[all->count++] = some.at[i];
+  return OK;
+}
+
+/* Of this person's own compartments only, the file's and those that rooms keep apart: what concerns others stands in theirs. */
+static int fill_overview(struct ctx *c, const struct person *p, struct ground_line_list *out)
+{
+  *out = (struct ground_line_list){ arena_new(&c->arena, struct ground_line, OVERVIEW_MOST), 0 };
+  TRY(add_lines(c, p->compartment, out));
+  for (const struct room *const *r = c->app->rooms; *r; r++) if ((*r)->of_person) TRY((*r)->of_person(c, p->id, add_lines, out));
+  return OK;
+}
+
 int print_overview(struct ctx *c)
 {
   struct overview_view v = { .today = c->today };
@@ -175,7 +194,7 @@ int print_overview(struct ctx *c)
   TRY(person_get(c, id, &p));
   v.person = id;
   v.part = (struct part_view){ .id = p.compartment, .name = person_name(c, &p) };
-  TRY(lines_of(c, p.compartment, &v.part.grounds));
+  TRY(fill_overview(c, &p, &v.part.grounds));
   journal_later(c, "export", "ground", id, p.compartment, "overview");
   const struct page page = { .title = tr(c, N_("Overview")), .plain = true, .noindex = true };
   page_begin(c, &page);

@@ -22,7 +22,8 @@ int show_safety(struct ctx *c)
   v.asked = waiting.count > 0;
   v.looks = (struct look_line_list){ arena_new(&c->arena, struct look_line, looks.count + 1), looks.count };
   for (size_t i = 0; i < looks.count; i++) {
-    v.looks.at[i] = (struct look_line){ .note = looks.at[i].note, .words = looks.at[i].words, .why = looks.at[i].why ? referral_reason_label(looks.at[i].why) : NULL, .when = moment_in_words(c, looks.at[i].at, false) };
+    const enum referral_reason reason = looks.at[i].why;
+    v.looks.at[i] = (struct look_line){ .note = looks.at[i].note, .words = looks.at[i].words, .why = reason ? referral_reason_label(reason) : NULL, .when = moment_in_words(c, looks.at[i].at, false) };
     TRY(account_name(c, looks.at[i].by, &v.looks.at[i].by));
   }
   const struct page page = { .title = tr(c, N_("Safety")), .current = "/werk/huishoudens", .noindex = true, .work = true };

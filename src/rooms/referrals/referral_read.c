@@ -3,6 +3,7 @@
 #include "involvement.h"
 #include "journal.h"
 #include "page_key.h"
+#include "peers.h"
 #include "persons.h"
 #include "referral_moves.h"
 #include "referrals_store.h"
@@ -237,6 +238,22 @@ int referrals_of_person(struct ctx *c, struct id person, struct referral_line_li
     TRY(record_get(c, referral, links.at[i].referral, &line->referral));
     TRY(name_line(c, line));
     if (!line->called) mask(&line->referral, 0, (struct set){ 0 });
+  }
+  return OK;
+}
+
+int referrals_about(struct ctx *c, struct id person, int (*each)(struct ctx *c, struct id compartment, void *arg), void *arg)
+{
+  struct referral_link_list links;
+  TRY(links_of_person(c, person, &links));
+  for (size_t i = 0; i < links.count; i++) {
+    struct referral r;
+    TRY(record_get(c, referral, links.at[i].referral, &r));
+    TRY(peers_about(c, r.id, each, arg));
+    const int rc = involvement_open(c, r.compartment);
+    if (absent(c, rc)) continue;
+    TRY(rc);
+    TRY(each(c, r.compartment, arg));
   }
   return OK;
 }

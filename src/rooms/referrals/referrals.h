@@ -229,6 +229,8 @@ MUST_USE int referrals_listed(struct ctx *c, enum referral_list_kind kind, const
 MUST_USE int referrals_to_do(struct ctx *c, struct referral_line_list *mine, struct referral_line_list *risen);
 /* Those of a person whose file the actor may open. */
 MUST_USE int referrals_of_person(struct ctx *c, struct id person, struct referral_line_list *out);
+/* Their compartments, and those of experts by experience who are there because of one: what is shared stands there. */
+MUST_USE int referrals_about(struct ctx *c, struct id person, int (*each)(struct ctx *c, struct id compartment, void *arg), void *arg);
 /* Late ones of the region, with the level of the coordinator, the latest first; no names. */
 MUST_USE int referrals_silent(struct ctx *c, struct referral_line_list *out);
 

@@ -62,5 +62,6 @@ static const struct work_link work_menu[] = {
 
 extern const struct command referrals_commands[];
 
-const struct room referrals_room = { .name = "referrals", .routes = referrals_routes, .api = &referrals_api, .work_menu = work_menu, .work = referrals_work, .commands = referrals_commands,
+const struct room referrals_room = { .name = "referrals", .routes = referrals_routes, .api = &referrals_api, .work_menu = work_menu, .work = referrals_work,
+  .of_person = referrals_about, .commands = referrals_commands,
   .messages = messages, .queries = queries, .records = records, .jobs = jobs };

@@ -102,7 +102,8 @@ struct letter_view {
 };
 void view_letter(struct ctx *c, const struct letter_view *v);
 void view_letter_open(struct ctx *c, const struct letter_view *v);
-struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count; struct peer_line_list peers; };      /* peers: who goes on when permission is withdrawn */
+struct step_view { const char *path, *back; enum referral_act act; const struct referral *referral; const struct field_list *lists; size_t list_count;
+                   struct peer_line_list peers; };      /* who goes on when permission is withdrawn */
 void view_referral_step(struct ctx *c, const struct step_view *v);
 void view_referral_give(struct ctx *c, const struct step_view *v);
 

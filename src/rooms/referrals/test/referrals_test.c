@@ -328,6 +328,11 @@ static void a_person_s_file_knows_its_referrals_and_the_provider_knows_no_file(v
   struct referral_line_list lines;
   MUST(referrals_of_person(C, person, &lines));
   assert_int_equal(lines.count, 1);
+  char path[200];
+  proves(W, DIRECTOR, 4);
+  assert_int_equal(asks(W, DIRECTOR, 5, with_id(path, "/werk/personen/", person, "/overzicht"), NULL), 200);
+  assert_true(page_has(W, "Hulp Proefstad"));              /* what the person gets printed says with whom it is shared */
+  as(W, DIRECTOR);
   responsible(id);
   struct person p;
   assert_int_equal(person_get(C, person, &p), ERR_NOT_FOUND);
