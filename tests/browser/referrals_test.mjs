@@ -93,6 +93,17 @@ async function receive(page, server, where) {
   has(await main(page), nl('Arrived'), 'and the arrival is told');
 }
 
+/* On a phone the menu is one word until it is asked for. */
+async function menu_without_script(page, server) {
+  const links = () => page.locator('#menu li a:visible').count();
+  await page.goto(`${server.url}/werk`);
+  is(await links(), 0, 'on a phone the menu is closed');
+  await page.getByRole('link', { name: nl('Menu'), exact: true }).click();
+  ok(await links() > 3, 'and opens without script');
+  await page.getByRole('link', { name: nl('Close the menu') }).click();
+  is(await links(), 0, 'and closes again');
+}
+
 /* Given back with a reason and help that fits better: who referred goes on with that in one press. */
 async function given_back(worker, seen, server, slug) {
   const where = await refer(worker, server, slug, 'Tom');
@@ -126,6 +137,7 @@ await testing(async () => {
 
   const colleague = await signInPage(await visit(b, server, { ...PHONE, script: false }), server, 'aanbieder');
   await receive(colleague, server, where);
+  await menu_without_script(colleague, server);
   const seen = await signInPage(await visit(b, server, PHONE), server, 'aanbieder');
   await look(seen, server.url + where, 'referral, who receives');
   await look(seen, `${server.url}/werk/verwijzingen`, 'referrals to do');
