@@ -84,6 +84,9 @@ const char *absolute_url(struct ctx *c, const char *path);
 enum { TRAIL_MOST = 4 };
 void frag_trail(struct ctx *c, const char *here, ...) __attribute__((sentinel));
 
+/* What social media show where somebody passes a page on: neutral, as titles are. Whole addresses. */
+struct share { const char *title, *picture, *url; };
+
 /* A page: page_begin, the view, page_end. Titles are neutral: they stand in somebody's browser history. */
 struct page {
   const char *title;                 /* already translated or data */
@@ -92,6 +95,7 @@ struct page {
   int status;                        /* 0: 200 */
   bool plain;                        /* without menu and footer: prints */
   bool noindex;
+  const struct share *share;         /* NULL: nothing is said of it */
   bool work;                         /* in the frame for people who work with it; always so where somebody is signed in */
 };
 void page_begin(struct ctx *c, const struct page *p);
