@@ -1,6 +1,7 @@
 /* The rooms of the house, one line each. */
 #include "rooms.h"
 #include "accounts_room.h"
+#include "campaigns_room.h"
 #include "hsds.h"
 #include "installation_room.h"
 #include "matching_room.h"
@@ -23,6 +24,7 @@ const struct room *const rooms[] = {
   &matching_room,
   &referrals_room,
   &peers_room,
+  &campaigns_room,
   &signups_room,
   NULL
 };

@@ -54,7 +54,8 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_WATCH_REFERRALS,  "watch_referrals",   N_("See which referrals stand still, without names, and set how long steps may take")) \
   X(MAY_KEEP_PEERS,       "keep_peers",        N_("Keep the register of experts by experience of the own organisation")) \
   X(MAY_PEER,             "peer",              N_("Be there for somebody as an expert by experience")) \
-  X(MAY_DESK,             "desk",              N_("Call back people who sign up"))
+  X(MAY_DESK,             "desk",              N_("Call back people who sign up")) \
+  X(MAY_CAMPAIGN,         "campaign",          N_("Make campaign pages of the region"))
 DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */
