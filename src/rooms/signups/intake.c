@@ -1,6 +1,7 @@
 #include "intake.h"
 #include "addresses.h"
 #include "calendar.h"
+#include "campaigns.h"
 #include "ids.h"
 #include "retention.h"
 #include "seal_to.h"
@@ -67,6 +68,7 @@ static const struct field form_fields[] = {
   ABOUT_FIELDS_(signup_form),
   F_TEXT(signup_form, copy,     OPTIONAL, N_("Copy the word"), .max = LINE_MOST),
   F_TEXT(signup_form, aanbod,   BY_LINK, N_("Help it began at"), .max = LINE_MOST),
+  F_TEXT(signup_form, campagne, BY_LINK, N_("Campaign it began at"), .max = LINE_MOST),
 };
 const struct record signup_form_record = PART(signup_form, form_fields);
 
@@ -183,6 +185,7 @@ static int put_in(struct ctx *c, const struct signup_form *f, const struct signu
   TRY(global_insert(c, signup_follow, &follow, &box.follow));
   box.id = id_in_time(c);
   TRY(global_insert(c, signup_box, &box, NULL));
+  TRY(campaign_signed_up(c, f->campagne));
   out->due = follow.due;
   return OK;
 }

@@ -75,6 +75,7 @@ struct signup_form {
   const char *alias, *language;
   enum yes_no voicemail;
   const char *who_answers, *remark, *copy, *aanbod;
+  const char *campagne;              /* slug; counted, and not kept with the sign-up (campaigns.h) */
 };
 DECLARE_RECORD(signup_form);
 

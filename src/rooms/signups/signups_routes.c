@@ -1,6 +1,9 @@
 #include "signups_web.h"
 
-static const struct field link_fields[] = { F_TEXT(signup_link, aanbod, BY_LINK, N_("Help it began at"), .max = 200) };
+static const struct field link_fields[] = {
+  F_TEXT(signup_link, aanbod,   BY_LINK, N_("Help it began at"), .max = 200),
+  F_TEXT(signup_link, campagne, BY_LINK, N_("Campaign it began at"), .max = 200),
+};
 const struct record signup_link_record = PART(signup_link, link_fields);
 
 const struct route signup_routes[] = {

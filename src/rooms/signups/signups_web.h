@@ -19,8 +19,8 @@ extern const struct route signup_routes[];
 
 handler show_signup, send_signup, show_follow, follow_it, show_change, change_it, show_withdraw_signup, withdraw_it;
 
-/* What the query may say: the help it began at. */
-struct signup_link { const char *aanbod; };
+/* What the query may say: the help and the campaign it began at. */
+struct signup_link { const char *aanbod, *campagne; };
 DECLARE_RECORD(signup_link);
 
 struct region_line { const char *name; };
@@ -31,6 +31,7 @@ struct signup_view {
   struct region_lines desks;           /* that take sign-ups in */
   const char *token, *copy;            /* copy: the word to copy; NULL: it is not busy */
   const char *offer, *offer_name;      /* the help it began at; NULL: none */
+  const char *campaign;                /* likewise the campaign, which is only counted */
   bool ask_region, open;               /* open: what is optional is unfolded */
   int32_t kept_days;                   /* the longest of the desks */
 };

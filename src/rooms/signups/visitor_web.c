@@ -2,6 +2,7 @@
 #include "signups_web.h"
 #include "app.h"
 #include "calendar.h"
+#include "campaigns.h"
 #include "html.h"
 #include "offers_room.h"
 #include "text.h"
@@ -77,6 +78,21 @@ static void find_offer(struct ctx *c, struct signup_view *v)
   v->offer_name = line->offer.name;
 }
 
+/* One that is there and not over: what the address says else is nothing. */
+static int find_campaign(struct ctx *c, struct signup_view *v)
+{
+  const struct signup_form *const posted = form_row(c, signup_form);
+  const struct signup_link *const asked = form_row(c, signup_link);
+  const char *const slug = posted ? posted->campagne : asked ? asked->campagne : NULL;
+  struct campaign p;
+  if (!text_known(slug)) return OK;
+  const int rc = campaign_shown(c, slug, &p);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  if (!campaign_is_over(&p, c->today)) v->campaign = p.slug;
+  return OK;
+}
+
 static int find_desks(struct ctx *c, struct signup_view *v)
 {
   struct signup_desk_list desks;
@@ -99,6 +115,7 @@ int show_signup(struct ctx *c)
   if (state.busy) v.copy = intake_copy(v.token);
   look_at_form(c, &v);
   find_offer(c, &v);
+  TRY(find_campaign(c, &v));
   const struct page page = page_of(tr(c, N_("Sign up")), SIGNUP_PATH, 0);
   page_begin(c, &page);
   view_signup(c, &v);
