@@ -58,7 +58,7 @@ const struct route web_routes[] = {
 
 /* --- the frame of pages --------------------------------------------------------------- */
 
-enum { LINKS_MOST = 24 };
+enum { LINKS_MOST = 48 };
 
 /* The links of all rooms, in their order. `at`: where in struct room. */
 static struct link_to_list links_of(struct ctx *c, const struct app *app, size_t at)
