@@ -87,6 +87,7 @@ int show_flyer(struct ctx *c)
 {
   struct campaign p;
   TRY(campaign_shown(c, path_part(c), &p));
+  if (campaign_is_over(&p, c->today)) return not_there(c);
   const struct region *const region = region_find(c->places, p.region, strlen(p.region));
   const char *const path = local_path(c, page_path(c, &p, NULL)), *const url = absolute_url(c, path), *const mark = strstr(url, "://");
   const struct flyer_view v = { .title = title_of(c, &p), .lang = lang_of(c, in_english(c, &p)), .back = path, .address = mark ? mark + 3 : url,

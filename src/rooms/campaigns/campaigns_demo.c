@@ -16,7 +16,7 @@ static const struct campaign_form example = { .campaign = { .slug = slug, .title
   .text_en = "Do you get so angry at home that it goes wrong? Do you hit, do you threaten, or are you afraid that you will? You are not the only one.\n\n"
              "Violence is never allowed. But help is possible. You learn what happens to you, and what you can do instead.\n\nTalk with somebody who knows this. It can be this week." } };
 
-static const struct campaign_story story = { .called = "Ruben", .given = PERMISSION_PAPER,
+static const struct campaign_story story = { .called = "Daan", .given = PERMISSION_PAPER,
   .text = "Ik dacht altijd: het ligt aan de drukte. Op een avond zag ik hoe bang ze thuis voor mij waren. Toen heb ik gebeld. Praten was moeilijk, de eerste keren zei ik bijna niets. "
           "Nu merk ik het als het mij te veel wordt, en ga ik weg voordat het misgaat. Ik schaam me nog. Maar thuis is het rustig.",
   .text_en = "I always thought: it is the stress. One evening I saw how afraid of me they were at home. Then I called. Talking was hard, the first times I hardly said a word. "

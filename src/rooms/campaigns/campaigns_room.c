@@ -14,7 +14,7 @@ static const struct job_kind jobs[] = {
 
 static const struct work_link work_menu[] = {
   { CAMPAIGNS_PATH, N_("Campaigns"),             MAY_CAMPAIGN },
-  { STORIES_PATH,   N_("Stories for campaigns"), MAY_KEEP_PEERS },
+  { STORIES_PATH,   N_("Stories"), MAY_KEEP_PEERS },
   { OWN_STORY_PATH, N_("My story"),              MAY_PEER },
   { .path = NULL }
 };
