@@ -15,7 +15,7 @@ export const OFFERS = {
   pilot: 'time-outopvang-huisverbod-rotterdam',
   longName: 'forensische-psychiatrie-veilig-thuis-zuid-holland-zuid',
 };
-const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'], token: ['dit-is-geen-link-van-ons'] };
+const EXAMPLES = { slug: Object.values(OFFERS), region: ['oost-brabant', 'noord-en-oost-gelderland'], token: ['dit-is-geen-link-van-ons'], campagne: ['praten-helpt'] };
 /* What such an example answers, where it is not 200: the link of a message cannot be made here (upkeep_test.mjs follows real ones). */
 const STATUS = { token: 404 };
 

@@ -15,14 +15,17 @@ const char *check_public_words(struct ctx *c, const char *text)
 {
   const char *const folded = text_folded(&c->arena, text);
   for (size_t i = 0; i < COUNT(unwanted); i++)
-    if (strstr(folded, unwanted[i])) return N_("Write it without dader, pleger, slachtoffer, ruzie, relatieprobleem or wederzijds. Say for example: iemand die geweld gebruikt, wie het geweld meemaakt, geweld thuis.");
+    if (strstr(folded, unwanted[i])) return N_("Write it without dader, pleger, slachtoffer, ruzie, relatieprobleem or wederzijds."
+                " Say for example: iemand die geweld gebruikt, wie het geweld meemaakt, geweld thuis.");
   return NULL;
 }
 
 #define STORY_FIELDS \
-  F_TEXT(campaign_story, called,   OPTIONAL | SECRET, N_("First name that is shown"), .max = CALLED_MOST, .help = N_("One that the expert chooses, an invented one too. Leave it empty to show no name.")), \
+  F_TEXT(campaign_story, called,   OPTIONAL | SECRET, N_("First name that is shown"), .max = CALLED_MOST, \
+         .help = N_("One that the expert chooses, an invented one too. Leave it empty to show no name.")), \
   F_TEXT(campaign_story, text,     REQUIRED | LONG | SECRET, N_("Story"), .max = STORY_MOST, .check = check_public_words, \
-         .help = N_("In the expert's own words, about the expert only. Name nobody else: no partner, child or family, no place, work or date by which somebody can be recognised.")), \
+         .help = N_("In the expert's own words, about the expert only. Name nobody else: no partner, child or family, no place, work or date" \
+                    " by which somebody can be recognised.")), \
   F_TEXT(campaign_story, text_en,  LONG | SECRET, N_("Story in English"), .max = STORY_MOST), \
   F_ENUM(campaign_story, given,    REQUIRED, permission_way, N_("How did the expert give permission?")), \
   F_DATE(campaign_story, asked,    REQUIRED | NOT_IN_FUTURE, N_("On which day?")), \

@@ -62,7 +62,9 @@ int show_story_new(struct ctx *c)
   const struct campaign_edit v = { .title = tr(c, N_("Write down a story")), .path = local_path(c, STORIES_PATH "/nieuw"), .token_path = STORIES_PATH "/nieuw",
     .back = local_path(c, STORIES_PATH), .back_label = tr(c, N_("Stories for campaigns")), .button = tr(c, N_("Save")), .rec = &story_form_record, .from = "peer_id",
     .lists = &list, .list_count = 1,
-    .note = tr(c, N_("Write it together, and read it aloud once more. Tell the expert: everybody can read it, also the (ex-)partner and the children, and somebody may keep a copy. Permission can be withdrawn on any day, without a reason.")) };
+    .note = tr(c, N_("Write it together, and read it aloud once more."
+                " Tell the expert: everybody can read it, also the (ex-)partner and the children, and somebody may keep a copy."
+                " Permission can be withdrawn on any day, without a reason.")) };
   return campaign_edit_page(c, &v, STORIES_PATH);
 }
 
