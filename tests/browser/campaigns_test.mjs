@@ -69,7 +69,7 @@ async function the_page(b, outside) {
   for (const said of ['Samen anders', 'naar buiten te lopen', 'Noor', '0800-2000']) has(text, said, `the page says: ${said}`);
   ok(await page.locator('.k-danger a[href="tel:112"]').isVisible(), '112 stays in reach');
   const share = name => page.locator(`meta[property="og:${name}"]`).getAttribute('content');
-  is(await share('title'), 'Samen anders', 'social media get the title');
+  is(await share('title'), 'Iemand om mee te praten', 'social media get a neutral title');
   const picture = await fetch(await share('image'));
   is([picture.status, picture.headers.get('content-type')], [200, 'image/png'], 'and a picture');
   ok(!/Noor|buiten/.test(await page.locator('head').innerHTML()), 'and nothing of the story');

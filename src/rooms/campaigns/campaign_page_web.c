@@ -74,8 +74,10 @@ int show_campaign(struct ctx *c)
   v.sign_up = v.over ? local_path(c, "/aanmelden") : local_path(c, JOIN(&c->arena, "/aanmelden?campagne=", p.slug));
   find_offer(c, &p, &v);
   TRY(find_story(c, &p, &story, &v));
-  const struct share share = { .title = v.title, .picture = absolute_url(c, local_path(c, page_path(c, &p, ".png"))), .url = absolute_url(c, local_path(c, page_path(c, &p, NULL))) };
-  const struct page page = { .title = v.title, .other_lang = page_path(c, &p, NULL), .noindex = v.over, .share = &share };
+  /* What stands in a history or in somebody's messages is neutral; the picture says what it is about. */
+  const char *const neutral = tr(c, N_("Somebody to talk to"));
+  const struct share share = { .title = neutral, .picture = absolute_url(c, local_path(c, page_path(c, &p, ".png"))), .url = absolute_url(c, local_path(c, page_path(c, &p, NULL))) };
+  const struct page page = { .title = neutral, .other_lang = page_path(c, &p, NULL), .noindex = v.over, .share = &share };
   page_begin(c, &page);
   view_campaign(c, &v);
   return page_end(c, &page);
