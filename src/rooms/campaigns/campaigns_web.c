@@ -2,16 +2,9 @@
 #include "campaigns_web.h"
 #include "app.h"
 #include "html.h"
+#include "peers_web.h"
 #include "social_image.h"
 #include "text.h"
-
-int campaign_edit_page(struct ctx *c, const struct campaign_edit *v, const char *current)
-{
-  const struct page page = { .title = v->title, .current = current, .noindex = true, .work = true };
-  page_begin(c, &page);
-  view_campaign_edit(c, v);
-  return page_end(c, &page);
-}
 
 static struct campaign_row row_of(const struct ctx *c, const struct campaign *p)
 {
@@ -129,10 +122,10 @@ int show_campaign_new(struct ctx *c)
 {
   struct field_list list;
   TRY(stories_list(c, &list));
-  const struct campaign_edit v = { .title = tr(c, N_("Make a campaign")), .path = local_path(c, CAMPAIGNS_PATH "/nieuw"), .token_path = CAMPAIGNS_PATH "/nieuw",
-    .back = local_path(c, CAMPAIGNS_PATH), .back_label = tr(c, N_("Campaigns")), .button = tr(c, N_("Save as a draft")), .rec = &campaign_form_record, .from = "slug",
-    .lists = &list, .list_count = 1, .draft = true, .note = tr(c, N_("Nobody sees it until it is published. The page always leads to signing up, to help nearby and to the numbers for danger.")) };
-  return campaign_edit_page(c, &v, CAMPAIGNS_PATH);
+  const struct peer_edit v = { .title = tr(c, N_("Make a campaign")), .path = local_path(c, CAMPAIGNS_PATH "/nieuw"), .token_path = CAMPAIGNS_PATH "/nieuw",
+    .back = local_path(c, CAMPAIGNS_PATH), .back_label = tr(c, N_("Campaigns")), .button = tr(c, N_("Save as a draft")), .rec = &campaign_form_record,
+    .lists = &list, .list_count = 1, .note = tr(c, N_("Nobody sees it until it is published. The page always leads to signing up, to help nearby and to the numbers for danger.")) };
+  return peer_edit_page(c, &v, CAMPAIGNS_PATH);
 }
 
 int add_campaign(struct ctx *c)
@@ -150,11 +143,11 @@ int show_campaign_change(struct ctx *c)
   TRY(stories_list(c, &list));
   if (id_known(f.campaign.story)) f.story_id = arg_id(&c->arena, f.campaign.story);
   const bool published = f.campaign.state == CAMPAIGN_PUBLISHED;
-  const struct campaign_edit v = { .title = tr(c, N_("Change")), .path = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, "/wijzigen"), .token_path = CAMPAIGNS_PATH "/:id/wijzigen",
+  const struct peer_edit v = { .title = tr(c, N_("Change")), .path = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, "/wijzigen"), .token_path = CAMPAIGNS_PATH "/:id/wijzigen",
     .back = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, NULL), .back_label = f.campaign.title, .button = tr(c, N_("Save as a draft")), .rec = &campaign_form_record, .row = &f,
-    .from = "slug", .lists = &list, .list_count = 1, .draft = true,
+    .lists = &list, .list_count = 1,
     .note = published ? tr(c, N_("As soon as you save, the page is off the site until it is published again.")) : NULL };
-  return campaign_edit_page(c, &v, CAMPAIGNS_PATH);
+  return peer_edit_page(c, &v, CAMPAIGNS_PATH);
 }
 
 int change_campaign(struct ctx *c)

@@ -51,19 +51,6 @@ struct campaign_work_view {
 };
 void view_campaign_work(struct ctx *c, const struct campaign_work_view *v);
 
-/* A page of one form. */
-struct campaign_edit {
-  const char *title, *note, *path, *token_path, *back, *back_label, *button;   /* translated; paths as links have them; note NULL: none */
-  const struct record *rec;
-  const void *row;
-  const char *from;                  /* its first field */
-  const struct field_list *lists;
-  size_t list_count;
-  bool draft;                        /* what is typed is kept meanwhile */
-};
-void view_campaign_edit(struct ctx *c, const struct campaign_edit *v);
-MUST_USE int campaign_edit_page(struct ctx *c, const struct campaign_edit *v, const char *current);
-
 /* --- stories: for keepers of the register, and for the expert ------------------------------------------------------------ */
 
 handler show_stories, show_story_new, add_story, withdraw_story, show_own_story, withdraw_own_story;
