@@ -84,7 +84,7 @@ async function refers(who) {
 async function signs_up(server) {
   const who = new Person(server, ''), form = await who.form('/aanmelden');
   await sleep(2500);                                         /* nobody fills in three fields faster */
-  const taken = await who.post('/aanmelden', { ...form, reach: '06 12345678', hours: WORD, place: 'Eindhoven', alias: WORD, remark: WORD });
+  const taken = await who.post('/aanmelden', { ...form, campagne: 'praten-helpt', reach: '06 12345678', hours: WORD, place: 'Eindhoven', alias: WORD, remark: WORD });
   if (taken.status !== 200) throw new Error(`signing up: ${taken.status} ${taken.text?.slice(0, 400)}`);
   await sleep(2500);                                         /* the process with keys takes it in */
   const desk = await somebody(server, 'aanmeldpunt'), list = await desk.get('/werk/aanmeldingen');

@@ -15,11 +15,10 @@ static int rows_of(struct ctx *c, const struct campaign_story_list *list, const 
 {
   *out = (struct story_row_list){ arena_new(&c->arena, struct story_row, list->count + 1), list->count };
   for (size_t i = 0; i < list->count; i++) {
-    struct account a = { 0 };
-    const int rc = account_get(c, list->at[i].asked_by, &a);
-    if (!absent(c, rc)) TRY(rc);
     out->at[i] = (struct story_row){ .story = &list->at[i], .peer = peers ? name_among(peers, list->at[i].peer) : NULL,
-      .asked_by = a.name ? a.name : tr(c, N_("somebody who left")), .drop = path_of_id(c, path, list->at[i].id, "/intrekken") };
+      .drop = path_of_id(c, path, list->at[i].id, "/intrekken") };
+    TRY(account_name(c, list->at[i].asked_by, &out->at[i].asked_by));
+    if (!out->at[i].asked_by) out->at[i].asked_by = tr(c, N_("somebody who left"));
   }
   return OK;
 }
