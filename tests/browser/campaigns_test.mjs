@@ -2,7 +2,7 @@
 // script, on a site without keys; a story that is withdrawn; sign-ups that are counted and lead nowhere. SHOTS=DIR keeps pictures.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { browser, decode, folder, get, has, is, none, ok, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
+import { browser, decode, folder, get, has, is, none, ok, serve, signIn, signInPage, skip, sleep, testing, visit } from './server.mjs';
 import { look } from './look.mjs';
 
 const SLUG = 'samen-anders', PHONE = { width: 390, height: 800, script: false };
@@ -110,7 +110,8 @@ async function signs_up(server, campaign, reach) {
 function nothing_follows(data, servers) {
   none(servers.flatMap(s => s.log).filter(l => l.includes(SLUG) || l.includes('campagne=')), 'no line of the log says which campaign');
   const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter(f => f.isFile()).map(f => path.join(f.parentPath ?? f.path, f.name));
-  ok(files.some(f => readFileSync(f).includes(SLUG)), 'the campaign itself stands in the database');
+  if (process.env.KENTERING_DATABASE) skip('the files of the database', 'it lies elsewhere');
+  else ok(files.some(f => readFileSync(f).includes(SLUG)), 'the campaign itself stands in the database');
   none(files.filter(f => readFileSync(f).includes(`campagne=${SLUG}`)), 'and no form that carried it');
 }
 
