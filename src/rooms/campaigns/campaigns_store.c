@@ -9,14 +9,16 @@ static const struct query counts = { &campaign_count_record, "FROM campaign_coun
 static const struct query picture = { &campaign_picture_record, "FROM campaign_picture WHERE campaign = $1" };
 const struct query *const campaign_queries[] = { &by_slug, &of_region, &count, &counts, &picture, NULL };
 
-/* An expert who left the register takes the story along, at once. */
-#define STANDS_ "until >= $2 AND EXISTS (SELECT 1 FROM peer WHERE peer.id = campaign_story.peer)"
+/* An expert who left the register takes the story along, at once; what was withdrawn stays away when a backup brings its row back. */
+#define OF_SOMEBODY_ "EXISTS (SELECT 1 FROM peer WHERE peer.id = campaign_story.peer)"
+#define PERMITTED_ "EXISTS (SELECT 1 FROM compartment WHERE compartment.id = campaign_story.compartment AND compartment.erased IS NULL)"
+#define STANDS_ "until >= $2 AND " OF_SOMEBODY_ " AND " PERMITTED_
 static const struct query kept = { &campaign_story_record, "FROM campaign_story WHERE region = $1 AND organisation = $2 ORDER BY until DESC, id LIMIT 500" };
 static const struct query of_peer = { &campaign_story_record, "FROM campaign_story WHERE peer = $1 ORDER BY until DESC, id" };
 static const struct query valid = { &campaign_story_record, "FROM campaign_story WHERE region = $1 AND " STANDS_ " ORDER BY asked DESC, id LIMIT 200" };
 static const struct query one = { &campaign_story_record, "FROM campaign_story WHERE id = $1 AND " STANDS_ };
 static const struct query over = { &campaign_story_record,
-  "FROM campaign_story WHERE until < $1 OR NOT EXISTS (SELECT 1 FROM peer WHERE peer.id = campaign_story.peer) ORDER BY id LIMIT 100" };
+  "FROM campaign_story WHERE until < $1 OR NOT " OF_SOMEBODY_ " OR NOT " PERMITTED_ " ORDER BY id LIMIT 100" };
 const struct query *const story_queries[] = { &kept, &of_peer, &valid, &one, &over, NULL };
 
 int campaign_by_slug(struct ctx *c, const char *slug, struct campaign *out) { return global_one(c, campaign, out, &by_slug, P(slug)); }

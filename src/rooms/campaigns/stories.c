@@ -35,6 +35,7 @@ static const struct field fields[] = {
   F_TEXT(campaign_story, region,       IN_PROGRAM | REQUIRED, N_("Region"), .max = 80),
   F_REF (campaign_story, peer,         IN_PROGRAM | REQUIRED, peer, N_("Expert by experience")),
   F_REF (campaign_story, organisation, IN_PROGRAM | REQUIRED, organisation, N_("Organisation")),
+  F_REF (campaign_story, compartment,  IN_PROGRAM | REQUIRED, compartment, N_("Permission")),
   STORY_FIELDS,
   F_REF (campaign_story, asked_by,     IN_PROGRAM | REQUIRED, account, N_("Asked by")),
 };
@@ -70,6 +71,7 @@ int story_add(struct ctx *c, const struct story_form *f)
   new.peer = p.id;
   new.organisation = p.organisation;
   new.asked_by = c->scope.actor;
+  TRY(AS_PROGRAM(c, compartment_make(c, COMPARTMENT_PEER, &new.compartment)));
   return global_insert(c, campaign_story, &new, NULL);
 }
 
@@ -89,16 +91,24 @@ int stories_own(struct ctx *c, struct campaign_story_list *out)
   return stories_of_peer(c, own.id, out);
 }
 
+/* What is erased stays so: also a backup of before does not show it again. */
+static int erase(struct ctx *c, const struct campaign_story *s)
+{
+  const int rc = AS_PROGRAM(c, compartment_erase(c, s->compartment));
+  if (!absent(c, rc)) TRY(rc);
+  return global_delete(c, campaign_story, s->id);
+}
+
 int story_withdraw(struct ctx *c, struct id id)
 {
   struct campaign_story s;
   struct peer own;
   TRY(global_get(c, campaign_story, id, &s));
   const bool keeps = c->scope.region && strcmp(s.region, c->scope.region) == 0 && peers_are_kept(c, s.organisation);
-  if (keeps) return global_delete(c, campaign_story, id);
+  if (keeps) return erase(c, &s);
   const int rc = peer_own(c, &own);
   if (!absent(c, rc)) TRY(rc);
-  return rc == OK && id_same(own.id, s.peer) ? global_delete(c, campaign_story, id) : not_there(c);
+  return rc == OK && id_same(own.id, s.peer) ? erase(c, &s) : not_there(c);
 }
 
 int stories_to_choose(struct ctx *c, struct campaign_story_list *out) { return stories_valid(c, c->scope.region, c->today, out); }
@@ -108,7 +118,7 @@ int stories_tidy(struct ctx *c, bool *more)
 {
   struct campaign_story_list over;
   TRY(stories_over(c, c->today, &over));
-  for (size_t i = 0; i < over.count; i++) TRY(global_delete(c, campaign_story, over.at[i].id));
+  for (size_t i = 0; i < over.count; i++) TRY(erase(c, &over.at[i]));
   *more = over.count > 0;
   return OK;
 }

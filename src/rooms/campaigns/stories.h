@@ -20,6 +20,7 @@ struct campaign_story {
   const char *region;                /* slug */
   struct id peer;                    /* whose: an entry of the register */
   struct id organisation;            /* that keeps that entry */
+  struct id compartment;             /* its own, and empty: erased with the permission, which a restored backup learns (seal.h) */
   const char *called;                /* a first name of the expert's choice; NULL: none is shown */
   const char *text, *text_en;        /* text_en NULL: only in Dutch */
   enum permission_way given;

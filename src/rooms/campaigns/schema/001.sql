@@ -39,6 +39,7 @@ CREATE TABLE campaign_story (
   region       TEXT NOT NULL,              -- slug
   peer         BYTEA NOT NULL,             -- id of peer: whose it is; the name is sealed there
   organisation BYTEA NOT NULL,             -- id of organisation: who keeps that entry
+  compartment  BYTEA NOT NULL,             -- id of compartment: erased when permission is withdrawn, so that no backup brings it back
   called       TEXT,                       -- first name that the expert chose; NULL: none is shown
   text         TEXT NOT NULL,              -- in Dutch, as it is published
   text_en      TEXT,                       -- in English

@@ -250,6 +250,25 @@ static void a_story_ends_on_its_day_and_with_the_entry_of_its_expert(void **stat
   assert_int_equal(raw_number(w->s, "SELECT count(*) FROM campaign_story"), 0);
 }
 
+static void a_withdrawn_story_stays_away_when_a_backup_of_before_is_restored(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = tells(w, adds_peer(w, EXPERT, "Bram Bewaard", 3), "Sem");
+  struct campaign_story before;
+  size_t again;
+  bool more = true;
+  MUST(global_get(&w->s->c, campaign_story, id, &before));
+  as(w, PROVIDER);
+  MUST(story_withdraw(&w->s->c, id));
+  console(w);
+  MUST(global_insert(&w->s->c, campaign_story, &before, NULL));      /* as it stood in the backup */
+  MUST(compartments_replay_erased(&w->s->c, &again));
+  assert_false(story_is_shown(w, id));
+  console(w);
+  MUST(stories_tidy(&w->s->c, &more));
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM campaign_story"), 0);
+}
+
 static void a_story_is_written_down_for_an_own_expert_for_two_years_at_most(void **state)
 {
   struct world *const w = *state;
@@ -401,6 +420,7 @@ int main(void)
     T(a_story_is_published_only_after_another_colleague_read_it),
     T(a_withdrawn_story_is_gone_at_once_with_its_text),
     T(a_story_ends_on_its_day_and_with_the_entry_of_its_expert),
+    T(a_withdrawn_story_stays_away_when_a_backup_of_before_is_restored),
     T(a_story_is_written_down_for_an_own_expert_for_two_years_at_most),
     T(a_sign_up_counts_once_however_often_its_form_comes),
     T(what_is_not_there_or_over_counts_nothing_and_the_sign_up_is_taken_in),
