@@ -44,6 +44,7 @@ async function a_campaign(b, server) {
   await fill(page, { slug: SLUG, title: 'Samen anders', text: 'Geweld mag nooit.\n\nHulp kan.', since: day(0), until: day(60) });
   const label = await page.locator('[name=story_id] option', { hasText: 'naar buiten te lopen' }).innerText();
   await page.locator('[name=story_id]').selectOption({ label });
+  await page.locator('[name=offer]').selectOption('carrousselgroep-eindhoven');
   await save(page);
   has(await main(page), 'Concept', 'it is a draft');
   is((await get(server, `/campagne/${SLUG}`)).status, 404, 'that nobody finds');
@@ -66,7 +67,7 @@ async function the_page(b, outside) {
   is(await page.locator('h1').getAttribute('lang'), 'nl', 'a Dutch text on the English page says so');
   await page.goto(at(outside));
   const text = await main(page);
-  for (const said of ['Samen anders', 'naar buiten te lopen', 'Noor', '0800-2000']) has(text, said, `the page says: ${said}`);
+  for (const said of ['Samen anders', 'naar buiten te lopen', 'Noor', '0800-2000', 'Carrousselgroep']) has(text, said, `the page says: ${said}`);
   ok(await page.locator('.k-danger a[href="tel:112"]').isVisible(), '112 stays in reach');
   const share = name => page.locator(`meta[property="og:${name}"]`).getAttribute('content');
   is(await share('title'), 'Iemand om mee te praten', 'social media get a neutral title');

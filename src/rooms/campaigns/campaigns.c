@@ -25,7 +25,7 @@ static const char *check_slug(struct ctx *c, const char *s)
   F_TEXT(campaign, text_en,  LONG, N_("Text in English"), .max = BODY_MOST, .help = N_("Without it the English page shows the Dutch text.")), \
   F_DATE(campaign, since,    REQUIRED, N_("First day")), \
   F_DATE(campaign, until,    REQUIRED, N_("Last day"), .help = N_("After it the page stays, says that it is over, and still leads to help.")), \
-  F_TEXT(campaign, offer,    OPTIONAL, N_("Help it points at"), .max = 200, .help = N_("What stands in the address of its page behind /hulp/. Leave it open if signing up is enough."))
+  F_TEXT(campaign, offer,    OPTIONAL, N_("Help it points at"), .max = 200, .help = N_("The page names it beside signing up, and links to what it is."))
 
 static const struct field fields[] = {
   F_TEXT(campaign, region,    IN_PROGRAM | REQUIRED, N_("Region"), .max = 80),
