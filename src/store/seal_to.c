@@ -42,18 +42,51 @@ int seal_to_desk(struct ctx *c, const char *public_key, const char *text, const 
   return OK;
 }
 
+/* Opens and clears the pair. */
+static int open_with(struct ctx *c, struct pair *pair, const char *sealed, const char **text)
+{
+  const size_t len = strlen(sealed), most = len + 1;
+  size_t n;
+  unsigned char *const bytes = arena_alloc(&c->arena, most), *const plain = arena_alloc(&c->arena, most);
+  bool opened = base64_read(sealed, len, bytes, most, &n) && n > crypto_box_SEALBYTES
+    && crypto_box_seal_open(plain, bytes, n, pair->public_half, pair->secret_half) == 0;
+  sodium_memzero(pair, sizeof *pair);
+  opened = opened && memchr(plain, 0, n - crypto_box_SEALBYTES);
+  if (!opened) return fail(c, ERR_STORE, NULL, "what was sealed does not open");
+  *text = (const char *)plain;
+  return OK;
+}
+
 int unseal_at_desk(struct ctx *c, int32_t epoch, const char *region, const char *sealed, const char **text)
 {
   struct pair pair;
-  const size_t len = strlen(sealed), most = len + 1;
-  size_t n;
   TRY(pair_of(c, epoch, region, &pair));
-  unsigned char *const bytes = arena_alloc(&c->arena, most), *const plain = arena_alloc(&c->arena, most);
-  bool opened = base64_read(sealed, len, bytes, most, &n) && n > crypto_box_SEALBYTES
-    && crypto_box_seal_open(plain, bytes, n, pair.public_half, pair.secret_half) == 0;
+  return open_with(c, &pair, sealed, text);
+}
+
+/* --- whoever holds a secret --------------------------------------------------------------------------------------------- */
+
+static struct pair held_pair(const char *secret)
+{
+  static const char use[] = "pair of keys of a holder";
+  uint8_t seed[crypto_box_SEEDBYTES];
+  struct pair pair;
+  crypto_generichash(seed, sizeof seed, (const unsigned char *)secret, strlen(secret), (const unsigned char *)use, sizeof use - 1);
+  crypto_box_seed_keypair(pair.public_half, pair.secret_half, seed);
+  sodium_memzero(seed, sizeof seed);
+  return pair;
+}
+
+const char *held_key_public(struct ctx *c, const char *secret)
+{
+  struct pair pair = held_pair(secret);
+  const char *const text = base64_text(&c->arena, pair.public_half, sizeof pair.public_half);
   sodium_memzero(&pair, sizeof pair);
-  opened = opened && memchr(plain, 0, n - crypto_box_SEALBYTES);
-  if (!opened) return fail(c, ERR_STORE, NULL, "what was sealed to the desk does not open");
-  *text = (const char *)plain;
-  return OK;
+  return text;
+}
+
+int unseal_held(struct ctx *c, const char *secret, const char *sealed, const char **text)
+{
+  struct pair pair = held_pair(secret);
+  return open_with(c, &pair, sealed, text);
 }

@@ -76,6 +76,18 @@ static void a_damaged_public_key_seals_nothing(void **state)
   assert_null(sealed);
 }
 
+static void only_whoever_holds_the_secret_opens_what_was_sealed_to_them(void **state)
+{
+  struct scratch *const s = *state;
+  const char *text = NULL, *sealed;
+  s->c.keys = NULL;
+  assert_int_equal(seal_to_desk(&s->c, held_key_public(&s->c, "dit-heb-ik-alleen"), "geheim", &sealed), OK);
+  assert_int_equal(unseal_held(&s->c, "dit-heb-ik-ook", sealed, &text), ERR_STORE);
+  assert_null(text);
+  assert_int_equal(unseal_held(&s->c, "dit-heb-ik-alleen", sealed, &text), OK);
+  assert_string_equal(text, "geheim");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -84,6 +96,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(what_was_sealed_in_a_destroyed_epoch_is_closed_for_good, set_up, tear_down),
     cmocka_unit_test_setup_teardown(its_size_says_little_and_the_same_text_looks_different_each_time, set_up, tear_down),
     cmocka_unit_test_setup_teardown(a_damaged_public_key_seals_nothing, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(only_whoever_holds_the_secret_opens_what_was_sealed_to_them, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
