@@ -120,6 +120,7 @@ static void put_route(struct json *j, const struct room *room, const struct rout
   json_str(j, "needs", action_key(r->needs));
   json_str(j, "cost", costs[r->cost]);
   json_bool(j, "door", r->flags & ROUTE_DOOR);
+  json_bool(j, "chat", r->flags & ROUTE_CHAT);
   json_bool(j, "english", r->flags & ROUTE_NL_EN);
   json_bool(j, "data", r->flags & ROUTE_DATA);
   json_close(j);

@@ -21,7 +21,7 @@ static const char *cache_of(const struct ctx *c)
   if (r->cache) return r->cache;
   for (size_t i = 0; i < r->header_count; i++)
     if (strcmp(r->headers[i].name, "Cache-Control") == 0) return NULL;
-  if (r->asked == POST || r->status != 200 || (r->route && route_has_door(r->route))) return "no-store";
+  if (r->asked == POST || r->status != 200 || (r->route && (route_has_door(r->route) || r->route->flags & ROUTE_CHAT))) return "no-store";
   if (!r->route || !(r->route->flags & ROUTE_DATA)) return "private, no-cache";
   return c->app->config && c->app->config->public_url ? "public, max-age=60" : "no-cache";
 }

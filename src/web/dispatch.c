@@ -248,7 +248,7 @@ static enum stage begin(struct ctx *c)
   if (found.part) r->part = arena_text(&c->arena, found.part, found.part_size);
   if (!row || !(get || post || r->head)) return wrong_method(c, r);
   r->route = row;
-  if (post && !r->get && route_has_door(row) && !(row->flags & ROUTE_DATA)) find_above(c, r);
+  if (post && !r->get && (route_has_door(row) || row->flags & ROUTE_CHAT) && !(row->flags & ROUTE_DATA)) find_above(c, r);
   if (route_has_door(row)) go_to_door(c);
   if (post) return begin_post(c, r);
   return read_query(c, r, row) == OK ? stage_of(r) : hold_back(c, r, 400);

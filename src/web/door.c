@@ -22,22 +22,23 @@ static bool is_token(const char *s, size_t n)
   return n == TOKEN_SIZE && strspn(s, letters) >= n;
 }
 
-void door_read(struct ctx *c)
+/* The value of the one cookie of that name, in c->arena; NULL: none, several, or none that can be ours. */
+static const char *cookie_of(struct ctx *c, const char *name)
 {
-  struct request *const r = c->request;
-  const char *const name = cookie_name(c), *found = NULL;
+  const char *const all = c->request->cookie, *found = NULL;
   const size_t size = strlen(name);
   size_t times = 0;
-  r->token = NULL;
-  if (!r->cookie || strlen(r->cookie) > COOKIES_MOST) return;
-  for (const char *s = r->cookie; *s; ) {
+  if (!all || strlen(all) > COOKIES_MOST) return NULL;
+  for (const char *s = all; *s; ) {
     s += strspn(s, " \t;");
     if (strncmp(s, name, size) == 0 && s[size] == '=') { found = s + size + 1; times++; }
     s += strcspn(s, ";");
   }
   const size_t n = found ? strcspn(found, "; \t") : 0;
-  if (times == 1 && is_token(found, n)) r->token = arena_text(&c->arena, found, n);
+  return times == 1 && is_token(found, n) ? arena_text(&c->arena, found, n) : NULL;
 }
+
+void door_read(struct ctx *c) { c->request->token = cookie_of(c, cookie_name(c)); }
 
 const char *door_binding(const struct ctx *c) { return c->request && c->request->token ? c->request->token : ""; }
 
@@ -50,6 +51,31 @@ static int put_cookie(struct ctx *c, const char *token, const char *more)
 }
 int session_cookie_set(struct ctx *c, const char *token) { return put_cookie(c, token, ""); }
 int session_cookie_clear(struct ctx *c) { return put_cookie(c, "", "; Max-Age=0"); }
+
+/* --- the cookie of a talk -------------------------------------------------------------------------- */
+
+/* Its path is not the whole site's, so it cannot be a __Host- cookie. */
+static const char *chat_name(const struct ctx *c) { return config_by_https(c->app->config) ? "__Secure-kentering-chat" : "kentering-chat"; }
+
+static bool knows_chat(const struct ctx *c) { return c->request && c->request->route && c->request->route->flags & ROUTE_CHAT; }
+
+const char *chat_cookie(struct ctx *c)
+{
+  if (!knows_chat(c)) return NULL;
+  c->arena.wipe = c->out.wipe = c->request->body.wipe = true;
+  return cookie_of(c, chat_name(c));
+}
+
+static int put_chat_cookie(struct ctx *c, const char *path, const char *token, const char *more)
+{
+  static const char *const before[] = { "", "/en" };
+  if (!knows_chat(c)) return fail(c, ERR_STORE, NULL, "a page that is none of a talk sets its cookie");
+  for (size_t i = 0; i < COUNT(before); i++)
+    respond_header(c, "Set-Cookie", JOIN(&c->arena, chat_name(c), "=", token, "; Path=", before[i], path, "; HttpOnly; SameSite=Strict", config_by_https(c->app->config) ? "; Secure" : "", more));
+  return OK;
+}
+int chat_cookie_set(struct ctx *c, const char *path, const char *token) { return put_chat_cookie(c, path, token, ""); }
+int chat_cookie_clear(struct ctx *c, const char *path) { return put_chat_cookie(c, path, "", "; Max-Age=0"); }
 
 /* --- the way back ---------------------------------------------------------------------------------- */
 

@@ -18,6 +18,8 @@ static const struct { const char *key, *text; } deeds[] = {
   { "goedgekeurd", N_("Approved.") },
   { "afgewezen",   N_("Refused.") },
   { "afgerond",    N_("Finished.") },
+  { "geroepen",    N_("Your colleagues are called.") },
+  { "gestopt",     N_("This talk is over. What was written is gone.") },
   { "ingelogd",    N_("You are signed in.") },
   { "uitgelogd",   N_("You are signed out.") },
 };

@@ -71,6 +71,7 @@ static struct layout layout_of(struct ctx *c, const struct page *p)
   v.page = p;
   v.work = work_frame_of(c, p);
   v.again = p->status == 422 || (c->request && c->request->again && p->status < 400);
+  if (p->exit) v.exit_url = local_path(c, p->exit);
   v.other_lang_url = c->lang == LANG_NL ? english(c, here) : here;
   return v;
 }
@@ -148,11 +149,18 @@ void respond_header(struct ctx *c, const char *name, const char *value)
   r->headers[r->header_count++] = (struct header){ name, value };
 }
 
+static int send_on(struct ctx *c, const char *to)
+{
+  buf_release(&c->out);
+  respond_header(c, "Location", to);
+  return respond(c, 303, "text/plain; charset=utf-8");
+}
+
 int redirect(struct ctx *c, const char *path)
 {
   if (*path != '/' || path[1] == '/' || path[1] == '\\' || strpbrk(path, "\r\n"))
     return fail(c, ERR_STORE, NULL, "a handler sends the reader to another site");
-  buf_release(&c->out);
-  respond_header(c, "Location", JOIN(&c->arena, path));
-  return respond(c, 303, "text/plain; charset=utf-8");
+  return send_on(c, JOIN(&c->arena, path));
 }
+
+int redirect_away(struct ctx *c) { return send_on(c, c->app->web->frame[c->lang].exit_url); }

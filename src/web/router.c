@@ -60,6 +60,7 @@ static int add(struct ctx *c, struct router *r, const struct route *row)
   if (row->needs == MAY_UNSET) return fail(c, ERR_INVALID, row->path, N_("This route does not say who may: it asks for nothing."));
   if (row->cost == FAST && (route_has_door(row) || row->prepare))
     return fail(c, ERR_INVALID, row->path, N_("This route answers from memory: it cannot ask who somebody is, nor prepare anything."));
+  if (row->flags & ROUTE_CHAT && row->needs != MAY_ANYBODY) return fail(c, ERR_INVALID, row->path, N_("This route is of a talk: it is for anybody."));
   if (!row->handle) return fail(c, ERR_INVALID, row->path, N_("This route has no handler."));
   const struct entry key = entry_of(row->path);
   struct entry *const e = place_of(r, &key);

@@ -35,7 +35,8 @@ struct work_link { const char *path, *label; enum action needs; };
 enum { ROUTE_NL_EN = 1,              /* a page: also served under /en */
        ROUTE_DATA = 2,               /* answers JSON: errors as problem documents; public rows: CORS for reading by anybody. Programs send a key */
        ROUTE_FRESH = 4,              /* a dangerous act: whoever has not proved who they are for ten minutes is asked to, and comes back */
-       ROUTE_DOOR = 8 };             /* a page of signing in: for anybody, but knows the session of this browser if it has one */
+       ROUTE_DOOR = 8,               /* a page of signing in: for anybody, but knows the session of this browser if it has one */
+       ROUTE_CHAT = 16 };            /* a public page of a talk: knows the cookie of that talk (chat_cookie), and no other */
 
 /* Who is signed in; NULL on public pages, and at the door for whoever is not. Signed-in pages are never FAST, are sent only
  * after the journal lines of what they read are durable, and answer what one may not do exactly like what does not exist.
@@ -59,6 +60,13 @@ const char *path_with_return(struct ctx *c, const char *path, const char *terug)
 /* Gives this browser the token of its session, and takes it away. Rows that need somebody, or have ROUTE_DOOR, only: ERR_STORE. */
 MUST_USE int session_cookie_set(struct ctx *c, const char *token);
 MUST_USE int session_cookie_clear(struct ctx *c);
+
+/* What the cookie of this browser's talk holds, SESSION_TOKEN_TEXT - 1 characters; NULL: there is none. It stands under `path`, in both
+ * languages, until the browser is closed, and is sent by this site's own pages only. `path`: a literal. Rows with ROUTE_CHAT only: others
+ * find none, and setting it is ERR_STORE. */
+const char *chat_cookie(struct ctx *c);
+MUST_USE int chat_cookie_set(struct ctx *c, const char *path, const char *token);
+MUST_USE int chat_cookie_clear(struct ctx *c, const char *path);
 
 /* GET: bad or unknown parameters do not stop the handler; it finds them in c->form (form_wrong, form_unknown) and shows
  * them. POST: if a field is wrong, or the handler returns ERR_INVALID (of a field, if the error names one), the GET row of
@@ -97,6 +105,8 @@ struct page {
   bool noindex;
   const struct share *share;         /* NULL: nothing is said of it */
   bool work;                         /* in the frame for people who work with it; always so where somebody is signed in */
+  const char *exit;                  /* "Leave this site" goes by this path, which tidies up first and sends on; NULL: straight away */
+  const char *refresh;               /* without script the page goes on to this path by itself; NULL: it stays */
 };
 void page_begin(struct ctx *c, const struct page *p);
 MUST_USE int page_end(struct ctx *c, const struct page *p);
@@ -115,8 +125,10 @@ MUST_USE int posted_change_(struct ctx *c, const struct record *rec, void *row);
 
 /* Sends the reader on with 303. */
 MUST_USE int redirect(struct ctx *c, const char *path);
+/* Likewise to where "Leave this site" leads. */
+MUST_USE int redirect_away(struct ctx *c);
 /* Likewise, and the page there says once what was done. `done`: "opgeslagen", "toegevoegd", "verwijderd", "beeindigd", "verstuurd", "bevestigd",
- * "gevraagd", "opdracht", "goedgekeurd", "afgewezen", "afgerond", "ingelogd", "uitgelogd" (frame.c has their texts). */
+ * "gevraagd", "opdracht", "goedgekeurd", "afgewezen", "afgerond", "geroepen", "gestopt", "ingelogd", "uitgelogd" (frame.c has their texts). */
 MUST_USE int redirect_done(struct ctx *c, const char *path, const char *done);
 /* Answers with c->out as it stands. `type` as in Content-Type. */
 MUST_USE int respond(struct ctx *c, int status, const char *type);
