@@ -29,7 +29,8 @@
   X(TASK_PEER_SILENT,      "peer_silent",      N_("An expert by experience and who asked are both silent: look with them")) \
   X(TASK_SIGNUP,           "signup",           N_("Somebody who signed up waits for your call")) \
   X(TASK_SIGNUP_LATE,      "signup_late",      N_("Somebody who signed up was not called in time: take it over")) \
-  X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more"))
+  X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more")) \
+  X(TASK_CHAT_DANGER,      "chat_danger",      N_("Acute danger in a chat of the desk: go and help your colleague"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -10,7 +10,7 @@ static const struct query about = { &task_record, "FROM task WHERE task.region =
 static const struct query about_nothing = { &task_record, "FROM task WHERE task.region = $1 AND task.kind = $2 AND task.about IS NULL AND task.done IS NULL ORDER BY task.made, task.id" };
 static const struct query ever = { &task_record, "FROM task WHERE task.region = $1 AND task.kind = $2 ORDER BY task.made DESC, task.id LIMIT 50" };
 /* What cannot wait for the next morning: a breach or somebody's safety may hang on it. */
-#define URGENT "task.kind IN ('emergency_used', 'file_without_worker', 'handed_over')"
+#define URGENT "task.kind IN ('emergency_used', 'file_without_worker', 'handed_over', 'chat_danger')"
 #define UNTOLD "FROM task WHERE task.region = $1 AND task.done IS NULL AND task.told IS NULL AND "
 #define OLDEST " ORDER BY task.made, task.id LIMIT $2"
 static const struct query untold = { &task_record, UNTOLD "NOT " URGENT OLDEST };

@@ -70,6 +70,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_SET_ASIDE:     return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/opzij");
   case TASK_SIGNUP:
   case TASK_SIGNUP_LATE:   return JOIN(&c->arena, "/werk/aanmeldingen/", arg_id(&c->arena, t->about));
+  case TASK_CHAT_DANGER:   return role_may(role, MAY_DESK) ? "/werk/chat" : NULL;
   default:                 return NULL;
   }
 }

@@ -107,7 +107,9 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_IMPORT,       "offer_import",     N_("import of offers")) \
   X(THING_DECISION,     "offer_decision",   N_("decision on an offer")) \
   X(THING_FUNDING,      "offer_funding",    N_("money for an offer")) \
-  X(THING_MERGER,       "organisation_merger", N_("merger of organisations"))
+  X(THING_MERGER,       "organisation_merger", N_("merger of organisations")) \
+  X(THING_CHAT,         "chat",             N_("chat")) \
+  X(THING_HOURS,        "desk_hours",       N_("opening hours of the desk"))
 DECLARE_CHOICES(journal_thing, JOURNAL_THINGS)
 
 /* The label of a key in the reader's language; a key without one as it is; NULL: NULL. */
