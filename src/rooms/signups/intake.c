@@ -57,7 +57,6 @@ static const struct choices told_yes_no_choices = { COUNT(told_yes_no), told_yes
 #define REACH_FIELDS_(T, need) \
   F_TEXT(T, reach, need, N_("How may we reach you?"), .max = LINE_MOST, .help = N_("A phone number or a mail address that only you see or hear.")), \
   F_TEXT(T, hours, need, N_("When may we call?"), .max = LINE_MOST, .help = N_("For example: on weekdays after 6 in the evening. Or: always."))
-#define PLACE_HELP N_("Your municipality or your region. We need no address.")
 
 static const struct field form_fields[] = {
   REACH_FIELDS_(signup_form, REQUIRED),
@@ -139,15 +138,20 @@ int intake_state(struct ctx *c, struct intake_state *out)
 const char *intake_copy(const char *token) { return token ? word_of(token) : NULL; }
 
 /* The form that comes back has a younger token, but it was read already: what is asked is to wait, once. */
+int intake_human(struct ctx *c, const struct intake_state *state, const char *copy, const char *token, int64_t age)
+{
+  if (state->busy && (!copy || strcmp(text_slug(&c->arena, copy, SHORT_MOST), intake_copy(token)) != 0))
+    return fail(c, ERR_INVALID, "copy", N_("It is busy. Copy the word that stands with this question, so that we know that you are no robot."));
+  if (age >= state->least_ms) return OK;
+  return fail(c, ERR_INVALID, NULL, state->least_ms > 10000 ? N_("It is very busy. Wait one minute, and press the button again. What you typed is still here.")
+                                                             : N_("That went very fast. Wait a moment, and press the button again. What you typed is still here."));
+}
+
 static int not_a_robot(struct ctx *c, const struct signup_form *f, const char *token, int64_t age)
 {
   struct intake_state state;
   TRY(intake_state(c, &state));
-  if (state.busy && (!f->copy || strcmp(text_slug(&c->arena, f->copy, SHORT_MOST), intake_copy(token)) != 0))
-    return fail(c, ERR_INVALID, "copy", N_("It is busy. Copy the word that stands with this question, so that we know that you are no robot."));
-  if (age >= state.least_ms) return OK;
-  return fail(c, ERR_INVALID, NULL, state.least_ms > 10000 ? N_("It is very busy. Wait one minute, and press the button again. What you typed is still here.")
-                                                            : N_("That went very fast. Wait a moment, and press the button again. What you typed is still here."));
+  return intake_human(c, &state, f->copy, token, age);
 }
 
 static int is_full(struct ctx *c, const char *region, bool *out)

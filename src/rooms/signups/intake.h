@@ -67,6 +67,7 @@ DECLARE_RECORD(signup_follow);
 /* --- the form ----------------------------------------------------------------------------------------------------- */
 
 #define INCIDENT_NOW N_("Was there violence in the past days?")
+#define PLACE_HELP N_("Your municipality or your region. We need no address.")
 /* As it is typed. `region` is asked only where the place is not one we know; `copy` only when many come. */
 struct signup_form {
   const char *reach, *hours, *place, *region;
@@ -109,6 +110,8 @@ const char *region_of_place(struct ctx *c, const char *typed);
 /* Whether it is busy, and how many milliseconds old a form must be now. */
 struct intake_state { bool busy; int64_t least_ms; };
 MUST_USE int intake_state(struct ctx *c, struct intake_state *out);
+/* Whether whoever sent a form is asked to copy a word, or to wait a little longer. ERR_INVALID on copy, or on nothing. */
+MUST_USE int intake_human(struct ctx *c, const struct intake_state *state, const char *copy, const char *token, int64_t age);
 /* The word that a form with that token asks to copy; NULL token: no word yet. */
 const char *intake_copy(const char *token);
 

@@ -40,7 +40,7 @@ int signup_kept_days(struct ctx *c, int32_t *out)
 
 /* --- counting ------------------------------------------------------------------------------------------------------- */
 
-static const char *month_of(struct ctx *c, struct date day)
+const char *month_of(struct ctx *c, struct date day)
 {
   char iso[DATE_TEXT];
   date_format(day, iso);
@@ -60,10 +60,12 @@ int signup_counted(struct ctx *c, const struct signup *s, enum signup_for for_wh
   return global_update(c, signup_count, &stored);
 }
 
-static const char *label_of(struct ctx *c, const struct choices *all, const char *key)
+const char *choice_said(struct ctx *c, const struct choices *all, const char *key)
 {
   return tr(c, all->at[choice_find(all, key, strlen(key))].label);
 }
+
+const char *count_shown(struct ctx *c, int32_t n) { return n >= COUNT_SHOWN_LEAST ? count_text(c, n) : tr(c, N_("fewer than 5")); }
 
 int signup_counts(struct ctx *c, const char *region, struct count_line_list *out)
 {
@@ -72,8 +74,8 @@ int signup_counts(struct ctx *c, const char *region, struct count_line_list *out
   struct count_line_list lines = { { arena_new(&c->arena, struct count_line, stored.count + 1) }, stored.count };
   for (size_t i = 0; i < stored.count; i++) {
     const struct signup_count *const s = &stored.at[i];
-    lines.at[i] = (struct count_line){ .month = s->month, .for_whom = label_of(c, &signup_for_choices, s->for_whom), .outcome = label_of(c, &signup_outcome_choices, s->outcome),
-      .signups = s->signups.n >= COUNT_SHOWN_LEAST ? count_text(c, s->signups.n) : tr(c, N_("fewer than 5")) };
+    lines.at[i] = (struct count_line){ .month = s->month, .for_whom = choice_said(c, &signup_for_choices, s->for_whom), .outcome = choice_said(c, &signup_outcome_choices, s->outcome),
+      .signups = count_shown(c, s->signups.n) };
   }
   *out = lines;
   return OK;

@@ -1,4 +1,5 @@
 #include "signups_room.h"
+#include "hours.h"
 #include "kept.h"
 #include "places.h"
 #include "signups_web.h"
@@ -78,9 +79,9 @@ static const struct job_kind jobs[] = {
 
 /* --- the room -------------------------------------------------------------------------------------------------------- */
 
-static const struct query *const *const queries[] = { intake_queries, signup_queries, duty_queries, kept_queries, NULL };
+static const struct query *const *const queries[] = { intake_queries, signup_queries, duty_queries, hours_queries, kept_queries, NULL };
 static const struct record *const records[] = { &signup_desk_record, &signup_follow_record, &signup_box_record, &signup_record, &signup_said_record, &signup_step_record,
-  &signup_stop_record, &signup_duty_record, &signup_count_record, NULL };
+  &signup_stop_record, &signup_duty_record, &desk_hours_record, &signup_count_record, NULL };
 
 static const struct link_to menu[] = { { SIGNUP_PATH, N_("Sign up") }, { .path = NULL } };
 static const struct work_link work_menu[] = {

@@ -1,6 +1,7 @@
 #ifndef SIGNUPS_WEB_H
 #define SIGNUPS_WEB_H
 #include "desk.h"
+#include "hours.h"
 #include "intake.h"
 #include "kept.h"
 #include "web.h"
@@ -34,6 +35,7 @@ struct signup_view {
   const char *campaign;                /* likewise the campaign, which is only counted */
   bool ask_region, open;               /* open: what is optional is unfolded */
   int32_t kept_days;                   /* the longest of the desks */
+  bool chat;                           /* a desk can be talked with by chat */
 };
 void view_signup(struct ctx *c, const struct signup_view *v);
 struct received_view { const struct intake_receipt *receipt; const char *region, *before; };

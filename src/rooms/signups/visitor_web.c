@@ -112,6 +112,7 @@ int show_signup(struct ctx *c)
   forget_after(c);
   TRY(intake_state(c, &state));
   TRY(find_desks(c, &v));
+  TRY(hours_anywhere(c, &v.chat));
   if (state.busy) v.copy = intake_copy(v.token);
   look_at_form(c, &v);
   find_offer(c, &v);
