@@ -53,6 +53,81 @@
     wide.addEventListener('change', fit);
   }
 
+  /* --- a talk: new lines come by themselves, and what is being typed stays ------------------------------------ */
+
+  var OFTEN = 4000, SELDOM = 15000, CALM = { credentials: 'same-origin', mode: 'same-origin' };
+
+  function ask(path) {
+    return fetch(path, CALM).then(function (answer) {
+      if (!answer.ok) throw answer;
+      return answer.text();
+    }).then(function (text) { return new DOMParser().parseFromString(text, 'text/html'); });
+  }
+
+  function talk(box) {
+    var list = box.querySelector('ol'), words = document.querySelector('[data-talk-words]'), lost = document.querySelector('[data-talk-lost]');
+    var form = document.querySelector('[data-talk-form]'), timer = 0, asking = false;
+
+    function take(news) {
+      if (!news) throw news;
+      if (news.dataset.state !== box.dataset.state) { location.reload(); return; }
+      if (words && words.textContent !== news.dataset.words) words.textContent = news.dataset.words;
+      news.querySelectorAll('li').forEach(function (line) { if (+line.dataset.number > +box.dataset.last) list.append(line); });
+      if (+news.dataset.last > +box.dataset.last && form) form.scrollIntoView({ block: 'nearest' });
+      box.dataset.last = Math.max(+news.dataset.last, +box.dataset.last);
+      lost.hidden = true;
+    }
+    function look() {
+      clearTimeout(timer);
+      if (asking) return;
+      asking = true;
+      ask(box.dataset.talk + '?na=' + box.dataset.last).then(function (page) { take(page.querySelector('[data-state]')); })
+        .catch(function () { lost.hidden = false; })
+        .then(function () { asking = false; timer = setTimeout(look, document.hidden ? SELDOM : OFTEN); });
+    }
+    timer = setTimeout(look, OFTEN);
+    document.addEventListener('visibilitychange', function () { if (!document.hidden) look(); });
+    if (!form) return;
+    form.addEventListener('submit', function (event) {
+      var text = form.querySelector('textarea'), sent = text.value, button = form.querySelector('button');
+      if (!sent.trim() || form.querySelector('[aria-invalid]')) return;
+      event.preventDefault();
+      if (button.disabled) return;
+      button.disabled = true;
+      fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin', mode: 'same-origin', redirect: 'manual' }).then(function (answer) {
+        button.disabled = false;
+        if (answer.type !== 'opaqueredirect') { form.submit(); return; }
+        if (text.value === sent) text.value = '';
+        text.focus();
+        look();
+      }).catch(function () { button.disabled = false; lost.hidden = false; });
+    });
+  }
+  document.querySelectorAll('[data-talk]').forEach(talk);
+
+  /* A part of a page that is looked at anew; its title says how many wait. */
+  document.querySelectorAll('[data-live]').forEach(function (part) {
+    var title = document.title;
+    function show() { document.title = (+part.dataset.waiting ? '(' + part.dataset.waiting + ') ' : '') + title; }
+    function again() {
+      ask(part.dataset.live).then(function (page) {
+        var now = page.getElementById(part.id);
+        if (!now) return;
+        var mine = part.querySelectorAll('input[name=form_token]'), clean = function (e) { return e.textContent.replace(/\s+/g, ' '); };
+        if (clean(now) !== clean(part)) {
+          var held = part.contains(document.activeElement) && document.activeElement.form;
+          part.replaceChildren.apply(part, Array.from(now.childNodes));
+          part.querySelectorAll('form').forEach(function (form) { if (held && form.action === held.action) form.querySelector('button').focus(); });
+        }
+        else now.querySelectorAll('input[name=form_token]').forEach(function (input, i) { if (mine[i]) mine[i].value = input.value; });
+        part.dataset.waiting = now.dataset.waiting;
+        show();
+      }).catch(function () { /* the next turn */ }).then(function () { setTimeout(again, document.hidden ? SELDOM : 2 * OFTEN); });
+    }
+    show();
+    setTimeout(again, OFTEN);
+  });
+
   var summary = document.querySelector('[data-error-summary]');
   if (summary) summary.focus();
 })();

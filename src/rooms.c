@@ -2,6 +2,7 @@
 #include "rooms.h"
 #include "accounts_room.h"
 #include "campaigns_room.h"
+#include "chats_room.h"
 #include "hsds.h"
 #include "installation_room.h"
 #include "matching_room.h"
@@ -26,5 +27,6 @@ const struct room *const rooms[] = {
   &peers_room,
   &campaigns_room,
   &signups_room,
+  &chats_room,
   NULL
 };
