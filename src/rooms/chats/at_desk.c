@@ -2,7 +2,7 @@
 #include "journal.h"
 #include "tasks.h"
 
-static const struct field danger_fields[] = { F_ENUM(danger_form, done, REQUIRED, danger_done, N_("What was done")) };
+static const struct field danger_fields[] = { F_ENUM(danger_form, done, REQUIRED, danger_done, N_("What was done about the danger?")) };
 const struct record danger_form_record = PART(danger_form, danger_fields);
 
 /* --- who is there -------------------------------------------------------------------------------------------------------- */

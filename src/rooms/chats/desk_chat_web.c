@@ -65,7 +65,7 @@ int show_desk_chats(struct ctx *c)
   TRY(find_present(c, &v));
   v.hours = hours.count;
   v.open = hours_open(c, &hours);
-  const struct page page = { .title = tr(c, N_("Chat")), .current = DESK_CHAT, .other_lang = DESK_CHAT, .refresh = v.mine ? DESK_CHAT_NEWS : NULL };
+  const struct page page = { .title = tr(c, N_("Chat")), .current = DESK_CHAT, .other_lang = DESK_CHAT };
   page_begin(c, &page);
   view_desk_chats(c, &v);
   return page_end(c, &page);

@@ -95,12 +95,25 @@ static const char *time_in_words(struct ctx *c, int minute)
   return JOIN(&c->arena, count_text(c, minute / 60), minute % 60 < 10 ? ".0" : ".", rest);
 }
 
+static const char *day_called(struct ctx *c, unsigned day) { return tr(c, weekday_label((enum weekday)day)); }
+
+/* "every day", "monday to friday", "monday, tuesday": what lies together is said together. */
+static const char *days_in_words(struct ctx *c, struct set days)
+{
+  const char *said = "";
+  for (unsigned d = MONDAY, last; d <= SUNDAY; d = last + 1) {
+    for (last = d; last < SUNDAY && set_has(days, d) && set_has(days, last + 1); ) last++;
+    if (!set_has(days, d)) continue;
+    if (d == MONDAY && last == SUNDAY) return tr(c, N_("every day"));
+    said = JOIN(&c->arena, said, *said ? ", " : "", day_called(c, d));
+    if (last > d) said = JOIN(&c->arena, said, last == d + 1 ? ", " : " ", last == d + 1 ? "" : tr(c, N_("up to and with")), last == d + 1 ? "" : " ", day_called(c, last));
+  }
+  return said;
+}
+
 const char *hours_in_words(struct ctx *c, const struct desk_hours *h)
 {
-  const char *days = "";
-  for (unsigned d = MONDAY; d <= SUNDAY; d++)
-    if (set_has(h->days, d)) days = JOIN(&c->arena, days, *days ? ", " : "", tr(c, weekday_label((enum weekday)d)));
   struct buf b = { 0 };
-  put_filled(&b, tr(c, N_("%s: %s to %s")), (const char *const[]){ days, time_in_words(c, h->opens.n), time_in_words(c, h->closes.n), NULL });
+  put_filled(&b, tr(c, N_("%s: %s to %s")), (const char *const[]){ days_in_words(c, h->days), time_in_words(c, h->opens.n), time_in_words(c, h->closes.n), NULL });
   return buf_to_arena(&c->arena, &b);
 }

@@ -31,7 +31,7 @@ MUST_USE int hours_end(struct ctx *c, struct id hours);
 bool hours_open(const struct ctx *c, const struct desk_hours_list *of);
 /* When it opens next: unknown: not within HOURS_AHEAD_DAYS. */
 struct instant hours_next(const struct ctx *c, const struct desk_hours_list *of);
-/* "monday, tuesday: 9.00 to 17.00", in c->arena. */
+/* "monday to friday: 9.00 to 17.00", in c->arena. */
 const char *hours_in_words(struct ctx *c, const struct desk_hours *h);
 
 /* --- store ----------------------------------------------------------------------------------------------------------- */

@@ -280,6 +280,9 @@ static void hours_say_when_it_opens_next_and_a_holiday_is_closed(void **state)
   MUST(hours_of_region(c, "oost-brabant", &hours));
   assert_int_equal(hours.count, 1);
   assert_string_equal(hours_in_words(c, &hours.at[0]), "vrijdag: 9.00 tot 12.30 uur");
+  hours.at[0].days = (struct set){ 1 | 1u << MONDAY | 1u << TUESDAY | 1u << THURSDAY | 1u << FRIDAY | 1u << SATURDAY };
+  assert_string_equal(hours_in_words(c, &hours.at[0]), "maandag, dinsdag, donderdag tot en met zaterdag: 9.00 tot 12.30 uur");
+  hours.at[0].days = set_with((struct set){ 0 }, FRIDAY);
   static const struct { const char *at; bool open; const char *next; } moments[] = {
     { "2027-03-19T07:59:00Z", false, "2027-03-19T08:00:00Z" }, { "2027-03-19T08:00:00Z", true, "2027-03-26T08:00:00Z" },
     { "2027-03-19T11:29:59Z", true, "2027-03-26T08:00:00Z" }, { "2027-03-26T11:30:00Z", false, "2027-04-02T07:00:00Z" },
