@@ -58,7 +58,7 @@ static const struct record *const records[] = { &chat_record, &chat_line_record,
 
 static const struct work_link work_menu[] = {
   { DESK_CHAT,       N_("Chat"),                      MAY_DESK },
-  { DESK_CHAT_HOURS, N_("Opening hours of the chat"), MAY_SET_CHAT_HOURS },
+  { DESK_CHAT_HOURS, N_("Chat hours"), MAY_SET_CHAT_HOURS },
   { .path = NULL }
 };
 

@@ -38,10 +38,10 @@ struct signup_view {
   bool chat;                           /* a desk can be talked with by chat */
 };
 void view_signup(struct ctx *c, const struct signup_view *v);
-struct received_view { const struct intake_receipt *receipt; const char *region, *before; };
+struct received_view { const struct intake_receipt *receipt; const char *region, *before; bool chat; };
 void view_signup_received(struct ctx *c, const struct received_view *v);
 void view_signup_not_here(struct ctx *c, const struct received_view *v);
-void view_signup_full(struct ctx *c);
+void view_signup_full(struct ctx *c, const struct received_view *v);
 
 struct follow_view { const struct signup_follow *follow; const char *code, *before; };       /* code: as it is typed over */
 void view_follow(struct ctx *c);

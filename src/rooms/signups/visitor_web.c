@@ -131,12 +131,13 @@ int send_signup(struct ctx *c)
   const char *const token = c->form->token;
   const struct intake_proof proof = { .token = token, .code = follow_code(c, c->app->token_key, token), .age = form_age(c) };
   TRY(intake_send(c, form_row(c, signup_form), &proof, &receipt));
-  const struct received_view v = { .receipt = &receipt, .region = name_of(c, receipt.region), .before = at_the_latest(c, receipt.due) };
+  struct received_view v = { .receipt = &receipt, .region = name_of(c, receipt.region), .before = at_the_latest(c, receipt.due) };
+  TRY(hours_anywhere(c, &v.chat));
   const struct page page = page_of(tr(c, N_("Sign up")), SIGNUP_PATH, receipt.answer == INTAKE_FULL ? 503 : 0);
   page_begin(c, &page);
   if (receipt.answer == INTAKE_TAKEN) view_signup_received(c, &v);
   else if (receipt.answer == INTAKE_NO_DESK) view_signup_not_here(c, &v);
-  else view_signup_full(c);
+  else view_signup_full(c, &v);
   return page_end(c, &page);
 }
 
