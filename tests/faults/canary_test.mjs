@@ -1,10 +1,11 @@
 // A word that stands in every sealed text of every household stands nowhere where somebody could find it who has no keys: not in
 // the database, its log ahead, what was logged, a backup, or what is left when the program is killed; plain or in another coding.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { command, folder, is, none, ok, program, serve, skip, sleep, testing } from '../browser/server.mjs';
-import { linked, Person, somebody } from './faults.mjs';
+import { cookiesOf } from '../cookies.mjs';
+import { formOf, linked, Person, somebody } from './faults.mjs';
 
 const WORD = 'ZEEHONDENCRECHE', HOUSEHOLDS = 8;
 const PAGES = { regisseur: 40, team: 40, veiligthuis: 20, aanbieder: 20 };
@@ -92,6 +93,23 @@ async function signs_up(server) {
   return pages.some(p => p.body.includes(WORD));
 }
 
+/* Somebody talks by chat, and the desk answers: the talk stays open, so that its lines are there to be found. */
+async function chats(server) {
+  const desk = await somebody(server, 'aanmeldpunt'), days = new Date().toLocaleDateString('en-GB', { weekday: 'short', timeZone: 'Europe/Amsterdam' }).toLowerCase(), who = new Person(server, '');
+  await desk.fill('/werk/chat/uren', { days, opens: '0:00', closes: '24:00' });
+  await desk.post('/werk/chat/aan', formOf((await desk.get('/werk/chat')).body, '/werk/chat/aan'));
+  const form = await who.form('/chat');
+  await sleep(2500);                                         /* nobody fills in a form faster */
+  const begun = await who.post('/chat', { ...form, place: 'Eindhoven' });
+  [who.cookie] = cookiesOf(begun);                           /* once: a browser sends it by its path */
+  const list = (await desk.get('/werk/chat')).body, take = list.match(/action="(\/werk\/chat\/[0-9a-f-]+)\/neem"/)[1];
+  await desk.post(`${take}/neem`, formOf(list, `${take}/neem`));
+  await who.post('/chat/bericht', { ...formOf((await who.get('/chat')).body, '/chat/bericht'), text: `${WORD} zegt de bezoeker` });
+  await desk.post(`${take}/bericht`, { ...formOf((await desk.get(take)).body, `${take}/bericht`), text: `${WORD} zegt de collega` });
+  const read = [await who.get('/chat'), await desk.get(take)];
+  return read.every(p => p.body.includes(`${WORD} zegt de bezoeker`) && p.body.includes(`${WORD} zegt de collega`));
+}
+
 /* ---- killed ---- */
 
 const pattern = () => { try { return readFileSync('/proc/sys/kernel/core_pattern', 'utf8').trim(); } catch { return ''; } };
@@ -127,6 +145,7 @@ async function memory() {
 
 testing(async () => {
   const data = folder(), needles = codings(WORD), own = folder();
+  writeFileSync(path.join(data, 'holidays.csv'), 'date,name_nl,name_en\n2000-01-01,Lang geleden,Long ago\n');     /* a chat is closed on holidays */
   const proof = search([program], [['plain', Buffer.from('kentering')]]);
   ok(proof.length > 0 && search([program], needles).length === 0, 'the search finds what is there');
   is(await (await serve({ data })).stop(), 0, 'a folder has its accounts');
@@ -144,6 +163,7 @@ testing(async () => {
   is(changed, 303, 'and write it');
   is(await refers(await somebody(server, 'team')), 3, 'who refers reads it on the pages of the referral, and on lists');
   ok(await signs_up(server), 'the desk reads what somebody who signed up wrote');
+  ok(await chats(server), 'both sides of a chat read what was typed');
   none(search(filesIn(data), needles), 'while it serves it stands nowhere: database, its log ahead, keys');
   none(server.log.filter(l => needles.some(([, bytes]) => l.includes(bytes.toString('latin1')))), 'nor in what it logs');
   await command('key', 'pair', path.join(own, 'secret'), path.join(own, 'public'));

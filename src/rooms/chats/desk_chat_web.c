@@ -6,18 +6,6 @@
 #include "say.h"
 #include "text.h"
 
-static int colleague_called(struct ctx *c, struct id account, const char **out)
-{
-  struct account a;
-  *out = NULL;
-  if (!id_known(account)) return OK;
-  const int rc = account_get(c, account, &a);
-  if (absent(c, rc)) return OK;
-  TRY(rc);
-  *out = a.name;
-  return OK;
-}
-
 /* "3 minutes" */
 static const char *minutes_since(struct ctx *c, struct instant then)
 {
@@ -36,7 +24,7 @@ static int find_lines(struct ctx *c, const struct chat_list *all, bool waiting, 
     if ((chat->state == CHAT_WAITING) != waiting) continue;
     struct desk_chat_line *const l = &out->at[out->count++];
     *l = (struct desk_chat_line){ .chat = chat, .since = minutes_since(c, chat->made), .mine = chat_is_of(chat, c->scope.actor) };
-    TRY(colleague_called(c, chat->account, &l->who));
+    TRY(account_name(c, chat->account, &l->who));
   }
   return OK;
 }
@@ -47,7 +35,7 @@ static int find_present(struct ctx *c, struct desk_chats_view *v)
   TRY(presence_now(c, &there, &v->mine));
   for (size_t i = 0; i < there.count; i++) {
     const char *name;
-    TRY(colleague_called(c, there.at[i].account, &name));
+    TRY(account_name(c, there.at[i].account, &name));
     if (name) v->present = v->present ? JOIN(&c->arena, v->present, ", ", name) : name;
   }
   return OK;
@@ -119,7 +107,7 @@ int show_desk_chat(struct ctx *c)
   struct desk_chat_view v = { .chat = &chat, .news = &news, .since = minutes_since(c, chat.made), .mine = chat_is_of(&chat, c->scope.actor), .left = chat.state == CHAT_LEFT };
   c->arena.wipe = c->out.wipe = true;
   TRY(find_desk_news(c, &chat, 0, &news));
-  TRY(colleague_called(c, chat.account, &v.who));
+  TRY(account_name(c, chat.account, &v.who));
   const struct page page = { .title = tr(c, N_("Chat")), .current = DESK_CHAT, .other_lang = path_of_id(c, DESK_CHAT, chat.id, NULL) };
   page_begin(c, &page);
   view_desk_chat(c, &v);

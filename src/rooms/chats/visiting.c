@@ -15,13 +15,8 @@ const struct record chat_form_record = PART(chat_form, form_fields);
 
 const char *chat_secret(struct ctx *c, const uint8_t key[static KEY_BYTES], const char *token)
 {
-  static const char use[] = "secret of a chat";
   uint8_t bytes[SECRET_BYTES];
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, key, KEY_BYTES, sizeof bytes);
-  crypto_generichash_update(&state, (const unsigned char *)use, sizeof use);
-  crypto_generichash_update(&state, (const unsigned char *)token, strlen(token));
-  crypto_generichash_final(&state, bytes, sizeof bytes);
+  intake_secret(key, "secret of a chat", token, bytes, sizeof bytes);
   const char *const text = base64_text(&c->arena, bytes, sizeof bytes);
   sodium_memzero(bytes, sizeof bytes);
   return text;

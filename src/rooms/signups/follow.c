@@ -6,15 +6,19 @@
 #include "text.h"
 #include <sodium.h>
 
+void intake_secret(const uint8_t key[static KEY_BYTES], const char *use, const char *token, uint8_t *out, size_t n)
+{
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key, KEY_BYTES, n);
+  crypto_generichash_update(&state, (const unsigned char *)use, strlen(use) + 1);
+  crypto_generichash_update(&state, (const unsigned char *)token, strlen(token));
+  crypto_generichash_final(&state, out, n);
+}
+
 const char *follow_code(struct ctx *c, const uint8_t key[static KEY_BYTES], const char *token)
 {
-  static const char use[] = "follow code of a sign-up";
   uint8_t bytes[FOLLOW_BYTES];
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, key, KEY_BYTES, sizeof bytes);
-  crypto_generichash_update(&state, (const unsigned char *)use, sizeof use);
-  crypto_generichash_update(&state, (const unsigned char *)token, strlen(token));
-  crypto_generichash_final(&state, bytes, sizeof bytes);
+  intake_secret(key, "follow code of a sign-up", token, bytes, sizeof bytes);
   return base32_text(&c->arena, base32_readable, bytes, sizeof bytes, 4, '-');
 }
 

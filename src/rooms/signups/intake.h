@@ -136,6 +136,9 @@ MUST_USE int intake_send(struct ctx *c, const struct signup_form *f, const struc
 /* --- following ------------------------------------------------------------------------------------------------------ */
 
 enum { FOLLOW_BYTES = 20 };          /* 160 bits: nobody guesses it, so wrong codes need not be counted */
+/* n bytes (16 to 64) that the form with that token gives, for that use: from a key of this process, so that sending it again gives the
+ * same, and nobody makes them of a token. */
+void intake_secret(const uint8_t key[static KEY_BYTES], const char *use, const char *token, uint8_t *out, size_t n);
 /* The code of the form with that token: eight groups of four. From a key of this process, so that sending it again gives the same, and
  * nobody makes it of a token. In c->arena. */
 const char *follow_code(struct ctx *c, const uint8_t key[static KEY_BYTES], const char *token);
