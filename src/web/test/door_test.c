@@ -54,6 +54,46 @@ static void public_pages_neither_read_nor_set_it(void **state)
   assert_string_equal(buf_text(&c.out), "Kim Jansen");
 }
 
+#define TALK "0123456789012345678901234567890123456789012"
+
+static void a_page_of_a_talk_knows_its_own_cookie_and_no_session(void **state)
+{
+  char both[300];
+  (void)state;
+  sign_in_as("a@b.nl", ROLE_TEAM, true);
+  snprintf(both, sizeof both, "%s; kentering-chat=" TALK, cookie);
+  assert_int_equal(ask(both, "/praat", NULL), 200);
+  assert_string_equal(buf_text(&c.out), TALK " nobody");
+  assert_int_equal(ask(both, "/praat/koek", NULL), 500);
+  assert_string_equal(header("Set-Cookie"), "");
+  assert_int_equal(ask("kentering-chat=" TALK "; kentering-chat=" TALK, "/praat", NULL), 200);
+  assert_string_equal(buf_text(&c.out), "none nobody");
+  assert_int_equal(ask("kentering-chat=kort", "/praat", NULL), 200);
+  assert_string_equal(buf_text(&c.out), "none nobody");
+}
+
+static void no_other_page_reads_or_sets_the_cookie_of_a_talk(void **state)
+{
+  (void)state;
+  assert_int_equal(ask("kentering-chat=" TALK, "/open/praat", NULL), 200);
+  assert_string_equal(buf_text(&c.out), "none nobody");
+  assert_int_equal(ask(NULL, "/open/begin", NULL), 500);
+  assert_string_equal(header("Set-Cookie"), "");
+}
+
+static void the_cookie_of_a_talk_is_for_its_pages_in_both_languages_and_this_site_only(void **state)
+{
+  const struct config config = { .public_url = "https://kentering.example" };
+  (void)state;
+  assert_int_equal(ask(NULL, "/praat/begin", NULL), 200);
+  assert_string_equal(r.headers[0].value, "kentering-chat=abc; Path=/praat; HttpOnly; SameSite=Strict");
+  assert_string_equal(r.headers[1].value, "kentering-chat=abc; Path=/en/praat; HttpOnly; SameSite=Strict");
+  app.config = &config;
+  assert_int_equal(ask(NULL, "/praat/stop", NULL), 200);
+  assert_string_equal(r.headers[0].value, "__Secure-kentering-chat=; Path=/praat; HttpOnly; SameSite=Strict; Secure; Max-Age=0");
+  assert_int_equal(r.header_count, 2);
+}
+
 /* --- not signed in ----------------------------------------------------------------------------- */
 
 static void whoever_is_not_signed_in_is_asked_to_and_comes_back(void **state)
@@ -255,6 +295,9 @@ int main(void)
     TEST(a_cookie_that_is_double_too_long_or_garbled_counts_as_none),
     TEST(a_cookie_of_https_is_held_to_this_host_and_path),
     TEST(public_pages_neither_read_nor_set_it),
+    TEST(a_page_of_a_talk_knows_its_own_cookie_and_no_session),
+    TEST(no_other_page_reads_or_sets_the_cookie_of_a_talk),
+    TEST(the_cookie_of_a_talk_is_for_its_pages_in_both_languages_and_this_site_only),
     TEST(whoever_is_not_signed_in_is_asked_to_and_comes_back),
     TEST(the_way_back_stays_on_this_site),
     TEST(half_signed_in_reaches_the_second_factor_only),

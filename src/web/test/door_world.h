@@ -56,6 +56,16 @@ static int take_form(struct ctx *x)
   return redirect_done(x, WORK_PATH, "opgeslagen");
 }
 static int set_cookie(struct ctx *x) { TRY(session_cookie_set(x, "abc")); return respond(x, 200, "text/plain"); }
+/* What a page of a talk knows of it, and of who is signed in. */
+static int show_talk(struct ctx *x)
+{
+  const char *const token = chat_cookie(x);
+  put(&x->out, token ? token : "none");
+  put(&x->out, who(x) || x->request->token ? " somebody" : " nobody");
+  return respond(x, 200, "text/plain");
+}
+static int begin_talk(struct ctx *x) { TRY(chat_cookie_set(x, "/praat", "abc")); return respond(x, 200, "text/plain"); }
+static int end_talk(struct ctx *x) { TRY(chat_cookie_clear(x, "/praat")); return respond(x, 200, "text/plain"); }
 static int prepare_slowly(struct ctx *x)
 {
   static int left = 41;
@@ -70,6 +80,12 @@ static int use_prepared(struct ctx *x) { put_int(&x->out, 1 + *(const int *)x->p
 static const struct route table[] = {
   { GET,  "/open",          MAY_ANYBODY,         FAST,  NULL, show_quiet, 0 },
   { GET,  "/open/koek",     MAY_ANYBODY,         FAST,  NULL, set_cookie, 0 },
+  { GET,  "/open/praat",    MAY_ANYBODY,         FAST,  NULL, show_talk,  0 },
+  { GET,  "/open/begin",    MAY_ANYBODY,         FAST,  NULL, begin_talk, 0 },
+  { GET,  "/praat",         MAY_ANYBODY,         DB,    NULL, show_talk,  ROUTE_CHAT },
+  { GET,  "/praat/begin",   MAY_ANYBODY,         WRITE, NULL, begin_talk, ROUTE_CHAT },
+  { GET,  "/praat/stop",    MAY_ANYBODY,         WRITE, NULL, end_talk,   ROUTE_CHAT },
+  { GET,  "/praat/koek",    MAY_ANYBODY,         DB,    NULL, set_cookie, ROUTE_CHAT },
   { GET,  "/inloggen",      MAY_ANYBODY,         DB,    NULL, show_quiet, ROUTE_DOOR },
   { POST, "/inloggen",      MAY_ANYBODY,         WRITE, NULL, set_cookie, ROUTE_DOOR },
   { GET,  "/inloggen/code", MAY_SIGN_IN,         DB,    NULL, show_quiet, 0 },
