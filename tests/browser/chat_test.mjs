@@ -188,6 +188,13 @@ async function danger(desk, other) {
   is(await desk.getByRole('button', { name: 'Sluit en wis' }).count(), 0, 'it cannot be closed before it is written what was done');
   await other.goto(`${other.home}/werk/chat`);
   has(await main(other), 'Acuut gevaar', 'other colleagues see that there is danger');
+  await other.locator('main a', { hasText: 'geleden begonnen' }).click();
+  ok(!(await main(other)).includes('Neem de tijd'), 'but read nothing of it');
+  await press(other, 'Ik neem het over');
+  has(await main(other), 'Neem de tijd', 'until they take it over');
+  await desk.getByRole('button', { name: 'Ik neem het over' }).waitFor();
+  ok(!(await main(desk)).includes('Neem de tijd'), 'and who had it sees that it has gone to a colleague');
+  await press(desk, 'Ik neem het over');
 }
 
 async function left_in_danger(desk) {

@@ -27,7 +27,7 @@ struct chat_line_view { int64_t number; bool own; const char *who, *at, *text; }
 struct chat_line_views { struct chat_line_view *at; size_t count; };
 /* What changes while a page stands open: sent by itself where a script asks for it. */
 struct chat_news {
-  const char *state;                 /* key of chat_state; "over" */
+  const char *state;                 /* key of chat_state; "over"; "elsewhere": a colleague took it over */
   const char *words;                 /* how long the queue is; NULL: the talk is on */
   int64_t last;                      /* the number of the last line */
   struct chat_line_views lines;

@@ -88,11 +88,13 @@ static int talk_here(struct ctx *c, struct chat *out)
 }
 static int it_ended(struct ctx *c, int rc) { return absent(c, rc) ? redirect_done(c, local_path(c, DESK_CHAT), "gestopt") : rc; }
 
+/* A colleague who had it and has it no more sees that at once. */
 static int find_desk_news(struct ctx *c, const struct chat *chat, int32_t after, struct chat_news *out)
 {
   struct chat_said_list said;
-  *out = (struct chat_news){ .state = chat_state_key(chat->state), .last = chat->lines.n };
+  *out = (struct chat_news){ .state = "elsewhere" };
   if (!chat_is_of(chat, c->scope.actor)) return OK;
+  *out = (struct chat_news){ .state = chat_state_key(chat->state), .last = chat->lines.n };
   TRY(chat_read(c, chat, after, &said));
   chat_lines_seen(c, &said, true, &out->lines);
   return OK;

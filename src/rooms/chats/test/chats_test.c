@@ -1,5 +1,6 @@
 /* A talk from the waiting place to its end: who reads what, who may what, and what is left. */
 #include "chats_helper.h"
+#include "chats_room.h"
 
 static struct chat_said_list read_at_desk(struct world *w, size_t n, struct id id)
 {
@@ -177,6 +178,24 @@ static void a_page_that_is_left_open_keeps_it_for_an_hour_without_a_word(void **
   assert_false(is_over(w, SECRET_A));
   later(w, 1);
   sweeps(w);
+  assert_int_equal(rows_left(w), 0);
+}
+
+static void a_program_without_keys_that_starts_again_ends_what_was_left(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  void *kept;
+  talks(w, SECRET_A);
+  MUST(visitor_says(w, SECRET_A, "dag"));
+  begins(w, SECRET_B);
+  later(w, DAY_MS);                                           /* it was stopped for so long */
+  MUST(chats_room.start(c, &kept));
+  c->keys = NULL;
+  const int rc = chats_room.keep(c, kept, false);
+  c->keys = w->app.keys;
+  chats_room.stop(kept);
+  assert_int_equal(rc, OK);
   assert_int_equal(rows_left(w), 0);
 }
 
@@ -372,6 +391,7 @@ int main(void)
     TEST(of_two_colleagues_one_gets_it_and_the_other_may_take_it_over_and_reads_then), TEST(who_reads_leaves_one_line_in_the_journal),
     TEST(at_closing_everything_goes_at_once_and_a_count_stays), TEST(the_visitor_stops_at_any_moment_without_keys),
     TEST(silence_ends_a_talk_after_its_term_and_not_before), TEST(a_page_that_is_left_open_keeps_it_for_an_hour_without_a_word),
+    TEST(a_program_without_keys_that_starts_again_ends_what_was_left),
     TEST(danger_calls_colleagues_and_closes_only_once_it_is_written_what_was_done), TEST(with_danger_silence_ends_nothing_but_the_lines_go_after_a_day),
     TEST(who_stops_in_danger_leaves_a_talk_without_words_or_a_way_back), TEST(without_hours_without_a_colleague_and_elsewhere_nobody_can_begin),
     TEST(a_colleague_whose_page_still_asks_stays_there), TEST(hours_say_when_it_opens_next_and_a_holiday_is_closed),
