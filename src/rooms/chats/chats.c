@@ -64,7 +64,7 @@ int chat_add(struct ctx *c, struct chat *chat, bool by_desk, const char *text)
 {
   struct signup_desk desk;
   struct chat_line line = { .chat = chat->id, .number = num(chat->lines.n + 1), .at = { c->now }, .by_desk = by_desk ? YES : NO };
-  if (!text || !text[strspn(text, " \t\r\n")]) return fail(c, ERR_INVALID, "text", N_("Type something first."));
+  if (!text_said(text)) return fail(c, ERR_INVALID, "text", N_("Type something first."));
   if (chat->state != CHAT_TALKING) return fail(c, ERR_INVALID, NULL, N_("Nobody reads along yet. Wait until a colleague is there."));
   if (chat->lines.n >= CHAT_LINES_MOST) return fail(c, ERR_INVALID, NULL, N_("This talk has become very long. Go on by phone, or stop and begin anew."));
   TRY(desk_of_region(c, chat->region, &desk));
