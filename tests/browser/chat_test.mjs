@@ -44,9 +44,9 @@ async function open_always(page, server) {
   has((await get(server, '/aanmelden')).body, 'href="/chat"', 'and the page to sign up offers the chat');
 }
 
-/* Another colleague of the desk than the demo's. */
+/* Another colleague of the desk than the demo's, whose pages show what was so when they were loaded. */
 async function second_colleague(b, server) {
-  const url = `http://localhost:${server.port}`, page = await visit(b, { url });
+  const url = `http://localhost:${server.port}`, page = await visit(b, { url }, { script: false });
   const link = await command('user', 'add', '--mail', 'tweede@demo.invalid', '--name', 'Tweede Collega', '--organisation', 'Aanmeldpunt Voorbeeldregio', '--role', 'aanmeldpunt',
     '--region', 'oost-brabant', '--data', server.data);
   await page.goto(url + link.out.trim());
