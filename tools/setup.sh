@@ -1,7 +1,7 @@
 # Sourced by ./run and ./test: installs what is missing on a Debian 12, and builds. Repeated calls skip what is done.
 
 RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev \
-libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev libturbojpeg0-dev libexif-dev libfreetype-dev"
+libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev libturbojpeg0-dev libexif-dev libfreetype-dev libpng-dev"
 TEST_PACKAGES="libcmocka-dev chromium curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime postgresql dpkg-dev lintian nginx-light caddy openssl"
 LONG_PACKAGES="clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
 

@@ -1,9 +1,9 @@
 #include "social_image.h"
 #include "assets.h"
 #include "base64.h"
-#include "png_write.h"
 #include "text.h"
 #include <math.h>
+#include <png.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
@@ -11,6 +11,7 @@
 enum { SHADES = 32, SEA = 0, BAND = SHADES, INK = 2 * SHADES, COLOURS = 3 * SHADES };
 enum { MARGIN = 90, LINES_MOST = 4, LARGEST = 92, SMALLEST = 52, NAME_SIZE = 40, TITLE_BOTTOM = 440, TIDE = 500 };
 
+struct colour { uint8_t red, green, blue; };
 struct canvas { uint8_t *pixels; FT_Library library; FT_Face face; int size; };
 struct piece { const char *at; size_t n; };
 
@@ -130,6 +131,18 @@ static bool open_letters(struct canvas *v)
   return false;
 }
 
+/* A byte a pixel, with a palette. */
+static bool pack(const uint8_t *pixels, const struct colour *palette, struct buf *out)
+{
+  png_image image = { .version = PNG_IMAGE_VERSION, .width = SOCIAL_WIDTH, .height = SOCIAL_HEIGHT, .format = PNG_FORMAT_RGB_COLORMAP, .colormap_entries = COLOURS };
+  png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+  uint8_t *const png = malloc(size);
+  const bool done = png && png_image_write_to_memory(&image, png, &size, 0, pixels, SOCIAL_WIDTH, palette);
+  if (done) put_mem(out, (const char *)png, size);
+  free(png);
+  return done && !out->failed;
+}
+
 static bool draw_png(struct ctx *c, struct canvas *v, const char *title, const char *site_name, struct buf *out)
 {
   struct colour palette[COLOURS];
@@ -137,7 +150,7 @@ static bool draw_png(struct ctx *c, struct canvas *v, const char *title, const c
   fill_ramp(palette + BAND, sea, mist);
   fill_ramp(palette + INK, mist, sea);
   draw(c, v, title, site_name);
-  return png_write(out, v->pixels, SOCIAL_WIDTH, SOCIAL_HEIGHT, palette, COLOURS);
+  return pack(v->pixels, palette, out);
 }
 
 int social_image(struct ctx *c, const char *title, const char *site_name, const char **out)
