@@ -58,11 +58,12 @@ async function wrong_answers(b, server) {
   has(await page.locator('main').innerText(), '0800-2000', 'and whom to call');
   const first = await visit(b, server, { width: 390 });
   await first.goto(`${server.url}/aanmelden`);
-  for (const [name, value] of [['reach', '06 00000008'], ['hours', 'altijd'], ['place', 'Helmond']]) await first.locator(`#f-${name}`).fill(value);
-  await first.locator('details summary').click();
-  await first.locator('[name=alias]').fill('Kim');
-  await first.locator('[name=remark]').fill(SECRET);
-  await send(first);
+  await first.evaluate(all => {                              // at once, as a robot does: also on a slow machine within the two seconds
+    document.querySelector('main details').open = true;
+    for (const [name, value] of all) document.querySelector(`main [name=${name}]`).value = value;
+    document.querySelector('main form.k-form button[type=submit]').click();
+  }, [['reach', '06 00000008'], ['hours', 'altijd'], ['place', 'Helmond'], ['alias', 'Kim'], ['remark', SECRET]]);
+  await first.locator('[data-error-summary]').waitFor();
   has(await first.locator('[data-error-summary]').innerText(), 'erg snel', 'who is faster than people are is asked to press again');
   ok(await first.locator('[name=alias]').isVisible(), 'what was optional stays open, with what was typed');
   await settled();

@@ -1,5 +1,5 @@
 #include "campaigns.h"
-#include "calendar.h"
+#include "by_month.h"
 #include "offers_room.h"
 #include "say.h"
 #include "snapshot.h"
@@ -76,13 +76,6 @@ int campaign_shown(struct ctx *c, const char *slug, struct campaign *out)
   return OK;
 }
 
-static const char *month_now(struct ctx *c)
-{
-  char iso[DATE_TEXT];
-  date_format(c->today, iso);
-  return arena_text(&c->arena, iso, 7);
-}
-
 int campaign_signed_up(struct ctx *c, const char *slug)
 {
   struct campaign p;
@@ -92,8 +85,8 @@ int campaign_signed_up(struct ctx *c, const char *slug)
   if (absent(c, rc)) return OK;
   TRY(rc);
   if (campaign_is_over(&p, c->today)) return OK;
-  rc = campaign_count_of(c, p.id, month_now(c), &stored);
-  if (absent(c, rc)) return global_insert(c, campaign_count, &((struct campaign_count){ .campaign = p.id, .month = month_now(c), .signups = num(1) }), NULL);
+  rc = campaign_count_of(c, p.id, month_of(c, c->today), &stored);
+  if (absent(c, rc)) return global_insert(c, campaign_count, &((struct campaign_count){ .campaign = p.id, .month = month_of(c, c->today), .signups = num(1) }), NULL);
   TRY(rc);
   stored.signups = num(stored.signups.n + 1);
   return global_update(c, campaign_count, &stored);
@@ -225,9 +218,9 @@ int campaign_delete(struct ctx *c, struct id id)
 int campaign_counts(struct ctx *c, const struct campaign *p, struct campaign_line_list *out)
 {
   struct campaign_count_list stored;
-  TRY(campaign_counts_before(c, p->id, month_now(c), &stored));
+  TRY(campaign_counts_before(c, p->id, month_of(c, c->today), &stored));
   *out = (struct campaign_line_list){ arena_new(&c->arena, struct campaign_line, stored.count + 1), stored.count };
   for (size_t i = 0; i < stored.count; i++)
-    out->at[i] = (struct campaign_line){ stored.at[i].month, stored.at[i].signups.n >= COUNTED_LEAST ? count_text(c, stored.at[i].signups.n) : tr(c, N_("fewer than 5")) };
+    out->at[i] = (struct campaign_line){ stored.at[i].month, count_shown(c, stored.at[i].signups.n) };
   return OK;
 }

@@ -36,7 +36,7 @@ DECLARE_RECORD(campaign_form);
 struct publish_form { enum yes_no read; };
 DECLARE_RECORD(publish_form);
 
-enum { CAMPAIGN_TITLE_MOST = 70, COUNTED_LEAST = 5 };
+enum { CAMPAIGN_TITLE_MOST = 70 };
 
 /* Whether its page is there on that day: published, and begun. After its last day it is there too, and says that it is over. */
 static inline bool campaign_is_there(const struct campaign *p, struct date day) { return p->state == CAMPAIGN_PUBLISHED && !date_before(day, p->since); }

@@ -1,5 +1,5 @@
 #include "chat_counts_store.h"
-#include "calendar.h"
+#include "by_month.h"
 #include "kept.h"
 
 static const struct field count_fields[] = {

@@ -48,6 +48,7 @@ struct chat_start_view {
   struct chat_place_lines places;      /* with hours */
   const char *token, *copy;            /* copy: the word to copy; NULL: it is not busy */
   bool over;                           /* this browser had a talk, which ended */
+  bool open;                           /* somewhere a colleague is there now; else the hours come first */
 };
 void view_chat_start(struct ctx *c, const struct chat_start_view *v);
 struct chat_refused_view { enum chat_answer answer; const char *region, *opens; };     /* opens: in words; NULL: not known */

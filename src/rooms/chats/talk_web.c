@@ -77,6 +77,7 @@ static int show_start(struct ctx *c, bool over)
   struct intake_state state;
   TRY(chat_intake_state(c, &state));
   TRY(find_places(c, &v.places));
+  for (size_t i = 0; i < v.places.count; i++) v.open |= v.places.at[i].open;
   if (state.busy) v.copy = intake_copy(v.token);
   if (over) TRY(chat_cookie_clear(c, CHAT_PATH));
   const struct page page = page_of(c, 0);

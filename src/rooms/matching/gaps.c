@@ -1,5 +1,5 @@
 #include "gaps.h"
-#include "calendar.h"
+#include "by_month.h"
 #include "db.h"
 #include "matching_room.h"
 #include "say.h"
@@ -152,19 +152,12 @@ static int save_one(struct ctx *c, const struct screening_gap *more)
 
 struct saving { const struct slot *at; size_t count; };
 
-static const char *month_text(struct ctx *c, int32_t month)
-{
-  char day[DATE_TEXT];
-  date_format((struct date){ month * 100 + 1 }, day);
-  return arena_text(&c->arena, day, 7);
-}
-
 static int save_all(struct ctx *c, void *arg)
 {
   const struct saving *const s = arg;
   for (size_t i = 0; i < s->count; i++) {
     const struct slot *const slot = &s->at[i];
-    TRY(save_one(c, &(struct screening_gap){ .region = slot->region, .month = month_text(c, slot->month), .dimension = slot->dimension, .code = slot->code,
+    TRY(save_one(c, &(struct screening_gap){ .region = slot->region, .month = month_of(c, (struct date){ slot->month * 100 + 1 }), .dimension = slot->dimension, .code = slot->code,
       .screenings = num(slot->times) }));
   }
   return OK;
@@ -211,9 +204,8 @@ static const char *words_of(struct ctx *c, const struct matcher *m, const struct
 static struct gap_line line_of(struct ctx *c, const struct matcher *m, const struct screening_gap *g)
 {
   struct gap_line l = { .month = g->month, .dimension = g->dimension, .code = g->code, .what = words_of(c, m, g) };
-  const bool shown = g->screenings.n >= GAP_SHOWN_LEAST;
-  l.count = shown ? g->screenings.n : 0;
-  l.screenings = shown ? count_text(c, l.count) : tr(c, N_("fewer than 5"));
+  l.count = g->screenings.n >= COUNT_SHOWN_LEAST ? g->screenings.n : 0;
+  l.screenings = count_shown(c, g->screenings.n);
   return l;
 }
 
@@ -229,7 +221,7 @@ static int by_month_and_count(const void *a, const void *b)
 int gaps_of_region(struct ctx *c, const struct matcher *m, const char *region, struct gap_line_list *out)
 {
   struct screening_gap_list stored;
-  TRY(gaps_before(c, region, month_text(c, c->today.ymd / 100), &stored));
+  TRY(gaps_before(c, region, month_of(c, c->today), &stored));
   struct gap_line_list lines = { { arena_new(&c->arena, struct gap_line, stored.count + 1) }, stored.count };
   for (size_t i = 0; i < stored.count; i++) lines.at[i] = line_of(c, m, &stored.at[i]);
   qsort(lines.at, lines.count, sizeof *lines.at, by_month_and_count);
@@ -261,5 +253,5 @@ int gaps_demo(struct ctx *c)
   struct screening_gap_list there;
   TRY(gaps_before(c, "oost-brabant", "9999-12", &there));
   if (there.count) return OK;
-  return db_transaction(c, fill, (void *)(uintptr_t)month_text(c, date_plus_months((struct date){ c->today.ymd / 100 * 100 + 1 }, -1).ymd / 100));
+  return db_transaction(c, fill, (void *)(uintptr_t)month_of(c, date_plus_months((struct date){ c->today.ymd / 100 * 100 + 1 }, -1)));
 }

@@ -32,7 +32,7 @@ DECLARE_CHOICES(gap_group, GAP_GROUPS)
 
 #define GAP_NOT_SAID "unknown"                   /* the phase was not answered */
 #define GAP_NO_OFFER "no_offer"                  /* the reason: the region has no such help at all */
-enum { GAP_CODE_MOST = 60, GAP_SHOWN_LEAST = 5 };
+enum { GAP_CODE_MOST = 60 };
 
 struct screening_gap {
   struct id id;
@@ -66,7 +66,7 @@ MUST_USE int gaps_demo(struct ctx *c);
 
 /* --- reading ------------------------------------------------------------------------------------------------- */
 
-/* As it may be shown: `count` is 0 and `screenings` says "fewer than 5" below GAP_SHOWN_LEAST. */
+/* As it may be shown: `count` is 0 and `screenings` says "fewer than 5" below COUNT_SHOWN_LEAST (by_month.h). */
 struct gap_line { const char *month; enum gap_dimension dimension; const char *code, *what, *screenings; int32_t count; };
 DECLARE_RECORD(gap_line);
 /* Of months that have ended, the newest first; of a dimension the most frequent first, small ones by their codes. */

@@ -1,5 +1,5 @@
 #include "kept.h"
-#include "calendar.h"
+#include "by_month.h"
 #include "desk.h"
 #include "intake.h"
 #include "involvement.h"
@@ -40,13 +40,6 @@ int signup_kept_days(struct ctx *c, int32_t *out)
 
 /* --- counting ------------------------------------------------------------------------------------------------------- */
 
-const char *month_of(struct ctx *c, struct date day)
-{
-  char iso[DATE_TEXT];
-  date_format(day, iso);
-  return arena_text(&c->arena, iso, 7);
-}
-
 static const char *or_unknown(const char *key) { return key ? key : "unknown"; }
 
 int signup_counted(struct ctx *c, const struct signup *s, enum signup_for for_whom, enum signup_outcome outcome)
@@ -64,8 +57,6 @@ const char *choice_said(struct ctx *c, const struct choices *all, const char *ke
 {
   return tr(c, all->at[choice_find(all, key, strlen(key))].label);
 }
-
-const char *count_shown(struct ctx *c, int32_t n) { return n >= COUNT_SHOWN_LEAST ? count_text(c, n) : tr(c, N_("fewer than 5")); }
 
 int signup_counts(struct ctx *c, const char *region, struct count_line_list *out)
 {

@@ -23,15 +23,12 @@ MUST_USE int signup_erase(struct ctx *c, const struct signup *s);
  * closed for its term unless a legal hold keeps it, codes that are over, and old lines of the stop list. `more`: there is more. */
 MUST_USE int signups_purge(struct ctx *c, bool *more);
 
-/* As it may be shown: months that have ended, small numbers as "fewer than 5". */
-enum { COUNT_SHOWN_LEAST = 5 };
+/* As it may be shown (by_month.h). */
 struct count_line { const char *month, *for_whom, *outcome, *signups; };
 DECLARE_RECORD(count_line);
 MUST_USE int signup_counts(struct ctx *c, const char *region, struct count_line_list *out);
-/* For whoever counts by month: "2026-11"; the label of a key; a number, or "fewer than 5". In c->arena. */
-const char *month_of(struct ctx *c, struct date day);
+/* The label of a key that was counted. */
 const char *choice_said(struct ctx *c, const struct choices *all, const char *key);
-const char *count_shown(struct ctx *c, int32_t n);
 
 /* --- store ------------------------------------------------------------------------------------------------------- */
 MUST_USE int count_find(struct ctx *c, const struct signup_count *like, struct signup_count *out);

@@ -1,5 +1,6 @@
 /* The desk: clocks, duty, one responsible and one next date, the stop list, one number many times, the term. */
 #include "signups_helper.h"
+#include "by_month.h"
 #include "retention.h"
 
 static void gives_duty(struct world *w, size_t who, uint64_t days, enum day_part part)

@@ -1,0 +1,13 @@
+/* Numbers of people by month, as they may be shown: months that have ended, and small numbers without a figure. Else whoever looks before and
+ * after somebody came reads of that one person. */
+#ifndef BY_MONTH_H
+#define BY_MONTH_H
+#include "calendar.h"
+#include "ctx.h"
+
+enum { COUNT_SHOWN_LEAST = 5 };
+/* "2026-11". In c->arena. */
+const char *month_of(struct ctx *c, struct date day);
+/* A number, or "fewer than 5". In c->arena. */
+const char *count_shown(struct ctx *c, int32_t n);
+#endif
