@@ -36,7 +36,7 @@ grep -q 'config:2: Write the port' err; ok $? "and the message has file and line
 LC_ALL=nl_NL.UTF-8 k nonsense; grep -q opdracht err; ok $? "messages are in Dutch for a Dutch terminal"
 
 # --- what it costs to decide: that it is measured, and against which bound -------------------------------
-k bench --match --offers 500 --seconds 0.1 --screenings 100 --json; rc=$?      # 1: a bound is missed, as it may be here: this is no place to measure
+k bench --match --offers 500 --seconds 0.3 --screenings 100 --json; rc=$?      # 1: a bound is missed, as it may be here: this is no place to measure
 test $rc -le 1; ok $? "bench --match measures what fits"
 cat > bench.js <<'EOF'
 const all = JSON.parse(require('fs').readFileSync('out'));
