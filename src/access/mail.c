@@ -3,13 +3,12 @@
 #include "calendar.h"
 #include "ids.h"
 #include "json.h"
-#include "oidc_http.h"
 #include "text.h"
 #include <curl/curl.h>
 
 enum { CONNECT_MS = 10000, ALL_MS = 60000, ENCODED_WORD = 42 };
 
-struct sending { CURL *curl; struct curl_slist *headers, *to; curl_mime *mime; bool failed; letting_go *ends; const void *ends_of; };
+struct sending { CURL *curl; struct curl_slist *headers, *to; curl_mime *mime; bool failed; struct http_ends ends; };
 
 /* An option that this libcurl does not know must not pass silently. */
 #define SET(s, option, value) ((s)->failed |= curl_easy_setopt((s)->curl, option, value) != CURLE_OK)
@@ -90,13 +89,6 @@ static void put_headers(struct ctx *c, struct sending *s, const struct mail_serv
 
 /* --- sending -------------------------------------------------------------------------------- */
 
-static int let_go(void *of, curl_off_t down, curl_off_t down_now, curl_off_t up, curl_off_t up_now)
-{
-  const struct sending *const s = of;
-  (void)down; (void)down_now; (void)up; (void)up_now;
-  return s->ends && s->ends(s->ends_of);
-}
-
 static void set_limits(struct sending *s, const char *url, const char *protocols, const char *ca_file)
 {
   SET(s, CURLOPT_URL, url);
@@ -108,9 +100,7 @@ static void set_limits(struct sending *s, const char *url, const char *protocols
   SET(s, CURLOPT_TIMEOUT_MS, (long)ALL_MS);
   SET(s, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
   if (ca_file) SET(s, CURLOPT_CAINFO, ca_file);
-  SET(s, CURLOPT_NOPROGRESS, 0L);
-  SET(s, CURLOPT_XFERINFOFUNCTION, let_go);
-  SET(s, CURLOPT_XFERINFODATA, s);
+  s->failed |= !http_lets_go(s->curl, &s->ends);
 }
 
 /* What went wrong, in words that name nobody; `status`: the server's last answer, 0: none. */
@@ -181,7 +171,7 @@ static void set_server(struct ctx *c, struct sending *s, const struct mail_serve
 
 int mail_send(struct ctx *c, const struct mail_server *server, const struct mail *mail)
 {
-  struct sending s = { .curl = curl_easy_init(), .ends = server->ends, .ends_of = server->ends_of };
+  struct sending s = { .curl = curl_easy_init(), .ends = server->ends };
   if (!s.curl) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   int rc = mailbox_plain(mail->to) && mailbox_plain(server->from) ? OK : fail(c, ERR_INVALID, "to", N_("Write a mail address, such as name@organisation.example."));
   if (rc == OK) {
@@ -220,7 +210,7 @@ static const char *sms_json(struct ctx *c, const struct sms_service *service, st
 
 int sms_send(struct ctx *c, const struct sms_service *service, struct id id, const char *to, const char *text)
 {
-  struct sending s = { .curl = curl_easy_init(), .ends = service->ends, .ends_of = service->ends_of };
+  struct sending s = { .curl = curl_easy_init(), .ends = service->ends };
   if (!s.curl) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   set_limits(&s, service->url, http_url_plain(service->url) ? "http" : "https", service->ca_file);
   add_to(&s, &s.headers, "Content-Type: application/json");

@@ -1,17 +1,14 @@
 /* Sends one mail through a mail server, and one text message through an HTTP service. They wait: outside transactions only. */
 #ifndef MAIL_H
 #define MAIL_H
-#include "base.h"
-
-/* Whether the process ends: what waits for a server lets go then. */
-typedef bool letting_go(const void *of);
+#include "oidc_http.h"
 
 struct mail_server {
   const char *url;                   /* smtp://host:port (with STARTTLS, but on this machine), smtps://host:port */
   const char *user, *password;       /* NULL: none are asked for */
   const char *from, *from_name;      /* a plain mailbox, and how people know us */
   const char *ca_file;               /* NULL: those that the system trusts */
-  letting_go *ends; const void *ends_of;      /* may be NULL */
+  struct http_ends ends;
 };
 struct mail { struct id id; const char *to, *subject, *text, *language; };      /* id: of the message; its Message-ID follows from it */
 
@@ -26,7 +23,7 @@ struct sms_service {
   const char *token;                 /* sent as "Authorization: Bearer …"; NULL: none */
   const char *from;                  /* as the phone shows it */
   const char *ca_file;
-  letting_go *ends; const void *ends_of;
+  struct http_ends ends;
 };
 /* POST {"id": …, "from": …, "to": "+316…", "text": …}; any 2xx answer is a yes. The same id twice is the same message.
  * Errors as above. */

@@ -1,5 +1,6 @@
 #include "oidc_http.h"
 #include "clock.h"
+#include "net_address.h"
 #include <curl/curl.h>
 #include <sodium.h>
 
@@ -82,6 +83,28 @@ static size_t take(char *bytes, size_t one, size_t n, void *to)
   return n * one;
 }
 
+static int let_go(void *ends, curl_off_t down, curl_off_t down_now, curl_off_t up, curl_off_t up_now)
+{
+  const struct http_ends *const e = ends;
+  (void)down; (void)down_now; (void)up; (void)up_now;
+  return e->ends && e->ends(e->of);
+}
+
+bool http_lets_go(void *curl, struct http_ends *ends)
+{
+  return curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L) == CURLE_OK && curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, let_go) == CURLE_OK
+    && curl_easy_setopt(curl, CURLOPT_XFERINFODATA, ends) == CURLE_OK;
+}
+
+/* Looked at when the name was looked up already, so that it cannot lead elsewhere afterwards. */
+static curl_socket_t open_public(void *refused, curlsocktype purpose, struct curl_sockaddr *to)
+{
+  (void)purpose;
+  if (address_public(&to->addr)) return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+  *(bool *)refused = true;
+  return CURL_SOCKET_BAD;
+}
+
 /* True if every option was taken: one that is not known to this libcurl must not pass silently. */
 static bool set_limits(CURL *curl, struct http_call *call, int64_t left_ms)
 {
@@ -108,15 +131,35 @@ static bool set_limits(CURL *curl, struct http_call *call, int64_t left_ms)
   if (call->user) SET(CURLOPT_PASSWORD, call->password ? call->password : "");
   if (call->form) SET(CURLOPT_POSTFIELDS, call->form);
 #undef SET
-  return rc == CURLE_OK;
+  return rc == CURLE_OK && http_lets_go(curl, &call->ends);
+}
+
+static bool only_public(CURL *curl, bool *refused)
+{
+  return curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_public) == CURLE_OK
+    && curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, refused) == CURLE_OK;
+}
+
+static struct curl_slist *head_of(const struct http_call *call)
+{
+  struct curl_slist *head = curl_slist_append(NULL, "Accept: application/json");
+  for (const char *const *line = call->headers; head && line && *line; line++) {
+    struct curl_slist *const longer = curl_slist_append(head, *line);
+    if (!longer) curl_slist_free_all(head);
+    head = longer;
+  }
+  return head;
 }
 
 static int perform(struct ctx *c, CURL *curl, struct http_call *call, int64_t left_ms)
 {
-  struct curl_slist *const head = curl_slist_append(NULL, "Accept: application/json");
+  bool refused = false;
+  struct curl_slist *const head = head_of(call);
   CURLcode rc = CURLE_OUT_OF_MEMORY;
-  if (head && set_limits(curl, call, left_ms) && curl_easy_setopt(curl, CURLOPT_HTTPHEADER, head) == CURLE_OK) rc = curl_easy_perform(curl);
+  const bool set = head && set_limits(curl, call, left_ms) && (!call->to_public || only_public(curl, &refused));
+  if (set && curl_easy_setopt(curl, CURLOPT_HTTPHEADER, head) == CURLE_OK) rc = curl_easy_perform(curl);
   curl_slist_free_all(head);
+  if (rc != CURLE_OK && refused) return fail(c, ERR_BUSY, "address", N_("This address leads to a network of its own, not to the internet."));
   if (rc == CURLE_WRITE_ERROR) return fail(c, ERR_INVALID, "size", N_("Your organisation's sign-in gave an answer that is too long. Please tell its administrator."));
   if (rc == CURLE_PEER_FAILED_VERIFICATION || rc == CURLE_SSL_CACERT_BADFILE)
     return fail(c, ERR_BUSY, "tls", N_("The certificate of your organisation's sign-in cannot be trusted. Please tell its administrator."));

@@ -1,13 +1,22 @@
-/* One HTTP request to an identity provider: no redirects, TLS verified, everything capped. */
+/* One HTTP request to a server of others, such as an identity provider: no redirects, TLS verified, everything capped. */
 #ifndef OIDC_HTTP_H
 #define OIDC_HTTP_H
 #include "base.h"
 
 enum { HTTP_ANSWER_MOST = 256 * 1024 };
 
+/* Whether the process ends: what waits for a server lets go then. */
+typedef bool letting_go(const void *of);
+struct http_ends { letting_go *ends; const void *of; };      /* ends may be NULL */
+/* Makes a transfer of libcurl (a CURL *) ask that about once a second; `ends` lives as long as it. False: it cannot. */
+bool http_lets_go(void *curl, struct http_ends *ends);
+
 struct http_call {
   const char *url, *ca_file;
-  const char *form;                  /* application/x-www-form-urlencoded; NULL: a GET */
+  const char *form;                  /* what is posted: application/x-www-form-urlencoded, unless `headers` say otherwise; NULL: a GET */
+  const char *const *headers;        /* lines of the head, ends with NULL; NULL: none but our own */
+  bool to_public;                    /* only to an address on the internet, whatever its name leads to now; by no proxy, which would look it up itself */
+  struct http_ends ends;
   const char *user, *password;       /* HTTP Basic; NULL: none */
   int64_t until;                     /* clock_ms() when it must be over */
   /* the answer */
@@ -16,7 +25,8 @@ struct http_call {
   char *text;                        /* wiped and freed by http_call_end, also after a failure */
 };
 
-/* ERR_BUSY: no answer (in time). ERR_INVALID: too much of it. */
+/* ERR_BUSY: no answer (in time); its field is "network", "tls" (no trusted certificate) or "address" (it leads to no public one).
+ * ERR_INVALID: too much of it. */
 MUST_USE int http_call(struct ctx *c, struct http_call *call);
 void http_call_end(struct http_call *call);
 

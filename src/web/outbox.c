@@ -86,16 +86,14 @@ static int send_mail(struct ctx *c, const struct message_template *t, const stru
 {
   struct mail_server server = c->app->outbox->mail;
   const struct mail mail = { .id = m->id, .to = to, .subject = tr(c, t->subject), .text = text, .language = language };
-  server.ends = ends;
-  server.ends_of = c->app;
+  server.ends = (struct http_ends){ ends, c->app };
   return mail_send(c, &server, &mail);
 }
 
 static int send_sms(struct ctx *c, const struct message *m, const char *to, const char *text)
 {
   struct sms_service service = c->app->outbox->sms;
-  service.ends = ends;
-  service.ends_of = c->app;
+  service.ends = (struct http_ends){ ends, c->app };
   return sms_send(c, &service, m->id, to, text);
 }
 
