@@ -1,22 +1,12 @@
 // A referral on a phone, from the kitchen table to the end: who refers, who receives, what each sees; by keyboard, without script, and what the work list says.
 import { look } from './look.mjs';
-import { browser, get, has, is, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
+import { browser, get, has, is, none, ok, ownOffer, serve, signIn, signInPage, testing, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
 const PHONE = { width: 390, height: 844 };
 const main = page => page.locator('main').innerText();
 const here = page => new URL(page.url()).pathname;
 const save = page => page.locator('main form.k-form button[type=submit]').first().click();
-
-/* An offer that the demo's provider gives. */
-async function own_offer(server, cookie) {
-  const list = (await get(server, '/werk/aanbod?mijn=ja', { headers: { cookie } })).body;
-  for (const [, id] of list.matchAll(/\/werk\/aanbod\/([0-9a-f-]{36})"/g)) {
-    const page = (await get(server, `/werk/aanbod/${id}`, { headers: { cookie } })).body, slug = page.match(/\/hulp\/([a-z0-9-]+)/)?.[1];
-    if (slug && !/Geëindigd|Gestopt/.test(page)) return slug;
-  }
-  throw new Error('the demo has no offer of its provider');
-}
 
 /* Name, number, what he wants, permission: that is all there is to fill in. */
 async function refer(page, server, slug, name) {
@@ -124,7 +114,7 @@ async function given_back(worker, seen, server, slug) {
 await testing(async () => {
   const server = await serve(), b = await browser();
   const provider = await signIn(server, 'aanbieder');
-  const slug = await own_offer(server, provider);
+  const slug = await ownOffer(server, provider);
   const worker = await signInPage(await visit(b, server, PHONE), server, 'team');
   await wrong_first(worker, server, slug);
   const where = await refer(worker, server, slug, 'Bram');

@@ -201,3 +201,13 @@ export async function makeKey(server, cookie, actions, label = 'Proef') {
   const made = await get(server, '/werk/eigen/sleutels', { method: 'POST', headers: { cookie }, body });
   return made.body.match(/kentering_[\w-]+/)?.[0] ?? null;
 }
+
+/* An offer that the demo's provider gives. */
+export async function ownOffer(server, cookie) {
+  const list = (await get(server, '/werk/aanbod?mijn=ja', { headers: { cookie } })).body;
+  for (const [, id] of list.matchAll(/\/werk\/aanbod\/([0-9a-f-]{36})"/g)) {
+    const page = (await get(server, `/werk/aanbod/${id}`, { headers: { cookie } })).body, slug = page.match(/\/hulp\/([a-z0-9-]+)/)?.[1];
+    if (slug && !/Geëindigd|Gestopt/.test(page)) return slug;
+  }
+  throw new Error('the demo has no offer of its provider');
+}
