@@ -191,6 +191,27 @@ static void put_routes(struct ctx *c, struct json *j, const struct api_part *par
   }
 }
 
+static void put_webhook(struct json *j, const struct api_webhook *w)
+{
+  json_begin(j, w->name, '{');
+  json_begin(j, "post", '{');
+  json_str(j, "operationId", w->id);
+  json_str(j, "summary", w->summary);
+  json_begin(j, "security", '[');
+  json_close(j);
+  json_begin(j, "requestBody", '{');
+  json_bool(j, "required", true);
+  put_content(j, "application/json", w->schema);
+  json_close(j);
+  json_begin(j, "responses", '{');
+  json_begin(j, "2XX", '{');
+  json_str(j, "description", "It arrived.");
+  json_close(j);
+  json_close(j);
+  json_close(j);
+  json_close(j);
+}
+
 static void put_info(struct json *j)
 {
   json_str(j, "openapi", "3.1.0");
@@ -233,6 +254,10 @@ int api_openapi(struct ctx *c)
   json_begin(&j, "paths", '{');
   put_routes(c, &j, &own, web_routes);
   for (size_t i = 0; rooms[i]; i++) put_routes(c, &j, rooms[i]->api, rooms[i]->routes);
+  json_close(&j);
+  json_begin(&j, "webhooks", '{');
+  for (size_t i = 0; rooms[i]; i++)
+    for (const struct api_webhook *w = rooms[i]->api ? rooms[i]->api->webhooks : NULL; w && w->name; w++) put_webhook(&j, w);
   json_close(&j);
   json_begin(&j, "components", '{');
   json_begin(&j, "schemas", '{');

@@ -32,6 +32,8 @@ struct api_schema { const char *name; const struct record *rec; enum openapi_fac
 struct api_member { const char *name, *type; };
 #define API_END { NULL, NULL }
 struct api_document { const char *name; const struct api_member *members; };
+/* What we send to others by ourselves: the name of the event, and the schema of what is posted. */
+struct api_webhook { const char *name, *id, *summary, *schema; };
 /* Each list ends with an empty row; each may be NULL. */
-struct api_part { const struct api_about *abouts; const struct api_schema *schemas; const struct api_document *documents; };
+struct api_part { const struct api_about *abouts; const struct api_schema *schemas; const struct api_document *documents; const struct api_webhook *webhooks; };
 #endif
