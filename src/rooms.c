@@ -3,6 +3,7 @@
 #include "accounts_room.h"
 #include "campaigns_room.h"
 #include "chats_room.h"
+#include "hooks_room.h"
 #include "hsds.h"
 #include "installation_room.h"
 #include "matching_room.h"
@@ -24,6 +25,7 @@ const struct room *const rooms[] = {
   &upkeep_room,
   &matching_room,
   &referrals_room,
+  &hooks_room,
   &peers_room,
   &campaigns_room,
   &signups_room,

@@ -30,7 +30,8 @@
   X(TASK_SIGNUP,           "signup",           N_("Somebody who signed up waits for your call")) \
   X(TASK_SIGNUP_LATE,      "signup_late",      N_("Somebody who signed up was not called in time: take it over")) \
   X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more")) \
-  X(TASK_CHAT_DANGER,      "chat_danger",      N_("Acute danger in a chat of the desk: go and help your colleague"))
+  X(TASK_CHAT_DANGER,      "chat_danger",      N_("Acute danger in a chat of the desk: go and help your colleague")) \
+  X(TASK_HOOK_OFF,         "hook_off",         N_("A connected system did not answer for three days: it hears nothing any more"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -29,6 +29,7 @@
   X(sms_token_file, "sms-token-file", NULL,    N_("File with the token that goes with it")) \
   X(sms_from,    "sms-from",    "Kentering",   N_("Name that text messages come from")) \
   X(quiet_hours, "quiet-hours", "20:00-08:00", N_("When messages that can wait are not sent")) \
+  X(hooks_private, "hooks-private", NULL,     N_("\"yes\": web hooks may go to addresses in networks of one's own, and to this machine")) \
   X(log,         "log",         "text",        N_("How the log is written: text, or json for programs that collect logs")) \
   X(metrics_listen, "metrics-listen", NULL,    N_("Address and port on this machine where Prometheus asks for figures, such as 127.0.0.1:9080")) \
   X(commit_batch, "commit-batch", "64",        N_("How many changes are committed together at most; 1: each by itself")) \

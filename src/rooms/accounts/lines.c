@@ -71,6 +71,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_SIGNUP:
   case TASK_SIGNUP_LATE:   return JOIN(&c->arena, "/werk/aanmeldingen/", arg_id(&c->arena, t->about));
   case TASK_CHAT_DANGER:   return role_may(role, MAY_DESK) ? "/werk/chat" : NULL;
+  case TASK_HOOK_OFF:      return JOIN(&c->arena, "/werk/koppelingen/", arg_id(&c->arena, t->about));
   default:                 return NULL;
   }
 }

@@ -1,0 +1,103 @@
+/* The threads that events are sent by: begun when there is something to send, at most SENDING_MOST. */
+#include "app.h"
+#include "log.h"
+#include "runner.h"
+#include "sending.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* Whoever sends one has it to itself until it says that it came back. */
+struct sender {
+  struct ctx c;
+  struct sending s;
+  pthread_t thread;
+  bool under_way, let_go;
+  atomic_bool back;
+};
+struct senders { struct sender at[SENDING_MOST]; };
+
+struct senders *senders_new(void) { return calloc(1, sizeof(struct senders)); }
+
+static bool is_ending(const void *app) { return runner_ends(app); }
+
+static void *send_one(void *arg)
+{
+  struct sender *const one = arg;
+  const char *const own = one->c.app->config ? one->c.app->config->hooks_private : NULL;
+  one->let_go = !sending_send(&one->c, &one->s, own && strcmp(own, "yes") == 0, (struct http_ends){ is_ending, one->c.app });
+  atomic_store(&one->back, true);
+  return NULL;
+}
+
+/* --- what came back ------------------------------------------------------------------------------------------------- */
+
+static int settle_body(struct ctx *c, void *arg)
+{
+  const struct sender *const one = arg;
+  return one->let_go ? sending_give_back(c, &one->s) : sending_settle(c, &one->s);
+}
+
+/* What cannot be written down is sent again when its lease is over. */
+static void settle(struct ctx *c, struct sender *one)
+{
+  pthread_join(one->thread, NULL);
+  if (db_transaction(c, settle_body, one) != OK) log_error(c, "web hooks: writing down what came back");
+  c->error = (struct error){ 0 };
+  ctx_release(&one->c);
+  one->under_way = false;
+}
+
+/* --- what is due -------------------------------------------------------------------------------------------------------- */
+
+struct round { struct sending at[SENDING_MOST]; size_t free, count; };
+
+static int take_body(struct ctx *c, void *arg)
+{
+  struct round *const r = arg;
+  return sending_take(c, r->free, r->at, &r->count);
+}
+
+static const char *kept(struct ctx *c, const char *text) { return arena_text(&c->arena, text, strlen(text)); }
+
+static int begin(struct ctx *c, struct sender *one, const struct sending *s)
+{
+  enum { ARENA_MOST = 1 << 20 };
+  app_ctx(&one->c, c->app, ARENA_MOST);
+  one->s = (struct sending){ .hook = s->hook, .event = s->event, .url = kept(&one->c, s->url), .id = kept(&one->c, s->id), .stamp = kept(&one->c, s->stamp),
+    .body = kept(&one->c, s->body), .signature = kept(&one->c, s->signature) };
+  one->let_go = false;
+  atomic_store(&one->back, false);
+  one->under_way = pthread_create(&one->thread, NULL, send_one, one) == 0;
+  if (one->under_way) return OK;
+  ctx_release(&one->c);
+  return fail(c, ERR_BUSY, NULL, N_("Out of memory."));
+}
+
+int senders_run(struct ctx *c, struct senders *s, bool last)
+{
+  struct round r = { .free = 0 };
+  struct sender *idle[SENDING_MOST];
+  for (size_t i = 0; i < SENDING_MOST; i++) {
+    if (s->at[i].under_way && (last || atomic_load(&s->at[i].back))) settle(c, &s->at[i]);
+    if (!s->at[i].under_way) idle[r.free++] = &s->at[i];
+  }
+  if (last || !r.free) return OK;
+  bool any;
+  TRY(sending_waits(c, &any));
+  if (!any) return OK;
+  TRY(db_transaction(c, take_body, &r));
+  for (size_t i = 0; i < r.count; i++) TRY(begin(c, idle[i], &r.at[i]));
+  return OK;
+}
+
+void senders_free(void *of)
+{
+  struct senders *const s = of;
+  for (size_t i = 0; s && i < SENDING_MOST; i++) {
+    if (!s->at[i].under_way) continue;
+    pthread_join(s->at[i].thread, NULL);
+    ctx_release(&s->at[i].c);
+  }
+  free(s);
+}
