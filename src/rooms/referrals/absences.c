@@ -1,6 +1,7 @@
 /* Who is away, and who stands in. */
 #include "accounts.h"
 #include "accounts_room.h"
+#include "referral_moves.h"
 #include "referral_turns.h"
 #include "text.h"
 
@@ -34,6 +35,7 @@ static int give_back(struct ctx *c, struct absence *a)
     const struct id before = r->responsible;
     TRY(turn_of(c, r, a->account, r->holder, before));
     TRY(record_update(c, referral, r));
+    TRY(referral_tell(c, r, ACT_TAKEN));
     TRY(turn_passed(c, r, before));
   }
   return OK;
@@ -51,6 +53,7 @@ static int begin(struct ctx *c, struct absence *a)
     TRY(turn_of(c, r, a->account, r->holder, a->account));
     if (id_same(r->responsible, a->account)) continue;     /* nobody else is here */
     TRY(record_update(c, referral, r));
+    TRY(referral_tell(c, r, ACT_TAKEN));
     TRY(tell_of_work(c, r->responsible, false));
   }
   return OK;

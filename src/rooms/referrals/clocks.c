@@ -66,6 +66,7 @@ static int pass_on(struct ctx *c, struct id account)
     if (works) continue;                                   /* another post of the same organisation */
     TRY(turn_of(c, r, ID_NONE, r->holder, ID_NONE));
     TRY(record_update(c, referral, r));
+    TRY(referral_tell(c, r, ACT_TAKEN));
     TRY(tell_of_work(c, r->responsible, false));
   }
   return OK;

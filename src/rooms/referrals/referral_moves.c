@@ -185,6 +185,7 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
   TRY(bridging_follows(c, r, s));
   TRY(record_update(c, referral, r));
   r->version++;
+  TRY(referral_tell(c, r, s->act));
   if (s->act == ACT_SEND || s->act == ACT_RELAPSE) TRY(letter_send(c, r));
   if (s->act == ACT_STARTED || s->act == ACT_DROPPED || s->act == ACT_COMPLETE) TRY(partner_ask(c, r));
   TRY(compare_arrival(c, r, s->act));
@@ -248,6 +249,7 @@ static int give_to(struct ctx *c, struct id id, struct id account)
   TRY(turn_of(c, &r, account, r.holder, before));          /* how late it is stays: handing it round makes nothing less late */
   TRY(record_update(c, referral, &r));
   TRY(write_taken(c, &r));
+  TRY(referral_tell(c, &r, ACT_TAKEN));
   TRY(turn_passed(c, &r, before));
   TRY(tell_of_work(c, before, false));
   return id_same(c->scope.actor, r.responsible) ? OK : tell_of_work(c, r.responsible, r.urgent == YES);

@@ -1,5 +1,6 @@
 /* What somebody may read of referrals, and which lie with whom. */
 #include "accounts.h"
+#include "hooks.h"
 #include "involvement.h"
 #include "journal.h"
 #include "page_key.h"
@@ -76,6 +77,33 @@ static bool is_heard(unsigned by, struct set permitted, const struct referral_no
   case ACT_COMPLETE: case ACT_DROPPED: return set_has(permitted, HEARS_END);
   default: return true;
   }
+}
+
+/* Whether the person lets the referrer know that this was done; that it ended is always known. */
+static int origin_hears(struct ctx *c, const struct referral *r, enum referral_act act, bool *out)
+{
+  struct referral_called called = { .hears = { 0 } };
+  const struct referral_note n = { .act = act, .organisation = c->scope.organisation };
+  if (act != ACT_COMPLETE && act != ACT_DROPPED && !is_heard(BY_REFERRER, called.hears, &n, r->origin)) {
+    const int rc = AS_PROGRAM(c, called_in_referral(c, r->id, &called));
+    if (!absent(c, rc)) TRY(rc);
+    *out = is_heard(BY_REFERRER, called.hears, &n, r->origin);
+    return OK;
+  }
+  *out = true;
+  return OK;
+}
+
+int referral_tell(struct ctx *c, const struct referral *r, enum referral_act act)
+{
+  bool listens, hears_it;
+  if (!instant_known(r->sent)) return OK;
+  if (act == ACT_TAKEN) return hooks_tell(c, r->holder, HOOK_REFERRAL_CHANGED, r->id);
+  if (act != ACT_WHY && act != ACT_TOUCH) TRY(hooks_tell(c, r->provider, HOOK_REFERRAL_CHANGED, r->id));
+  TRY(hooks_listen(c, r->origin, &listens));
+  if (!listens || id_same(r->origin, r->provider)) return OK;
+  TRY(origin_hears(c, r, act, &hears_it));
+  return hears_it ? hooks_tell(c, r->origin, HOOK_REFERRAL_CHANGED, r->id) : OK;
 }
 
 /* Without who it is about: the provider's colleagues, and who watches what stands still. */
