@@ -145,7 +145,7 @@ async function faults(page, server, r) {
   await sleep(1500);
   is(r.got.length, before + 1, 'it is not followed to another address, and a test is not repeated');
   await press(page, 'Uitzetten');
-  has(await main(page), 'Het systeem dus alle open verwijzingen ophalen'.slice(4), 'switched off it says what that means');
+  has(await main(page), 'systeem dus alle open toeleidingen ophalen', 'switched off it says what that means');
   await press(page, 'Aanzetten');
   ok(await page.getByRole('button', { name: 'Proef sturen' }).isVisible(), 'and it can be switched on again');
 }

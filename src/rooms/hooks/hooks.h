@@ -83,6 +83,9 @@ MUST_USE int hook_switch(struct ctx *c, struct id id, bool on);
 /* With its secrets and what is known of its events. */
 MUST_USE int hook_remove(struct ctx *c, struct id id);
 
+/* Whether they may go to addresses in networks of one's own, and to this machine, also in the clear: a setting of the installation. */
+bool hooks_go_anywhere(const struct ctx *c);
+
 /* --- for the room whose events they are ------------------------------------------------------------------------------------------------- */
 
 /* Whether that organisation has one in the region of the scope that is on. */

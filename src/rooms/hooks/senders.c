@@ -24,8 +24,7 @@ static bool is_ending(const void *app) { return runner_ends(app); }
 static void *send_one(void *arg)
 {
   struct sender *const one = arg;
-  const char *const own = one->c.app->config ? one->c.app->config->hooks_private : NULL;
-  one->let_go = !sending_send(&one->c, &one->s, own && strcmp(own, "yes") == 0, (struct http_ends){ is_ending, one->c.app });
+  one->let_go = !sending_send(&one->c, &one->s, hooks_go_anywhere(&one->c), (struct http_ends){ is_ending, one->c.app });
   atomic_store(&one->back, true);
   return NULL;
 }

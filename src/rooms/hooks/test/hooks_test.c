@@ -410,6 +410,19 @@ static void nothing_goes_to_an_address_that_is_not_on_the_internet(void **state)
   }
 }
 
+static void an_address_in_the_clear_or_with_a_password_in_it_is_refused_on_its_field(void **state)
+{
+  struct town *const t = *state;
+  static const char *const urls[] = { "http://ecd.example/in", "http://localhost/in", "ftp://ecd.example", "https://name:word@ecd.example/in", "ecd.example", "https://" };
+  const char *secret;
+  struct id id;
+  as_provider(t);
+  for (size_t i = 0; i < COUNT(urls); i++) {
+    assert_int_equal(hook_add(cx(t), &(struct hook_form){ "ECD", urls[i] }, &id, &secret), ERR_INVALID);
+    assert_string_equal(cx(t)->error.field, "url");
+  }
+}
+
 static void old_events_are_deleted_and_those_that_wait_stay(void **state)
 {
   struct town *const t = *state;
@@ -436,7 +449,7 @@ int main(void)
     TEST(what_a_process_took_with_it_when_it_died_comes_again), TEST(what_was_let_go_counts_as_no_try), TEST(a_receiver_that_works_again_gets_at_once_what_waited),
     TEST(after_three_days_of_silence_it_is_switched_off_and_its_keepers_have_a_task), TEST(a_test_that_fails_is_not_repeated_and_switches_nothing_off),
     TEST(another_organisation_finds_nothing_of_it), TEST(removed_it_leaves_nothing_and_its_key_is_gone), TEST(only_so_many_can_be_connected),
-    TEST(an_organisation_has_one_event_under_way), TEST(nothing_goes_to_an_address_that_is_not_on_the_internet), TEST(old_events_are_deleted_and_those_that_wait_stay),
+    TEST(an_organisation_has_one_event_under_way), TEST(nothing_goes_to_an_address_that_is_not_on_the_internet), TEST(an_address_in_the_clear_or_with_a_password_in_it_is_refused_on_its_field), TEST(old_events_are_deleted_and_those_that_wait_stay),
   };
   return cmocka_run_group_tests_name("hooks", tests, NULL, NULL);
 }
