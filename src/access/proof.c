@@ -1,45 +1,24 @@
 /* Checking second proofs: codes of an app, recovery codes, passkeys. What was right once is used up. */
 #include "factors_internal.h"
-#include "base64.h"
 #include "journal.h"
-#include "seal.h"
+#include "seal_bytes.h"
 #include "tokens.h"
 #include <sodium.h>
 
 /* --- secrets of apps, sealed ------------------------------------------------------------------------------ */
-
-enum { SECRET_HEX = 2 * TOTP_SECRET_BYTES + 1, SEALED_MOST = 1024 };
 
 static struct seal_place place_of(const struct account *a, const struct factor *f, int32_t version) { return (struct seal_place){ "factor", "secret", f->id, a->compartment, version }; }
 
 int totp_seal(struct ctx *c, const struct account *a, struct factor *f, int32_t version, const struct totp_secret *secret)
 {
   const struct seal_place at = place_of(a, f, version);
-  char hex[SECRET_HEX];
-  struct sealed sealed;
-  TRY(compartment_open(c, a->compartment));
-  sodium_bin2hex(hex, sizeof hex, secret->b, sizeof secret->b);
-  const int rc = seal(c, &at, hex, &sealed);
-  sodium_memzero(hex, sizeof hex);
-  if (rc != OK) return rc;
-  f->secret = base64_text(&c->arena, sealed.bytes, sealed.size);
-  return OK;
+  return seal_bytes(c, &at, secret->b, sizeof secret->b, &f->secret);
 }
 
 int totp_unseal(struct ctx *c, const struct account *a, const struct factor *f, struct totp_secret *secret)
 {
   const struct seal_place at = place_of(a, f, f->version);
-  uint8_t bytes[SEALED_MOST];
-  struct sealed sealed = { bytes, 0 };
-  const char *hex;
-  size_t n = 0;
-  TRY(compartment_open(c, a->compartment));
-  if (f->secret) (void)base64_read(f->secret, strlen(f->secret), bytes, sizeof bytes, &sealed.size);
-  TRY(unseal(c, &at, sealed, &hex));
-  if (!hex || sodium_hex2bin(secret->b, sizeof secret->b, hex, strlen(hex), NULL, &n, NULL) != 0 || n != sizeof secret->b)
-    return fail(c, ERR_STORE, "factor", N_("Something in the database was changed outside the program."));
-  sodium_memzero((char *)hex, strlen(hex));
-  return OK;
+  return unseal_bytes(c, &at, f->secret, "factor", secret->b, sizeof secret->b);
 }
 
 /* --- recovery codes ------------------------------------------------------------------------------------------ */

@@ -1,14 +1,13 @@
 /* Secrets and signatures, as Standard Webhooks has them: HMAC-SHA-256 over "id.timestamp.body". */
 #include "hooks_internal.h"
-#include "base64.h"
 #include "calendar.h"
 #include "html.h"
 #include "json.h"
-#include "seal.h"
+#include "seal_bytes.h"
 #include "text.h"
 #include <sodium.h>
 
-enum { HEX = 2 * HOOK_SECRET_BYTES + 1, SEALED_MOST = 1024, SHOWN = sodium_base64_ENCODED_LEN(HOOK_SECRET_BYTES, sodium_base64_VARIANT_ORIGINAL),
+enum { SHOWN = sodium_base64_ENCODED_LEN(HOOK_SECRET_BYTES, sodium_base64_VARIANT_ORIGINAL),
        SIGNED = sodium_base64_ENCODED_LEN(crypto_auth_hmacsha256_BYTES, sodium_base64_VARIANT_ORIGINAL) };
 
 /* --- sealed ---------------------------------------------------------------------------------------------------- */
@@ -19,30 +18,13 @@ static struct seal_place place_of(const struct hook *h, const char *column) { re
 static int seal_secret(struct ctx *c, const struct hook *h, const char *column, const uint8_t secret[static HOOK_SECRET_BYTES], const char **out)
 {
   const struct seal_place at = place_of(h, column);
-  char hex[HEX];
-  struct sealed sealed;
-  TRY(compartment_open(c, h->compartment));
-  sodium_bin2hex(hex, sizeof hex, secret, HOOK_SECRET_BYTES);
-  const int rc = seal(c, &at, hex, &sealed);
-  sodium_memzero(hex, sizeof hex);
-  if (rc == OK) *out = base64_text(&c->arena, sealed.bytes, sealed.size);
-  return rc;
+  return seal_bytes(c, &at, secret, HOOK_SECRET_BYTES, out);
 }
 
 static int unseal_secret(struct ctx *c, const struct hook *h, const char *column, const char *text, uint8_t secret[static HOOK_SECRET_BYTES])
 {
   const struct seal_place at = place_of(h, column);
-  uint8_t bytes[SEALED_MOST];
-  struct sealed sealed = { bytes, 0 };
-  const char *hex;
-  size_t n = 0;
-  TRY(compartment_open(c, h->compartment));
-  if (text) (void)base64_read(text, strlen(text), bytes, sizeof bytes, &sealed.size);
-  TRY(unseal(c, &at, sealed, &hex));
-  if (!hex || sodium_hex2bin(secret, HOOK_SECRET_BYTES, hex, strlen(hex), NULL, &n, NULL) != 0 || n != HOOK_SECRET_BYTES)
-    return fail(c, ERR_STORE, "hook", N_("Something in the database was changed outside the program."));
-  sodium_memzero((char *)hex, strlen(hex));
-  return OK;
+  return unseal_bytes(c, &at, text, "hook", secret, HOOK_SECRET_BYTES);
 }
 
 const char *hook_secret_shown(struct ctx *c, const uint8_t secret[static HOOK_SECRET_BYTES])
