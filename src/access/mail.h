@@ -1,7 +1,7 @@
 /* Sends one mail through a mail server, and one text message through an HTTP service. They wait: outside transactions only. */
 #ifndef MAIL_H
 #define MAIL_H
-#include "oidc_http.h"
+#include "http_call.h"
 
 struct mail_server {
   const char *url;                   /* smtp://host:port (with STARTTLS, but on this machine), smtps://host:port */

@@ -2,7 +2,7 @@
 #ifndef OIDC_KNOWN_H
 #define OIDC_KNOWN_H
 #include "oidc.h"
-#include "oidc_http.h"
+#include "http_call.h"
 #include <pthread.h>
 
 enum { KNOWN_LASTS_MS = 3600 * 1000, KEYS_AGAIN_MS = 60 * 1000, DOWN_MS = 10 * 1000, SLOW_MS = 2000 };

@@ -24,7 +24,7 @@ static int put_one(struct ctx *c, struct filling *f)
   const struct id account = own ? f->account : id_random(c), organisation = own ? f->organisation : id_random(c);
   const bool due = !own && f->due < DUE;
   struct referral r = { .id = id_random(c), .referrer = account, .origin = organisation, .provider = id_random(c), .state = REFERRAL_RECEIVED, .by_link = YES, .next = NEXT_CALL_AGAIN,
-    .responsible = account, .holder = organisation, .counts = TERM_WORKING_DAYS, .level = num(0), .made = { c->now }, .sent = { c->now }, .registered = { c->now },
+    .responsible = account, .holder = organisation, .counts = TERM_WORKING_DAYS, .level = num(0), .made = { c->now }, .written = { c->now }, .sent = { c->now }, .registered = { c->now },
     .next_at = { due ? c->now - DAY_MS : c->now + (int64_t)(1 + f->done % 20) * DAY_MS } };
   r.rises_at = r.next_at;
   TRY(compartment_make(c, COMPARTMENT_REFERRAL, &r.compartment));

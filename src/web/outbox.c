@@ -2,7 +2,7 @@
 #include "journal.h"
 #include "addresses.h"
 #include "mail.h"
-#include "oidc_http.h"
+#include "http_call.h"
 #include "runner.h"
 #include "web_state.h"
 #include <sodium.h>

@@ -3,7 +3,7 @@
 #include "calendar.h"
 #include "hooks_internal.h"
 #include "ids.h"
-#include "oidc_http.h"
+#include "http_call.h"
 #include "organisations.h"
 #include "seal.h"
 #include "tasks.h"

@@ -3,7 +3,7 @@
 #ifndef SENDING_H
 #define SENDING_H
 #include "hooks.h"
-#include "oidc_http.h"
+#include "http_call.h"
 
 enum { SENDING_MOST = 16, SENDING_MS = 10000, SENDING_LEASE_MS = 60000 };
 

@@ -1,6 +1,6 @@
 /* One HTTP request to a server of others, such as an identity provider: no redirects, TLS verified, everything capped. */
-#ifndef OIDC_HTTP_H
-#define OIDC_HTTP_H
+#ifndef HTTP_CALL_H
+#define HTTP_CALL_H
 #include "base.h"
 
 enum { HTTP_ANSWER_MOST = 256 * 1024 };

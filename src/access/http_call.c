@@ -1,4 +1,4 @@
-#include "oidc_http.h"
+#include "http_call.h"
 #include "clock.h"
 #include "net_address.h"
 #include <curl/curl.h>
