@@ -31,7 +31,8 @@ int api_referrals(struct ctx *c)
   json_close(&j);
   json_key(&j, "next");
   const char *const key = referral_list_kind_key(asked->toon);
-  json_text(j.b, next ? JOIN(&c->arena, API_PATH "/referrals?", key ? JOIN(&c->arena, "toon=", key, "&") : "", "na=", next) : NULL);
+  static const char path[] = API_PATH "/referrals?";
+  json_text(j.b, next ? JOIN(&c->arena, path, key ? JOIN(&c->arena, "toon=", key, "&") : "", "na=", next) : NULL);
   json_close(&j);
   return answer(c, 200);
 }
