@@ -38,7 +38,7 @@ static int write_note(struct ctx *c, const struct referral *r, const struct refe
   struct offer other = { .id = ID_NONE };
   int64_t count;
   TRY(count_notes_of(c, r->id, &count));
-  if (count >= NOTES_MOST) return fail(c, ERR_INVALID, "act", N_("So much was written down here already: finish this referral, and make a new one."));
+  if (count >= NOTES_MOST && !referral_lets_go(s->act)) return fail(c, ERR_INVALID, "act", N_("So much was written down here already: finish this referral, and make a new one."));
   if (text_known(s->alternative)) TRY(referral_offer(c, s->alternative, "alternative", &other));
   const struct referral_note row = { .compartment = r->compartment, .referral = r->id, .act = s->act, .at = { c->now }, .by = c->scope.actor,
     .organisation = c->scope.organisation, .day = s->day, .with_whom = s->with_whom, .reason = s->reason, .alternative = other.id, .note = s->note };

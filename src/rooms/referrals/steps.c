@@ -49,6 +49,11 @@ bool referral_may(enum referral_state state, enum referral_act act, unsigned by)
   return act != ACT_UNKNOWN && r->from >> state & 1 && r->by & by;
 }
 
+bool referral_lets_go(enum referral_act act)
+{
+  return act == ACT_CLOSE || act == ACT_TAKEN || (referral_rules[act].to && (AFTER | IN(WITHDRAWN)) >> referral_rules[act].to & 1);
+}
+
 /* --- the table in the docs ------------------------------------------------------------------------------- */
 
 static void put_bits(struct buf *b, const struct choices *of, uint64_t bits)

@@ -116,6 +116,8 @@ extern const struct referral_rule referral_rules[ACT_COUNT];          /* at the 
 
 /* Whether that may be done in that state, by one of those (bits). */
 bool referral_may(enum referral_state state, enum referral_act act, unsigned by);
+/* Whether it only ends or hands over what there is: never refused for being too much. */
+bool referral_lets_go(enum referral_act act);
 /* The table as Markdown, in English: for the docs. */
 void referral_table(struct buf *b);
 #endif

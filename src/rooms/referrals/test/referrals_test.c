@@ -289,6 +289,8 @@ static void a_program_that_repeats_itself_does_not_fill_a_referral_without_end(v
   for (; rc == OK && done < 2000; done++) rc = referral_do(C, id, 0, &(struct referral_step){ .act = ACT_BRIDGED, .note = "Weer." });
   assert_int_equal(rc, ERR_INVALID);
   assert_true(done > 900 && done < 1100);
+  MUST(referral_do(C, id, 0, &(struct referral_step){ .act = ACT_WITHDRAW }));        /* what ends is never too much */
+  assert_int_equal(stored(T, id).state, REFERRAL_WITHDRAWN);
 }
 
 static void a_no_has_its_reason_and_a_day_to_get_in_touch_again(void **state)
