@@ -7,16 +7,11 @@ enum { ARENA_MOST = 1 << 28 };
 
 /* --- offers of a region -------------------------------------------------------------------------------- */
 
-static bool serves(const struct offer *o, const char *region)
-{
-  return !o->regions || text_has_word(o->regions, region) || text_has_word(o->regions, REGION_NATIONWIDE);
-}
-
 /* `order`: the numbers of all offers, by name; `work` has room for all. */
 static void add_offers(struct matcher *m, struct area *area, const uint32_t *order, uint32_t *work)
 {
   for (size_t i = 0; i < m->count; i++) {
-    if (!serves(&m->offers[order[i]]->offer, area->region)) { area->elsewhere++; continue; }
+    if (!offer_serves(&m->offers[order[i]]->offer, area->region)) { area->elsewhere++; continue; }
     work[area->count++] = order[i];
   }
   area->offers = arena_new(&m->arena, uint32_t, area->count + 1);

@@ -179,6 +179,11 @@ bool offer_is_public(const struct offer *o)
   return o->status != STATUS_ENDED && (o->kind == KIND_HELP || o->kind == KIND_MEASURE || o->kind == KIND_STEP);
 }
 
+bool offer_serves(const struct offer *o, const char *region)
+{
+  return !o->regions || text_has_word(o->regions, REGION_NATIONWIDE) || (region && text_has_word(o->regions, region));
+}
+
 enum freshness offer_freshness(const struct offer *o, struct date today)
 {
   if (!date_known(o->verified_on) || o->example == YES) return NOT_VERIFIED;

@@ -274,6 +274,8 @@ DECLARE_RECORD(offer_line);
 static inline struct set offer_all_phases(const struct offer *o) { return (struct set){ o->phases.bits | o->phases_inferred.bits }; }
 /* Whether the public list shows it: help, measure or step that has not ended. */
 bool offer_is_public(const struct offer *o);
+/* Whether it is there for that region (its slug; NULL: no region): also what serves the whole country, and what did not say where. */
+bool offer_serves(const struct offer *o, const char *region);
 
 enum { VERIFICATION_MONTHS = 6, CAPACITY_DAYS = 28 };     /* the default terms: half a year, four weeks */
 enum freshness { NOT_VERIFIED, VERIFIED, VERIFICATION_EXPIRED };

@@ -104,6 +104,20 @@ const struct snapshot *offers_snapshot(struct ctx *c)
   return s;
 }
 
+struct choices offers_to_choose(struct ctx *c, const char *none, const char *chosen, bool (*fits)(const struct offer *o))
+{
+  const struct snapshot *const s = offers_snapshot(c);
+  struct choice *const at = arena_new(&c->arena, struct choice, snapshot_count(s) + 1);
+  size_t n = 1;
+  at[0] = (struct choice){ NULL, none };
+  for (size_t i = 0; i < snapshot_count(s); i++) {
+    const struct offer *const o = &snapshot_offer(s, i)->offer;
+    const bool may = offer_serves(o, c->scope.region) && (!fits || fits(o));
+    if (offer_is_public(o) && (may || (chosen && strcmp(o->slug, chosen) == 0))) at[n++] = (struct choice){ o->slug, o->name };
+  }
+  return (struct choices){ n, at };
+}
+
 static void metrics(void *state, struct buf *b)
 {
   struct live *live = state;

@@ -43,7 +43,7 @@ static int show_open(struct ctx *c, struct letter_view *v)
   v->items = referral_items(c, v->file);
   v->tel = text_known(v->file->person.phone) ? phone_normal(&c->arena, v->file->person.phone) : NULL;
   v->lists[0] = (struct field_list){ .field = "answer", .values = answers_of(c, v->file->referral.state) };
-  v->lists[1] = (struct field_list){ .field = "alternative", .values = offers_to_choose(c) };
+  v->lists[1] = (struct field_list){ .field = "alternative", .values = other_offers(c) };
   return page_of(c, v, view_letter_open);
 }
 

@@ -64,11 +64,7 @@ static bool goes_on(const struct offer *o)
   return o->aftercare == YES || set_has(o->formats, FORMAT_APP) || set_has(o->formats, FORMAT_ONLINE) || set_has(o->formats, FORMAT_BUDDY) || set_has(o->formats, FORMAT_DROP_IN);
 }
 
-static bool is_help_here(const struct ctx *c, const struct offer *o)
-{
-  const bool here = o->regions && (text_has_word(o->regions, c->scope.region) || text_has_word(o->regions, REGION_NATIONWIDE));
-  return here && offer_is_public(o) && o->status == STATUS_ACTIVE && o->kind == KIND_HELP;
-}
+static bool is_help(const struct offer *o) { return offer_is_public(o) && o->status == STATUS_ACTIVE && o->kind == KIND_HELP; }
 
 enum { OFFERS_SHOWN = 5 };
 static struct offer_refs help_that(struct ctx *c, bool (*fits)(const struct offer *o))
@@ -77,23 +73,14 @@ static struct offer_refs help_that(struct ctx *c, bool (*fits)(const struct offe
   struct offer_refs list = { arena_new(&c->arena, const struct offer *, OFFERS_SHOWN), 0 };
   for (size_t i = 0; i < snapshot_count(s) && list.count < OFFERS_SHOWN; i++) {
     const struct offer *const o = &snapshot_offer(s, i)->offer;
-    if (is_help_here(c, o) && fits(o)) list.at[list.count++] = o;
+    if (offer_serves(o, c->scope.region) && is_help(o) && fits(o)) list.at[list.count++] = o;
   }
   return list;
 }
 
-struct choices offers_to_choose(struct ctx *c)
-{
-  const struct snapshot *const s = offers_snapshot(c);
-  struct choice *const at = arena_new(&c->arena, struct choice, snapshot_count(s) + 1);
-  size_t n = 1;
-  at[0] = (struct choice){ NULL, N_("None that I know") };
-  for (size_t i = 0; i < snapshot_count(s); i++) {
-    const struct offer *const o = &snapshot_offer(s, i)->offer;
-    if (is_help_here(c, o) && !referral_why_not(o)) at[n++] = (struct choice){ o->slug, o->name };
-  }
-  return (struct choices){ n, at };
-}
+static bool takes(const struct offer *o) { return is_help(o) && !referral_why_not(o); }
+
+struct choices other_offers(struct ctx *c) { return offers_to_choose(c, N_("None that I know"), NULL, takes); }
 
 static bool waits(enum referral_state s) { return s == REFERRAL_SENT || s == REFERRAL_RECEIVED || s == REFERRAL_CONTACT || s == REFERRAL_OFFERED; }
 
@@ -220,7 +207,7 @@ int show_step(struct ctx *c)
     { .field = "day", .required = asks & ASKS_DATE, .label = day_label(v.act) },
     { .field = "with_whom", .required = asks & ASKS_WITH, .label = N_("Who receives this person?") },
     { .field = "reason", .values = reasons_of(c, v.act), .required = asks & ASKS_REASON },
-    { .field = "alternative", .values = asks & MAY_OFFER ? offers_to_choose(c) : (struct choices){ 0 } },
+    { .field = "alternative", .values = asks & MAY_OFFER ? other_offers(c) : (struct choices){ 0 } },
     { .field = "note", .required = asks & ASKS_NOTE, .label = v.act == ACT_WHY ? N_("In the own words of this person") : NULL },
   };
   v.lists = lists;

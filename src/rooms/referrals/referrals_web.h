@@ -89,7 +89,7 @@ void view_referral(struct ctx *c, const struct referral_view *v);
 /* The reasons that an act takes, to choose from. */
 struct choices reasons_of(struct ctx *c, enum referral_act act);
 /* Help that somebody can be referred to, as a field to choose one from by its slug: of the own region, or nationwide. */
-struct choices offers_to_choose(struct ctx *c);
+struct choices other_offers(struct ctx *c);
 /* What is shared, as lines. */
 struct item_line_list referral_items(struct ctx *c, const struct referral_file *f);
 struct letter_view {

@@ -49,7 +49,7 @@ bool keeps_offer(const struct ctx *c, const struct offer *o)
   if (at_console(c)) return true;
   if (!role_may(role_of_scope(c), MAY_KEEP_OFFERS)) return false;
   if (role_of_scope(c) != ROLE_REGION) return gives(c->scope.organisation, o);
-  return !o->regions || text_has_word(o->regions, REGION_NATIONWIDE) || (c->scope.region && text_has_word(o->regions, c->scope.region));
+  return offer_serves(o, c->scope.region);
 }
 
 bool may_name_provider(const struct ctx *c) { return at_console(c) || role_may(role_of_scope(c), MAY_REVIEW_OFFERS); }
