@@ -1,6 +1,4 @@
 #include "chat_counts_store.h"
-#include "by_month.h"
-#include "kept.h"
 
 static const struct field count_fields[] = {
   F_TEXT(chat_count, region,  REQUIRED, N_("Region"), .max = 80),
@@ -21,13 +19,13 @@ int chat_counted(struct ctx *c, const struct chat *chat, enum chat_outcome outco
   return global_update(c, chat_count, &stored);
 }
 
-int chat_counts(struct ctx *c, const char *region, struct chat_count_lines *out)
+int chat_counts(struct ctx *c, const char *region, struct month_count_list *out)
 {
   struct chat_count_list stored;
   TRY(chat_counts_before(c, region, month_of(c, c->today), &stored));
-  struct chat_count_lines lines = { arena_new(&c->arena, struct chat_count_line, stored.count + 1), stored.count };
+  struct month_count_list lines = { arena_new(&c->arena, struct month_count, stored.count + 1), stored.count };
   for (size_t i = 0; i < stored.count; i++)
-    lines.at[i] = (struct chat_count_line){ stored.at[i].month, choice_said(c, &chat_outcome_choices, stored.at[i].outcome), count_shown(c, stored.at[i].chats.n) };
+    lines.at[i] = (struct month_count){ stored.at[i].month, { choice_said(c, &chat_outcome_choices, stored.at[i].outcome) }, count_shown(c, stored.at[i].chats.n) };
   *out = lines;
   return OK;
 }

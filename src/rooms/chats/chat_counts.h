@@ -1,6 +1,7 @@
 /* What stays of talks: how many a month and how they ended. Nothing leads back to a person. */
 #ifndef CHAT_COUNTS_H
 #define CHAT_COUNTS_H
+#include "by_month.h"
 #include "chats.h"
 
 struct chat_count {
@@ -15,10 +16,8 @@ DECLARE_RECORD(chat_count);
 /* Counts one that ends, in the month it began. */
 MUST_USE int chat_counted(struct ctx *c, const struct chat *chat, enum chat_outcome outcome);
 
-/* As it may be shown: months that have ended, small numbers as "fewer than 5". */
-struct chat_count_line { const char *month, *outcome, *chats; };
-struct chat_count_lines { struct chat_count_line *at; size_t count; };
-MUST_USE int chat_counts(struct ctx *c, const char *region, struct chat_count_lines *out);
+/* As it may be shown: by how they ended. */
+MUST_USE int chat_counts(struct ctx *c, const char *region, struct month_count_list *out);
 
 extern const struct query *const chat_count_queries[];
 #endif

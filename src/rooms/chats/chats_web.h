@@ -79,6 +79,4 @@ struct hours_line { struct id id; const char *words; };
 struct hours_lines { struct hours_line *at; size_t count; };
 struct hours_view { struct hours_lines rows; };
 void view_chat_hours(struct ctx *c, const struct hours_view *v);
-struct chat_counts_view { struct chat_count_lines rows; const char *region; };
-void view_chat_counts(struct ctx *c, const struct chat_counts_view *v);
 #endif

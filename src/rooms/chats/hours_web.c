@@ -1,6 +1,7 @@
 /* When the chat is open, and how many talks there were. */
 #include "chats_web.h"
 #include "html.h"
+#include "month_counts.h"
 
 int show_chat_hours(struct ctx *c)
 {
@@ -31,14 +32,7 @@ int end_chat_hours(struct ctx *c)
 
 int show_chat_counts(struct ctx *c)
 {
-  struct chat_counts_view v = { .region = NULL };
-  const struct region *const r = c->scope.region ? region_find(c->places, c->scope.region, strlen(c->scope.region)) : NULL;
-  if (r) {
-    v.region = region_name(c, r);
-    TRY(chat_counts(c, r->slug, &v.rows));
-  }
-  const struct page page = { .title = tr(c, N_("Chats in numbers")), .current = DESK_CHAT, .other_lang = DESK_CHAT_COUNTS };
-  page_begin(c, &page);
-  view_chat_counts(c, &v);
-  return page_end(c, &page);
+  static const struct month_counts counts = { N_("Chats in numbers"), { N_("How it ended") },
+    chat_counts, DESK_CHAT, DESK_CHAT_COUNTS };
+  return month_counts_page(c, &counts);
 }

@@ -4,6 +4,7 @@
 #include "addresses.h"
 #include "calendar.h"
 #include "html.h"
+#include "month_counts.h"
 #include "say.h"
 #include "terms.h"
 #include "text.h"
@@ -159,14 +160,7 @@ int take_signup(struct ctx *c)
 
 int show_signup_counts(struct ctx *c)
 {
-  struct counts_view v = { .region = NULL };
-  const struct region *const r = c->scope.region ? region_find(c->places, c->scope.region, strlen(c->scope.region)) : NULL;
-  if (r) {
-    v.region = region_name(c, r);
-    TRY(signup_counts(c, r->slug, &v.rows));
-  }
-  const struct page page = { .title = tr(c, N_("Sign-ups in numbers")), .current = DESK_PATH, .other_lang = COUNTS_PATH };
-  page_begin(c, &page);
-  view_signup_counts(c, &v);
-  return page_end(c, &page);
+  static const struct month_counts counts = { N_("Sign-ups in numbers"), { N_("For whom"), N_("Outcome") },
+    signup_counts, DESK_PATH, COUNTS_PATH };
+  return month_counts_page(c, &counts);
 }

@@ -1,5 +1,4 @@
 #include "kept.h"
-#include "by_month.h"
 #include "desk.h"
 #include "intake.h"
 #include "involvement.h"
@@ -18,14 +17,6 @@ static const struct field count_fields[] = {
 };
 /* No lines in the journal: they would tell the second. */
 const struct record signup_count_record = LOG(signup_count, count_fields);
-
-static const struct field line_fields[] = {
-  F_TEXT(count_line, month,    OPTIONAL, N_("Month")),
-  F_TEXT(count_line, for_whom, OPTIONAL, N_("For whom")),
-  F_TEXT(count_line, outcome,  OPTIONAL, N_("Outcome")),
-  F_TEXT(count_line, signups,  OPTIONAL, N_("Sign-ups")),
-};
-const struct record count_line_record = PART(count_line, line_fields);
 
 enum { MONTH_DAYS = 30 };
 
@@ -53,20 +44,15 @@ int signup_counted(struct ctx *c, const struct signup *s, enum signup_for for_wh
   return global_update(c, signup_count, &stored);
 }
 
-const char *choice_said(struct ctx *c, const struct choices *all, const char *key)
-{
-  return tr(c, all->at[choice_find(all, key, strlen(key))].label);
-}
-
-int signup_counts(struct ctx *c, const char *region, struct count_line_list *out)
+int signup_counts(struct ctx *c, const char *region, struct month_count_list *out)
 {
   struct signup_count_list stored;
   TRY(counts_before(c, region, month_of(c, c->today), &stored));
-  struct count_line_list lines = { { arena_new(&c->arena, struct count_line, stored.count + 1) }, stored.count };
+  struct month_count_list lines = { arena_new(&c->arena, struct month_count, stored.count + 1), stored.count };
   for (size_t i = 0; i < stored.count; i++) {
     const struct signup_count *const s = &stored.at[i];
-    lines.at[i] = (struct count_line){ .month = s->month, .for_whom = choice_said(c, &signup_for_choices, s->for_whom), .outcome = choice_said(c, &signup_outcome_choices, s->outcome),
-      .signups = count_shown(c, s->signups.n) };
+    lines.at[i] = (struct month_count){ s->month, { choice_said(c, &signup_for_choices, s->for_whom), choice_said(c, &signup_outcome_choices, s->outcome) },
+      count_shown(c, s->signups.n) };
   }
   *out = lines;
   return OK;

@@ -1,6 +1,7 @@
 /* How long a sign-up is kept: not longer than the page says. After its term nothing is left but a count of the month. */
 #ifndef KEPT_H
 #define KEPT_H
+#include "by_month.h"
 #include "signups.h"
 
 /* Sign-ups of a region and month by for whom and what came of it: nothing leads back to a person. */
@@ -23,12 +24,8 @@ MUST_USE int signup_erase(struct ctx *c, const struct signup *s);
  * closed for its term unless a legal hold keeps it, codes that are over, and old lines of the stop list. `more`: there is more. */
 MUST_USE int signups_purge(struct ctx *c, bool *more);
 
-/* As it may be shown (by_month.h). */
-struct count_line { const char *month, *for_whom, *outcome, *signups; };
-DECLARE_RECORD(count_line);
-MUST_USE int signup_counts(struct ctx *c, const char *region, struct count_line_list *out);
-/* The label of a key that was counted. */
-const char *choice_said(struct ctx *c, const struct choices *all, const char *key);
+/* As it may be shown: by for whom and outcome. */
+MUST_USE int signup_counts(struct ctx *c, const char *region, struct month_count_list *out);
 
 /* --- store ------------------------------------------------------------------------------------------------------- */
 MUST_USE int count_find(struct ctx *c, const struct signup_count *like, struct signup_count *out);

@@ -92,6 +92,4 @@ struct duty_day_list { struct duty_day *at; size_t count; };
 struct duty_view { struct duty_line_list rows; struct duty_day_list days; const struct field_list *lists; size_t list_count; };
 void view_duty(struct ctx *c, const struct duty_view *v);
 
-struct counts_view { struct count_line_list rows; const char *region; };
-void view_signup_counts(struct ctx *c, const struct counts_view *v);
 #endif

@@ -366,7 +366,7 @@ static void the_waiting_place_a_talk_and_a_line_have_a_most(void **state)
 static void counts_are_shown_once_the_month_is_over_and_from_five_on(void **state)
 {
   struct world *const w = *state;
-  struct chat_count_lines lines;
+  struct month_count_list lines;
   for (size_t i = 0; i < 6; i++) { begins(w, secret_of(w, i)); visitor_stops(w, secret_of(w, i)); }
   begins(w, SECRET_A);
   later(w, CHAT_WAIT_SILENT_MS + 1);
@@ -376,8 +376,8 @@ static void counts_are_shown_once_the_month_is_over_and_from_five_on(void **stat
   later(w, 31 * DAY_MS);
   MUST(chat_counts(&w->s->c, "oost-brabant", &lines));
   assert_int_equal(lines.count, 2);
-  assert_string_equal(lines.at[0].chats, "6");
-  assert_string_equal(lines.at[1].chats, "minder dan 5");
+  assert_string_equal(lines.at[0].number, "6");
+  assert_string_equal(lines.at[1].number, "minder dan 5");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_up, tear_down)

@@ -414,7 +414,7 @@ static void a_region_sets_its_own_term_and_the_page_says_it(void **state)
 static void small_numbers_and_this_month_are_not_told(void **state)
 {
   struct world *const w = *state;
-  struct count_line_list rows;
+  struct month_count_list rows;
   for (int i = 0; i < COUNT_SHOWN_LEAST; i++) {
     char reach[20];
     snprintf(reach, sizeof reach, "06 2000000%d", i);
@@ -430,8 +430,8 @@ static void small_numbers_and_this_month_are_not_told(void **state)
   console(w);
   MUST(signup_counts(&w->s->c, "oost-brabant", &rows));
   assert_int_equal(rows.count, 2);
-  assert_string_equal(rows.at[0].signups, "5");
-  assert_string_equal(rows.at[1].signups, "minder dan 5");
+  assert_string_equal(rows.at[0].number, "5");
+  assert_string_equal(rows.at[1].number, "minder dan 5");
 }
 
 static void the_stop_list_forgets_after_two_years(void **state)
