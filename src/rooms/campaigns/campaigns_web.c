@@ -1,9 +1,9 @@
 /* Pages for who makes campaigns: the coordinator of the region, and the desk. */
 #include "campaigns_web.h"
 #include "app.h"
+#include "form_page.h"
 #include "html.h"
 #include "offers_room.h"
-#include "peers_web.h"
 #include "social_image.h"
 #include "text.h"
 
@@ -103,22 +103,10 @@ int delete_campaign(struct ctx *c)
 
 /* --- writing ------------------------------------------------------------------------------------------------------------ */
 
-enum { OFFERS_MOST = 500 };
-
-/* What everybody may see of the help in the region, by name; and what was chosen before. */
+/* What everybody may see of the help in the region, and what was chosen before. */
 static struct field_list offers_list(struct ctx *c, const char *chosen)
 {
-  const struct snapshot *const all = offers_snapshot(c);
-  const size_t most = snapshot_count(all) < OFFERS_MOST ? snapshot_count(all) : OFFERS_MOST;
-  struct choice *const at = arena_new(&c->arena, struct choice, most + 1);
-  struct choices found = { 1, at };
-  at[0] = (struct choice){ NULL, N_("Signing up only") };
-  for (size_t i = 0; i < snapshot_count(all) && found.count <= most; i++) {
-    const struct offer *const o = &snapshot_offer(all, i)->offer;
-    const bool here = text_has_word(o->regions, c->scope.region) || text_has_word(o->regions, REGION_NATIONWIDE);
-    if (offer_is_public(o) && (here || (chosen && strcmp(o->slug, chosen) == 0))) at[found.count++] = (struct choice){ o->slug, o->name };
-  }
-  return (struct field_list){ .field = "offer", .values = found };
+  return (struct field_list){ .field = "offer", .values = offers_to_choose(c, N_("Signing up only"), chosen, NULL) };
 }
 
 static int stories_list(struct ctx *c, struct field_list *out)
@@ -141,10 +129,10 @@ int show_campaign_new(struct ctx *c)
 {
   struct field_list lists[2] = { offers_list(c, NULL) };
   TRY(stories_list(c, &lists[1]));
-  const struct peer_edit v = { .title = tr(c, N_("Make a campaign")), .path = local_path(c, CAMPAIGNS_PATH "/nieuw"), .token_path = CAMPAIGNS_PATH "/nieuw",
+  const struct form_page v = { .title = tr(c, N_("Make a campaign")), .path = local_path(c, CAMPAIGNS_PATH "/nieuw"), .token_path = CAMPAIGNS_PATH "/nieuw",
     .back = local_path(c, CAMPAIGNS_PATH), .back_label = tr(c, N_("Campaigns")), .button = tr(c, N_("Save as a draft")), .rec = &campaign_form_record,
     .lists = lists, .list_count = 2, .note = tr(c, N_("Nobody sees it until it is published. The page always leads to signing up, to help nearby and to the numbers for danger.")) };
-  return peer_edit_page(c, &v, CAMPAIGNS_PATH);
+  return form_page(c, &v, CAMPAIGNS_PATH);
 }
 
 int add_campaign(struct ctx *c)
@@ -163,11 +151,11 @@ int show_campaign_change(struct ctx *c)
   TRY(stories_list(c, &lists[1]));
   if (id_known(f.campaign.story)) f.story_id = arg_id(&c->arena, f.campaign.story);
   const bool published = f.campaign.state == CAMPAIGN_PUBLISHED;
-  const struct peer_edit v = { .title = tr(c, N_("Change")), .path = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, "/wijzigen"), .token_path = CAMPAIGNS_PATH "/:id/wijzigen",
+  const struct form_page v = { .title = tr(c, N_("Change")), .path = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, "/wijzigen"), .token_path = CAMPAIGNS_PATH "/:id/wijzigen",
     .back = path_of_id(c, CAMPAIGNS_PATH, f.campaign.id, NULL), .back_label = f.campaign.title, .button = tr(c, N_("Save as a draft")), .rec = &campaign_form_record, .row = &f,
     .lists = lists, .list_count = 2,
     .note = published ? tr(c, N_("As soon as you save, the page is off the site until it is published again.")) : NULL };
-  return peer_edit_page(c, &v, CAMPAIGNS_PATH);
+  return form_page(c, &v, CAMPAIGNS_PATH);
 }
 
 int change_campaign(struct ctx *c)

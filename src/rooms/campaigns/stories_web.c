@@ -1,8 +1,8 @@
 /* Stories: written down by who works with the expert; withdrawn by them or by the expert, on an own page. */
 #include "campaigns_web.h"
 #include "accounts.h"
+#include "form_page.h"
 #include "html.h"
-#include "peers_web.h"
 #include "text.h"
 
 static const char *name_among(const struct peer_list *peers, struct id id)
@@ -59,13 +59,13 @@ int show_story_new(struct ctx *c)
   at[0] = (struct choice){ NULL, N_("Choose") };
   for (size_t i = 0; i < peers.count; i++) at[i + 1] = (struct choice){ arg_id(&c->arena, peers.at[i].id), peers.at[i].name };
   const struct field_list list = { .field = "peer_id", .values = { peers.count + 1, at } };
-  const struct peer_edit v = { .title = tr(c, N_("Write down a story")), .path = local_path(c, STORIES_PATH "/nieuw"), .token_path = STORIES_PATH "/nieuw",
+  const struct form_page v = { .title = tr(c, N_("Write down a story")), .path = local_path(c, STORIES_PATH "/nieuw"), .token_path = STORIES_PATH "/nieuw",
     .back = local_path(c, STORIES_PATH), .back_label = tr(c, N_("Stories for campaigns")), .button = tr(c, N_("Save")), .rec = &story_form_record,
     .lists = &list, .list_count = 1,
     .note = tr(c, N_("Write it together, and read it aloud once more."
                 " Tell the expert: everybody can read it, also the (ex-)partner and the children, and somebody may keep a copy."
                 " Permission can be withdrawn on any day, without a reason.")) };
-  return peer_edit_page(c, &v, STORIES_PATH);
+  return form_page(c, &v, STORIES_PATH);
 }
 
 int add_story(struct ctx *c)

@@ -1,6 +1,7 @@
 /* Pages for who keeps the hooks of an organisation. */
 #include "hooks_web.h"
 #include "calendar.h"
+#include "form_page.h"
 #include "html.h"
 #include "openapi.h"
 #include "text.h"
@@ -31,10 +32,11 @@ int show_hooks(struct ctx *c)
 
 int show_hook_new(struct ctx *c)
 {
-  const struct page page = { .title = tr(c, N_("Connect a system")), .current = HOOKS_PATH, .other_lang = HOOKS_PATH "/nieuw", .noindex = true, .work = true };
-  page_begin(c, &page);
-  view_hook_new(c);
-  return page_end(c, &page);
+  const struct form_page v = { .title = tr(c, N_("Connect a system")), .path = local_path(c, HOOKS_PATH "/nieuw"), .token_path = HOOKS_PATH "/nieuw",
+    .back = local_path(c, HOOKS_PATH), .back_label = tr(c, N_("Connected systems")), .button = tr(c, N_("Connect")), .rec = &hook_form_record,
+    .note = tr(c, N_("From now on this address hears of every referral to or from your organisation in your region that it changed. "
+      "After saving you see a secret once: with it your system checks that messages come from here.")) };
+  return form_page(c, &v, HOOKS_PATH);
 }
 
 /* --- one of them ------------------------------------------------------------------------------------------------------ */

@@ -14,7 +14,6 @@ handler show_hooks, show_hook_new, add_hook, show_hook, test_hook, renew_hook_se
 struct hooks_view { struct hook_list hooks; };
 void view_hooks(struct ctx *c, const struct hooks_view *v);
 
-void view_hook_new(struct ctx *c);
 
 /* Texts translated; when: the last try, else when it happened. */
 struct hook_line { const char *when, *event, *answer, *next, *about; bool taken, waits; };

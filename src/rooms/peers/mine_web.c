@@ -1,6 +1,7 @@
 /* The expert's own page, and one assignment as the expert and who asked see it. */
 #include "peers_web.h"
 #include "calendar.h"
+#include "form_page.h"
 #include "html.h"
 #include "languages.h"
 #include "places.h"
@@ -85,10 +86,10 @@ int show_peer_available(struct ctx *c)
 {
   struct peer_available a;
   TRY(peer_own(c, &a.peer));
-  const struct peer_edit v = { .title = tr(c, N_("When I can")), .path = local_path(c, PEER_MINE "/beschikbaar"), .token_path = PEER_MINE "/beschikbaar",
+  const struct form_page v = { .title = tr(c, N_("When I can")), .path = local_path(c, PEER_MINE "/beschikbaar"), .token_path = PEER_MINE "/beschikbaar",
     .back = local_path(c, PEER_MINE), .back_label = tr(c, N_("My people")), .button = tr(c, N_("Save")), .rec = &peer_available_record, .row = &a,
     .note = tr(c, N_("A pause stops new questions. The people you are there for now stay: hand somebody back if you cannot go on.")) };
-  return peer_edit_page(c, &v, PEER_MINE);
+  return form_page(c, &v, PEER_MINE);
 }
 
 int change_peer_available(struct ctx *c)
@@ -131,10 +132,10 @@ int show_peer_refuse(struct ctx *c)
   struct peer_proposal p;
   TRY(path_id(c, &id));
   TRY(peer_proposal_get(c, id, &p));
-  const struct peer_edit v = { .title = tr(c, N_("Hand back")), .path = path_of_id(c, proposed_at(c), id, "/terug"), .token_path = JOIN(&c->arena, proposed_at(c), "/:id/terug"),
+  const struct form_page v = { .title = tr(c, N_("Hand back")), .path = path_of_id(c, proposed_at(c), id, "/terug"), .token_path = JOIN(&c->arena, proposed_at(c), "/:id/terug"),
     .back = path_of_id(c, proposed_at(c), id, NULL), .back_label = tr(c, N_("A question for you")), .button = tr(c, N_("Hand back")), .rec = &peer_back_form_record,
     .note = tr(c, N_("Saying no is fine. Who asked then looks for somebody else.")) };
-  return peer_edit_page(c, &v, home(c));
+  return form_page(c, &v, home(c));
 }
 
 int refuse_peer_question(struct ctx *c)
@@ -208,9 +209,9 @@ static int ask_why(struct ctx *c, const char *title, const char *rest, const str
   struct peer_clock k;
   TRY(path_id(c, &id));
   TRY(peer_assignment_get(c, id, &a, &k));
-  const struct peer_edit v = { .title = tr(c, title), .path = path_of_id(c, work_at(c), id, rest), .token_path = JOIN(&c->arena, work_at(c), "/:id", rest),
+  const struct form_page v = { .title = tr(c, title), .path = path_of_id(c, work_at(c), id, rest), .token_path = JOIN(&c->arena, work_at(c), "/:id", rest),
     .back = path_of_id(c, work_at(c), id, NULL), .back_label = a.called, .button = tr(c, title), .rec = rec, .note = tr(c, note) };
-  return peer_edit_page(c, &v, home(c));
+  return form_page(c, &v, home(c));
 }
 
 int show_peer_back(struct ctx *c)

@@ -13,18 +13,6 @@
 
 extern const struct route peers_routes[];
 
-/* A page with one form. */
-struct peer_edit {
-  const char *title, *path, *token_path, *back, *back_label;    /* translated; path in the reader's language */
-  const char *note, *button;           /* translated; note NULL: none */
-  const struct record *rec;            /* NULL: nothing is asked but whether */
-  const void *row;
-  const struct field_list *lists;
-  size_t list_count;
-};
-void view_peer_edit(struct ctx *c, const struct peer_edit *v);
-MUST_USE int peer_edit_page(struct ctx *c, const struct peer_edit *v, const char *current);
-
 /* --- the register -------------------------------------------------------------------------------------- */
 
 struct peer_row { const struct peer *peer; size_t busy; bool paused, full; const char *roles, *languages; };      /* texts translated */

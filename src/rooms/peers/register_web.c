@@ -1,6 +1,7 @@
 /* Pages of the register, for the organisation that coordinates experts by experience. */
 #include "peers_web.h"
 #include "addresses.h"
+#include "form_page.h"
 #include "html.h"
 #include "languages.h"
 #include "organisations.h"
@@ -15,14 +16,6 @@ const char *peer_tel(struct ctx *c, const char *reach)
 }
 
 const char *peer_said(struct ctx *c, const struct record *rec, const char *field, const void *row) { return field_said(c, record_field(rec, field), row); }
-
-int peer_edit_page(struct ctx *c, const struct peer_edit *v, const char *current)
-{
-  const struct page page = { .title = v->title, .current = current, .noindex = true, .work = true };
-  page_begin(c, &page);
-  view_peer_edit(c, v);
-  return page_end(c, &page);
-}
 
 static int name_or_left(struct ctx *c, struct id account, const char **out)
 {
@@ -101,10 +94,10 @@ int show_peer_new(struct ctx *c)
 {
   struct field_list list;
   TRY(account_list_of(c, &list));
-  const struct peer_edit v = { .title = tr(c, N_("Add an expert by experience")), .path = local_path(c, PEERS_PATH "/nieuw"), .token_path = PEERS_PATH "/nieuw",
+  const struct form_page v = { .title = tr(c, N_("Add an expert by experience")), .path = local_path(c, PEERS_PATH "/nieuw"), .token_path = PEERS_PATH "/nieuw",
     .back = local_path(c, PEERS_PATH), .back_label = tr(c, N_("Experts by experience")), .button = tr(c, N_("Add")), .rec = &peer_form_record, .lists = &list, .list_count = 1,
     .note = tr(c, N_("Fill this in together with the expert. It is about a person: only your organisation reads all of it. Who asks for an expert sees name, languages, and why somebody fits.")) };
-  return peer_edit_page(c, &v, PEERS_PATH);
+  return form_page(c, &v, PEERS_PATH);
 }
 
 int add_peer(struct ctx *c)
@@ -152,9 +145,9 @@ int show_peer_change(struct ctx *c)
   TRY(peer_kept(c, id, &f.peer));
   TRY(account_list_of(c, &list));
   if (id_known(f.peer.account)) f.account_id = arg_id(&c->arena, f.peer.account);
-  const struct peer_edit v = { .title = tr(c, N_("Change")), .path = path_of_id(c, PEERS_PATH, id, "/gegevens"), .token_path = PEERS_PATH "/:id/gegevens",
+  const struct form_page v = { .title = tr(c, N_("Change")), .path = path_of_id(c, PEERS_PATH, id, "/gegevens"), .token_path = PEERS_PATH "/:id/gegevens",
     .back = path_of_id(c, PEERS_PATH, id, NULL), .back_label = f.peer.name, .button = tr(c, N_("Save")), .rec = &peer_form_record, .row = &f, .lists = &list, .list_count = 1 };
-  return peer_edit_page(c, &v, PEERS_PATH);
+  return form_page(c, &v, PEERS_PATH);
 }
 
 int change_peer(struct ctx *c)
@@ -172,10 +165,10 @@ int show_peer_remove(struct ctx *c)
   struct peer p;
   TRY(path_id(c, &id));
   TRY(peer_kept(c, id, &p));
-  const struct peer_edit v = { .title = tr(c, N_("Remove from the register")), .path = path_of_id(c, PEERS_PATH, id, "/weg"), .token_path = PEERS_PATH "/:id/weg",
+  const struct form_page v = { .title = tr(c, N_("Remove from the register")), .path = path_of_id(c, PEERS_PATH, id, "/weg"), .token_path = PEERS_PATH "/:id/weg",
     .back = path_of_id(c, PEERS_PATH, id, NULL), .back_label = p.name, .button = tr(c, N_("Remove for good")),
     .note = tr(c, N_("The entry, the trainings and the supervision notes are erased, and cannot be brought back. Is it for a while only? Then set a pause.")) };
-  return peer_edit_page(c, &v, PEERS_PATH);
+  return form_page(c, &v, PEERS_PATH);
 }
 
 int remove_peer(struct ctx *c)
@@ -194,9 +187,9 @@ int show_peer_training(struct ctx *c)
   struct peer p;
   TRY(path_id(c, &id));
   TRY(peer_kept(c, id, &p));
-  const struct peer_edit v = { .title = tr(c, N_("Add a training")), .path = path_of_id(c, PEERS_PATH, id, "/scholing"), .token_path = PEERS_PATH "/:id/scholing",
+  const struct form_page v = { .title = tr(c, N_("Add a training")), .path = path_of_id(c, PEERS_PATH, id, "/scholing"), .token_path = PEERS_PATH "/:id/scholing",
     .back = path_of_id(c, PEERS_PATH, id, NULL), .back_label = p.name, .button = tr(c, N_("Add")), .rec = &peer_training_record };
-  return peer_edit_page(c, &v, PEERS_PATH);
+  return form_page(c, &v, PEERS_PATH);
 }
 
 int add_peer_training(struct ctx *c)
