@@ -114,6 +114,35 @@ const struct municipality *municipality_find(const struct places *p, const char 
 }
 const char *region_name(const struct ctx *c, const struct region *r) { return c->lang == LANG_EN && r->name_en ? r->name_en : r->name; }
 
+static struct choices choices_of(struct ctx *c, size_t room, struct choice **at)
+{
+  *at = arena_new(&c->arena, struct choice, room + 1);
+  (*at)[0] = (struct choice){ NULL, N_("Choose") };
+  return (struct choices){ 1, *at };
+}
+
+struct choices regions_to_choose(struct ctx *c)
+{
+  struct choice *at;
+  struct choices list = choices_of(c, c->places->regions.count, &at);
+  for (size_t i = 0; i < c->places->regions.count; i++) {
+    const struct region *const r = &c->places->regions.at[i];
+    if (strcmp(r->slug, REGION_NATIONWIDE) != 0) at[list.count++] = (struct choice){ r->slug, region_name(c, r) };
+  }
+  return list;
+}
+
+struct choices municipalities_to_choose(struct ctx *c)
+{
+  struct choice *at;
+  struct choices list = choices_of(c, c->places->municipalities.count, &at);
+  for (size_t i = 0; i < c->places->municipalities.count; i++) {
+    const struct municipality *const m = &c->places->municipalities.at[i];
+    at[list.count++] = (struct choice){ m->slug, m->name };
+  }
+  return list;
+}
+
 const char *check_regions(struct ctx *c, const char *slugs)
 {
   size_t len;

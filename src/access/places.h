@@ -29,6 +29,9 @@ const struct region *region_find(const struct places *p, const char *slug, size_
 const struct municipality *municipality_find(const struct places *p, const char *slug, size_t len);
 /* In the reader's language. */
 const char *region_name(const struct ctx *c, const struct region *r);
+/* The own regions, without the nationwide one, and all municipalities, after "Choose": for a field that is answered by a slug. In c->arena. */
+struct choices regions_to_choose(struct ctx *c);
+struct choices municipalities_to_choose(struct ctx *c);
 
 /* Field checks: slugs separated by spaces, each known (a missing c->places accepts all). */
 const char *check_regions(struct ctx *c, const char *slugs);

@@ -223,37 +223,11 @@ int fit_faces(struct ctx *c, struct fit_view *v)
 
 /* --- choices that data say -------------------------------------------------------------------------------------- */
 
-static struct choices choices_of(struct ctx *c, size_t room, struct choice **at)
-{
-  *at = arena_new(&c->arena, struct choice, room + 1);
-  (*at)[0] = (struct choice){ NULL, N_("Choose") };
-  return (struct choices){ 1, *at };
-}
-
-static struct choices region_choices_of(struct ctx *c)
-{
-  struct choice *at;
-  struct choices list = choices_of(c, c->places->regions.count, &at);
-  for (size_t i = 0; i < c->places->regions.count; i++) {
-    const struct region *const r = &c->places->regions.at[i];
-    if (strcmp(r->slug, REGION_NATIONWIDE) != 0) at[list.count++] = (struct choice){ r->slug, region_name(c, r) };
-  }
-  return list;
-}
-
-static struct choices municipality_choices_of(struct ctx *c)
-{
-  struct choice *at;
-  struct choices list = choices_of(c, c->places->municipalities.count, &at);
-  for (size_t i = 0; i < c->places->municipalities.count; i++) at[list.count++] = (struct choice){ c->places->municipalities.at[i].slug, c->places->municipalities.at[i].name };
-  return list;
-}
-
 const struct field_list *fit_lists(struct ctx *c, size_t *count)
 {
   struct field_list *const lists = arena_new(&c->arena, struct field_list, 3);
-  lists[0] = (struct field_list){ "region", region_choices_of(c) };
-  lists[1] = (struct field_list){ "municipality", municipality_choices_of(c) };
+  lists[0] = (struct field_list){ "region", regions_to_choose(c) };
+  lists[1] = (struct field_list){ "municipality", municipalities_to_choose(c) };
   lists[2] = (struct field_list){ "languages", language_choices(c, N_("Choose")) };
   *count = 3;
   return lists;

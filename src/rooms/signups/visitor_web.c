@@ -30,14 +30,7 @@ static struct page page_of(const char *title, const char *path, int status)
 static const struct field_list *form_lists(struct ctx *c)
 {
   struct field_list *const list = arena_new(&c->arena, struct field_list, 2);
-  struct choice *const at = arena_new(&c->arena, struct choice, c->places->regions.count + 1);
-  struct choices all = { 1, at };
-  at[0] = (struct choice){ NULL, N_("Choose") };
-  for (size_t i = 0; i < c->places->regions.count; i++) {
-    const struct region *const r = &c->places->regions.at[i];
-    if (strcmp(r->slug, REGION_NATIONWIDE) != 0) at[all.count++] = (struct choice){ r->slug, region_name(c, r) };
-  }
-  list[0] = (struct field_list){ .field = "region", .values = all, .required = true };
+  list[0] = (struct field_list){ .field = "region", .values = regions_to_choose(c), .required = true };
   list[1] = (struct field_list){ .field = "copy", .required = true };
   return list;
 }
