@@ -160,11 +160,11 @@ static int perform(struct ctx *c, CURL *curl, struct http_call *call, int64_t le
   if (set && curl_easy_setopt(curl, CURLOPT_HTTPHEADER, head) == CURLE_OK) rc = curl_easy_perform(curl);
   curl_slist_free_all(head);
   if (rc != CURLE_OK && refused) return fail(c, ERR_BUSY, "address", N_("This address leads to a network of its own, not to the internet."));
-  if (rc == CURLE_WRITE_ERROR) return fail(c, ERR_INVALID, "size", N_("Your organisation's sign-in gave an answer that is too long. Please tell its administrator."));
+  if (rc == CURLE_WRITE_ERROR) return fail(c, ERR_INVALID, "size", N_("The other server gave an answer that is too long."));
   if (rc == CURLE_PEER_FAILED_VERIFICATION || rc == CURLE_SSL_CACERT_BADFILE)
-    return fail(c, ERR_BUSY, "tls", N_("The certificate of your organisation's sign-in cannot be trusted. Please tell its administrator."));
+    return fail(c, ERR_BUSY, "tls", N_("The certificate of the other server cannot be trusted."));
   if (rc != CURLE_OK || curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &call->status) != CURLE_OK)
-    return fail(c, ERR_BUSY, "network", N_("Your organisation's sign-in does not answer. Please try again in a minute."));
+    return fail(c, ERR_BUSY, "network", N_("The other server does not answer."));
   call->text[call->len] = 0;
   return OK;
 }
@@ -172,7 +172,7 @@ static int perform(struct ctx *c, CURL *curl, struct http_call *call, int64_t le
 int http_call(struct ctx *c, struct http_call *call)
 {
   const int64_t left_ms = call->until - clock_ms();
-  if (left_ms <= 0) return fail(c, ERR_BUSY, "network", N_("Your organisation's sign-in does not answer. Please try again in a minute."));
+  if (left_ms <= 0) return fail(c, ERR_BUSY, "network", N_("The other server does not answer."));
   CURL *const curl = curl_easy_init();
   call->len = 0;
   call->text = malloc(HTTP_ANSWER_MOST + 1);

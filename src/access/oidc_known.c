@@ -4,6 +4,16 @@
 
 /* --- calling --------------------------------------------------------------------- */
 
+/* What went wrong, for somebody who wants to sign in. */
+static int in_own_words(struct ctx *c, int rc)
+{
+  const char *const field = c->error.field;
+  if (rc == OK || !field) return rc;
+  if (strcmp(field, "size") == 0) return fail(c, rc, field, N_("Your organisation's sign-in gave an answer that is too long. Please tell its administrator."));
+  if (strcmp(field, "tls") == 0) return fail(c, rc, field, N_("The certificate of your organisation's sign-in cannot be trusted. Please tell its administrator."));
+  return fail(c, rc, field, N_("Your organisation's sign-in does not answer. Please try again in a minute."));
+}
+
 /* A provider that is dead would hold every worker for seconds: whoever comes just after is told at once. */
 int known_call(struct ctx *c, struct oidc *o, struct http_call *call)
 {
@@ -16,7 +26,7 @@ int known_call(struct ctx *c, struct oidc *o, struct http_call *call)
   pthread_mutex_lock(&o->lock);
   o->down = rc == ERR_BUSY && clock_ms() - began >= SLOW_MS ? c->now : 0;
   pthread_mutex_unlock(&o->lock);
-  return rc;
+  return in_own_words(c, rc);
 }
 
 /* --- documents -------------------------------------------------------------------- */
