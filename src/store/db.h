@@ -84,7 +84,7 @@ MUST_USE int db_commit(struct ctx *c);
 void db_rollback(struct ctx *c);
 
 /* ERR_NOT_FOUND, in the same words for what is gone, what never was, and what one may not see. */
-MUST_USE int not_there(struct ctx *c);
+MUST_USE static inline int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
 
 /* --- records ----------------------------------------------------------------------
  * Global records: tables without a region (offers, organisations). On failure outputs are untouched; rows and their

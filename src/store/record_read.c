@@ -3,8 +3,6 @@
 #include "involvement.h"
 #include "journal.h"
 
-int not_there(struct ctx *c) { return fail(c, ERR_NOT_FOUND, NULL, N_("This is not there any more.")); }
-
 /* SELECT with the record's columns, then `rest`. */
 int prepare_select(struct ctx *c, const struct record *rec, const char *rest, struct statement **out)
 {

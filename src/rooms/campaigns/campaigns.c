@@ -149,7 +149,7 @@ int campaigns_of_region(struct ctx *c, struct campaign_list *out) { return campa
 
 int campaign_change(struct ctx *c, const struct campaign_form *f)
 {
-  struct campaign stored = { .version = 0 }, new = f->campaign;
+  struct campaign stored, new = f->campaign;
   TRY(campaign_of_region(c, new.id, &stored));
   new.region = stored.region;
   new.state = CAMPAIGN_DRAFT;
@@ -185,7 +185,7 @@ static int put_pictures(struct ctx *c, struct id campaign, const struct campaign
 
 int campaign_publish(struct ctx *c, struct id id, const struct campaign_pictures *made, enum yes_no read)
 {
-  struct campaign p = { .version = 0 };
+  struct campaign p;
   TRY(campaign_of_region(c, id, &p));
   if (campaign_is_over(&p, c->today)) return fail(c, ERR_INVALID, NULL, N_("The last day of this campaign is past. Change it first."));
   TRY(check_read(c, &p, read));
@@ -198,7 +198,7 @@ int campaign_publish(struct ctx *c, struct id id, const struct campaign_pictures
 
 int campaign_withdraw(struct ctx *c, struct id id)
 {
-  struct campaign p = { .version = 0 };
+  struct campaign p;
   TRY(campaign_of_region(c, id, &p));
   p.state = CAMPAIGN_DRAFT;
   return global_update(c, campaign, &p);
@@ -206,7 +206,7 @@ int campaign_withdraw(struct ctx *c, struct id id)
 
 int campaign_delete(struct ctx *c, struct id id)
 {
-  struct campaign p = { .version = 0 };
+  struct campaign p;
   TRY(campaign_of_region(c, id, &p));
   if (p.published.ms) return fail(c, ERR_INVALID, NULL, N_("This campaign was published: its address may stand on paper. Take it offline instead."));
   return global_delete(c, campaign, id);

@@ -63,7 +63,7 @@ int presence_now(struct ctx *c, struct chat_presence_list *out, bool *mine)
 
 int chat_get(struct ctx *c, struct id id, struct chat *out)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(global_get(c, chat, id, &chat));
   if (!c->scope.region || strcmp(chat.region, c->scope.region) != 0) return not_there(c);
   *out = chat;
@@ -72,7 +72,7 @@ int chat_get(struct ctx *c, struct id id, struct chat *out)
 
 int chat_take(struct ctx *c, struct id id, bool over)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(chat_get(c, id, &chat));
   if (chat_is_of(&chat, c->scope.actor)) return OK;
   if (!over && chat.state != CHAT_WAITING) return fail(c, ERR_INVALID, NULL, N_("A colleague was first and has this talk."));
@@ -91,7 +91,7 @@ static int own(struct ctx *c, struct id id, struct chat *out)
 
 int chat_answer(struct ctx *c, struct id id, const char *text)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(own(c, id, &chat));
   if (chat.state == CHAT_LEFT) return fail(c, ERR_INVALID, NULL, N_("The visitor stopped. Nobody reads this any more."));
   return chat_add(c, &chat, true, text);
@@ -116,7 +116,7 @@ static int call_colleagues(struct ctx *c, struct id id)
 
 int chat_danger(struct ctx *c, struct id id)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(own(c, id, &chat));
   if (chat.danger == YES) return OK;
   chat.danger = YES;
@@ -127,7 +127,7 @@ int chat_danger(struct ctx *c, struct id id)
 
 int chat_danger_done(struct ctx *c, struct id id, enum danger_done done)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(own(c, id, &chat));
   if (chat.danger != YES) return fail(c, ERR_INVALID, NULL, N_("Nobody said that there is acute danger in this talk."));
   if (done == DONE_UNKNOWN) return fail(c, ERR_INVALID, "done", NOT_IN_LIST);
@@ -139,7 +139,7 @@ int chat_danger_done(struct ctx *c, struct id id, enum danger_done done)
 
 int chat_close(struct ctx *c, struct id id)
 {
-  struct chat chat = { .version = 0 };
+  struct chat chat;
   TRY(own(c, id, &chat));
   if (chat.danger == YES && chat.done == DONE_UNKNOWN) return fail(c, ERR_INVALID, "done", N_("First write down what was done about the danger."));
   return chat_end(c, &chat, chat.danger == YES ? CHAT_DANGER : CHAT_CLOSED);

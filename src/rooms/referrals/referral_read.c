@@ -157,7 +157,7 @@ static int read_sealed(struct ctx *c, struct referral_file *f)
 
 int referral_held(struct ctx *c, struct id id, struct referral *out, unsigned *by)
 {
-  struct referral r = { .version = 0 };
+  struct referral r;
   TRY(referral_get(c, id, &r));
   TRY(involvement_open(c, r.compartment));
   *by = sides_of(c, &r);
