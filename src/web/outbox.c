@@ -1,8 +1,7 @@
 #include "outbox.h"
-#include "journal.h"
 #include "addresses.h"
+#include "journal.h"
 #include "mail.h"
-#include "http_call.h"
 #include "runner.h"
 #include "web_state.h"
 #include <sodium.h>
