@@ -80,6 +80,7 @@ int64_t engine_changed(struct ctx *c) { return c->db->engine->changed(c->db); }
 static int begin(struct ctx *c, enum begin how)
 {
   c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = false;
+  c->db->once = NULL;
   return c->db->engine->begin(c, how);
 }
 int db_begin(struct ctx *c) { return begin(c, BEGIN_WRITE); }
@@ -104,6 +105,7 @@ int db_commit(struct ctx *c)
 void db_rollback(struct ctx *c)
 {
   c->db->light = c->db->spoilt = c->db->chain.known = false;
+  c->db->once = NULL;
   c->db->engine->rollback(c);
 }
 
@@ -152,6 +154,7 @@ static int watch(struct ctx *c, db_body *run, void *arg)
   if (rc == OK && !e->inside(c->db)) rc = fail(c, ERR_STORE, NULL, "the database ended the transaction");
   if (rc == OK) return OK;
   c->db->chain.known = false;
+  c->db->once = NULL;
   if (e->changes(c->db) != before || !e->inside(c->db)) c->db->spoilt = true;
   return rc;
 }
@@ -165,10 +168,18 @@ int db_savepoint(struct ctx *c, db_body *run, void *arg)
   if (rc == OK) rc = engine_run(c, "RELEASE SAVEPOINT change", P0);
   if (rc == OK) return OK;
   c->db->chain.known = false;
+  c->db->once = NULL;
   const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
   if (engine_run(c, "ROLLBACK TO SAVEPOINT change", P0) == OK) (void)!engine_run(c, "RELEASE SAVEPOINT change", P0);    /* disk all is undone already */
   c->error = first;
   return rc;
+}
+
+bool db_once(struct ctx *c, const void *what)
+{
+  if (c->db->engine->inside(c->db) && c->db->once == what) return false;
+  c->db->once = what;
+  return true;
 }
 
 struct chain_place *engine_chain_place(struct ctx *c) { return c->db->engine->inside(c->db) ? &c->db->chain : NULL; }

@@ -69,6 +69,10 @@ MUST_USE int db_savepoint(struct ctx *c, db_body *run, void *arg);
 /* One read transaction: every read inside sees the same state. */
 MUST_USE int db_read(struct ctx *c, db_body *run, void *arg);
 
+/* Whether `what` (any address) was not asked for yet in this transaction: for what need be done only once in it. True again after
+ * something failed, and after something else was asked for. */
+bool db_once(struct ctx *c, const void *what);
+
 /* For the writer's batches (group commit): begin, many savepoints, commit. */
 MUST_USE int db_begin(struct ctx *c);
 /* The same where hardly anything will fail: db_savepoint makes none and only watches. db_spoilt: something failed that had

@@ -21,6 +21,7 @@ struct db {
   const struct engine *engine;
   struct kept_line kept, owed;       /* the last one of this connection; likewise when it was lost and came back: see journal_owed */
   struct chain_place chain;
+  const void *once;                  /* what db_once was asked last in this transaction */
   bool light;                        /* db_begin_light's: savepoints only watch */
   int held;                          /* engine_hold, how often */
   bool spoilt;                       /* of a light transaction: something was left half done */

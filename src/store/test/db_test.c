@@ -83,11 +83,43 @@ static void what_is_told_is_heard_elsewhere_once_it_is_committed(void **state)
   scratch_free(s);
 }
 
+static const char what, other;
+static int is_first(struct ctx *c, void *arg) { *(bool *)arg = db_once(c, &what); return OK; }
+static int is_first_and_fail(struct ctx *c, void *arg)
+{
+  TRY(is_first(c, arg));
+  return fail(c, ERR_INVALID, NULL, "on purpose");
+}
+static int ask_several_times(struct ctx *c, void *arg)
+{
+  bool first;
+  (void)arg;
+  assert_true(db_once(c, &what));
+  assert_false(db_once(c, &what));
+  TRY(db_savepoint(c, is_first, &first));
+  assert_false(first);
+  assert_int_equal(db_savepoint(c, is_first_and_fail, &first), ERR_INVALID);
+  assert_true(db_once(c, &what));                          /* what was done inside may be undone */
+  assert_true(db_once(c, &other));
+  return OK;
+}
+
+static void what_is_done_once_in_a_transaction_is_done_again_in_the_next_and_after_a_failure(void **state)
+{
+  struct scratch *const s = scratch_new();
+  (void)state;
+  for (int i = 0; i < 2; i++) assert_int_equal(db_transaction(&s->c, ask_several_times, NULL), OK);
+  assert_true(db_once(&s->c, &other));                      /* outside of one: each time */
+  assert_true(db_once(&s->c, &other));
+  scratch_free(s);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(changes_of_several_writers_to_one_row_all_count),
     cmocka_unit_test(what_is_told_is_heard_elsewhere_once_it_is_committed),
+    cmocka_unit_test(what_is_done_once_in_a_transaction_is_done_again_in_the_next_and_after_a_failure),
   };
   db_process_init();
   return cmocka_run_group_tests_name("db", tests, NULL, NULL);
