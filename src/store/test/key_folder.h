@@ -11,10 +11,8 @@ static const struct id key_folder_installation = { { 0x1D, 1 } };
 static inline void key_folder_make(struct key_folder *k)
 {
   static const char *const names[] = { "master", "ring", "erased", "heads" };
-  char path[sizeof k->path] = "/tmp/kentering-keys-XXXXXX";
-  assert_non_null(mkdtemp(path));
-  memcpy(k->path, path, sizeof path);
-  for (int i = 0; i < 4; i++) snprintf(k->at[i], sizeof k->at[i], "%s/%s", path, names[i]);
+  scratch_folder(k->path, sizeof k->path, "keys");
+  for (int i = 0; i < 4; i++) snprintf(k->at[i], sizeof k->at[i], "%s/%s", k->path, names[i]);
   k->files = (struct key_files){ k->at[0], k->at[1], k->at[2], k->at[3] };
 }
 static inline void key_folder_remove(struct key_folder *k)

@@ -9,8 +9,9 @@
 #include <ctype.h>
 #include <unistd.h>
 
-/* `path`: the file; where KENTERING_DATABASE names a server, the URL of a schema of its own there. */
-struct scratch { struct ctx c; char folder[64], path[200], schema[40]; };
+/* `path`: the file; where KENTERING_DATABASE names a server, the URL of a schema of its own there, or of a database of its own that has
+ * the tables of the program. */
+struct scratch { struct ctx c; char folder[64], path[200], schema[40]; bool whole; };
 
 static inline const char *scratch_server(void) { return getenv("KENTERING_DATABASE"); }
 
@@ -58,8 +59,6 @@ static inline int raw_script(struct ctx *c, const char *url, const char *sql)
 static inline void scratch_place(struct scratch *s)
 {
   if (!scratch_server()) { snprintf(s->path, sizeof s->path, "%.60s/test.db", s->folder); return; }
-  snprintf(s->schema, sizeof s->schema, "t_%.30s", strrchr(s->folder, '-') + 1);
-  for (char *at = s->schema; *at; at++) *at = (char)tolower((unsigned char)*at);
   snprintf(s->path, sizeof s->path, "%.120s?options=-csearch_path%%3D%s", scratch_server(), s->schema);
   assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE SCHEMA ", s->schema)), OK);
   assert_int_equal(raw_script(&s->c, s->path, scratch_dialect), OK);
@@ -76,8 +75,16 @@ static inline void scratch_release_folder(struct scratch *s)
   assert_int_equal(rmdir(s->folder), 0);
 }
 
-/* A context and a database without tables. */
-static inline struct scratch *scratch_new(void)
+/* A new folder for what is gone afterwards. */
+static inline void scratch_folder(char *path, size_t room, const char *what)
+{
+  const char *const base = getenv("TMPDIR");
+  assert_true((size_t)snprintf(path, room, "%s/kentering-%s-XXXXXX", base ? base : "/tmp", what) < room);
+  assert_non_null(mkdtemp(path));
+}
+
+/* A context and a folder. */
+static inline struct scratch *scratch_begin(void)
 {
   struct scratch *s = calloc(1, sizeof *s);
   assert_non_null(s);
@@ -85,23 +92,77 @@ static inline struct scratch *scratch_new(void)
   chance_seed(77);
   assert_int_equal(keys_in_memory(&s->c, &s->c.keys), OK);
   s->c.scope.region = "oost-brabant";
-  snprintf(s->folder, sizeof s->folder, "/tmp/kentering-test-XXXXXX");
-  assert_non_null(mkdtemp(s->folder));
+  scratch_folder(s->folder, sizeof s->folder, "test");
+  snprintf(s->schema, sizeof s->schema, "t_%.30s", strrchr(s->folder, '-') + 1);
+  for (char *at = s->schema; *at; at++) *at = (char)tolower((unsigned char)*at);
+  return s;
+}
+/* With a database without tables. */
+static inline struct scratch *scratch_new(void)
+{
+  struct scratch *const s = scratch_begin();
   scratch_place(s);
   assert_int_equal(db_open(&s->c, s->path, DB_WRITER, &s->c.db), OK);
   return s;
 }
-/* With the tables of the program. */
+
+/* --- with the tables of the program: made once a process, copied from then on --------------------------- */
+
+static inline const char *scratch_database(struct ctx *c, const char *name)
+{
+  const char *const server = scratch_server(), *const slash = strrchr(server, '/');
+  return JOIN(&c->arena, arena_text(&c->arena, server, (size_t)(slash - server + 1)), name);
+}
+static inline void scratch_migrate(struct ctx *c, const char *url)
+{
+  assert_int_equal(db_open(c, url, DB_WRITER, &c->db), OK);
+  assert_int_equal(migrate(c, schema, schema_count), OK);
+  db_close(c->db);
+  c->db = NULL;
+}
+static inline void scratch_copy_database(struct scratch *s)
+{
+  static char made[40];
+  if (!*made) {
+    snprintf(made, sizeof made, "template_%d", (int)getpid());
+    const char *const url = scratch_database(&s->c, made);
+    assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE DATABASE ", made)), OK);
+    assert_int_equal(raw_script(&s->c, url, scratch_dialect), OK);
+    scratch_migrate(&s->c, url);
+  }
+  assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE DATABASE ", s->schema, " TEMPLATE ", made, "")), OK);
+  snprintf(s->path, sizeof s->path, "%.150s", scratch_database(&s->c, s->schema));
+}
+static inline void scratch_copy_file(struct scratch *s)
+{
+  enum { SCHEMA_MOST = 8 << 20 };
+  static char made[SCHEMA_MOST];
+  static size_t size;
+  snprintf(s->path, sizeof s->path, "%.60s/test.db", s->folder);
+  if (!size) scratch_migrate(&s->c, s->path);
+  FILE *const f = fopen(s->path, size ? "w" : "r");
+  assert_non_null(f);
+  if (size) assert_int_equal(fwrite(made, 1, size, f), size);
+  else size = fread(made, 1, sizeof made, f);
+  assert_in_range(size, 1, sizeof made - 1);
+  assert_int_equal(fclose(f), 0);
+}
 static inline struct scratch *scratch_with_schema(void)
 {
-  struct scratch *s = scratch_new();
-  assert_int_equal(migrate(&s->c, schema, schema_count), OK);
+  struct scratch *const s = scratch_begin();
+  s->whole = true;
+  if (scratch_server()) scratch_copy_database(s);
+  else scratch_copy_file(s);
+  chance_seed(77);
+  assert_int_equal(db_open(&s->c, s->path, DB_WRITER, &s->c.db), OK);
   return s;
 }
 static inline void scratch_free(struct scratch *s)
 {
+  struct arena *const a = &s->c.arena;
   db_close(s->c.db);
-  if (scratch_server()) assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "DROP SCHEMA ", s->schema, " CASCADE")), OK);
+  if (scratch_server())
+    assert_int_equal(raw_script(&s->c, scratch_server(), s->whole ? JOIN(a, "DROP DATABASE ", s->schema, " WITH (FORCE)") : JOIN(a, "DROP SCHEMA ", s->schema, " CASCADE")), OK);
   scratch_release_folder(s);
   ctx_release(&s->c);
   keys_close(s->c.keys);

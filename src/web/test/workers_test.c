@@ -287,7 +287,7 @@ static int set_up(void **state)
 {
   (void)state;
   done = 0;
-  snprintf(path, sizeof path, "/tmp/kentering-workers-%d.db", (int)getpid());
+  snprintf(path, sizeof path, "%s/kentering-workers-%d.db", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (int)getpid());
   ctx_init(&main_c, NOW, random_same, 0);
   app = (struct app){ .rooms = house };
   if (web_start(&main_c, &app) != OK || db_open(&main_c, path, DB_WRITER, &main_c.db) != OK) return 1;
