@@ -1,40 +1,13 @@
 // Experts by experience, the whole way: kept by the provider, asked by a team, answered on a phone without script and by keyboard,
 // two answers at the same moment, handed back; markup, accessibility, small screens. SHOTS=DIR keeps pictures.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
-import { browser, decode, get, has, is, none, ok, root, serve, signIn, signInPage, testing, visit } from './server.mjs';
+import { look, shoot } from './look.mjs';
+import { browser, decode, get, has, is, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const shots = process.env.SHOTS;
 const PHONE = { width: 390, height: 800 };
 const main = page => page.locator('main').innerText();
 const here = page => new URL(page.url()).pathname;
 const press = (page, name) => page.locator('main').getByRole('button', { name }).first().click();
-
-/* Markup, axe at two widths, nothing sideways at 320. `target`: where the page is. */
-async function look(page, server, cookie, target, name) {
-  const a = await get(server, target, { headers: { cookie } }), report = await validator.validateString(a.body, target), wrong = [];
-  none(report.results.flatMap(r => r.messages).map(m => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), `${name}: valid HTML`);
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(server.url + target);
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: path.join(shots, `${name}-${width}.png`), fullPage: true });
-    }
-    await page.evaluate(axe);
-    const found = await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES);
-    wrong.push(...found.violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  none([...wrong, ...page.errors.splice(0)], `${name}: axe, small screens, no errors`);
-}
 
 const links = async (server, cookie, target, pattern) => [...new Set([...(await get(server, target, { headers: { cookie } })).body.matchAll(pattern)].map(m => m[0]))];
 const MINE = '/werk/mijn-mensen', QUESTION = /\/werk\/mijn-mensen\/voorstel\/[0-9a-f-]{36}/g, WORK = /\/werk\/mijn-mensen\/[0-9a-f-]{36}(?=")/g;
@@ -134,7 +107,7 @@ async function answered_by_the_expert(b, server) {
   is(await page.locator('a[href^="tel:"]').first().getAttribute('href'), 'tel:+31600012345', 'and a number to call');
   await page.goto(`${server.url}/werk`);
   has(await main(page), nl('Contact as an expert by experience'), 'the first call stands on the work list');
-  if (shots) await page.screenshot({ path: path.join(shots, 'work-list-390.png'), fullPage: true });
+  await shoot(page, 'work-list-390');
   await page.goto(server.url + MINE);
   has(await main(page), 'Het gaat over de afspraak.', 'with what to say when somebody else picks up');
   await page.getByRole('button', { name: nl('Reached nobody') }).first().focus();
@@ -188,7 +161,7 @@ testing(async () => {
   const page = await signInPage(await visit(b, server), server, 'aanbieder');
   const entry = await kept_by_the_provider(page, server);
   for (const [target, name] of [['/werk/ervaring', 'register'], ['/werk/ervaring/nieuw', 'register-new'], [entry, 'entry'], [`${entry}/gegevens`, 'entry-change'], [`${entry}/scholing`, 'training'],
-    [`${entry}/begeleiding`, 'supervision'], [`${entry}/weg`, 'remove']]) await look(page, server, keeper, target, name);
+    [`${entry}/begeleiding`, 'supervision'], [`${entry}/weg`, 'remove']]) await look(page, server.url + target, name);
   for (const rest of ['', '/gegevens', '/begeleiding']) is((await get(server, entry + rest, { headers: { cookie: team } })).status, 404, `who asks finds no ${rest || 'entry'}`);
 
   const [question] = await links(server, expert, MINE, QUESTION);
@@ -204,12 +177,12 @@ testing(async () => {
   const asker = await signInPage(await visit(b, server), server, 'team'), own = await signInPage(await visit(b, server), server, 'ervaringsdeskundige');
   const [work] = await links(server, expert, MINE, WORK), [left] = await links(server, expert, MINE, QUESTION);
   for (const [at, name] of [[MINE, 'mine'], [`${MINE}/beschikbaar`, 'available'], [work, 'work'], [`${work}/terug`, 'back'], [`${work}/einde`, 'end'], [left, 'question'], [`${left}/terug`, 'refuse']])
-    await look(own, server, expert, at, name);
+    await look(own, server.url + at, name);
   const about = await get(server, `/werk/ervaring/vraag?persoon=${person}`, { headers: { cookie: team } });
   has(about.text, nl('Asked for this person'), 'what runs for a person stands where another is asked for');
   ok(about.body.includes(target) && !about.text.includes('Emre'), 'that, and nothing for others');
   for (const [at, name] of [['/werk/ervaring/vraag', 'ask'], ['/werk/ervaring/vraag?role=bridging&language=nl', 'ask-list'], ['/werk/ervaring/vraag?role=aftercare&language=pl', 'ask-nobody'], [target, 'asked']])
-    await look(asker, server, team, at, name);
+    await look(asker, server.url + at, name);
   is((await get(server, target, { headers: { cookie: keeper } })).status, 404, 'the coordinator reads nothing of the person');
   await handed_back(phone, asker, server, target);
 });

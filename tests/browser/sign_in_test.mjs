@@ -1,43 +1,21 @@
 // Signing in as it is in earnest: invitation, second step, recovery, passkey, expiry, two people for one role.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
-import { browser, get, has, is, none, ok, root, serve, testing, visit } from './server.mjs';
+import { lookHere } from './look.mjs';
+import { browser, get, has, is, none, ok, serve, testing, visit } from './server.mjs';
 import { appCode, begin, codeBefore, earnest, enrol, press, prove, WORDS } from './people.mjs';
 import { nl } from './texts.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PEOPLE = [['beheer@voorbeeld.example', 'beheer', 'Bea Voorbeeld', 'Regio Voorbeeld'], ['tweede@voorbeeld.example', 'beheer', 'Twan Tweede', 'Regio Voorbeeld'],
   ['team@voorbeeld.example', 'team', 'Tess Voorbeeld']];
 const [BEHEER, TWEEDE, TEAM] = PEOPLE.map(p => p[0]);
 const where = page => new URL(page.url()).pathname;
 const mistake = page => page.locator('[data-error-summary]').innerText();
 
-/* Markup, barriers and width of the page that is open, as it is after a mistake too. */
-async function look(page, name) {
-  const report = await validator.validateString(await page.content());
-  const wrong = report.results.flatMap(r => r.messages).filter(m => !/doctype|void-style|attribute-boolean-style|attribute-empty-style/.test(m.ruleId)).map(m => `${m.ruleId}: ${m.message}`);
-  const before = page.viewportSize();
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
-    if (width === 320) continue;
-    await page.evaluate(axe);
-    wrong.push(...(await page.evaluate(rules => globalThis.axe.run({ runOnly: rules }), RULES)).violations.map(v => `${width}: ${v.id}: ${v.nodes[0].html.slice(0, 150)}`));
-  }
-  await page.setViewportSize(before);
-  none(wrong, `${name}: markup, axe, small screens`);
-}
-
 /* ---- invited ---- */
 
 async function invited(b, site) {
   const page = await visit(b, site), link = site.links[0];
   await page.goto(site.url + link);
-  await look(page, 'an invitation');
+  await lookHere(page, 'an invitation');
   const fill = async (one, two) => { await page.locator('[name=wachtwoord]').fill(one); await page.locator('[name=wachtwoord2]').fill(two); await press(page); };
   await fill('welkom123456', 'welkom123456');
   ok((await page.locator('#wachtwoord-wrong').innerText()).length > 10, 'a password that others guess first is refused, on its field');
@@ -45,7 +23,7 @@ async function invited(b, site) {
   has(await mistake(page), nl('These two passwords are not the same.'), 'two different passwords are refused');
   await fill(WORDS, WORDS);
   is(where(page), '/inloggen/instellen', 'a second step comes before anything else');
-  await look(page, 'choosing a second step');
+  await lookHere(page, 'choosing a second step');
   await page.goto(`${site.url}/werk`);
   ok(where(page).startsWith('/inloggen/'), 'without it the work does not open');
   await page.goto(`${site.url}/inloggen/instellen`);
@@ -59,7 +37,7 @@ async function invited(b, site) {
   await press(page);
   const codes = await page.locator('.k-codes code').allInnerTexts();
   is(codes.length, 10, 'ten recovery codes are shown');
-  await look(page, 'the recovery codes');
+  await lookHere(page, 'the recovery codes');
   const cookie = (await page.context().cookies()).find(x => x.name === 'kentering');
   ok(cookie.value !== before, 'the session has a new token after the second step');
   is([cookie.httpOnly, cookie.sameSite, cookie.path], [true, 'Lax', '/'], 'no script reads its cookie, no other site sends it along');
@@ -80,10 +58,10 @@ async function steps(b, site, me) {
   is(await mistake(page), nobody, 'a wrong password reads like an account that does not exist');
   ok((await page.title()).startsWith('Fout:'), 'the title says first that it went wrong, for who hears the page');
   is(await page.locator('[name=wachtwoord]').inputValue(), '', 'a password never comes back');
-  await look(page, 'signing in, after a mistake');
+  await lookHere(page, 'signing in, after a mistake');
   await begin(page, site, BEHEER);
   is(where(page), '/inloggen/code', 'the right password leads to the second step');
-  await look(page, 'the second step');
+  await lookHere(page, 'the second step');
   await prove(page, '123456');
   ok((await mistake(page)).length > 20, 'a wrong code is refused');
   const code = appCode(me.key);
@@ -139,19 +117,19 @@ async function passkey(b, site, page) {
   await cdp.send('WebAuthn.enable');
   await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
   await page.goto(`${site.url}/werk/eigen/sleutel`);
-  await look(page, 'adding a passkey');
+  await lookHere(page, 'adding a passkey');
   await page.locator('[name=label]').fill('sleutelbos');
   await page.locator('[data-passkey-ready] button').click();
   await page.waitForURL('**/werk/eigen?*');
   has(await page.locator('main').innerText(), 'sleutelbos', 'a passkey is added, under its own name');
-  await look(page, 'the own account');
+  await lookHere(page, 'the own account');
   await page.getByRole('button', { name: nl('Sign out'), exact: true }).click();
   await begin(page, site, BEHEER);
   await page.locator('[data-passkey-ready] button').click();
   await page.waitForURL('**/werk');
   ok(true, 'and signs in');
   await page.goto(`${site.url}/inloggen/opnieuw`);
-  await look(page, 'proving it once more');
+  await lookHere(page, 'proving it once more');
 }
 
 /* ---- two people for one role ---- */
@@ -169,7 +147,7 @@ async function colleagues(b, site, page, second) {
   await press(page);
   const link = await page.locator('.k-key--link').innerText();
   ok(/\/uitnodiging\/[\w-]{43}$/.test(link), 'a new colleague gets a link to hand over', link);
-  await look(page, 'the link to hand over');
+  await lookHere(page, 'the link to hand over');
   await page.goto(`${site.url}/beheer/rollen`);
   has(await page.locator('main').innerText(), nl('You asked for this: somebody else approves it.'), 'who asked for a role cannot approve it');
   is(await page.getByRole('button', { name: nl('Approve') }).count(), 0, 'and has no button for it');
@@ -178,18 +156,18 @@ async function colleagues(b, site, page, second) {
   has(await fresh.locator('main').innerText(), nl('Nothing is waiting for you'), 'before it counts there is only the own account');
   is((await fresh.goto(`${site.url}/werk/huishoudens`)).status(), 404, 'and no household');
   await second.goto(`${site.url}/beheer/rollen`);
-  await look(second, 'roles that wait');
+  await lookHere(second, 'roles that wait');
   await second.getByRole('button', { name: nl('Approve') }).first().click();
   has(await second.locator('main').innerText(), nl('Approved.'), 'another approves it');
   await fresh.goto(`${site.url}/werk`);
   is(where(fresh), '/inloggen/werkplek', 'then it is there to be chosen');
-  await look(fresh, 'choosing a role');
+  await lookHere(fresh, 'choosing a role');
   await press(fresh);
   has(await fresh.locator('header').innerText(), 'Veilig Thuis', 'and counts');
   await fresh.context().close();
   await page.goto(`${site.url}/beheer/collega-s?q=nieuw`);
   await page.getByRole('link', { name: 'Nieuwe <b>Collega</b>' }).click();
-  await look(page, 'one colleague');
+  await lookHere(page, 'one colleague');
   const tab = await page.context().newPage();
   await tab.goto(page.url());
   for (const p of [page, tab]) await p.getByRole('button', { name: nl('Ask for a new start') }).click();
@@ -263,7 +241,7 @@ async function demo(b) {
   await page.goto(`${site.url}/inloggen`);
   await page.locator('details summary').click();
   is(await page.locator('details tbody tr').count(), 18, 'the demo names an account for every role');
-  await look(page, 'signing in to the demo');
+  await lookHere(page, 'signing in to the demo');
   await begin(page, site, 'regisseur@demo.invalid', 'Kentering-demo-1');
   is(where(page), '/werk', 'the demo asks for no second step');
   await page.context().close();
