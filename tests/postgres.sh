@@ -13,12 +13,12 @@ start_postgres() {
   local port
   as_postgres=()
   postgres_programs=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
-  postgres_folder=$(mktemp -d /tmp/kentering-postgres-XXXXXX)
+  postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/kentering-postgres-XXXXXX")
   if [ "$(id -u)" = 0 ]; then chown postgres "$postgres_folder"; as_postgres=(runuser -u postgres --); fi
-  trap stop_postgres EXIT
+  [ -n "$(trap -p EXIT)" ] || trap stop_postgres EXIT
   while :; do port=$((15000 + RANDOM % 15000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break; done
   "${as_postgres[@]}" "$postgres_programs/initdb" -D "$postgres_folder/data" -A trust -U kentering --no-locale -E UTF8 >"$postgres_folder/initdb.log" 2>&1
   "${as_postgres[@]}" "$postgres_programs/pg_ctl" -D "$postgres_folder/data" -l "$postgres_folder/data/log" -w start \
-    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder -c max_connections=300 -c fsync=off" >/dev/null
+    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder -c max_connections=300 -c fsync=off -c shared_buffers=32MB" >/dev/null
   export KENTERING_DATABASE="postgresql://kentering@127.0.0.1:$port/postgres"
 }
