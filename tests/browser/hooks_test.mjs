@@ -2,7 +2,7 @@
 // SHOTS=DIR keeps pictures.
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
-import { browser, ending, get, has, is, makeKey, none, ok, ownOffer, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
+import { browser, ending, get, has, is, makeKey, metricsOf, none, ok, ownOffer, serve, signIn, signInPage, sleep, testing, visit } from './server.mjs';
 import { look } from './look.mjs';
 
 const PHONE = { width: 390, height: 800, script: false }, SOON_MS = 30_000, PAGE = '/werk/koppelingen';
@@ -174,9 +174,14 @@ async function looks(b, server) {
   is((await get(server, at, { headers: { cookie: await signIn(server, 'leidinggevende') } })).status, 404, 'another organisation does not find it');
 }
 
+async function counted(server) {
+  const text = await (await fetch(await metricsOf(server))).text(), sent = outcome => Number(text.match(new RegExp(`kentering_hooks_sent_total\\{outcome="${outcome}"\\} (\\d+)`))?.[1]);
+  ok(sent('taken') > 0 && sent('refused') + sent('no_answer') > 0, 'the figures for who keeps the server tell what came of them', text.match(/.*hooks_sent.*/g));
+}
+
 await testing(async () => {
   const r = await receiver(), other = await receiver(), b = await browser();
-  const server = await serve({ args: ['--hooks-private', 'yes'] });
+  const server = await serve({ args: ['--hooks-private', 'yes', '--metrics-listen', '127.0.0.1:0'] });
   const page = await signInPage(await visit(b, server, PHONE), server, 'aanbieder');
   const first = await a_system_is_connected(page, server, r);
   await a_test(page, r, first);
@@ -187,6 +192,7 @@ await testing(async () => {
   await a_referral(server, r, secret, other);
   await faults(page, server, r);
   await page.context().close();
+  await counted(server);
   await looks(b, server);
   await inside(b);
 });

@@ -1,5 +1,5 @@
 // Figures for Prometheus and the log for programs: both readable by the letter, and silent about who asked what.
-import { command, get, has, is, none, ok, raw, serve, signIn, sleep, testing } from './server.mjs';
+import { command, get, has, is, metricsOf, none, ok, raw, serve, signIn, sleep, testing } from './server.mjs';
 import { OFFERS } from './routes.mjs';
 
 const SECRET = 'geheimwoord', NAME = '[a-zA-Z_:][a-zA-Z0-9_:]*';
@@ -53,14 +53,6 @@ function histogram(f) {
 
 const value = (families, name, labels = {}) => families.get(name)?.samples.filter(s => Object.entries(labels).every(([k, v]) => s.labels[k] === v)).reduce((sum, s) => sum + s.value, 0);
 
-async function metricsOf(server) {
-  for (let i = 0; !server.metrics; i++) {
-    if (i > 50) throw new Error('no address of the figures');
-    await sleep(20);
-    server.metrics = server.lines?.find(l => l.startsWith('metrics: '))?.slice(9);
-  }
-  return server.metrics;
-}
 const ask = (url, headers = {}) => raw(Number(new URL(url).port), `GET /metrics HTTP/1.1\r\nHost: ${headers.Host ?? '127.0.0.1'}\r\nConnection: close\r\n${Object.entries(headers).filter(([n]) => n !== 'Host').map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n`);
 
 async function figures() {

@@ -107,6 +107,16 @@ export async function serve({ data = folder(), port = 0, args = [], demo = true,
   return server;
 }
 
+/* Where a server that was started with --metrics-listen tells its figures. */
+export async function metricsOf(server) {
+  for (let i = 0; !server.metrics; i++) {
+    if (i > 50) throw new Error('no address of the figures');
+    await sleep(20);
+    server.metrics = server.lines?.find(l => l.startsWith('metrics: '))?.slice(9);
+  }
+  return server.metrics;
+}
+
 /* ---- the browser ---- */
 
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];

@@ -22,6 +22,7 @@ DECLARE_CHOICES(hook_kind, HOOK_KINDS)
   X(HOOK_UNTRUSTED,  "untrusted",   N_("Its certificate cannot be trusted")) \
   X(HOOK_NOT_PUBLIC, "not_public",  N_("The address does not lead to the internet"))
 DECLARE_CHOICES(hook_outcome, HOOK_OUTCOMES)
+enum { HOOK_OUTCOME_COUNT = HOOK_NOT_PUBLIC + 1 };
 
 struct hook {
   struct id id;

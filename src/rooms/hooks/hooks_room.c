@@ -32,4 +32,4 @@ static const struct record *const records[] = { &hook_record, &hook_queue_record
 static const struct work_link work_menu[] = { { HOOKS_PATH, N_("Connected systems"), MAY_KEEP_HOOKS }, { .path = NULL } };
 
 const struct room hooks_room = { .name = "hooks", .routes = hooks_routes, .api = &hooks_api, .work_menu = work_menu, .queries = queries, .records = records, .jobs = jobs,
-  .start = start, .keep = keep, .stop = senders_free };
+  .start = start, .metrics = senders_metrics, .keep = keep, .stop = senders_free };

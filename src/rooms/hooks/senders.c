@@ -1,6 +1,7 @@
 /* The threads that events are sent by: begun when there is something to send, at most SENDING_MOST. */
 #include "app.h"
 #include "log.h"
+#include "metrics_text.h"
 #include "runner.h"
 #include "sending.h"
 #include <pthread.h>
@@ -15,7 +16,10 @@ struct sender {
   bool under_way, let_go;
   atomic_bool back;
 };
-struct senders { struct sender at[SENDING_MOST]; };
+struct senders {
+  struct sender at[SENDING_MOST];
+  atomic_uint_fast64_t answers[HOOK_OUTCOME_COUNT];       /* since the start, by outcome */
+};
 
 struct senders *senders_new(void) { return calloc(1, sizeof(struct senders)); }
 
@@ -38,9 +42,10 @@ static int settle_body(struct ctx *c, void *arg)
 }
 
 /* What cannot be written down is sent again when its lease is over. */
-static void settle(struct ctx *c, struct sender *one)
+static void settle(struct ctx *c, struct senders *s, struct sender *one)
 {
   pthread_join(one->thread, NULL);
+  if (!one->let_go) atomic_fetch_add(&s->answers[one->s.outcome], 1);
   if (db_transaction(c, settle_body, one) != OK) log_error(c, "web hooks: writing down what came back");
   c->error = (struct error){ 0 };
   ctx_release(&one->c);
@@ -78,7 +83,7 @@ int senders_run(struct ctx *c, struct senders *s, bool last)
   struct round r = { .free = 0 };
   struct sender *idle[SENDING_MOST];
   for (size_t i = 0; i < SENDING_MOST; i++) {
-    if (s->at[i].under_way && (last || atomic_load(&s->at[i].back))) settle(c, &s->at[i]);
+    if (s->at[i].under_way && (last || atomic_load(&s->at[i].back))) settle(c, s, &s->at[i]);
     if (!s->at[i].under_way) idle[r.free++] = &s->at[i];
   }
   if (last || !r.free) return OK;
@@ -88,6 +93,15 @@ int senders_run(struct ctx *c, struct senders *s, bool last)
   TRY(db_transaction(c, take_body, &r));
   for (size_t i = 0; i < r.count; i++) TRY(begin(c, idle[i], &r.at[i]));
   return OK;
+}
+
+void senders_metrics(void *of, struct buf *b)
+{
+  static const char name[] = "kentering_hooks_sent_total";
+  struct senders *const s = of;
+  metric_begin(b, name, METRIC_COUNTER, "Messages that went to systems of organisations, by what came of it.");
+  for (unsigned i = HOOK_TAKEN; i < HOOK_OUTCOME_COUNT; i++)
+    metric_value(b, name, (const struct metric_label[]){ { "outcome", hook_outcome_key((enum hook_outcome)i) }, { NULL, NULL } }, (double)atomic_load(&s->answers[i]));
 }
 
 void senders_free(void *of)

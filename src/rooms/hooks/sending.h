@@ -33,5 +33,7 @@ struct senders;
 struct senders *senders_new(void);                /* NULL: out of memory */
 /* About once a second, on the writer's connection: writes down what came back and sends what is due; `last`: waits until all came back. */
 MUST_USE int senders_run(struct ctx *c, struct senders *s, bool last);
+/* Figures of what was sent (metrics_text.h). On any thread. */
+void senders_metrics(void *s, struct buf *b);
 void senders_free(void *s);                       /* accepts NULL */
 #endif
