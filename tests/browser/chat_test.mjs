@@ -42,6 +42,8 @@ async function open_always(page, server) {
   await press(page, 'Toevoegen');
   has(await main(page), '0.00 tot 24.00 uur', 'hours are set by the desk');
   has((await get(server, '/aanmelden')).body, 'href="/chat"', 'and the page to sign up offers the chat');
+  const headers = { cookie: await signIn(server, 'regio') }, to = (await get(server, '/werk/chat/uren', { headers })).body.match(/[^"]*\/cijfers(?=")/g);
+  is(await Promise.all(to.map(async t => (await get(server, t, { headers })).status)), [200, 200], 'from there the region finds its numbers of chats and of sign-ups');
 }
 
 /* Another colleague of the desk than the demo's, whose pages show what was so when they were loaded. */
