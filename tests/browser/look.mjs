@@ -9,8 +9,8 @@ import { none, root } from './server.mjs';
 const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/* How a browser writes a document down again. */
-const REWRITTEN = /doctype|void-style|attribute-boolean-style|attribute-empty-style/;
+/* How a browser writes a document down again; and a page that waits without script looks again by itself. */
+const REWRITTEN = /doctype|void-style|attribute-boolean-style|attribute-empty-style|meta-refresh/;
 const shots = process.env.SHOTS;
 export const thorough = Boolean(process.env.KENTERING_LONG || shots);
 
