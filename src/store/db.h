@@ -62,7 +62,8 @@ MUST_USE int db_data_version(struct ctx *c, int64_t *out);
 
 typedef int db_body(struct ctx *c, void *arg);
 
-/* Runs the body in a transaction of its own: commits on OK, else rolls back and returns its error. */
+/* Runs the body in a transaction of its own: commits on OK, else rolls back and returns its error. One writes at a time, of all
+ * processes: ERR_BUSY after waiting for another for seconds. */
 MUST_USE int db_transaction(struct ctx *c, db_body *run, void *arg);
 /* A savepoint inside a transaction: what failed leaves no trace, the rest goes on. */
 MUST_USE int db_savepoint(struct ctx *c, db_body *run, void *arg);
@@ -79,7 +80,7 @@ MUST_USE int db_begin(struct ctx *c);
  * changed something, so this cannot be committed; roll back, db_begin, and run all of it once more. */
 MUST_USE int db_begin_light(struct ctx *c);
 bool db_spoilt(const struct ctx *c);
-/* Whether the last transaction was lost to another that changed the same at the same time, or with its connection: run again, it
+/* Whether the last transaction was lost to another that made the same at the same time, or with its connection: run again, it
  * may come through. db_transaction does so by itself, a few times: its body may run more than once, and must begin anew with
  * what it keeps outside the database. db_read does not. */
 enum { DB_TRIES = 5 };

@@ -192,26 +192,36 @@ static int64_t changed(const struct db *db) { return ((const struct session *)(c
 
 /* --- transactions ------------------------------------------------------------------------ */
 
-/* Not READ WRITE: what an administrator set to be read only stays so. */
-static int begin(struct ctx *c, enum begin how)
-{
-  const char *const sql = how == BEGIN_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-  struct session *const s = session_of(c);
-  TRY(session_back(c));
-  s->begun = s->changes;
-  const int rc = script(c, sql);
-  if (rc == OK || !session_lost(s)) return rc;
-  c->error = (struct error){ 0 };                            /* the server went since it was last asked, and may be back */
-  TRY(session_back(c));
-  return script(c, sql);
-}
-
 static bool inside(const struct db *db)
 {
   const PGTransactionStatusType now = PQtransactionStatus(((const struct session *)(const void *)db)->connection);
   return now == PQTRANS_INTRANS || now == PQTRANS_INERROR;
 }
 static void rollback(struct ctx *c) { if (inside(c->db)) PQclear(session_ask(session_of(c), "ROLLBACK")); }
+
+/* One writes at a time, as on SQLite, whatever process it is of: then nothing is committed between the first statement and the
+ * last, and each sees the same state. Not SERIALIZABLE: beside a long transaction of anybody, in any database of that server,
+ * it ends one after the other that meets nobody ("old pivot", "out of shared memory"), and running it again does not help. Not
+ * READ WRITE: what an administrator set to be read only stays so. */
+static int begin_once(struct ctx *c, enum begin how)
+{
+  const int rc = script(c, how == BEGIN_WRITE ? "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(hashtext(current_schema()), -1)"
+    : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  if (rc != OK) rollback(c);                                 /* begun, but it is not our turn */
+  return rc;
+}
+
+static int begin(struct ctx *c, enum begin how)
+{
+  struct session *const s = session_of(c);
+  TRY(session_back(c));
+  s->begun = s->changes;
+  const int rc = begin_once(c, how);
+  if (rc == OK || !session_lost(s)) return rc;
+  c->error = (struct error){ 0 };                            /* the server went since it was last asked, and may be back */
+  TRY(session_back(c));
+  return begin_once(c, how);
+}
 static int64_t changes(const struct db *db) { return ((const struct session *)(const void *)db)->changes; }
 
 static int64_t chain(const struct db *db) { return ((const struct session *)(const void *)db)->chain; }

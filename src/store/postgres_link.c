@@ -145,7 +145,7 @@ static int settings(struct ctx *c)
   const struct session *const s = session_of(c);
   char ms[20];
   snprintf(ms, sizeof ms, "%d", s->reader ? READ_MS : STATEMENT_MS);
-  const char *const each[][2] = { { "client_min_messages", "warning" }, { "statement_timeout", ms }, { "lock_timeout", "5000" }, { "idle_in_transaction_session_timeout", "600000" },
+  const char *const each[][2] = { { "client_min_messages", "warning" }, { "statement_timeout", ms }, { "lock_timeout", "5000" }, { "idle_in_transaction_session_timeout", "60000" },
     { "standard_conforming_strings", "on" }, { "TimeZone", "UTC" }, { "default_transaction_read_only", "on" } };
   const char *const own = PQoptions(s->connection);
   struct buf sql = { 0 };
