@@ -26,9 +26,18 @@ int engine_sound(struct ctx *c, const char **wrong) { return c->db->engine->soun
 
 /* --- statements ------------------------------------------------------------------- */
 
+/* Where the connection broke, or the engine rolled back, what follows would be saved without what came before. */
+static int check_open(struct ctx *c)
+{
+  if (!c->db->open || c->db->engine->inside(c->db)) return OK;
+  return c->db->lost ? fail(c, ERR_AWAY, NULL, N_("The database cannot be reached at the moment.")) : fail(c, ERR_STORE, NULL, "the database ended the transaction");
+}
+
 int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
 {
-  return c->db ? c->db->engine->prepare(c, sql, out) : fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
+  if (!c->db) return fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
+  TRY(check_open(c));
+  return c->db->engine->prepare(c, sql, out);
 }
 
 void engine_in_parts(struct statement *s) { if (s->engine->in_parts) s->engine->in_parts(s); }
@@ -79,9 +88,11 @@ int64_t engine_changed(struct ctx *c) { return c->db->engine->changed(c->db); }
 
 static int begin(struct ctx *c, enum begin how)
 {
-  c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = false;
+  c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = c->db->open = false;
   c->db->once = NULL;
-  return c->db->engine->begin(c, how);
+  const int rc = c->db->engine->begin(c, how);
+  c->db->open = rc == OK;
+  return rc;
 }
 int db_begin(struct ctx *c) { return begin(c, BEGIN_WRITE); }
 int db_begin_light(struct ctx *c)
@@ -99,12 +110,12 @@ int db_commit(struct ctx *c)
   const int rc = c->db->spoilt ? fail(c, ERR_STORE, NULL, "what should have been undone cannot be committed") : c->db->engine->commit(c);
   if (rc != OK) db_rollback(c);
   else if (last.seq) c->db->kept = last;
-  c->db->light = false;
+  c->db->light = c->db->open = false;
   return rc;
 }
 void db_rollback(struct ctx *c)
 {
-  c->db->light = c->db->spoilt = c->db->chain.known = false;
+  c->db->light = c->db->spoilt = c->db->chain.known = c->db->open = false;
   c->db->once = NULL;
   c->db->engine->rollback(c);
 }
@@ -162,7 +173,7 @@ static int watch(struct ctx *c, db_body *run, void *arg)
 int db_savepoint(struct ctx *c, db_body *run, void *arg)
 {
   if (c->db->light) return watch(c, run, arg);
-  if (!c->db->engine->inside(c->db)) return db_transaction(c, run, arg);
+  if (!c->db->open) return db_transaction(c, run, arg);
   TRY(engine_run(c, "SAVEPOINT change", P0));
   int rc = run(c, arg);
   if (rc == OK) rc = engine_run(c, "RELEASE SAVEPOINT change", P0);

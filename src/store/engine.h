@@ -22,6 +22,7 @@ struct db {
   struct kept_line kept, owed;       /* the last one of this connection; likewise when it was lost and came back: see journal_owed */
   struct chain_place chain;
   const void *once;                  /* what db_once was asked last in this transaction */
+  bool open;                         /* between a begin and its end, also if the engine's transaction ended by itself */
   bool light;                        /* db_begin_light's: savepoints only watch */
   int held;                          /* engine_hold, how often */
   bool spoilt;                       /* of a light transaction: something was left half done */

@@ -48,6 +48,34 @@ static void changes_of_several_writers_to_one_row_count_once_each(void **state)
   scratch_free(s);
 }
 
+/* A part goes on although what came before it is gone: the connection broke, or a full disk undid all of it. */
+static int put_one(struct ctx *c, void *arg)
+{
+  (void)arg;
+  return engine_run(c, "INSERT INTO counted (id, n) SELECT count(*), 0 FROM counted", P0);
+}
+static int break_and_go_on(struct ctx *c, void *arg)
+{
+  (void)arg;
+  TRY(put_one(c, NULL));
+  (void)!engine_script(c, scratch_server() ? "SELECT pg_terminate_backend(pg_backend_pid())" : "ROLLBACK");
+  assert_int_not_equal(db_savepoint(c, put_one, NULL), OK);
+  assert_int_not_equal(put_one(c, NULL), OK);
+  return OK;
+}
+
+static void nothing_is_saved_of_a_transaction_that_broke_half_way(void **state)
+{
+  struct scratch *const s = scratch_new();
+  (void)state;
+  raw_run(s, "CREATE TABLE counted (id BIGINT PRIMARY KEY, n BIGINT NOT NULL)");
+  assert_int_not_equal(db_transaction(&s->c, break_and_go_on, NULL), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM counted"), 0);
+  assert_int_equal(db_transaction(&s->c, put_one, NULL), OK);
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM counted"), 1);
+  scratch_free(s);
+}
+
 static int tell(struct ctx *c, void *arg)
 {
   (void)arg;
@@ -122,6 +150,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(changes_of_several_writers_to_one_row_count_once_each),
+    cmocka_unit_test(nothing_is_saved_of_a_transaction_that_broke_half_way),
     cmocka_unit_test(what_is_told_is_heard_elsewhere_once_it_is_committed),
     cmocka_unit_test(what_is_done_once_in_a_transaction_is_done_again_in_the_next_and_after_a_failure),
   };

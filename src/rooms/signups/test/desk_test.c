@@ -416,7 +416,7 @@ static void small_numbers_and_this_month_are_not_told(void **state)
   struct world *const w = *state;
   struct month_count_list rows;
   for (int i = 0; i < COUNT_SHOWN_LEAST; i++) {
-    char reach[20];
+    char reach[24];
     snprintf(reach, sizeof reach, "06 2000000%d", i);
     later(w, MINUTE_MS);
     MUST(acts_on(w, FEMKE, signs_up(w, reach, NULL).id, i == 4 ? STEP_REFERRED : STEP_HELPED, 0, NULL));
