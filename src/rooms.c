@@ -3,6 +3,7 @@
 #include "accounts_room.h"
 #include "campaigns_room.h"
 #include "chats_room.h"
+#include "delphi_room.h"
 #include "hooks_room.h"
 #include "hsds.h"
 #include "installation_room.h"
@@ -30,5 +31,6 @@ const struct room *const rooms[] = {
   &campaigns_room,
   &signups_room,
   &chats_room,
+  &delphi_room,
   NULL
 };
