@@ -12,7 +12,11 @@ static inline void key_folder_make(struct key_folder *k)
 {
   static const char *const names[] = { "master", "ring", "erased", "heads" };
   scratch_folder(k->path, sizeof k->path, "keys");
-  for (int i = 0; i < 4; i++) snprintf(k->at[i], sizeof k->at[i], "%.63s/%.8s", k->path, names[i]);
+  for (int i = 0; i < 4; i++) {
+    char file[sizeof k->at[0]];
+    snprintf(file, sizeof file, "%.63s/%.8s", k->path, names[i]);
+    memcpy(k->at[i], file, sizeof file);
+  }
   k->files = (struct key_files){ k->at[0], k->at[1], k->at[2], k->at[3] };
 }
 static inline void key_folder_remove(struct key_folder *k)
