@@ -12,6 +12,7 @@
 #include "peers_room.h"
 #include "persons_room.h"
 #include "privacy_room.h"
+#include "questionnaires_room.h"
 #include "referrals_room.h"
 #include "signups_room.h"
 #include "upkeep_room.h"
@@ -31,6 +32,7 @@ const struct room *const rooms[] = {
   &campaigns_room,
   &signups_room,
   &chats_room,
+  &questionnaires_room,
   &delphi_room,
   NULL
 };

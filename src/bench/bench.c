@@ -1,4 +1,5 @@
 /* kentering bench: what this machine makes of it. Everything happens in a folder of its own that is gone afterwards. */
+#include "bench_delphi.h"
 #include "bench_import.h"
 #include "bench_machine.h"
 #include "bench_match.h"
@@ -27,7 +28,7 @@ struct bench {
   uint64_t seed;
   size_t screenings;                 /* stored ones, that other rules are tried on */
   size_t referrals;                  /* open ones of a region */
-  bool only_trust, only_match, only_referrals;
+  bool only_trust, only_match, only_referrals, only_delphi;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
@@ -197,6 +198,10 @@ static int measure(struct ctx *c, struct bench *b)
   TRY(synth_new(c, &b->places, b->seed, &b->synth));
   b->figures.machine = machine_name(c);
   b->figures.disk = disk_name(b->folder);
+  if (b->only_delphi) {
+    step("delphi");
+    return delphi_figures(c, b->folder, b->seed, &b->figures);
+  }
   if (b->only_referrals) {
     step("referrals");
     return referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
@@ -210,6 +215,8 @@ static int measure(struct ctx *c, struct bench *b)
   if (b->only_trust) return rc;
   step("referrals");
   if (rc == OK) rc = referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
+  step("delphi");
+  if (rc == OK) rc = delphi_figures(c, b->folder, b->seed, &b->figures);
   step("example offers");
   if (rc == OK) rc = demo_figures(c, b, &server);
   server_end(&server);
@@ -272,9 +279,10 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
   b.only_trust = option_flag(&argc, argv, "trust");
   b.only_match = option_flag(&argc, argv, "match");
   b.only_referrals = option_flag(&argc, argv, "referrals-only");
+  b.only_delphi = option_flag(&argc, argv, "delphi-only");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
     return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] "
-      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--json]");
+      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--delphi-only] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

@@ -1,0 +1,7 @@
+/* Questionnaires: what teams, providers and people answer, counted per question. */
+#ifndef QUESTIONNAIRES_ROOM_H
+#define QUESTIONNAIRES_ROOM_H
+#include "app.h"
+
+extern const struct room questionnaires_room;
+#endif
