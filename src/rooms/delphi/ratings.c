@@ -34,7 +34,7 @@ static int grow(struct ctx *c, struct ratings *r)
 /* Whether this one was not given before: an expert is known within a group. */
 static int check_new(struct ctx *c, struct ratings *r, const struct rating *one, const struct cell *cell)
 {
-  char key[sizeof *cell + NAME_MOST * 4];
+  char key[sizeof *cell + (size_t)NAME_MOST * 4];
   const size_t len = strnlen(one->expert, sizeof key - sizeof *cell), before = r->given.count;
   memcpy(key, cell, sizeof *cell);
   memcpy(key + sizeof *cell, one->expert, len);

@@ -83,7 +83,7 @@ static int read_value(const struct response *r, json_t *answer, const char **out
   if (json_object_size(answer) != 1) return fhir_wrong(&r->f, N_("An answer has one value."));
   TRY(fhir_text(&r->f, json_object_get(answer, "valueCoding"), "code", NAME_MOST, out));
   if (!*out) TRY(fhir_text(&r->f, answer, "valueDate", DATE_TEXT, out));
-  if (!*out) TRY(fhir_text(&r->f, answer, "valueString", 4 * ANSWER_TEXT_MOST, out));
+  if (!*out) TRY(fhir_text(&r->f, answer, "valueString", (size_t)4 * ANSWER_TEXT_MOST, out));
   if (*out) return OK;
   if (json_is_boolean(yes)) { *out = json_is_true(yes) ? "yes" : "no"; return OK; }
   TRY(fhir_whole(&r->f, answer, "valueInteger", &n));
