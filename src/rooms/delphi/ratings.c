@@ -32,14 +32,12 @@ static int grow(struct ctx *c, struct ratings *r)
 }
 
 /* Whether this one was not given before: an expert is known within a group. */
-static int check_new(struct ctx *c, struct ratings *r, const struct rating *one, const struct cell *cell)
+static int check_new(struct ctx *c, struct ratings *r, const char *expert, int64_t cell)
 {
-  char key[sizeof *cell + (size_t)NAME_MOST * 4];
-  const size_t len = strnlen(one->expert, sizeof key - sizeof *cell), before = r->given.count;
-  memcpy(key, cell, sizeof *cell);
-  memcpy(key + sizeof *cell, one->expert, len);
-  if (names_number(&r->given, key, sizeof *cell + len) == NAME_NONE) return full(c);
-  return r->given.count > before ? OK : fail(c, ERR_INVALID, "expert", N_("This expert rated this statement in this round before."));
+  const int64_t number = names_number(&r->experts, expert, strlen(expert));
+  const enum number_added added = number == NAME_NONE ? NUMBER_FULL : number_set_add(&r->given, (uint64_t)cell << 32 | (uint64_t)number);
+  if (added == NUMBER_FULL) return full(c);
+  return added == NUMBER_NEW ? OK : fail(c, ERR_INVALID, "expert", N_("This expert rated this statement in this round before."));
 }
 
 int ratings_add(struct ctx *c, struct ratings *r, const struct rating *one)
@@ -47,12 +45,11 @@ int ratings_add(struct ctx *c, struct ratings *r, const struct rating *one)
   const int64_t group = names_number(&r->groups, one->group, strlen(one->group)), statement = names_number(&r->statements, one->statement, strlen(one->statement));
   if (group == NAME_NONE || statement == NAME_NONE) return full(c);
   if (group >= GROUPS_MOST) return fail(c, ERR_INVALID, "group", N_("A study has at most a hundred groups."));
-  const struct cell cell = { (uint32_t)statement, (uint32_t)group, (uint32_t)one->round.n };
-  TRY(check_new(c, r, one, &cell));
-  const int64_t number = cell_number(&r->cells, cell);
-  if (number == NAME_NONE) return full(c);
-  if ((size_t)number >= r->room) TRY(grow(c, r));
-  r->tallies[number].of[one->rating.n - RATING_LEAST]++;
+  const int64_t cell = cell_number(&r->cells, (struct cell){ (uint32_t)statement, (uint32_t)group, (uint32_t)one->round.n });
+  if (cell == NAME_NONE) return full(c);
+  TRY(check_new(c, r, one->expert, cell));
+  if ((size_t)cell >= r->room) TRY(grow(c, r));
+  r->tallies[cell].of[one->rating.n - RATING_LEAST]++;
   return OK;
 }
 
@@ -81,8 +78,9 @@ int ratings_read(struct ctx *c, FILE *in, void (*wrong)(struct ctx *c, const str
 void ratings_release(struct ratings *r)
 {
   names_release(&r->groups);
+  names_release(&r->experts);
   names_release(&r->statements);
-  names_release(&r->given);
+  number_set_release(&r->given);
   names_release(&r->cells);
   free(r->tallies);
   *r = (struct ratings){ .room = 0 };

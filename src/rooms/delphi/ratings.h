@@ -4,6 +4,7 @@
 #include "consensus.h"
 #include "csv.h"
 #include "names.h"
+#include "number_set.h"
 
 /* The first round asks an open question; statements are rated in the second, and again in the third by the groups that did not agree.
  * Source: Acceptatie van vrijwillige hulpverlening 2021, 2.1. */
@@ -17,7 +18,8 @@ struct rating {
 DECLARE_RECORD(rating);
 
 struct ratings {                                   /* begins as all zero */
-  struct names groups, statements, given, cells;   /* given: round, group, expert and statement of each; cells: what `tallies` is of */
+  struct names groups, experts, statements, cells; /* cells: what `tallies` is of */
+  struct number_set given;                         /* cell and expert of each */
   struct tally *tallies;
   size_t room;
 };
