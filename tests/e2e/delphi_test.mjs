@@ -2,10 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { command, folder, has, is, none, ok, program, testing } from '../browser/server.mjs';
+import { command, folder, has, is, none, ok, program, root, testing } from '../browser/server.mjs';
 
 const HEAD = 'round,group,expert,statement,rating\n';
-const here = import.meta.dirname, at = folder();
+const at = folder();
 const cell = text => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 const save = (name, rows) => { const file = path.join(at, name); writeFileSync(file, HEAD + rows.map(r => r.map(v => cell(String(v))).join(',')).join('\n') + '\n'); return file; };
 
@@ -41,7 +41,7 @@ const lines = found => found.statements.flatMap(s => Object.entries(s.groups).ma
 async function asR(name, rows, type, limit) {
   const file = save(name, rows);
   const mine = await analyse(file, '--quantile', String(type), '--range-limit', String(limit));
-  const theirs = execFileSync('Rscript', ['--vanilla', path.join(here, 'delphi.R'), file, String(type), String(limit)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } }).trimEnd().split('\n').sort();
+  const theirs = execFileSync('Rscript', ['--vanilla', path.join(root, 'tests/e2e/delphi.R'), file, String(type), String(limit)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } }).trimEnd().split('\n').sort();
   const got = lines(mine);
   none(got.flatMap((l, i) => l === theirs[i] ? [] : [`ours ${l}`, `R's  ${theirs[i]}`]).concat(got.length === theirs.length ? [] : [`${got.length} lines, ${theirs.length} by R`]),
     `${rows.length} ratings by chance: as R counts, quantiles of type ${type}, the range up to ${limit}`);

@@ -54,6 +54,7 @@ void answers_json(const struct answers *a, bool completed, struct buf *b)
 {
   struct json j = { .b = b };
   struct buf canonical = { 0 };
+  put(&canonical, "Questionnaire/");
   put(&canonical, a->of->name);
   put_char(&canonical, '|');
   put(&canonical, a->of->version);

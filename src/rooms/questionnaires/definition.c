@@ -204,12 +204,12 @@ static int read_top(struct reading *r, json_t *root)
   TRY(fhir_extensions_only(&r->f, root, no_urls));
   TRY(fhir_text(&r->f, root, "language", NAME_MOST, &language));
   if (!language || strcmp(language, "nl") != 0) return fhir_wrong(&r->f, N_("Texts are in Dutch (nl) and English (en)."));
-  TRY(fhir_text(&r->f, root, "name", NAME_MOST, &d->name));
+  TRY(fhir_text(&r->f, root, "id", NAME_MOST, &d->name));
   TRY(fhir_text(&r->f, root, "version", NAME_MOST, &d->version));
   TRY(fhir_wording(&r->f, root, "title", d->title));
   TRY(fhir_wording(&r->f, root, "description", d->description));
   TRY(fhir_text(&r->f, root, "copyright", WORDING_MOST, &d->source));
-  if (!d->name || !is_name(d->name) || !d->version || !d->title[0]) return fhir_wrong(&r->f, N_("A questionnaire has a name of small letters, a version and a title."));
+  if (!d->name || !is_name(d->name) || !d->version || !d->title[0]) return fhir_wrong(&r->f, N_("A questionnaire has an id of small letters, a version and a title."));
   TRY(fhir_list(&r->f, root, "item", ITEMS_MOST, &items, &count));
   if (!count) return fhir_wrong(&r->f, N_("A questionnaire has at least one question."));
   d->items = arena_new(&r->f.c->arena, struct item, ITEMS_MOST);

@@ -59,7 +59,7 @@ enum { NO_ITEM = ITEMS_MOST };
 
 /* Items in the order in which they are asked. */
 struct definition {
-  const char *name, *version;                    /* name: "self-scan" */
+  const char *name, *version;                    /* name: "self-scan", FHIR's id */
   const char *title[LANG_COUNT], *description[LANG_COUNT], *source;
   struct item *items; size_t count;
 };

@@ -124,7 +124,7 @@ void definition_json(const struct definition *d, struct buf *b)
   json_open(&j, '{');
   json_str(&j, "resourceType", "Questionnaire");
   json_str(&j, "language", "nl");
-  json_str(&j, "name", d->name);
+  json_str(&j, "id", d->name);
   json_str(&j, "version", d->version);
   put_wording(&j, "title", "_title", d->title);
   json_str(&j, "status", "active");

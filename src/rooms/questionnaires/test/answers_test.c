@@ -184,7 +184,7 @@ static void a_response_comes_back_as_it_went(void **state)
   assert_int_equal(rc, OK);
   answers_json(&again, true, &second);
   assert_string_equal(buf_text(&first), buf_text(&second));
-  assert_non_null(strstr(buf_text(&first), "\"questionnaire\":\"proef|1\""));
+  assert_non_null(strstr(buf_text(&first), "\"questionnaire\":\"Questionnaire/proef|1\""));
   buf_release(&first);
   buf_release(&second);
   ends(&f);
@@ -219,7 +219,7 @@ static void many_conditions_are_one_pass(void **state)
   struct buf b = { .max = 1 << 20 };
   struct filled f;
   (void)state;
-  put(&b, "{'resourceType':'Questionnaire','language':'nl','name':'a','version':'1','title':'t','item':[");
+  put(&b, "{'resourceType':'Questionnaire','language':'nl','id':'a','version':'1','title':'t','item':[");
   for (int i = 0; i < QUESTIONS; i++) {
     put(&b, i ? ",{'type':'boolean','text':'t','linkId':'q" : "{'type':'boolean','text':'t','linkId':'q");
     put_int(&b, i);

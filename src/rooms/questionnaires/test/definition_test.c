@@ -88,10 +88,10 @@ static void what_is_not_known_is_refused_by_name(void **state)
   refused("{'resourceType':'Questionnaire','resourceType':'Questionnaire'}", "questionnaire", "JSON");
   refused("{'resourceType':'Questionnaire','language':'nl','contained':[]}", "questionnaire", "contained");
   refused("{'resourceType':'Questionnaire','language':'nl','modifierExtension':[]}", "questionnaire", "modifierExtension");
-  refused("{'resourceType':'Questionnaire','language':'fr','name':'a','version':'1','title':'t','item':[]}", "questionnaire", "Dutch");
-  refused("{'resourceType':'Questionnaire','language':'nl','name':'A b','version':'1','title':'t','item':[]}", "questionnaire", "small letters");
-  refused("{'resourceType':'Questionnaire','language':'nl','name':'a','version':'1','title':'t','item':[]}", "questionnaire", "list");
-  refused("{'resourceType':'Questionnaire','language':'nl','name':'a','version':'1','title':'t'}", "questionnaire", "at least one");
+  refused("{'resourceType':'Questionnaire','language':'fr','id':'a','version':'1','title':'t','item':[]}", "questionnaire", "Dutch");
+  refused("{'resourceType':'Questionnaire','language':'nl','id':'A b','version':'1','title':'t','item':[]}", "questionnaire", "small letters");
+  refused("{'resourceType':'Questionnaire','language':'nl','id':'a','version':'1','title':'t','item':[]}", "questionnaire", "list");
+  refused("{'resourceType':'Questionnaire','language':'nl','id':'a','version':'1','title':'t'}", "questionnaire", "at least one");
   refused(QUESTIONNAIRE(YES_OR_NO("a", ",'readOnly':true")), "a", "readOnly");
   refused(QUESTIONNAIRE(YES_OR_NO("a", ",'initial':[{'valueBoolean':true}]")), "a", "initial");
   refused(QUESTIONNAIRE(YES_OR_NO("a", ",'extension':[{'url':'http://x.invalid/y'}]")), "a", "x.invalid");
@@ -144,7 +144,7 @@ static void what_is_too_much_is_refused(void **state)
   assert_int_equal(definition_read(&c, buf_text(&b), strlen(buf_text(&b)), &d), ERR_INVALID);
   buf_release(&b);
   b = (struct buf){ .max = 1 << 20 };
-  put(&b, quoted(&c, "{'resourceType':'Questionnaire','language':'nl','name':'a','version':'1','title':'t','item':["));
+  put(&b, quoted(&c, "{'resourceType':'Questionnaire','language':'nl','id':'a','version':'1','title':'t','item':["));
   for (int i = 0; i < ITEM_DEPTH_MOST; i++) {
     put(&b, quoted(&c, "{'type':'group','text':'t','linkId':'g"));
     put_int(&b, i);
@@ -157,7 +157,7 @@ static void what_is_too_much_is_refused(void **state)
   assert_non_null(strstr(c.error.text, "five deep"));
   buf_release(&b);
   b = (struct buf){ .max = 1 << 20 };
-  put(&b, quoted(&c, "{'resourceType':'Questionnaire','language':'nl','name':'a','version':'1','title':'t','item':["));
+  put(&b, quoted(&c, "{'resourceType':'Questionnaire','language':'nl','id':'a','version':'1','title':'t','item':["));
   for (int i = 0; i < ITEMS_MOST + 1; i++) {
     put(&b, quoted(&c, i ? ",{'type':'boolean','text':'t','linkId':'q" : "{'type':'boolean','text':'t','linkId':'q"));
     put_int(&b, i);

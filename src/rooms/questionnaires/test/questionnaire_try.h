@@ -19,7 +19,7 @@ static inline int read_text(struct ctx *c, const char *text, struct definition *
   const char *const json = quoted(c, text);
   return definition_read(c, json, strlen(json), out);
 }
-#define QUESTIONNAIRE(items) "{'resourceType':'Questionnaire','language':'nl','name':'proef','version':'1','title':'Proef','item':[" items "]}"
+#define QUESTIONNAIRE(items) "{'resourceType':'Questionnaire','language':'nl','id':'proef','version':'1','title':'Proef','item':[" items "]}"
 #define YES_OR_NO(id, more) "{'linkId':'" id "','text':'Vraag " id "','type':'boolean'" more "}"
 #define CHOICE(id, more) "{'linkId':'" id "','text':'Vraag " id "','type':'choice','answerOption':[" OPTION("a") "," OPTION("b") "," OPTION("c") "]" more "}"
 #define OPTION(code) "{'valueCoding':{'code':'" code "','display':'Optie " code "'}}"
