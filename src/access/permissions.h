@@ -57,7 +57,8 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_DESK,             "desk",              N_("Call back people who sign up")) \
   X(MAY_CAMPAIGN,         "campaign",          N_("Make campaign pages of the region")) \
   X(MAY_SET_CHAT_HOURS,   "set_chat_hours",    N_("Set when the desk is open for a talk by chat")) \
-  X(MAY_KEEP_HOOKS,       "keep_hooks",        N_("Connect systems of the own organisation, which hear that a referral changed"))
+  X(MAY_KEEP_HOOKS,       "keep_hooks",        N_("Connect systems of the own organisation, which hear that a referral changed")) \
+  X(MAY_SURVEY,           "survey",            N_("Send questionnaires, lead Delphi studies, and read what comes back"))
 DECLARE_CHOICES(action, ACTIONS)
 
 /* Whether that role may, apart from involvement. Without a role only what asks for none. */

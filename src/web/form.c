@@ -52,13 +52,35 @@ static void set_version(struct form *form)
   memcpy((char *)form->row + sizeof(struct id), &form->version, sizeof form->version);
 }
 
-static void take_pair(struct ctx *c, struct form *form, const struct url_pair *pair)
+/* The field of answers that a name belongs to, "field.question"; NULL: none. */
+static const struct field *answers_field(const struct record *rec, const char *name)
+{
+  for (size_t i = 0; i < rec->count; i++) {
+    const size_t n = strlen(rec->fields[i].name);
+    if (rec->fields[i].flags & ANSWERS && strncmp(name, rec->fields[i].name, n) == 0 && name[n] == '.' && name[n + 1]) return &rec->fields[i];
+  }
+  return NULL;
+}
+
+/* Answers stay written as they came, in a text of their own: what they may be is known to the page only. */
+static void take_answer(struct form *form, const struct field *f, const char *name, const char *value, bool readable, struct buf *answers)
+{
+  if (!readable) form->wrong[f - form->rec->fields] = N_("This text has a character that cannot be stored.");
+  if (answers->len) put_char(answers, '&');
+  url_part(answers, name + strlen(f->name) + 1);
+  put_char(answers, '=');
+  url_part(answers, value);
+}
+
+static void take_pair(struct ctx *c, struct form *form, const struct url_pair *pair, struct buf *answers)
 {
   char *const name = arena_alloc(&c->arena, pair->name_size + 1), *const value = arena_alloc(&c->arena, pair->value_size + 1);
   const bool named = url_decode(pair->name, pair->name_size, true, name);
   const bool readable = url_decode(pair->value, pair->value_size, true, value);
   const size_t i = named ? field_named(form->rec, name) : form->rec->count;
-  if (i < form->rec->count) take_value(c, form, i, value, readable);
+  const struct field *const asks = named ? answers_field(form->rec, name) : NULL;
+  if (asks) take_answer(form, asks, name, value, readable, answers);
+  else if (i < form->rec->count) take_value(c, form, i, value, readable);
   else if (named && strcmp(name, FORM_TOKEN) == 0) form->token = value;
   else if (named && strcmp(name, FORM_TRAP) == 0) form->trap = value;
   else if (named && strcmp(name, FORM_VERSION) == 0) form->version = read_version(value);
@@ -88,18 +110,27 @@ static void read_fields(struct ctx *c, struct form *form, bool keep_absent)
   }
 }
 
+/* False: there are too many. */
+static bool read_pairs(struct ctx *c, struct form *form, const char *body, size_t len)
+{
+  const char *at = body, *const end = body + len;
+  struct buf answers = { .wipe = true };
+  struct url_pair pair;
+  size_t pairs = 0;
+  while (!c->arena.failed && pairs < PAIRS_MOST && url_pair_next(&at, end, &pair)) {
+    take_pair(c, form, &pair, &answers);
+    pairs++;
+  }
+  const char *const said = answers.len ? buf_to_arena(&c->arena, &answers) : NULL;
+  for (size_t i = 0; said && i < form->rec->count; i++) if (form->rec->fields[i].flags & ANSWERS) form->typed[i] = said;
+  return at >= end;
+}
+
 int form_parse_(struct ctx *c, const struct record *rec, const char *body, size_t len, const void *old)
 {
   struct form *const form = form_new(c, rec, old);
-  const char *at = body, *const end = body + len;
-  struct url_pair pair;
-  size_t pairs = 0;
   c->form = form;
-  while (!c->arena.failed && pairs < PAIRS_MOST && url_pair_next(&at, end, &pair)) {
-    take_pair(c, form, &pair);
-    pairs++;
-  }
-  if (at < end) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
+  if (!read_pairs(c, form, body, len)) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
   set_version(form);
   read_fields(c, form, old != NULL);
   if (c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
@@ -119,6 +150,21 @@ void form_mark(struct form *form, const char *field, const char *text)
   if (i == form->rec->count || form->wrong[i]) return;
   form->wrong[i] = text;
   form->errors++;
+}
+
+int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out)
+{
+  const char *at = posted ? posted : "", *const end = at + strlen(at);
+  struct form_answer_list list = { arena_new(&c->arena, struct form_answer, PAIRS_MOST), 0 };
+  struct url_pair pair;
+  while (!c->arena.failed && list.count < PAIRS_MOST && url_pair_next(&at, end, &pair)) {
+    char *const question = arena_alloc(&c->arena, pair.name_size + 1), *const text = arena_alloc(&c->arena, pair.value_size + 1);
+    if (!url_decode(pair.name, pair.name_size, true, question) || !url_decode(pair.value, pair.value_size, true, text)) return fail(c, ERR_INVALID, NULL, N_("This text has a character that cannot be stored."));
+    list.at[list.count++] = (struct form_answer){ question, text };
+  }
+  if (at < end || c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));
+  *out = list;
+  return OK;
 }
 
 /* --- keeping what was typed ----------------------------------------------------------- */

@@ -30,6 +30,11 @@ MUST_USE int form_parse_(struct ctx *c, const struct record *rec, const char *bo
 const void *form_row_(struct ctx *c, const struct record *rec);
 #define form_row(c, T) ((const struct T *)form_row_((c), &T##_record))
 
+/* What was posted to an ANSWERS field: every pair named "field.question", in the order in which they came. In c->arena. */
+struct form_answer { const char *question, *text; };
+struct form_answer_list { struct form_answer *at; size_t count; };
+MUST_USE int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out);
+
 /* Marks a field of the form as wrong, if it has one of that name. */
 void form_mark(struct form *form, const char *field, const char *text);
 
@@ -48,6 +53,10 @@ void form_blank_from_(struct ctx *c, const struct record *rec, const struct fiel
 void form_render_part_(struct ctx *c, const struct record *rec, const void *row, const char *from, const char *before, const struct field_list *lists, size_t count);
 #define form_blank(c, T) form_render_((c), &T##_record, NULL)
 void form_errors(struct ctx *c);
+/* Likewise, with what is wrong with answers that only the page knows; the summary links to the element "f-" and the field. */
+struct error_line { const char *field, *label, *text; };           /* field NULL: the form as a whole; label and text: msgids */
+struct error_line_list { struct error_line *at; size_t count; };
+void form_errors_and(struct ctx *c, struct error_line_list more);
 /* The value of a field as a reader says it: labels of choices, not keys; NULL: unknown. In c->arena. */
 const char *field_said(struct ctx *c, const struct field *f, const void *row);
 /* The hidden version of the row that a form changes: form_render brings it along, forms made by hand need it. The parsed row has

@@ -140,7 +140,7 @@ static void render(struct ctx *c, const struct record *rec, const void *row, con
   for (size_t i = part->from; i < part->to; i++) {
     struct field now = rec->fields[i];
     const struct field *const f = &rec->fields[i];
-    if ((f->flags & (IN_PROGRAM | BY_LINK)) || (part->but && strcmp(f->name, part->but) == 0)) continue;
+    if ((f->flags & (IN_PROGRAM | BY_LINK | ANSWERS)) || (part->but && strcmp(f->name, part->but) == 0)) continue;
     for (size_t k = 0; k < part->list_count; k++) if (strcmp(f->name, part->lists[k].field) == 0) apply(&part->lists[k], &now);
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
@@ -163,16 +163,19 @@ void form_render_part_(struct ctx *c, const struct record *rec, const void *row,
   render(c, rec, row, &(struct part){ number_of(rec, from), number_of(rec, before), lists, count, NULL });
 }
 
-void form_errors(struct ctx *c)
+void form_errors(struct ctx *c) { form_errors_and(c, (struct error_line_list){ .count = 0 }); }
+
+void form_errors_and(struct ctx *c, struct error_line_list more)
 {
   const struct form *const form = c->form;
   if (form && form->kept) view_form_kept(c, draft_drop_url(c));
   if (form && conflict(c)) view_form_conflict(c);
-  if (!form || (!form->errors && !form->token_wrong && !form->said && c->error.code != ERR_INVALID)) return;
-  struct error_line_list v = { arena_new(&c->arena, struct error_line, form->rec->count + 2), 0 };
+  if (!form || (!form->errors && !form->token_wrong && !form->said && !more.count && c->error.code != ERR_INVALID)) return;
+  struct error_line_list v = { arena_new(&c->arena, struct error_line, form->rec->count + more.count + 2), 0 };
   if (form->token_wrong) v.at[v.count++] = (struct error_line){ .text = form->token_wrong };
   for (size_t i = 0; i < form->rec->count; i++)
     if (form->wrong[i]) v.at[v.count++] = (struct error_line){ form->rec->fields[i].name, form->rec->fields[i].label, form->wrong[i] };
+  for (size_t i = 0; i < more.count; i++) v.at[v.count++] = more.at[i];
   if (v.count == 0 && form->said) v.at[v.count++] = (struct error_line){ .text = form->said };
   if (v.count == 0 && c->error.text) v.at[v.count++] = (struct error_line){ .text = c->error.text };
   if (v.count) view_form_errors(c, &v);

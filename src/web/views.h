@@ -52,9 +52,7 @@ struct crumb { const char *path, *label; };
 struct crumb_list { struct crumb *at; size_t count; };
 struct trail { const char *here; struct crumb_list above; };
 void view_trail(struct ctx *c, const struct trail *v);
-struct error_line { const char *field, *label, *text; };           /* field NULL: the form as a whole */
 static inline bool is_question(const char *label) { const size_t n = strlen(label); return n && label[n - 1] == '?'; }
-struct error_line_list { struct error_line *at; size_t count; };
 void view_form_errors(struct ctx *c, const struct error_line_list *v);
 void view_form_kept(struct ctx *c, const char *drop);
 void view_form_conflict(struct ctx *c);

@@ -92,6 +92,9 @@ const char *absolute_url(struct ctx *c, const char *path);
 enum { TRAIL_MOST = 4 };
 void frag_trail(struct ctx *c, const char *here, ...) __attribute__((sentinel));
 
+/* A bar of a chart, filled for so many of a thousand. The number stands beside it as text: a bar alone says nothing to who cannot see it. */
+void frag_bar(struct ctx *c, int64_t per_mille);
+
 /* What social media show where somebody passes a page on: neutral, as titles are. Whole addresses. */
 struct share { const char *title, *picture, *url; };
 

@@ -1,16 +1,14 @@
 #include "links.h"
 #include "addresses.h"
-#include "base64.h"
 #include "journal.h"
 #include "grounds.h"
-#include "keys.h"
 #include "offers.h"
 #include "offers_room.h"
 #include "outbox.h"
 #include "referral_moves.h"
 #include "referrals_store.h"
+#include "signed_ids.h"
 #include "text.h"
-#include <sodium.h>
 
 DEFINE_CHOICES(letter_answer, LETTER_ANSWERS)
 
@@ -37,46 +35,7 @@ const struct record letter_form_record = PART(letter_form, form_fields);
 
 /* --- the token ------------------------------------------------------------------------------------------------------- */
 
-enum { LETTER_MAC = 16 };
-struct letter_key { uint8_t id[16], mac[LETTER_MAC]; };
-_Static_assert(sizeof(struct letter_key) == 32, "bytes only");
-
-static int sign(struct ctx *c, const char *use, struct id id, int64_t at, uint8_t out[static LETTER_MAC])
-{
-  uint8_t mac[MAC_BYTES];
-  struct buf b = { 0 };
-  put_sized(&b, use, strlen(use));
-  put_sized(&b, id.b, sizeof id.b);
-  put_sized(&b, &at, sizeof at);
-  const int rc = keys_mac(c, KEY_CODES, b.at, b.len, mac);
-  buf_release(&b);
-  if (rc == OK) memcpy(out, mac, LETTER_MAC);
-  return rc;
-}
-
-static int signed_text(struct ctx *c, const char *use, struct id id, int64_t at, const char **out)
-{
-  struct letter_key k;
-  memcpy(k.id, id.b, sizeof k.id);
-  TRY(sign(c, use, id, at, k.mac));
-  *out = base64_text(&c->arena, &k, sizeof k);
-  return OK;
-}
-
-static int signed_id(struct ctx *c, const char *use, int64_t at, const char *text, struct id *out)
-{
-  struct letter_key k;
-  struct id id;
-  uint8_t mac[LETTER_MAC];
-  if (!text || !base64_exactly(text, &k, sizeof k)) return not_there(c);
-  memcpy(id.b, k.id, sizeof id.b);
-  TRY(sign(c, use, id, at, mac));
-  if (sodium_memcmp(mac, k.mac, sizeof mac) != 0) return not_there(c);
-  *out = id;
-  return OK;
-}
-
-int letter_token(struct ctx *c, struct id letter, const char **out) { return signed_text(c, "referral letter", letter, 0, out); }
+int letter_token(struct ctx *c, struct id letter, const char **out) { return signed_id_text(c, "referral letter", letter, 0, out); }
 
 /* --- sending ---------------------------------------------------------------------------------------------------------- */
 
@@ -152,7 +111,7 @@ int letter_read(struct ctx *c, const char *token, struct referral_letter *out, b
   struct referral r;
   struct referral_letter newest;
   bool permitted;
-  TRY(signed_id(c, "referral letter", 0, token, &id));
+  TRY(signed_id_read(c, "referral letter", token, 0, &id));
   TRY(global_get(c, referral_letter, id, out));
   c->scope = (struct scope){ .region = out->region, .reach = REACH_ALL };
   TRY(record_get(c, referral, out->referral, &r));
@@ -185,7 +144,7 @@ int letter_open(struct ctx *c, const char *token, struct referral_file *out, con
   TRY(journal_event(c, "link_read", "referral", l.referral, out->referral.compartment, NULL));
   l.opened = (struct instant){ c->now };
   TRY(global_update(c, referral_letter, &l));
-  return signed_text(c, "referral answer", l.id, l.opened.ms, code);
+  return signed_id_text(c, "referral answer", l.id, l.opened.ms, code);
 }
 
 static const enum referral_act acts[] = { [LETTER_RECEIVE] = ACT_RECEIVE, [LETTER_SPOKEN] = ACT_SPOKEN, [LETTER_OFFER] = ACT_OFFER, [LETTER_ARRIVED] = ACT_ARRIVED,
@@ -201,7 +160,7 @@ static int answerable(struct ctx *c, const char *token, const char *code, struct
   bool live;
   TRY(letter_read(c, token, out, &live));
   if (!live || !instant_known(out->opened) || out->opened.ms + LETTER_OPEN_MS <= c->now) return worth_nothing(c);
-  if (signed_id(c, "referral answer", out->opened.ms, code, &by_code) != OK || !id_same(by_code, out->id)) return worth_nothing(c);
+  if (signed_id_read(c, "referral answer", code, out->opened.ms, &by_code) != OK || !id_same(by_code, out->id)) return worth_nothing(c);
   return OK;
 }
 

@@ -143,6 +143,32 @@ static void no_bytes_whatever_break_it(void **state)
 
 static void random_never(void *bytes, size_t n) { memset(bytes, 0, n); }
 static int set_up(void **state) { (void)state; ctx_init(&c, NOW, random_never, 8 << 20); return 0; }
+struct asks { const char *answers, *name; };
+DECLARE_RECORD(asks);
+static const struct field asks_fields[] = { F_TEXT(asks, answers, ANSWERS, "Answers", .max = 200), F_TEXT(asks, name, OPTIONAL, "Name") };
+const struct record asks_record = PART(asks, asks_fields);
+
+static void answers_to_questions_that_only_the_page_knows_come_together_and_are_kept_with_the_form(void **state)
+{
+  static const char body[] = "answers.1a=yes+%26+no&name=x&answers.b%26c=1&answers.1a=&answersx=2";
+  struct form_answer_list list;
+  (void)state;
+  for (int again = 0; again < 2; again++) {
+    const char *const text = again ? form_kept(&c, c.form) : body;
+    assert_int_equal(form_parse(&c, asks, text, strlen(text), NULL), OK);
+    assert_int_equal(form_answers(&c, form_row(&c, asks)->answers, &list), OK);
+    assert_int_equal(list.count, 3);
+    assert_string_equal(list.at[0].question, "1a");
+    assert_string_equal(list.at[0].text, "yes & no");
+    assert_string_equal(list.at[1].question, "b&c");
+    assert_string_equal(list.at[2].text, "");
+    if (!again) assert_string_equal(c.form->unknown, "answersx");
+  }
+  assert_int_equal(form_answers(&c, NULL, &list), OK);
+  assert_int_equal(list.count, 0);
+  assert_int_equal(form_parse(&c, asks, "answers.a=%ff", 13, NULL), ERR_INVALID);
+}
+
 static int tear_down(void **state) { (void)state; ctx_release(&c); return 0; }
 
 int main(void)
@@ -159,6 +185,7 @@ int main(void)
     TEST(too_many_pairs_are_too_much),
     TEST(a_field_is_marked_as_wrong_once),
     TEST(a_query_reads_back_as_the_row_it_was_written_from),
+    TEST(answers_to_questions_that_only_the_page_knows_come_together_and_are_kept_with_the_form),
     TEST(no_bytes_whatever_break_it),
   };
   return cmocka_run_group_tests_name("form", tests, NULL, NULL);
