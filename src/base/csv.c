@@ -43,6 +43,11 @@ static void put_cell(struct buf *b, const char *s, bool guard)
   put_char(b, '"');
 }
 
+void csv_text(struct buf *b, const char *s)
+{
+  if (s && *s) put_cell(b, s, true);
+}
+
 void csv_head_with(const struct record *rec, char separator, struct buf *b)
 {
   const struct field *columns[CSV_COLUMNS_MOST];

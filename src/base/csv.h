@@ -13,6 +13,9 @@ void csv_row_with(const struct record *rec, char separator, const void *row, str
 static inline void csv_head(const struct record *rec, struct buf *b) { csv_head_with(rec, ',', b); }
 static inline void csv_row(const struct record *rec, const void *row, struct buf *b) { csv_row_with(rec, ',', row, b); }
 
+/* One cell of a sheet whose columns are known only now; NULL: empty. */
+void csv_text(struct buf *b, const char *s);
+
 /* --- in ------------------------------------------------------------------------- */
 
 enum { CSV_ROW_MOST = 1 << 20, CSV_COLUMNS_MOST = 128 };

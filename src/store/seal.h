@@ -20,6 +20,7 @@
   X(COMPARTMENT_REGISTRATION, "registration", N_("Registration")) \
   X(COMPARTMENT_CHAT,      "chat",      N_("Chat")) \
   X(COMPARTMENT_PEER,      "peer",      N_("Expert by experience")) \
+  X(COMPARTMENT_SURVEY,    "survey",    N_("Questionnaires that are being filled in")) \
   X(COMPARTMENT_ACCOUNT,   "account",   N_("Colleague's own: drafts, second factors"))
 DECLARE_CHOICES(compartment_kind, COMPARTMENT_KINDS)
 

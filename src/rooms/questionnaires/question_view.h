@@ -1,0 +1,25 @@
+/* A question as a page shows it: made of its definition and what was answered; the fields are those of any form. */
+#ifndef QUESTION_VIEW_H
+#define QUESTION_VIEW_H
+#include "answers.h"
+#include "survey_page.h"
+#include "views.h"
+
+struct question_view {
+  const struct item *item;
+  const char *label;                             /* with its number, in the reader's language */
+  const char *if_words;                          /* only if…, translated; NULL: always */
+  size_t level;                                  /* of its heading: 2 to 4 */
+  struct field_view field, other;                /* other: of an open choice, for something else than the options */
+};
+struct question_view_list { struct question_view *at; size_t count; };
+
+#define ANSWER_NAME "answer"                     /* fields are named "answer.<linkId>" */
+
+/* `answers` NULL: blank. `typed`: what could not be read and comes back as it came, with `wrong` (msgid); NULL: nothing. */
+struct question_view question_view(struct ctx *c, const struct definition *d, const struct answers *answers, size_t item, const char *typed, const char *wrong);
+/* Writes its field, or its text. */
+void put_question(struct ctx *c, const struct question_view *q);
+/* When it is asked, in words: "Only if you chose …"; NULL: always. `from`: conditions on questions before that one are not said, they hold. */
+const char *shown_if_said(struct ctx *c, const struct definition *d, size_t item, size_t from);
+#endif

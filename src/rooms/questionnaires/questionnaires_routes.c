@@ -1,0 +1,42 @@
+#include "questionnaires_web.h"
+
+const struct route questionnaires_routes[] = {
+  { GET,  SURVEY_PAGE "/:token",                 MAY_ANYBODY, DB,    &page_ask_record,           show_survey_page,    ROUTE_NL_EN },
+  { POST, SURVEY_PAGE "/:token",                 MAY_ANYBODY, WRITE, &page_form_record,          send_survey_page,    ROUTE_NL_EN },
+
+  { GET,  SURVEYS_PATH,                          MAY_SURVEY,  DB,    NULL,                       show_surveys,        ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/nieuw",                 MAY_SURVEY,  DB,    NULL,                       show_survey_new,     ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/nieuw",                 MAY_SURVEY,  WRITE, &survey_form_record,        add_survey,          ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id",                   MAY_SURVEY,  DB,    NULL,                       show_survey,         ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/wijzigen",          MAY_SURVEY,  DB,    NULL,                       show_survey_change,  ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/wijzigen",          MAY_SURVEY,  WRITE, &survey_form_record,        change_survey,       ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/uitnodigen",        MAY_SURVEY,  DB,    NULL,                       show_invite,         ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/uitnodigen",        MAY_SURVEY,  WRITE, &invite_form_record,        invite_people,              ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/niet-uitnodigen",   MAY_SURVEY,  WRITE, &uninvite_form_record,      uninvite_person,            ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/aanbod",            MAY_SURVEY,  WRITE, NULL,                       invite_offers_of_region, ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/versturen",         MAY_SURVEY,  WRITE, NULL,                       send_survey,         ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/herinneren",        MAY_SURVEY,  WRITE, NULL,                       remind_survey,       ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/sluiten",           MAY_SURVEY,  WRITE, NULL,                       close_survey,        ROUTE_NL_EN },
+  { POST, SURVEYS_PATH "/:id/weg",               MAY_SURVEY,  WRITE, NULL,                       drop_survey,         ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/uitkomsten",        MAY_SURVEY,  DB,    &results_ask_record,        show_results,        ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/teams",             MAY_SURVEY,  DB,    NULL,                       show_team_scores,    ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/open",              MAY_SURVEY,  DB,    &results_ask_record,        show_texts,          ROUTE_NL_EN },
+  { GET,  SURVEYS_PATH "/:id/uitkomsten-csv",    MAY_SURVEY,  DB,    NULL,                       results_csv,         0 },
+  { GET,  SURVEYS_PATH "/:id/antwoorden-csv",    MAY_SURVEY,  DB,    NULL,                       answers_csv,         0 },
+  { GET,  SURVEYS_PATH "/:id/uitkomsten-json",   MAY_SURVEY,  DB,    NULL,                       results_json,        0 },
+
+  { GET,  QUESTIONS_PATH,                        MAY_SURVEY,  DB,    NULL,                       show_questionnaires, ROUTE_NL_EN },
+  { GET,  QUESTIONS_PATH "/nieuw",               MAY_SURVEY,  DB,    NULL,                       show_questionnaire_new, ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/nieuw",               MAY_SURVEY,  WRITE, &questionnaire_form_record, begin_questionnaire, ROUTE_NL_EN },
+  { GET,  QUESTIONS_PATH "/meegeleverd",         MAY_SURVEY,  DB,    &named_ask_record,          show_shipped_questionnaire, ROUTE_NL_EN },
+  { GET,  QUESTIONS_PATH "/:id",                 MAY_SURVEY,  DB,    NULL,                       show_questionnaire,  ROUTE_NL_EN },
+  { GET,  QUESTIONS_PATH "/:id/json",            MAY_SURVEY,  DB,    NULL,                       questionnaire_json,  0 },
+  { GET,  QUESTIONS_PATH "/:id/vraag",           MAY_SURVEY,  DB,    &item_ask_record,           show_question_form,           ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/:id/vraag",           MAY_SURVEY,  WRITE, &item_form_record,          save_question,            ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/:id/volgorde",        MAY_SURVEY,  WRITE, &move_form_record,          move_question,           ROUTE_NL_EN },
+  { GET,  QUESTIONS_PATH "/:id/kop",             MAY_SURVEY,  DB,    NULL,                       show_title_form,           ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/:id/kop",             MAY_SURVEY,  WRITE, &head_form_record,          save_title,            ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/:id/klaar",           MAY_SURVEY,  WRITE, NULL,                       finish_questionnaire,          ROUTE_NL_EN },
+  { POST, QUESTIONS_PATH "/:id/weg",             MAY_SURVEY,  WRITE, NULL,                       drop_questionnaire,          ROUTE_NL_EN },
+  { 0 }
+};

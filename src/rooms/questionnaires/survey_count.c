@@ -1,0 +1,192 @@
+/* Answers into counts. Of an anonymous survey nothing else remains of them, and never of fewer than TOGETHER_LEAST at once: between two looks at
+ * the database, whoever has it sees that at least so many people's answers came in together. */
+#include "surveys.h"
+#include "answer_counts.h"
+#include "text.h"
+#include <stdlib.h>
+
+/* --- adding to what is stored ---------------------------------------------------------------------------------------------------- */
+
+static int add_to_tally(struct ctx *c, struct id survey, const char *team, struct answer_counts *counts)
+{
+  struct survey_tally t = { .survey = survey, .team = team };
+  struct buf b = { .max = DEFINITION_BYTES };
+  const int rc = tally_of_team(c, survey, team, &t);
+  if (!absent(c, rc)) { TRY(rc); TRY(counts_read(c, t.counts, counts)); }
+  counts_write(counts, &b);
+  t.answered = num((int32_t)counts->answered);
+  t.counts = buf_to_arena(&c->arena, &b);
+  return id_known(t.id) ? global_update(c, survey_tally, &t) : global_insert(c, survey_tally, &t, NULL);
+}
+
+struct texts { struct survey_text *at; size_t count, room; };
+
+static void add_text(struct ctx *c, struct texts *to, const struct survey_text *one)
+{
+  if (to->count == to->room) {
+    struct survey_text *const more = arena_new(&c->arena, struct survey_text, to->room ? 2 * to->room : 64);
+    if (!more) return;
+    if (to->count) memcpy(more, to->at, to->count * sizeof *more);
+    to->at = more;
+    to->room = to->room ? 2 * to->room : 64;
+  }
+  to->at[to->count++] = *one;
+}
+
+/* What stands by itself: open answers, something else than the options, and dates. */
+static void collect_texts(struct ctx *c, const struct survey *s, const char *team, const struct answers *a, struct texts *to)
+{
+  for (size_t i = 0; i < a->of->count; i++) {
+    const struct item *const item = &a->of->items[i];
+    char day[DATE_TEXT];
+    const char *text = a->at[i].text;
+    if (!a->shown[i]) continue;
+    if (item->type == ITEM_DATE && date_known(a->at[i].date)) { date_format(a->at[i].date, day); text = arena_text(&c->arena, day, strlen(day)); }
+    if (text_said(text)) add_text(c, to, &(struct survey_text){ .survey = s->id, .item = item->link_id, .team = team, .text = text });
+  }
+}
+
+/* In an order that chance makes: rows may lie in the database as they were written. */
+static int store_texts(struct ctx *c, struct texts *t)
+{
+  for (size_t i = t->count; i > 1; i--) {
+    uint64_t n;
+    c->random(&n, sizeof n);
+    const size_t other = (size_t)(n % i);
+    const struct survey_text last = t->at[i - 1];
+    t->at[i - 1] = t->at[other];
+    t->at[other] = last;
+  }
+  for (size_t i = 0; i < t->count; i++) TRY(global_insert(c, survey_text, &t->at[i], NULL));
+  return OK;
+}
+
+/* --- with names ---------------------------------------------------------------------------------------------------------------------- */
+
+int survey_count_named(struct ctx *c, const struct survey_visit *v)
+{
+  const struct survey *const s = &v->survey;
+  struct buf b = { .max = ANSWERS_BYTES };
+  struct texts texts = { .count = 0 };
+  answers_json(&v->answers, true, &b);
+  if (b.failed) { buf_release(&b); return fail(c, ERR_INVALID, NULL, N_("These answers are too long to be kept. Make some of them shorter.")); }
+  const struct survey_response r = { .survey = s->id, .invitation = v->invitation.id, .team = v->invitation.team, .offer = v->invitation.offer, .day = c->today,
+    .answers = buf_to_arena(&c->arena, &b) };
+  TRY(global_insert(c, survey_response, &r, NULL));
+  for (int of_team = 0; of_team <= (v->invitation.team != NULL); of_team++) {
+    struct answer_counts counts;
+    TRY(counts_begin(c, &v->definition, &counts));
+    counts_add(&counts, &v->answers);
+    TRY(add_to_tally(c, s->id, of_team ? v->invitation.team : NULL, &counts));
+  }
+  collect_texts(c, s, v->invitation.team, &v->answers, &texts);
+  return store_texts(c, &texts);
+}
+
+/* --- without names ----------------------------------------------------------------------------------------------------------------------- */
+
+/* What waits, by team. `label`: under which team it is counted; NULL: only in the total. */
+struct waiting { const struct survey_draft *draft; const char *team; struct waiting *next; };
+struct lot { const char *team, *label; struct waiting *first; size_t count; };
+struct lots { struct lot *at; size_t count; };
+
+static bool same_team(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
+
+static struct lot *lot_of(struct lots *all, const char *team)
+{
+  for (size_t i = 0; i < all->count; i++) if (same_team(all->at[i].team, team)) return &all->at[i];
+  all->at[all->count] = (struct lot){ .team = team, .label = team };
+  return &all->at[all->count++];
+}
+
+static int sort_in(struct ctx *c, const struct survey_draft_list *drafts, struct lots *out)
+{
+  struct waiting *const all = arena_new(&c->arena, struct waiting, drafts->count + 1);
+  *out = (struct lots){ arena_new(&c->arena, struct lot, drafts->count + 1), 0 };
+  for (size_t i = 0; i < drafts->count; i++) {
+    struct survey_invitation v;
+    TRY(global_get(c, survey_invitation, drafts->at[i].invitation, &v));
+    struct lot *const lot = lot_of(out, v.team);
+    all[i] = (struct waiting){ &drafts->at[i], v.team, lot->first };
+    lot->first = &all[i];
+    lot->count++;
+  }
+  return OK;
+}
+
+/* All but TOGETHER_LEAST of them, by chance, so that those who come last are never fewer than that; none if too few would go. */
+static void leave_some(struct ctx *c, struct lot *lot)
+{
+  const bool enough = lot->count >= 2 * TOGETHER_LEAST;
+  size_t stay = enough ? TOGETHER_LEAST : lot->count;
+  for (struct waiting **at = &lot->first; *at && stay;) {
+    uint64_t n;
+    c->random(&n, sizeof n);
+    if (n % lot->count >= stay) { at = &(*at)->next; lot->count--; continue; }
+    *at = (*at)->next;
+    lot->count--;
+    stay--;
+  }
+  lot->count = 0;
+  for (const struct waiting *w = lot->first; w; w = w->next) lot->count++;
+}
+
+/* At the end, teams of whom fewer wait are counted in the total only, together; if they are too few even so, another team joins them. */
+static size_t pool_small(struct lots *all)
+{
+  struct lot *least = NULL;
+  size_t pooled = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    struct lot *const lot = &all->at[i];
+    if (lot->count < TOGETHER_LEAST || !lot->team) { lot->label = NULL; pooled += lot->count; }
+    else if (!least || lot->count < least->count) least = lot;
+  }
+  if (!pooled || pooled >= TOGETHER_LEAST) return 0;
+  if (!least) return pooled;
+  least->label = NULL;
+  return 0;
+}
+
+static int count_lot(struct ctx *c, const struct survey *s, const struct definition *d, const struct lot *lot, struct answer_counts *all, struct texts *texts)
+{
+  struct answer_counts own;
+  if (!lot->first) return OK;
+  TRY(counts_begin(c, d, &own));
+  for (const struct waiting *w = lot->first; w; w = w->next) {
+    struct answers a;
+    TRY(answers_read(c, d, w->draft->answers, strlen(w->draft->answers), &a));
+    answers_show(&a);
+    counts_add(all, &a);
+    counts_add(&own, &a);
+    collect_texts(c, s, NULL, &a, texts);
+    TRY(AS_PROGRAM(c, record_delete(c, survey_draft, w->draft->id)));
+  }
+  return lot->label ? add_to_tally(c, s->id, lot->label, &own) : OK;
+}
+
+static int count_lots(struct ctx *c, const struct survey *s, const struct lots *lots)
+{
+  struct questionnaire q;
+  struct definition d;
+  struct answer_counts all;
+  struct texts texts = { .count = 0 };
+  TRY(questionnaire_get(c, s->questionnaire, &q));
+  TRY(questionnaire_definition(c, &q, &d));
+  TRY(counts_begin(c, &d, &all));
+  for (size_t i = 0; i < lots->count; i++) TRY(count_lot(c, s, &d, &lots->at[i], &all, &texts));
+  if (!all.answered) return OK;
+  TRY(add_to_tally(c, s->id, NULL, &all));
+  return store_texts(c, &texts);
+}
+
+int survey_count_waiting(struct ctx *c, const struct survey *s, bool last, size_t *unread)
+{
+  struct survey_draft_list drafts;
+  struct lots lots;
+  *unread = 0;
+  TRY(drafts_waiting(c, s->compartment, &drafts));
+  TRY(sort_in(c, &drafts, &lots));
+  for (size_t i = 0; i < lots.count && !last; i++) leave_some(c, &lots.at[i]);
+  if (last) *unread = pool_small(&lots);
+  return *unread ? OK : count_lots(c, s, &lots);
+}

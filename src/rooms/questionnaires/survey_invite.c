@@ -1,0 +1,261 @@
+/* Who is asked, and the messages that ask them. */
+#include "surveys.h"
+#include "addresses.h"
+#include "calendar.h"
+#include "html.h"
+#include "outbox.h"
+#include "questions.h"
+#include "say.h"
+#include "signed_ids.h"
+#include "text.h"
+
+static const struct field invite_fields[] = {
+  F_TEXT(invite_form, lines, REQUIRED | LONG, N_("Whom do you invite?"), .max = 200000,
+         .help = N_("A line each: address; team. Results are told apart by team. Without an address, as in \"; team\", you get a link to hand over.")),
+};
+const struct record invite_form_record = PART(invite_form, invite_fields);
+
+static const char use[] = "survey";
+
+int survey_link(struct ctx *c, struct id invitation, const char **out) { return signed_id_text(c, use, invitation, 0, out); }
+int survey_link_read(struct ctx *c, const char *link, struct id *out) { return signed_id_read(c, use, link, 0, out); }
+
+/* --- the list --------------------------------------------------------------------------------------------------------------- */
+
+int survey_invitations(struct ctx *c, struct id survey, struct survey_invitation_list *out)
+{
+  struct survey s;
+  TRY(survey_get(c, survey, &s));
+  return survey_invited(c, survey, out);
+}
+
+static const char *trimmed(struct ctx *c, const char *s, size_t n)
+{
+  while (n && strchr(" \t\r", *s)) { s++; n--; }
+  while (n && strchr(" \t\r", s[n - 1])) n--;
+  return n ? arena_text(&c->arena, s, n) : NULL;
+}
+
+static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
+
+/* Who is there already by that address for that team, or that offer. Links to hand over may be many. */
+static bool is_there(const struct survey_invitation_list *all, const struct survey_invitation *v)
+{
+  for (size_t i = 0; v->mail && i < all->count; i++)
+    if (same_text(all->at[i].mail, v->mail) && same_text(all->at[i].team, v->team) && same_text(all->at[i].offer, v->offer)) return true;
+  return false;
+}
+
+static int wrong_line(struct ctx *c, size_t number, const char *text)
+{
+  return fail(c, ERR_INVALID, "lines", JOIN(&c->arena, tr(c, N_("Line")), " ", count_text(c, (int64_t)number), ": ", tr(c, text)));
+}
+
+/* Reads one line into v; nothing on it: neither address nor team. */
+static int read_line(struct ctx *c, const char *line, size_t size, size_t number, struct survey_invitation *v)
+{
+  const char *const text = arena_text(&c->arena, line, size);
+  const size_t n = strcspn(text, ";\t,");
+  v->mail = trimmed(c, text, n);
+  v->team = n < size ? trimmed(c, text + n + 1, size - n - 1) : NULL;
+  if (v->mail) v->mail = text_folded(&c->arena, v->mail);
+  if (v->mail && !mailbox_plain(v->mail)) return wrong_line(c, number, N_("write a mail address first, such as name@organisation.example, then a semicolon and the team."));
+  if (v->team && text_length(v->team, strlen(v->team)) > TEAM_MOST) return wrong_line(c, number, N_("the name of a team has at most 80 characters."));
+  return OK;
+}
+
+/* Adds to the list, and to the database, who is new. */
+static int add_one(struct ctx *c, struct survey_invitation_list *all, const struct survey_invitation *v, size_t *added)
+{
+  if (is_there(all, v)) return OK;
+  if (all->count == INVITATIONS_MOST) return fail(c, ERR_INVALID, "lines", N_("At most two thousand are invited to one survey."));
+  all->at[all->count++] = *v;
+  ++*added;
+  return global_insert(c, survey_invitation, v, NULL);
+}
+
+static int begin_adding(struct ctx *c, struct id survey, struct survey_invitation_list *out)
+{
+  struct survey s;
+  struct survey_invitation_list there;
+  TRY(survey_get(c, survey, &s));
+  if (instant_known(s.closed)) return fail(c, ERR_INVALID, NULL, N_("This survey is closed."));
+  TRY(survey_invited(c, survey, &there));
+  *out = (struct survey_invitation_list){ .at = arena_new(&c->arena, struct survey_invitation, INVITATIONS_MOST + 1) };
+  if (!out->at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  out->count = there.count;
+  if (there.count) memcpy(out->at, there.at, there.count * sizeof *there.at);
+  return OK;
+}
+
+struct inviting { struct id survey; const char *lines; size_t *added; };
+static int invite(struct ctx *c, void *arg)
+{
+  const struct inviting *const w = arg;
+  struct survey_invitation_list all;
+  size_t number = 1;
+  *w->added = 0;
+  TRY(begin_adding(c, w->survey, &all));
+  for (const char *line = w->lines; *line; number++) {
+    const size_t n = strcspn(line, "\n");
+    struct survey_invitation v = { .survey = w->survey };
+    TRY(read_line(c, line, n, number, &v));
+    if (v.mail || v.team) TRY(add_one(c, &all, &v, w->added));
+    line += n + (line[n] == '\n');
+  }
+  return OK;
+}
+
+/* In a savepoint: one wrong line, and nobody is added. */
+int survey_invite(struct ctx *c, struct id survey, const char *lines, size_t *added) { return db_savepoint(c, invite, &(struct inviting){ survey, lines, added }); }
+
+static int invite_offers(struct ctx *c, void *arg)
+{
+  const struct inviting *const w = arg;
+  struct survey_invitation_list all;
+  struct offer_list offers;
+  *w->added = 0;
+  TRY(begin_adding(c, w->survey, &all));
+  TRY(offers_to_ask(c, &offers));
+  for (size_t i = 0; i < offers.count; i++) {
+    const struct offer *const o = &offers.at[i];
+    const struct survey_invitation v = { .survey = w->survey, .mail = o->ask_at, .offer = o->slug, .team = text_cut(&c->arena, o->name, strlen(o->name), TEAM_MOST) };
+    if (offer_serves(o, c->scope.region) && mailbox_plain(o->ask_at)) TRY(add_one(c, &all, &v, w->added));
+  }
+  return OK;
+}
+int survey_invite_offers(struct ctx *c, struct id survey, size_t *added)
+{
+  struct survey s;
+  TRY(survey_get(c, survey, &s));
+  if (strcmp(s.name, OFFER_QUESTIONNAIRE) != 0) return fail(c, ERR_INVALID, NULL, N_("These questions are not about an offer."));
+  return db_savepoint(c, invite_offers, &(struct inviting){ survey, NULL, added });
+}
+
+int survey_uninvite(struct ctx *c, struct id survey, struct id invitation)
+{
+  struct survey s;
+  struct survey_invitation v;
+  TRY(survey_get(c, survey, &s));
+  TRY(global_get(c, survey_invitation, invitation, &v));
+  if (!id_same(v.survey, survey)) return not_there(c);
+  if (instant_known(s.sent)) return fail(c, ERR_INVALID, NULL, N_("It was sent already."));
+  return global_delete(c, survey_invitation, invitation);
+}
+
+/* --- sending ------------------------------------------------------------------------------------------------------------------- */
+
+int survey_send(struct ctx *c, struct id id)
+{
+  struct survey s;
+  struct survey_invitation_list invited;
+  TRY(survey_get(c, id, &s));
+  if (instant_known(s.sent)) return fail(c, ERR_INVALID, NULL, N_("It was sent already."));
+  if (date_before(s.until, c->today)) return fail(c, ERR_INVALID, NULL, N_("Its last day is past. Choose another one first."));
+  TRY(survey_invited(c, id, &invited));
+  if (!invited.count) return fail(c, ERR_INVALID, NULL, N_("Nobody is invited yet."));
+  if (s.anonymous == YES && invited.count < TOGETHER_LEAST)
+    return fail(c, ERR_INVALID, NULL, N_("Fewer than five are invited. Nobody could answer without being known: invite more people, or ask with names."));
+  s.sent = (struct instant){ c->now };
+  return global_update(c, survey, &s);
+}
+
+int survey_remind(struct ctx *c, struct id id)
+{
+  struct survey s;
+  TRY(survey_get(c, id, &s));
+  if (!survey_is_open(&s, c->today)) return fail(c, ERR_INVALID, NULL, N_("This survey is not open."));
+  if (date_known(s.reminding) && !date_before(s.reminding, c->today)) return fail(c, ERR_INVALID, NULL, N_("They were reminded today. Once a day is enough."));
+  s.reminding = c->today;
+  return global_update(c, survey, &s);
+}
+
+static int ask(struct ctx *c, const struct survey_invitation *v, const struct message_template *t)
+{
+  char name[ID_TEXT];
+  id_format(v->id, name);
+  const struct message m = { .channel = MESSAGE_MAIL, .address = v->mail, .language = "nl", .about = v->id };
+  return outbox_ask(c, t, &m, JOIN(&c->arena, t->key, "/", name, "/", count_text(c, v->reminders.known ? v->reminders.n : 0)));
+}
+
+static int ask_new(struct ctx *c, const struct survey *s, size_t *done)
+{
+  struct survey_invitation_list list;
+  TRY(invitations_to_ask(c, s->id, &list));
+  for (size_t i = 0; i < list.count; i++) {
+    TRY(ask(c, &list.at[i], &survey_message));
+    list.at[i].asked = c->today;
+    TRY(global_update(c, survey_invitation, &list.at[i]));
+  }
+  *done += list.count;
+  return OK;
+}
+
+static int remind_silent(struct ctx *c, const struct survey *s, size_t *done)
+{
+  struct survey_invitation_list list;
+  const struct date soon = date_plus_days(s->until, -REMIND_BEFORE_DAYS), week = date_plus_days(c->today, -REMIND_AFTER_DAYS);
+  struct date again = date_known(s->reminding) ? s->reminding : (struct date){ 19000101 };
+  if (!date_before(c->today, soon) && date_before(again, soon)) again = soon;
+  TRY(invitations_to_remind(c, s->id, week, again, &list));
+  for (size_t i = 0; i < list.count; i++) {
+    struct survey_invitation *const v = &list.at[i];
+    v->reminders = num(v->reminders.n + 1);
+    v->reminded = c->today;
+    TRY(ask(c, v, &survey_reminder));
+    TRY(global_update(c, survey_invitation, v));
+  }
+  *done += list.count;
+  return OK;
+}
+
+/* One survey a turn that has something to do: a turn is short. */
+int surveys_run(struct ctx *c, bool *more)
+{
+  struct survey_list open;
+  TRY(surveys_open(c, &open));
+  for (size_t i = 0; i < open.count; i++) {
+    struct survey *const s = &open.at[i];
+    size_t done = 0;
+    c->scope.region = s->region;
+    if (date_before(s->until, c->today)) {
+      *more = true;
+      return survey_close_now(c, s);
+    }
+    if (!outbox_by(c->app, MESSAGE_MAIL)) continue;
+    TRY(ask_new(c, s, &done));
+    TRY(remind_silent(c, s, &done));
+    if (done) { *more = true; return OK; }
+  }
+  return OK;
+}
+
+/* --- what the messages say -------------------------------------------------------------------------------------------------------- */
+
+static int write_message(struct ctx *c, const struct message *m, struct buf *text)
+{
+  struct survey_invitation v;
+  struct survey s;
+  const char *link;
+  TRY(global_get(c, survey_invitation, m->about, &v));
+  TRY(global_get(c, survey, v.survey, &s));
+  if (!survey_is_open(&s, c->today) || v.answered == YES) return not_there(c);
+  TRY(survey_link(c, v.id, &link));
+  put(text, tr(c, N_("You are asked to fill in a list of questions:")));
+  put(text, " ");
+  put(text, s.title);
+  put(text, "\n\n");
+  put(text, absolute_url(c, local_path(c, JOIN(&c->arena, SURVEY_PAGE "/", link))));
+  put(text, "\n\n");
+  put(text, tr(c, N_("It can be answered until and with")));
+  put(text, " ");
+  put_date_in_words(text, c->lang, s.until);
+  put(text, ". ");
+  put(text, tr(c, N_("You may stop in between, and go on later by the same link. The link is for you: do not pass it on.")));
+  put(text, "\n");
+  return OK;
+}
+const struct message_template survey_message = { .key = "questionnaires.survey", .label = N_("An invitation to fill in a questionnaire"), .subject = N_("A list of questions for you"),
+  .when = MESSAGE_BY_DAY, .write = write_message };
+const struct message_template survey_reminder = { .key = "questionnaires.reminder", .label = N_("A reminder of a questionnaire"), .subject = N_("A list of questions waits for you"),
+  .when = MESSAGE_BY_DAY, .write = write_message };

@@ -1,0 +1,306 @@
+/* Surveys: who answers by which link, until when, and what is asked of whom again. */
+#include "surveys_helper.h"
+
+static int set_up(void **state) { *state = surveys_world(); return 0; }
+static int tear_down(void **state) { world_free(*state); return 0; }
+
+static int64_t rows(struct world *w, const char *table) { return raw_number(w->s, JOIN(&w->s->c.arena, "SELECT count(*) FROM ", table)); }
+
+static struct survey survey_now(struct world *w, struct id id)
+{
+  struct survey s;
+  as(w, LEADER);
+  MUST(survey_get(&w->s->c, id, &s));
+  return s;
+}
+
+/* --- answering -------------------------------------------------------------------------------------------------------------- */
+
+static void an_answer_comes_by_its_link_once_and_is_counted(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  const struct id id = is_sent(w, NO, "; Team Noord\n; Team Zuid\n");
+  struct survey_results r;
+  struct survey_rate_list rates;
+  const struct says said = { "far", "yes", "Omdat het helpt", 7 };
+  const char *const link = link_of(w, id, 0);
+  MUST(answers(w, link, &said));
+  assert_int_equal(answers(w, link, &said), ERR_INVALID);
+  as(w, LEADER);
+  MUST(survey_results(c, id, true, &r));
+  assert_int_equal(r.all.counts.answered, 1);
+  assert_int_equal(r.all.counts.at[definition_find(&r.definition, "a")].of[1], 1);
+  assert_int_equal(r.all.counts.at[definition_find(&r.definition, "c")].of[7], 1);
+  assert_int_equal(r.teams.count, 1);
+  assert_string_equal(r.teams.at[0].team, "Team Noord");
+  MUST(survey_rates(c, id, &rates));
+  assert_int_equal(rates.count, 3);
+  assert_true(rates.at[0].invited == 2 && rates.at[0].answered == 1);
+  assert_int_equal(rows(w, "survey_draft"), 0);
+  assert_int_equal(rows(w, "survey_response"), 1);
+}
+
+static void looking_at_a_link_changes_nothing(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = is_sent(w, YES, links_for(&w->s->c, "Team", 6));
+  const char *const link = link_of(w, id, 0);
+  struct survey_visit v;
+  const int64_t journal = rows(w, "journal");
+  for (int i = 0; i < 3; i++) MUST(visits(w, link, &v));
+  assert_true(v.open);
+  assert_int_equal(rows(w, "survey_draft"), 0);
+  assert_int_equal(rows(w, "journal"), journal);
+}
+
+struct keeping { struct world *w; const char *link, *value, *seen; };
+static int keep_body(struct ctx *c, void *arg)
+{
+  const struct keeping *const k = arg;
+  struct survey_visit v;
+  struct survey_part_list parts;
+  TRY(visits(k->w, k->link, &v));
+  TRY(survey_parts(c, &v.answers, &parts));
+  return survey_keep_page(c, &v, &parts.at[0], &(struct page_form){ .seen = k->seen, .answer = JOIN(&c->arena, "a=", k->value) });
+}
+static int keeps(struct world *w, const char *link, const char *value, const char *seen) { return db_transaction(&w->s->c, keep_body, &(struct keeping){ w, link, value, seen }); }
+
+static const char *mark_of(struct world *w, const char *link)
+{
+  struct survey_visit v;
+  struct survey_part_list parts;
+  MUST(visits(w, link, &v));
+  MUST(survey_parts(&w->s->c, &v.answers, &parts));
+  return answers_mark(&w->s->c, &v.answers, parts.at[0].from, parts.at[0].to);
+}
+
+static void what_was_filled_in_is_there_again_and_another_window_does_not_undo_it_unseen(void **state)
+{
+  struct world *const w = *state;
+  struct survey_visit v;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  const char *const link = link_of(w, id, 0), *const seen = mark_of(w, link);
+  MUST(keeps(w, link, "far", seen));
+  MUST(visits(w, link, &v));
+  assert_int_equal(v.answers.at[definition_find(&v.definition, "a")].options, 2);
+  assert_int_equal(keeps(w, link, "not", seen), ERR_INVALID);              /* the second window was opened before */
+  MUST(keeps(w, link, "far", seen));                                       /* both say the same: nothing to tell */
+  MUST(keeps(w, link, "not", mark_of(w, link)));
+  assert_int_equal(rows(w, "survey_draft"), 1);
+}
+
+static void what_must_be_answered_is_asked_for_before_sending(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  assert_int_equal(answers(w, link_of(w, id, 0), &(struct says){ "far", NULL, NULL, -1 }), ERR_INVALID);
+  assert_string_equal(w->s->c.error.field, "b");
+  assert_int_equal(rows(w, "survey_response"), 0);
+}
+
+static void a_link_is_worth_nothing_before_sending_after_closing_or_forged(void **state)
+{
+  struct world *const w = *state;
+  struct survey_visit v;
+  const struct id id = is_made(w, NO, "; Team Noord\n; Team Zuid\n");
+  const struct says said = { .works = "yes", .many = -1 };
+  assert_int_equal(visits(w, link_of(w, id, 0), &v), ERR_NOT_FOUND);
+  as(w, LEADER);
+  MUST(survey_send(&w->s->c, id));
+  char *const forged = arena_text(&w->s->c.arena, link_of(w, id, 0), 43);
+  forged[5] = forged[5] == 'A' ? 'B' : 'A';
+  assert_int_equal(visits(w, forged, &v), ERR_NOT_FOUND);
+  as(w, LEADER);
+  MUST(survey_close(&w->s->c, id));
+  MUST(visits(w, link_of(w, id, 0), &v));
+  assert_false(v.open);
+  assert_int_equal(answers(w, link_of(w, id, 0), &said), ERR_INVALID);
+}
+
+static void nobody_answers_after_the_last_day_also_if_no_job_ran(void **state)
+{
+  struct world *const w = *state;
+  struct survey_visit v;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  const char *const link = link_of(w, id, 0);
+  goes_on(w, 28);
+  MUST(visits(w, link, &v));
+  assert_true(v.open);
+  goes_on(w, 1);
+  MUST(visits(w, link, &v));
+  assert_false(v.open);
+  runs(w);
+  assert_true(instant_known(survey_now(w, id).closed));
+}
+
+/* --- questions that change meanwhile --------------------------------------------------------------------------------------------- */
+
+static void who_answers_keeps_the_questions_that_were_sent(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct survey_visit v;
+  struct id next;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  const char *const link = link_of(w, id, 0);
+  MUST(keeps(w, link, "far", mark_of(w, link)));
+  as(w, LEADER);
+  MUST(questionnaire_begin(c, &(struct questionnaire_form){ .from = "proef" }, &next));
+  MUST(questionnaire_move_item(c, next, "g", MOVE_OUT));
+  MUST(questionnaire_make_ready(c, next));
+  MUST(visits(w, link, &v));
+  assert_int_equal(v.definition.count, 5);
+  assert_int_equal(v.answers.at[definition_find(&v.definition, "a")].options, 2);
+  as(w, LEADER);
+  assert_int_equal(questionnaire_move_item(c, next, "c", MOVE_OUT), ERR_INVALID);      /* ready: not any more */
+}
+
+/* --- who is asked ---------------------------------------------------------------------------------------------------------------------- */
+
+static void a_list_of_people_is_taken_whole_or_not_at_all(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct survey_invitation_list list;
+  size_t added;
+  const struct id id = is_made(w, NO, "");
+  assert_int_equal(survey_invite(c, id, "een@proef.invalid; Team Noord\nniemand; Team Zuid\n", &added), ERR_INVALID);
+  assert_string_equal(c->error.field, "lines");
+  assert_non_null(strstr(c->error.text, "2"));
+  MUST(survey_invitations(c, id, &list));
+  assert_int_equal(list.count, 0);
+  MUST(survey_invite(c, id, "Een@Proef.invalid; Team Noord\r\n\r\n een@proef.invalid ;Team Noord \neen@proef.invalid\tTeam Zuid\n", &added));
+  assert_int_equal(added, 2);
+  MUST(survey_invite(c, id, "een@proef.invalid; Team Zuid", &added));
+  assert_int_equal(added, 0);
+}
+
+static void nothing_of_another_region_can_be_read_or_changed(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct survey s;
+  struct survey_results r;
+  struct survey_invitation_list list;
+  size_t added;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  as(w, LEADER);
+  MUST(survey_get(c, id, &s));
+  c->scope.region = "zeeland";
+  assert_int_equal(survey_get(c, id, &s), ERR_NOT_FOUND);
+  assert_int_equal(survey_results(c, id, true, &r), ERR_NOT_FOUND);
+  assert_int_equal(survey_invitations(c, id, &list), ERR_NOT_FOUND);
+  assert_int_equal(survey_invite(c, id, "; X", &added), ERR_NOT_FOUND);
+  assert_int_equal(survey_close(c, id), ERR_NOT_FOUND);
+  assert_int_equal(survey_drop(c, id), ERR_NOT_FOUND);
+  struct questionnaire q;
+  assert_int_equal(questionnaire_get(c, s.questionnaire, &q), ERR_NOT_FOUND);
+}
+
+/* --- messages ---------------------------------------------------------------------------------------------------------------------------- */
+
+static int64_t messages(struct world *w) { return rows(w, "message"); }
+
+static void who_is_silent_is_reminded_after_a_week_and_before_the_end_once_each_also_after_a_stop(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  w->config.smtp_url = "smtp://127.0.0.1:1";
+  w->config.mail_from = "noreply@proef.invalid";
+  w->config.public_url = "https://proef.invalid";
+  w->config.quiet_hours = "00:00-00:00";
+  MUST(outbox_open(c, &w->config, &w->app.outbox));
+  const struct id id = is_sent(w, NO, "een@proef.invalid; Team Noord\ntwee@proef.invalid; Team Zuid\n; Team Zonder\n");
+  runs(w);
+  runs(w);
+  assert_int_equal(messages(w), 2);
+  MUST(answers(w, link_of(w, id, 2), &(struct says){ .works = "yes", .many = -1 }));
+  goes_on(w, 6);
+  runs(w);
+  assert_int_equal(messages(w), 2);
+  goes_on(w, 8);                                                   /* a week's stop */
+  runs(w);
+  runs(w);
+  assert_int_equal(messages(w), 3);
+  as(w, LEADER);
+  MUST(survey_remind(c, id));
+  assert_int_equal(survey_remind(c, id), ERR_INVALID);
+  runs(w);
+  assert_int_equal(messages(w), 3);                                /* it went today already */
+  goes_on(w, 1);
+  as(w, LEADER);
+  MUST(survey_remind(c, id));
+  goes_on(w, 1);
+  runs(w);
+  assert_int_equal(messages(w), 4);                                /* nothing ran on the day it was asked: a day later it does */
+  goes_on(w, 10);                                                  /* two days before the end */
+  runs(w);
+  runs(w);
+  assert_int_equal(messages(w), 5);
+  goes_on(w, 1);
+  as(w, LEADER);
+  MUST(survey_remind(c, id));
+  runs(w);
+  assert_int_equal(messages(w), 5);                                /* three times is enough */
+}
+
+static void addresses_are_forgotten_when_it_closes(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct survey_invitation_list list;
+  const struct id id = is_sent(w, NO, "een@proef.invalid; Team Noord\n");
+  as(w, LEADER);
+  MUST(survey_close(c, id));
+  MUST(survey_invitations(c, id, &list));
+  assert_null(list.at[0].mail);
+  assert_string_equal(list.at[0].team, "Team Noord");
+}
+
+/* --- beside others ------------------------------------------------------------------------------------------------------------------------- */
+
+static void years_compare_by_question_and_regions_only_where_they_share_and_are_many(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct survey_results r;
+  struct compared then;
+  const struct id first = is_sent(w, NO, links_for(c, "Team", 6)), second = is_sent(w, NO, links_for(c, "Team", 3));
+  for (size_t i = 0; i < 6; i++) MUST(answers(w, link_of(w, first, i), &(struct says){ i < 4 ? "far" : NULL, "yes", NULL, -1 }));
+  as(w, LEADER);
+  MUST(survey_results(c, second, false, &r));
+  assert_int_equal(survey_compared(c, &r, first, &then), ERR_NOT_FOUND);       /* not closed */
+  MUST(survey_close(c, first));
+  MUST(survey_compared(c, &r, first, &then));
+  const size_t a = definition_find(&r.definition, "a"), b = definition_find(&r.definition, "b");
+  assert_int_equal(then.shown.counts.at[a].of[1], 4);
+  assert_false(then.shown.hidden[a]);
+  r.survey.region = "zeeland";                                                 /* as another region's would be */
+  assert_int_equal(survey_compared(c, &r, first, &then), ERR_NOT_FOUND);
+  struct survey s = survey_now(w, first);
+  s.shared = YES;
+  MUST(global_update(c, survey, &s));
+  MUST(survey_compared(c, &r, first, &then));
+  assert_true(then.shown.hidden[a] && !then.shown.hidden[b]);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(an_answer_comes_by_its_link_once_and_is_counted),
+    TEST(looking_at_a_link_changes_nothing),
+    TEST(what_was_filled_in_is_there_again_and_another_window_does_not_undo_it_unseen),
+    TEST(what_must_be_answered_is_asked_for_before_sending),
+    TEST(a_link_is_worth_nothing_before_sending_after_closing_or_forged),
+    TEST(nobody_answers_after_the_last_day_also_if_no_job_ran),
+    TEST(who_answers_keeps_the_questions_that_were_sent),
+    TEST(a_list_of_people_is_taken_whole_or_not_at_all),
+    TEST(nothing_of_another_region_can_be_read_or_changed),
+    TEST(who_is_silent_is_reminded_after_a_week_and_before_the_end_once_each_also_after_a_stop),
+    TEST(addresses_are_forgotten_when_it_closes),
+    TEST(years_compare_by_question_and_regions_only_where_they_share_and_are_many),
+  };
+  return cmocka_run_group_tests_name("surveys", tests, NULL, NULL);
+}
