@@ -63,6 +63,12 @@ static const struct field partner_fields[] = {
 };
 const struct record offer_partner_record = PART(offer_partner, partner_fields);
 
+static const struct field quality_fields[] = {
+  F_TEXT(offer_quality, question, REQUIRED, N_("Question"), .max = 500),
+  F_TEXT(offer_quality, answer,   REQUIRED, N_("Answer"), .max = 4000),
+};
+const struct record offer_quality_record = PART(offer_quality, quality_fields);
+
 /* A mail address, or a number that a message can be sent to. */
 static const char *check_ask_at(struct ctx *c, const char *s)
 {
@@ -145,6 +151,8 @@ static const struct field fields[] = {
   F_TEXT(offer, ask_at,      OPTIONAL, N_("Whom we ask"), .max = 160, .check = check_ask_at, .help = N_("Mail address or mobile number of a role, not of a person. For professionals only.")),
   F_LIST(offer, partners,    IN_PROGRAM, offer_partner, N_("Given together with")),
   F_REF (offer, joined_into, IN_PROGRAM, offer, N_("Joined with")),
+  F_LIST(offer, quality,     IN_PROGRAM, offer_quality, N_("Quality, as the provider sees it")),
+  F_DATE(offer, quality_on,  IN_PROGRAM, N_("Quality answered on")),
   F_TEXT(offer, changed_at,  IN_PROGRAM, N_("Changed at"), .max = 20),
 };
 const struct record offer_record = RECORD(offer, fields);
@@ -332,6 +340,17 @@ int offer_change(struct ctx *c, const struct offer_line *line)
   if (!same) o.changed_at = instant_text(c);
   TRY(global_update(c, offer, &o));
   return same ? OK : count_change(c);
+}
+
+int offer_quality_answered(struct ctx *c, const char *slug, struct offer_quality_list answers)
+{
+  struct offer o;
+  TRY(offer_by_slug(c, slug, &o));
+  o.quality = answers;
+  o.quality_on = c->today;
+  o.changed_at = instant_text(c);
+  TRY(global_update(c, offer, &o));
+  return count_change(c);
 }
 
 int offer_remove(struct ctx *c, struct id id)

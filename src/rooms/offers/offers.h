@@ -191,6 +191,10 @@ DECLARE_RECORD(offer_place);
 struct offer_partner { struct id organisation; };
 DECLARE_RECORD(offer_partner);
 
+/* What the provider says to the screening of quality and gender (rooms/questionnaires), in the order of its questions; in Dutch. */
+struct offer_quality { const char *question, *answer; };
+DECLARE_RECORD(offer_quality);
+
 struct offer {
   struct id id;
   int32_t version;
@@ -240,6 +244,8 @@ struct offer {
   const char *ask_at;                            /* mail address or mobile number that is asked whether all is right; never public */
   struct offer_partner_list partners;
   struct id joined_into;                         /* it was a double of that one */
+  struct offer_quality_list quality;
+  struct date quality_on;                        /* when it was answered */
   const char *changed_at;                        /* instant of the last change, UTC, ISO 8601 */
 };
 DECLARE_RECORD(offer);
@@ -292,6 +298,9 @@ MUST_USE int offer_add(struct ctx *c, const struct offer_line *line, struct id *
 /* Changes the offer of line->offer.id. ERR_CONFLICT if its version is another. The slug stays as it was. */
 MUST_USE int offer_change(struct ctx *c, const struct offer_line *line);
 
+/* What was answered today about the quality of the offer of that slug, instead of what was answered before. ERR_NOT_FOUND: it is gone. */
+MUST_USE int offer_quality_answered(struct ctx *c, const char *slug, struct offer_quality_list answers);
+
 /* Removes it, and what readers flagged about it. ERR_NOT_FOUND. */
 MUST_USE int offer_remove(struct ctx *c, struct id id);
 
@@ -307,6 +316,7 @@ MUST_USE int offers_each(struct ctx *c, each_offer *each, void *arg);
 MUST_USE int offer_by_code(struct ctx *c, const char *code, struct offer_line *out);       /* ERR_NOT_FOUND */
 MUST_USE int offer_code_taken(struct ctx *c, const char *code, bool *out);
 MUST_USE int offer_slug_taken(struct ctx *c, const char *slug, bool *out);
+MUST_USE int offer_by_slug(struct ctx *c, const char *slug, struct offer *out);
 MUST_USE int offer_by_id(struct ctx *c, struct id id, struct offer_line *out);             /* ERR_NOT_FOUND */
 /* Those of which it is the provider, or one of the others who give it. By name. */
 MUST_USE int offers_of_organisation(struct ctx *c, struct id organisation, struct offer_line_list *out);

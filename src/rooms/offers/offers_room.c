@@ -167,7 +167,7 @@ static const struct job_kind jobs[] = {
 /* --- the room ---------------------------------------------------------------------------- */
 
 static const struct record *const records[] = {
-  &offer_record, &offer_contact_record, &offer_place_record, &offer_partner_record, &offer_import_record, &offer_import_row_record, &offer_flag_record,
+  &offer_record, &offer_contact_record, &offer_place_record, &offer_partner_record, &offer_quality_record, &offer_import_record, &offer_import_row_record, &offer_flag_record,
   &offers_state_record, &offer_face_record, NULL };
 
 static const struct query *const *const queries[] = { offers_queries, exchange_queries, faces_queries, NULL };

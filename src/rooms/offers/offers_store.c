@@ -9,11 +9,12 @@ static const struct query by_id = { &offer_line_record, LINES " WHERE offer.id =
 
 static const struct query of_code = { &counted_record, "FROM offer WHERE code = $1" };
 static const struct query of_slug = { &counted_record, "FROM offer WHERE slug = $1" };
+static const struct query by_slug = { &offer_record, "FROM offer WHERE slug = $1" };
 static const struct query of_organisation = { &offer_line_record, LINES " WHERE offer.provider_id = $1 OR offer.id IN (SELECT parent FROM offer_partner WHERE organisation = $1)"
   " ORDER BY offer.name, offer.id" };
 static const struct query state = { &offers_state_record, "FROM offers_state" };
 
-const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_id, &of_code, &of_slug, &of_organisation, NULL };
+const struct query *const offers_queries[] = { &state, &all, &from_id, &by_code, &by_id, &of_code, &of_slug, &by_slug, &of_organisation, NULL };
 
 /* The names of the other organisations, which no column has. */
 static int name_partners(struct ctx *c, struct offer_line *line)
@@ -104,3 +105,5 @@ int offers_state(struct ctx *c, struct offers_state *out)
   *out = now;
   return OK;
 }
+
+int offer_by_slug(struct ctx *c, const char *slug, struct offer *out) { return global_one(c, offer, out, &by_slug, P(slug)); }

@@ -2,6 +2,7 @@
  * the database, whoever has it sees that at least so many people's answers came in together. */
 #include "surveys.h"
 #include "answer_counts.h"
+#include "offers.h"
 #include "text.h"
 #include <stdlib.h>
 
@@ -61,6 +62,32 @@ static int store_texts(struct ctx *c, struct texts *t)
   return OK;
 }
 
+/* --- about an offer --------------------------------------------------------------------------------------------------------------------- */
+
+static const char *answer_said(struct ctx *c, const struct item *item, const struct answer *a)
+{
+  const char *said = a->text;
+  for (size_t i = 0; i < item->option_count; i++) {
+    const char *const text = item->options[i].text[LANG_NL];
+    if (a->options >> i & 1) said = said ? JOIN(&c->arena, said, ", ", text) : text;
+  }
+  return said;
+}
+
+/* What the provider says of its offer stands on the page of the offer, for professionals. An offer that is gone meanwhile has no page. */
+static int tell_offer(struct ctx *c, const struct survey_visit *v)
+{
+  const struct definition *const d = &v->definition;
+  struct offer_quality_list list = { .at = arena_new(&c->arena, struct offer_quality, d->count + 1) };
+  if (!v->invitation.offer || strcmp(v->survey.name, OFFER_QUESTIONNAIRE) != 0) return OK;
+  for (size_t i = 0; i < d->count; i++) {
+    const char *const said = v->answers.shown[i] ? answer_said(c, &d->items[i], &v->answers.at[i]) : NULL;
+    if (said) list.at[list.count++] = (struct offer_quality){ d->items[i].text[LANG_NL], said };
+  }
+  const int rc = offer_quality_answered(c, v->invitation.offer, list);
+  return absent(c, rc) ? OK : rc;
+}
+
 /* --- with names ---------------------------------------------------------------------------------------------------------------------- */
 
 int survey_count_named(struct ctx *c, const struct survey_visit *v)
@@ -80,7 +107,8 @@ int survey_count_named(struct ctx *c, const struct survey_visit *v)
     TRY(add_to_tally(c, s->id, of_team ? v->invitation.team : NULL, &counts));
   }
   collect_texts(c, s, v->invitation.team, &v->answers, &texts);
-  return store_texts(c, &texts);
+  TRY(store_texts(c, &texts));
+  return tell_offer(c, v);
 }
 
 /* --- without names ----------------------------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* Surveys: who answers by which link, until when, and what is asked of whom again. */
 #include "surveys_helper.h"
+#include "offers.h"
 
 static int set_up(void **state) { *state = surveys_world(); return 0; }
 static int tear_down(void **state) { world_free(*state); return 0; }
@@ -258,6 +259,46 @@ static void addresses_are_forgotten_when_it_closes(void **state)
   assert_string_equal(list.at[0].team, "Team Noord");
 }
 
+/* --- about an offer ---------------------------------------------------------------------------------------------------------------------- */
+
+static int answer_quality(struct ctx *c, void *arg)
+{
+  const struct answering *const a = arg;
+  struct survey_visit v;
+  TRY(visits(a->w, a->link, &v));
+  for (size_t i = 0; i < v.definition.count; i++) if (v.definition.items[i].required) set(c, &v, v.definition.items[i].link_id, "yes");
+  set(c, &v, "QR1", "partly");
+  set(c, &v, "requirements-note", "Wij bellen ook de partner.");
+  return survey_answer(c, &v);
+}
+
+static void what_a_provider_answers_about_an_offer_stands_with_the_offer(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct id offer, id;
+  struct offer o;
+  size_t added;
+  console(w);
+  MUST(offer_add(c, &(struct offer_line){ .offer = { .name = "Proefgroep", .kind = KIND_HELP, .status = STATUS_ACTIVE, .regions = "oost-brabant", .summary = "Een groep.",
+    .ask_at = "intake@proef.invalid" }, .provider = "Proefhulp" }, &offer));
+  as(w, LEADER);
+  const struct survey_form f = { .questionnaire_name = OFFER_QUESTIONNAIRE, .survey = { .title = "Kwaliteit", .anonymous = YES, .until = date_plus_days(c->today, 28) } };
+  struct survey_form named = f;
+  named.survey.anonymous = NO;
+  assert_int_equal(survey_add(c, &f, &id), ERR_INVALID);
+  MUST(survey_add(c, &named, &id));
+  MUST(survey_invite_offers(c, id, &added));
+  assert_int_equal(added, 1);
+  MUST(survey_send(c, id));
+  MUST(db_transaction(c, answer_quality, &(struct answering){ w, link_of(w, id, 0), NULL }));
+  MUST(global_get(c, offer, offer, &o));
+  assert_true(o.quality.count > 2);
+  assert_string_equal(o.quality.at[0].answer, "Deels");
+  assert_string_equal(o.quality.at[1].answer, "Ja");
+  assert_int_equal(o.quality_on.ymd, c->today.ymd);
+}
+
 /* --- beside others ------------------------------------------------------------------------------------------------------------------------- */
 
 static void years_compare_by_question_and_regions_only_where_they_share_and_are_many(void **state)
@@ -300,6 +341,7 @@ int main(void)
     TEST(nothing_of_another_region_can_be_read_or_changed),
     TEST(who_is_silent_is_reminded_after_a_week_and_before_the_end_once_each_also_after_a_stop),
     TEST(addresses_are_forgotten_when_it_closes),
+    TEST(what_a_provider_answers_about_an_offer_stands_with_the_offer),
     TEST(years_compare_by_question_and_regions_only_where_they_share_and_are_many),
   };
   return cmocka_run_group_tests_name("surveys", tests, NULL, NULL);
