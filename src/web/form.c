@@ -159,7 +159,8 @@ int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out
   struct url_pair pair;
   while (!c->arena.failed && list.count < PAIRS_MOST && url_pair_next(&at, end, &pair)) {
     char *const question = arena_alloc(&c->arena, pair.name_size + 1), *const text = arena_alloc(&c->arena, pair.value_size + 1);
-    if (!url_decode(pair.name, pair.name_size, true, question) || !url_decode(pair.value, pair.value_size, true, text)) return fail(c, ERR_INVALID, NULL, N_("This text has a character that cannot be stored."));
+    const bool readable = url_decode(pair.name, pair.name_size, true, question) && url_decode(pair.value, pair.value_size, true, text);
+    if (!readable) return fail(c, ERR_INVALID, NULL, N_("This text has a character that cannot be stored."));
     list.at[list.count++] = (struct form_answer){ question, text };
   }
   if (at < end || c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));

@@ -115,7 +115,9 @@ async function without_names(b, server) {
   const page = await signInPage(await visit(b, server), server, 'regio');
   await look(page, `${server.url}${path}/uitkomsten`, 'no results yet');
   await region.done(path, {}, `${path}/sluiten`);
+  for (let i = 0; i < 100 && (await region.get(`${path}/uitkomsten`)).text.includes(nl('Nothing to show yet')); i++) await sleep(100);
   has((await region.get(`${path}/uitkomsten`)).text, '5 van 6', 'at closing all of them are');
+  ok((await region.get(`${path}/uitkomsten`)).body.includes('k-chart'), 'and read question by question');
   is((await region.get(`${path}/antwoorden-csv`)).status, 404, 'nobody gets answers one by one');
   has((await get(server, links[5])).text, nl('This is closed'), 'a link that was not used says that it is closed');
   await look(page, `${server.url}${path}/uitkomsten`, 'results without names');

@@ -25,7 +25,7 @@ struct part_line_list { struct part_line *at; size_t count; };
 struct survey_page_view {
   const char *title, *intro, *path, *token_path;
   const char *until;                   /* translated; NULL: it is not open */
-  bool anonymous, open, sent, kept, elsewhere;
+  bool anonymous, open, sent, kept, elsewhere, may_skip;
   const char *team;                    /* for whom the answers count; NULL: nobody's */
   size_t number, of;                   /* this page, of how many; 0: the page before sending */
   size_t part;                         /* as posted */
@@ -63,7 +63,7 @@ struct survey_view {
   bool draft, open, closed, about_offers, mail, reminded, may_send;
   const char *all;                             /* "21 van 40", translated */
   int64_t per_mille;
-  size_t more;                                 /* invitations that are not listed */
+  int64_t invited, more;                       /* more: that are not listed */
   struct rate_row_list teams;
   struct invitation_row_list invitations;
 };
@@ -96,7 +96,7 @@ struct results_view {
   const struct survey *survey;
   const char *path, *rate, *counted, *said;    /* translated */
   const char *team, *other;                    /* whose results; with which others; NULL: all, none */
-  bool nothing, unread, teams, named;
+  bool nothing, unread, teams, named, too_few;
   struct result_choice_list team_list, other_list;
   struct question_result_list questions;
 };
@@ -117,8 +117,8 @@ void view_texts(struct ctx *c, const struct texts_view *v);
 
 /* --- questionnaires --------------------------------------------------------------------------------------------------------------------- */
 
-handler show_questionnaires, show_questionnaire_new, begin_questionnaire, show_questionnaire, show_shipped_questionnaire, questionnaire_json, show_question_form, save_question, move_question, show_title_form, save_title,
-  finish_questionnaire, drop_questionnaire;
+handler show_questionnaires, show_questionnaire_new, begin_questionnaire, show_questionnaire, show_shipped_questionnaire, questionnaire_json, show_question_form,
+  save_question, move_question, show_title_form, save_title, finish_questionnaire, drop_questionnaire;
 
 struct named_ask { const char *naam; };
 DECLARE_RECORD(named_ask);

@@ -8,7 +8,8 @@ static int of_path(struct ctx *c, struct survey_results *out)
 {
   struct id id;
   TRY(path_id(c, &id));
-  return survey_results(c, id, true, out);
+  TRY(survey_results(c, id, out));
+  return results_of_teams(c, out);
 }
 
 static int as_file(struct ctx *c, const struct survey_results *r, const char *ending, const char *type)

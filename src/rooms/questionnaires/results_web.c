@@ -86,12 +86,19 @@ static void add_questions(const struct looking *l, struct results_view *v)
 
 /* --- the page ------------------------------------------------------------------------------------------------------------------------ */
 
+/* Teams of whom somebody answered; of an anonymous survey nothing may be shown of some. */
 static int choices_of(struct ctx *c, const struct survey_results *r, const struct results_ask *asked, struct results_view *v)
 {
   struct survey_list others;
-  v->team_list.at = arena_new(&c->arena, struct result_choice, r->teams.count + 1);
-  for (size_t i = 0; i < r->teams.count; i++)
-    v->team_list.at[v->team_list.count++] = (struct result_choice){ r->teams.at[i].team, r->teams.at[i].team, v->team && strcmp(v->team, r->teams.at[i].team) == 0 };
+  struct survey_rate_list rates;
+  TRY(survey_rates(c, r->survey.id, &rates));
+  v->team_list.at = arena_new(&c->arena, struct result_choice, rates.count + 1);
+  for (size_t i = 0; i < rates.count; i++) {
+    const char *const team = rates.at[i].team;
+    if (rates.at[i].answered.n >= (r->survey.anonymous == YES ? TOGETHER_LEAST : 1))
+      v->team_list.at[v->team_list.count++] = (struct result_choice){ team, team, v->team && strcmp(v->team, team) == 0 };
+  }
+  v->teams = v->team_list.count > 1;
   TRY(surveys_to_compare(c, r, &others));
   v->other_list.at = arena_new(&c->arena, struct result_choice, others.count + 1);
   for (size_t i = 0; i < others.count; i++) {
@@ -104,10 +111,10 @@ static int choices_of(struct ctx *c, const struct survey_results *r, const struc
 
 static int rate_of(struct ctx *c, const struct survey_results *r, struct results_view *v)
 {
-  struct survey_rate_list rates;
-  TRY(survey_rates(c, r->survey.id, &rates));
-  const int64_t answered = rates.at[0].answered, counted = r->all.counts.answered;
-  v->rate = rate_said(c, answered, rates.at[0].invited);
+  struct survey_rate all;
+  TRY(survey_rate_of_all(c, r->survey.id, &all));
+  const int64_t answered = all.answered.n, counted = r->all.counts.answered;
+  v->rate = rate_said(c, answered, all.invited.n);
   v->nothing = counted == 0;
   v->unread = instant_known(r->survey.closed) && answered > 0 && counted == 0;
   if (counted < answered && counted > 0) v->counted = rate_said(c, counted, answered);
@@ -122,12 +129,13 @@ int show_results(struct ctx *c)
   struct survey_results r;
   struct compared compared;
   TRY(path_id(c, &id));
-  TRY(survey_results(c, id, true, &r));
+  TRY(survey_results(c, id, &r));
   struct looking l = { c, &r, &r.all, NULL, path_of_id(c, SURVEYS_PATH, id, NULL), true };
-  struct results_view v = { .survey = &r.survey, .path = l.path, .teams = r.teams.count > 1, .named = r.survey.anonymous == NO };
+  struct results_view v = { .survey = &r.survey, .path = l.path, .named = r.survey.anonymous == NO };
   if (text_known(asked->team)) {
-    l.shown = results_of_team(&r, asked->team);
-    if (!l.shown) return not_there(c);
+    const int rc = results_of_team(c, &r, asked->team, &l.shown);
+    if (absent(c, rc)) v.too_few = true;
+    else TRY(rc);
     v.team = asked->team;
     l.texts = false;
   }
@@ -139,7 +147,7 @@ int show_results(struct ctx *c)
   }
   TRY(choices_of(c, &r, asked, &v));
   TRY(rate_of(c, &r, &v));
-  if (!v.nothing) add_questions(&l, &v);
+  if (!v.nothing && !v.too_few) add_questions(&l, &v);
   const struct page page = { .title = r.survey.title, .current = SURVEYS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_results(c, &v);
@@ -171,7 +179,8 @@ int show_team_scores(struct ctx *c)
   struct survey_results r;
   size_t count = 0;
   TRY(path_id(c, &id));
-  TRY(survey_results(c, id, true, &r));
+  TRY(survey_results(c, id, &r));
+  TRY(results_of_teams(c, &r));
   size_t *const groups = arena_new(&c->arena, size_t, r.definition.count + 1);
   struct scores_view v = { .survey = &r.survey, .path = path_of_id(c, SURVEYS_PATH, id, "/uitkomsten"), .heads = { arena_new(&c->arena, const char *, r.definition.count + 1), 0 } };
   for (size_t i = 0; i < r.definition.count; i = r.definition.items[i].end) {
@@ -197,7 +206,7 @@ int show_texts(struct ctx *c)
   struct survey_results r;
   struct survey_text_list list;
   TRY(path_id(c, &id));
-  TRY(survey_results(c, id, false, &r));
+  TRY(survey_results(c, id, &r));
   const size_t at = asked && asked->vraag ? definition_find(&r.definition, asked->vraag) : NO_ITEM;
   if (at == NO_ITEM || (asked->na && !id_parse(asked->na, &after))) return not_there(c);
   struct texts_view v = { .survey = &r.survey, .path = path_of_id(c, SURVEYS_PATH, id, "/uitkomsten"), .question = question_view(c, &r.definition, NULL, at, NULL, NULL).label,

@@ -46,7 +46,7 @@ static int keep(struct ctx *c, const struct survey_visit *v, bool sent)
   if (!v->open) return closed_now(c);
   answers_json(&v->answers, sent, &b);
   if (b.failed) { buf_release(&b); return fail(c, ERR_INVALID, NULL, N_("These answers are too long to be kept. Make some of them shorter.")); }
-  const struct survey_draft d = { .id = v->draft, .version = v->version, .compartment = v->survey.compartment, .invitation = v->invitation.id, .answers = buf_to_arena(&c->arena, &b),
+  const struct survey_draft d = { .id = v->draft, .version = v->version, .compartment = v->survey.compartment, .invitation = v->invitation.id, .team = v->invitation.team, .answers = buf_to_arena(&c->arena, &b),
     .sent = sent ? YES : YES_NO_UNKNOWN };
   if (id_known(v->draft)) return AS_PROGRAM(c, record_update(c, survey_draft, &d));
   return AS_PROGRAM(c, record_insert(c, survey_draft, &d, NULL));
@@ -60,7 +60,6 @@ static int forget_draft(struct ctx *c, const struct survey_visit *v) { return id
 
 int survey_answer(struct ctx *c, struct survey_visit *v)
 {
-  size_t unread;
   if (!v->open) return closed_now(c);
   TRY(answers_finish(c, &v->answers));
   if (v->survey.anonymous == YES) TRY(keep(c, v, true));
@@ -70,6 +69,7 @@ int survey_answer(struct ctx *c, struct survey_visit *v)
   }
   v->invitation.answered = YES;
   TRY(global_update(c, survey_invitation, &v->invitation));
+  TRY(rate_add(c, v->survey.id, v->invitation.team, 0, 1));
   v->open = false;
-  return v->survey.anonymous == YES ? survey_count_waiting(c, &v->survey, false, &unread) : OK;
+  return v->survey.anonymous == YES ? survey_count_team(c, &v->survey, v->invitation.team) : OK;
 }

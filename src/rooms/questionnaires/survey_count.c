@@ -114,7 +114,7 @@ int survey_count_named(struct ctx *c, const struct survey_visit *v)
 /* --- without names ----------------------------------------------------------------------------------------------------------------------- */
 
 /* What waits, by team. `label`: under which team it is counted; NULL: only in the total. */
-struct waiting { const struct survey_draft *draft; const char *team; struct waiting *next; };
+struct waiting { const struct survey_draft *draft; struct waiting *next; };
 struct lot { const char *team, *label; struct waiting *first; size_t count; };
 struct lots { struct lot *at; size_t count; };
 
@@ -131,11 +131,10 @@ static int sort_in(struct ctx *c, const struct survey_draft_list *drafts, struct
 {
   struct waiting *const all = arena_new(&c->arena, struct waiting, drafts->count + 1);
   *out = (struct lots){ arena_new(&c->arena, struct lot, drafts->count + 1), 0 };
+  if (!all || !out->at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   for (size_t i = 0; i < drafts->count; i++) {
-    struct survey_invitation v;
-    TRY(global_get(c, survey_invitation, drafts->at[i].invitation, &v));
-    struct lot *const lot = lot_of(out, v.team);
-    all[i] = (struct waiting){ &drafts->at[i], v.team, lot->first };
+    struct lot *const lot = lot_of(out, drafts->at[i].team);
+    all[i] = (struct waiting){ &drafts->at[i], lot->first };
     lot->first = &all[i];
     lot->count++;
   }
@@ -207,14 +206,21 @@ static int count_lots(struct ctx *c, const struct survey *s, const struct lots *
   return store_texts(c, &texts);
 }
 
-int survey_count_waiting(struct ctx *c, const struct survey *s, bool last, size_t *unread)
+int survey_count_team(struct ctx *c, const struct survey *s, const char *team)
 {
   struct survey_draft_list drafts;
   struct lots lots;
-  *unread = 0;
+  TRY(drafts_of_team(c, s->compartment, team, &drafts));
+  TRY(sort_in(c, &drafts, &lots));
+  for (size_t i = 0; i < lots.count; i++) leave_some(c, &lots.at[i]);
+  return count_lots(c, s, &lots);
+}
+
+int survey_count_rest(struct ctx *c, const struct survey *s)
+{
+  struct survey_draft_list drafts;
+  struct lots lots;
   TRY(drafts_waiting(c, s->compartment, &drafts));
   TRY(sort_in(c, &drafts, &lots));
-  for (size_t i = 0; i < lots.count && !last; i++) leave_some(c, &lots.at[i]);
-  if (last) *unread = pool_small(&lots);
-  return *unread ? OK : count_lots(c, s, &lots);
+  return pool_small(&lots) ? OK : count_lots(c, s, &lots);
 }

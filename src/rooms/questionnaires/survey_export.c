@@ -100,17 +100,17 @@ static int put_responses(struct ctx *c, const struct survey_results *r, struct j
 int results_as_json(struct ctx *c, const struct survey_results *r, struct buf *b)
 {
   struct json j = { .b = b };
-  struct survey_rate_list rates;
+  struct survey_rate rate;
   char day[DATE_TEXT];
   date_format(r->survey.until, day);
-  TRY(survey_rates(c, r->survey.id, &rates));
+  TRY(survey_rate_of_all(c, r->survey.id, &rate));
   json_open(&j, '{');
   json_str(&j, "title", r->survey.title);
   json_str(&j, "questionnaire", JOIN(&c->arena, r->definition.name, "|", r->definition.version));
   json_str(&j, "region", r->survey.region);
   json_str(&j, "until", day);
-  json_num(&j, "invited", rates.at[0].invited);
-  json_num(&j, "answered", rates.at[0].answered);
+  json_num(&j, "invited", rate.invited.n);
+  json_num(&j, "answered", rate.answered.n);
   put_counts_json(&j, &r->all);
   json_begin(&j, "teams", '[');
   for (size_t i = 0; i < r->teams.count; i++) {

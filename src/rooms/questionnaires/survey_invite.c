@@ -3,6 +3,7 @@
 #include "addresses.h"
 #include "calendar.h"
 #include "html.h"
+#include "names.h"
 #include "outbox.h"
 #include "questions.h"
 #include "say.h"
@@ -26,7 +27,7 @@ int survey_invitations(struct ctx *c, struct id survey, struct survey_invitation
 {
   struct survey s;
   TRY(survey_get(c, survey, &s));
-  return survey_invited(c, survey, out);
+  return survey_invited(c, survey, INVITATIONS_SHOWN, out);
 }
 
 static const char *trimmed(struct ctx *c, const char *s, size_t n)
@@ -36,14 +37,16 @@ static const char *trimmed(struct ctx *c, const char *s, size_t n)
   return n ? arena_text(&c->arena, s, n) : NULL;
 }
 
-static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
+/* Who is invited while some are added, and how many of which team are new. */
+struct inviting { struct id survey; const char *lines; size_t *added; struct names there, teams; uint32_t *new; size_t count; };
 
 /* Who is there already by that address for that team, or that offer. Links to hand over may be many. */
-static bool is_there(const struct survey_invitation_list *all, const struct survey_invitation *v)
+static bool is_new(struct ctx *c, struct inviting *w, const struct survey_invitation *v)
 {
-  for (size_t i = 0; v->mail && i < all->count; i++)
-    if (same_text(all->at[i].mail, v->mail) && same_text(all->at[i].team, v->team) && same_text(all->at[i].offer, v->offer)) return true;
-  return false;
+  if (!v->mail) return true;
+  const char *const key = JOIN(&c->arena, v->mail, "\n", v->team ? v->team : "", "\n", v->offer ? v->offer : "");
+  const size_t before = w->there.count;
+  return names_number(&w->there, key, strlen(key)) != NAME_NONE && w->there.count > before;
 }
 
 static int wrong_line(struct ctx *c, size_t number, const char *text)
@@ -64,72 +67,86 @@ static int read_line(struct ctx *c, const char *line, size_t size, size_t number
   return OK;
 }
 
-/* Adds to the list, and to the database, who is new. */
-static int add_one(struct ctx *c, struct survey_invitation_list *all, const struct survey_invitation *v, size_t *added)
+static int add_one(struct ctx *c, struct inviting *w, const struct survey_invitation *v)
 {
-  if (is_there(all, v)) return OK;
-  if (all->count == INVITATIONS_MOST) return fail(c, ERR_INVALID, "lines", N_("At most two thousand are invited to one survey."));
-  all->at[all->count++] = *v;
-  ++*added;
+  if (!is_new(c, w, v)) return OK;
+  if (w->count == INVITATIONS_MOST) return fail(c, ERR_INVALID, "lines", N_("At most twelve thousand are invited to one survey."));
+  w->count++;
+  ++*w->added;
+  const int64_t team = v->team ? names_number(&w->teams, v->team, strlen(v->team)) : NAME_NONE;
+  if (team != NAME_NONE) w->new[team]++;
+  else TRY(rate_add(c, w->survey, NULL, 1, 0));
   return global_insert(c, survey_invitation, v, NULL);
 }
 
-static int begin_adding(struct ctx *c, struct id survey, struct survey_invitation_list *out)
+static int begin_adding(struct ctx *c, struct inviting *w)
 {
   struct survey s;
   struct survey_invitation_list there;
-  TRY(survey_get(c, survey, &s));
-  if (instant_known(s.closed)) return fail(c, ERR_INVALID, NULL, N_("This survey is closed."));
-  TRY(survey_invited(c, survey, &there));
-  *out = (struct survey_invitation_list){ .at = arena_new(&c->arena, struct survey_invitation, INVITATIONS_MOST + 1) };
-  if (!out->at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  out->count = there.count;
-  if (there.count) memcpy(out->at, there.at, there.count * sizeof *there.at);
-  return OK;
+  *w->added = 0;
+  TRY(survey_get(c, w->survey, &s));
+  if (instant_known(s.closed) || instant_known(s.ended)) return fail(c, ERR_INVALID, NULL, N_("This survey is closed."));
+  TRY(survey_invited(c, w->survey, INVITATIONS_MOST, &there));
+  for (size_t i = 0; i < there.count; i++) (void)is_new(c, w, &there.at[i]);
+  w->count = there.count;
+  w->new = arena_new(&c->arena, uint32_t, INVITATIONS_MOST + 1);
+  return w->new ? OK : fail(c, ERR_FULL, NULL, N_("Out of memory."));
 }
 
-struct inviting { struct id survey; const char *lines; size_t *added; };
+static int end_adding(struct ctx *c, struct inviting *w)
+{
+  for (size_t i = 0; i < w->teams.count; i++) TRY(rate_add(c, w->survey, names_text(&w->teams, i), (int32_t)w->new[i], 0));
+  return surveys_run_soon(c, w->survey);
+}
+
+/* In a savepoint: one wrong line, and nobody is added. */
+static int add_all(struct ctx *c, db_body *add, struct inviting *w)
+{
+  const int rc = db_savepoint(c, add, w);
+  names_release(&w->there);
+  names_release(&w->teams);
+  return rc;
+}
+
 static int invite(struct ctx *c, void *arg)
 {
-  const struct inviting *const w = arg;
-  struct survey_invitation_list all;
+  struct inviting *const w = arg;
   size_t number = 1;
-  *w->added = 0;
-  TRY(begin_adding(c, w->survey, &all));
+  TRY(begin_adding(c, w));
   for (const char *line = w->lines; *line; number++) {
     const size_t n = strcspn(line, "\n");
     struct survey_invitation v = { .survey = w->survey };
     TRY(read_line(c, line, n, number, &v));
-    if (v.mail || v.team) TRY(add_one(c, &all, &v, w->added));
+    if (v.mail || v.team) TRY(add_one(c, w, &v));
     line += n + (line[n] == '\n');
   }
-  return OK;
+  return end_adding(c, w);
 }
 
-/* In a savepoint: one wrong line, and nobody is added. */
-int survey_invite(struct ctx *c, struct id survey, const char *lines, size_t *added) { return db_savepoint(c, invite, &(struct inviting){ survey, lines, added }); }
+int survey_invite(struct ctx *c, struct id survey, const char *lines, size_t *added)
+{
+  return add_all(c, invite, &(struct inviting){ .survey = survey, .lines = lines, .added = added });
+}
 
 static int invite_offers(struct ctx *c, void *arg)
 {
-  const struct inviting *const w = arg;
-  struct survey_invitation_list all;
+  struct inviting *const w = arg;
   struct offer_list offers;
-  *w->added = 0;
-  TRY(begin_adding(c, w->survey, &all));
+  TRY(begin_adding(c, w));
   TRY(offers_to_ask(c, &offers));
   for (size_t i = 0; i < offers.count; i++) {
     const struct offer *const o = &offers.at[i];
     const struct survey_invitation v = { .survey = w->survey, .mail = o->ask_at, .offer = o->slug, .team = text_cut(&c->arena, o->name, strlen(o->name), TEAM_MOST) };
-    if (offer_serves(o, c->scope.region) && mailbox_plain(o->ask_at)) TRY(add_one(c, &all, &v, w->added));
+    if (offer_serves(o, c->scope.region) && mailbox_plain(o->ask_at)) TRY(add_one(c, w, &v));
   }
-  return OK;
+  return end_adding(c, w);
 }
 int survey_invite_offers(struct ctx *c, struct id survey, size_t *added)
 {
   struct survey s;
   TRY(survey_get(c, survey, &s));
   if (strcmp(s.name, OFFER_QUESTIONNAIRE) != 0) return fail(c, ERR_INVALID, NULL, N_("These questions are not about an offer."));
-  return db_savepoint(c, invite_offers, &(struct inviting){ survey, NULL, added });
+  return add_all(c, invite_offers, &(struct inviting){ .survey = survey, .added = added });
 }
 
 int survey_uninvite(struct ctx *c, struct id survey, struct id invitation)
@@ -140,6 +157,7 @@ int survey_uninvite(struct ctx *c, struct id survey, struct id invitation)
   TRY(global_get(c, survey_invitation, invitation, &v));
   if (!id_same(v.survey, survey)) return not_there(c);
   if (instant_known(s.sent)) return fail(c, ERR_INVALID, NULL, N_("It was sent already."));
+  TRY(rate_add(c, survey, v.team, -1, 0));
   return global_delete(c, survey_invitation, invitation);
 }
 
@@ -148,16 +166,17 @@ int survey_uninvite(struct ctx *c, struct id survey, struct id invitation)
 int survey_send(struct ctx *c, struct id id)
 {
   struct survey s;
-  struct survey_invitation_list invited;
+  struct survey_rate all;
   TRY(survey_get(c, id, &s));
   if (instant_known(s.sent)) return fail(c, ERR_INVALID, NULL, N_("It was sent already."));
   if (date_before(s.until, c->today)) return fail(c, ERR_INVALID, NULL, N_("Its last day is past. Choose another one first."));
-  TRY(survey_invited(c, id, &invited));
-  if (!invited.count) return fail(c, ERR_INVALID, NULL, N_("Nobody is invited yet."));
-  if (s.anonymous == YES && invited.count < TOGETHER_LEAST)
+  TRY(survey_rate_of_all(c, id, &all));
+  if (!all.invited.n) return fail(c, ERR_INVALID, NULL, N_("Nobody is invited yet."));
+  if (s.anonymous == YES && all.invited.n < TOGETHER_LEAST)
     return fail(c, ERR_INVALID, NULL, N_("Fewer than five are invited. Nobody could answer without being known: invite more people, or ask with names."));
   s.sent = (struct instant){ c->now };
-  return global_update(c, survey, &s);
+  TRY(global_update(c, survey, &s));
+  return surveys_run_soon(c, id);
 }
 
 int survey_remind(struct ctx *c, struct id id)
@@ -167,7 +186,8 @@ int survey_remind(struct ctx *c, struct id id)
   if (!survey_is_open(&s, c->today)) return fail(c, ERR_INVALID, NULL, N_("This survey is not open."));
   if (date_known(s.reminding) && !date_before(s.reminding, c->today)) return fail(c, ERR_INVALID, NULL, N_("They were reminded today. Once a day is enough."));
   s.reminding = c->today;
-  return global_update(c, survey, &s);
+  TRY(global_update(c, survey, &s));
+  return surveys_run_soon(c, id);
 }
 
 static int ask(struct ctx *c, const struct survey_invitation *v, const struct message_template *t)
@@ -209,6 +229,28 @@ static int remind_silent(struct ctx *c, const struct survey *s, size_t *done)
   return OK;
 }
 
+/* Addresses served to invite and to remind: who was asked stays known by team only. */
+static int forget_mails(struct ctx *c, const struct survey *s)
+{
+  struct survey_invitation_list invited;
+  TRY(survey_invited(c, s->id, INVITATIONS_MOST, &invited));
+  for (size_t i = 0; i < invited.count; i++) {
+    if (!invited.at[i].mail) continue;
+    invited.at[i].mail = NULL;
+    TRY(global_update(c, survey_invitation, &invited.at[i]));
+  }
+  return OK;
+}
+
+static int close_one(struct ctx *c, struct survey *s)
+{
+  if (s->anonymous == YES) TRY(survey_count_rest(c, s));
+  TRY(survey_erase_drafts(c, s));
+  TRY(forget_mails(c, s));
+  s->closed = (struct instant){ c->now };
+  return global_update(c, survey, s);
+}
+
 /* One survey a turn that has something to do: a turn is short. */
 int surveys_run(struct ctx *c, bool *more)
 {
@@ -218,9 +260,9 @@ int surveys_run(struct ctx *c, bool *more)
     struct survey *const s = &open.at[i];
     size_t done = 0;
     c->scope.region = s->region;
-    if (date_before(s->until, c->today)) {
+    if (instant_known(s->ended) || date_before(s->until, c->today)) {
       *more = true;
-      return survey_close_now(c, s);
+      return close_one(c, s);
     }
     if (!outbox_by(c->app, MESSAGE_MAIL)) continue;
     TRY(ask_new(c, s, &done));
@@ -228,6 +270,13 @@ int surveys_run(struct ctx *c, bool *more)
     if (done) { *more = true; return OK; }
   }
   return OK;
+}
+
+int surveys_run_soon(struct ctx *c, struct id survey)
+{
+  char name[ID_TEXT];
+  id_format(survey, name);
+  return job_ask(c, &survey_job, JOIN(&c->arena, survey_job.key, "/", name, "/", count_text(c, c->now)), survey, c->now);
 }
 
 /* --- what the messages say -------------------------------------------------------------------------------------------------------- */

@@ -27,10 +27,17 @@ static int elsewhere(struct ctx *c) { return page_of(c, &(struct survey_page_vie
 /* What was posted and could not be kept comes back as it was typed. */
 static const struct page_form *posted_again(struct ctx *c) { return c->form && c->form->rec == &page_form_record ? form_row(c, page_form) : NULL; }
 
+static bool may_skip(const struct definition *d)
+{
+  for (size_t i = 0; i < d->count; i++) if (d->items[i].required) return false;
+  return true;
+}
+
 static struct survey_page_view head_of(struct ctx *c, const struct survey_visit *s)
 {
   return (struct survey_page_view){ .title = s->survey.title, .path = local_path(c, path_of(c)), .token_path = SURVEY_PAGE "/:token", .anonymous = s->survey.anonymous == YES, .open = s->open,
-    .sent = s->invitation.answered == YES, .team = s->invitation.team, .until = arg_date(c, s->survey.until) };
+    .sent = s->invitation.answered == YES, .team = s->invitation.team, .until = arg_date(c, s->survey.until),
+    .may_skip = may_skip(&s->definition) };
 }
 
 /* --- one page of questions ------------------------------------------------------------------------------------------------------------ */

@@ -37,17 +37,12 @@ static int read_all(struct ctx *c, struct id survey, struct shown_counts *to)
   return counts_read(c, t.counts, &to->counts);
 }
 
-static int read_teams(struct ctx *c, struct survey_results *r)
+static int add_team(struct ctx *c, struct survey_results *r, const struct survey_tally *t)
 {
-  struct survey_tally_list list;
-  TRY(tallies_of(c, r->survey.id, &list));
-  r->teams = (struct team_result_list){ arena_new(&c->arena, struct team_result, list.count + 1), list.count };
-  for (size_t i = 0; i < list.count; i++) {
-    r->teams.at[i].team = list.at[i].team;
-    TRY(begin(c, &r->definition, &r->teams.at[i].shown));
-    TRY(counts_read(c, list.at[i].counts, &r->teams.at[i].shown.counts));
-  }
-  return OK;
+  struct team_result *const to = &r->teams.at[r->teams.count++];
+  to->team = t->team;
+  TRY(begin(c, &r->definition, &to->shown));
+  return counts_read(c, t->counts, &to->shown.counts);
 }
 
 static void hide_all(struct shown_counts *s)
@@ -75,7 +70,7 @@ static int read_definition(struct ctx *c, const struct survey *s, struct definit
   return questionnaire_definition(c, &q, out);
 }
 
-int survey_results(struct ctx *c, struct id survey, bool teams, struct survey_results *out)
+int survey_results(struct ctx *c, struct id survey, struct survey_results *out)
 {
   *out = (struct survey_results){ .teams = { .count = 0 } };
   TRY(survey_get(c, survey, &out->survey));
@@ -83,14 +78,30 @@ int survey_results(struct ctx *c, struct id survey, bool teams, struct survey_re
   TRY(begin(c, &out->definition, &out->all));
   TRY(read_all(c, survey, &out->all));
   if (out->survey.anonymous == YES) hide_all(&out->all);
-  if (teams) TRY(read_teams(c, out));
-  return teams && out->survey.anonymous == YES ? hide_teams(c, out) : OK;
+  return OK;
 }
 
-const struct shown_counts *results_of_team(const struct survey_results *r, const char *team)
+int results_of_teams(struct ctx *c, struct survey_results *r)
 {
-  for (size_t i = 0; i < r->teams.count; i++) if (strcmp(r->teams.at[i].team, team) == 0) return &r->teams.at[i].shown;
-  return NULL;
+  struct survey_tally_list list;
+  TRY(tallies_of(c, r->survey.id, &list));
+  r->teams = (struct team_result_list){ .at = arena_new(&c->arena, struct team_result, list.count + 1) };
+  for (size_t i = 0; i < list.count; i++) TRY(add_team(c, r, &list.at[i]));
+  return r->survey.anonymous == YES ? hide_teams(c, r) : OK;
+}
+
+/* What of one team is hidden follows from all of them. */
+int results_of_team(struct ctx *c, struct survey_results *r, const char *team, const struct shown_counts **out)
+{
+  struct survey_tally t;
+  if (r->survey.anonymous == YES) TRY(results_of_teams(c, r));
+  else {
+    TRY(tally_of_team(c, r->survey.id, team, &t));
+    r->teams = (struct team_result_list){ .at = arena_new(&c->arena, struct team_result, 1) };
+    TRY(add_team(c, r, &t));
+  }
+  for (size_t i = 0; i < r->teams.count; i++) if (strcmp(r->teams.at[i].team, team) == 0) { *out = &r->teams.at[i].shown; return OK; }
+  return not_there(c);
 }
 
 /* --- beside another ------------------------------------------------------------------------------------------------------------- */

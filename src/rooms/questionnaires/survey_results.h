@@ -16,12 +16,14 @@ struct survey_results {
   struct survey survey;
   struct definition definition;
   struct shown_counts all;
-  struct team_result_list teams;               /* those with answers, by name; none if not asked for */
+  struct team_result_list teams;               /* those with answers, by name, as far as they were read */
 };
-/* `teams`: those of each team too. Lives in c->arena; not to be moved: counts point to the definition. ERR_NOT_FOUND. */
-MUST_USE int survey_results(struct ctx *c, struct id survey, bool teams, struct survey_results *out);
-/* NULL: no such team has results. */
-const struct shown_counts *results_of_team(const struct survey_results *r, const char *team);
+/* Of all together. Lives in c->arena; not to be moved: counts point to the definition. ERR_NOT_FOUND. */
+MUST_USE int survey_results(struct ctx *c, struct id survey, struct survey_results *out);
+/* Reads those of each team into r->teams. */
+MUST_USE int results_of_teams(struct ctx *c, struct survey_results *r);
+/* Those of one. ERR_NOT_FOUND: no such team has results. */
+MUST_USE int results_of_team(struct ctx *c, struct survey_results *r, const char *team, const struct shown_counts **out);
 
 /* Those of another survey with these questions, laid in the places of `r`'s: by linkId and code. Of another region, or without names, small
  * counts are hidden. ERR_NOT_FOUND: not closed, of other questions, or of a region that does not share it. */

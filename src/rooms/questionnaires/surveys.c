@@ -22,6 +22,7 @@ static const struct field fields[] = {
   F_TEXT(survey, name,          IN_PROGRAM | REQUIRED, N_("Name of the questionnaire"), .max = 64),
   SURVEY_FIELDS,
   F_TIME(survey, sent,          IN_PROGRAM, N_("Sent")),
+  F_TIME(survey, ended,         IN_PROGRAM, N_("Ended")),
   F_TIME(survey, closed,        IN_PROGRAM, N_("Closed")),
   F_DATE(survey, reminding,     IN_PROGRAM, N_("Asked to remind")),
   F_REF (survey, compartment,   IN_PROGRAM | REQUIRED, compartment, N_("Place of drafts")),
@@ -51,10 +52,19 @@ const struct record survey_invitation_record = LOG(survey_invitation, invitation
 
 static const struct field draft_fields[] = {
   F_REF (survey_draft, invitation, CLEAR | REQUIRED, survey_invitation, N_("Invitation")),
+  F_TEXT(survey_draft, team,       CLEAR, N_("Team"), .max = TEAM_MOST),
   F_TEXT(survey_draft, answers,    REQUIRED | LONG, N_("Answers"), .max = ANSWERS_BYTES),
   F_ENUM(survey_draft, sent,       CLEAR, yes_no, N_("Sent")),
 };
 const struct record survey_draft_record = SEALED_RECORD(survey_draft, draft_fields, .log = true);
+
+static const struct field rate_fields[] = {
+  F_REF (survey_rate, survey,   REQUIRED, survey, N_("Survey")),
+  F_TEXT(survey_rate, team,     OPTIONAL, N_("Team"), .max = TEAM_MOST),
+  F_INT (survey_rate, invited,  REQUIRED, N_("Invited")),
+  F_INT (survey_rate, answered, REQUIRED, N_("Answered")),
+};
+const struct record survey_rate_record = LOG(survey_rate, rate_fields);
 
 static const struct field response_fields[] = {
   F_REF (survey_response, survey,     REQUIRED, survey, N_("Survey")),
@@ -128,7 +138,7 @@ int survey_add(struct ctx *c, const struct survey_form *f, struct id *out)
   new.region = c->scope.region;
   new.questionnaire = q.id;
   new.name = q.name;
-  new.sent = new.closed = (struct instant){ 0 };
+  new.sent = new.ended = new.closed = (struct instant){ 0 };
   new.made_by = c->scope.actor;
   TRY(AS_PROGRAM(c, compartment_make(c, COMPARTMENT_SURVEY, &new.compartment)));
   return global_insert(c, survey, &new, out);
@@ -137,7 +147,7 @@ int survey_add(struct ctx *c, const struct survey_form *f, struct id *out)
 /* What people answered to stays as they saw it. */
 static int change_sent(struct ctx *c, struct survey *stored, const struct survey_form *f)
 {
-  if (instant_known(stored->closed)) return fail(c, ERR_INVALID, NULL, N_("This survey is closed."));
+  if (instant_known(stored->closed) || instant_known(stored->ended)) return fail(c, ERR_INVALID, NULL, N_("This survey is closed."));
   if (f->survey.anonymous != stored->anonymous) return fail(c, ERR_INVALID, "anonymous", N_("It was sent already: this is what people were promised."));
   if (strcmp(f->questionnaire_name, stored->name) != 0) return fail(c, ERR_INVALID, "questionnaire_name", N_("It was sent already: the questions stay."));
   TRY(check_until(c, f->survey.until));
@@ -162,7 +172,7 @@ int survey_change(struct ctx *c, const struct survey_form *f)
   new.name = q.name;
   new.compartment = stored.compartment;
   new.made_by = stored.made_by;
-  new.sent = new.closed = (struct instant){ 0 };
+  new.sent = new.ended = new.closed = (struct instant){ 0 };
   return global_update(c, survey, &new);
 }
 
@@ -180,77 +190,77 @@ int surveys_of_region(struct ctx *c, struct survey_list *out)
   return OK;
 }
 
-static int erase_drafts(struct ctx *c, const struct survey *s)
+int survey_erase_drafts(struct ctx *c, const struct survey *s)
 {
   int64_t rows = 0;
   TRY(AS_PROGRAM(c, compartment_rows_delete(c, &survey_draft_record, s->compartment, &rows)));
   return AS_PROGRAM(c, compartment_erase(c, s->compartment));
 }
 
+static int forget_invitations(struct ctx *c, const struct survey *s)
+{
+  struct survey_invitation_list invited;
+  struct survey_rate_list rates;
+  struct survey_rate all;
+  TRY(survey_invited(c, s->id, INVITATIONS_MOST, &invited));
+  for (size_t i = 0; i < invited.count; i++) TRY(global_delete(c, survey_invitation, invited.at[i].id));
+  TRY(rates_of(c, s->id, &rates));
+  for (size_t i = 0; i < rates.count; i++) TRY(global_delete(c, survey_rate, rates.at[i].id));
+  const int rc = rate_of_team(c, s->id, NULL, &all);
+  return absent(c, rc) ? OK : rc != OK ? rc : global_delete(c, survey_rate, all.id);
+}
+
 int survey_drop(struct ctx *c, struct id id)
 {
   struct survey s;
-  struct survey_invitation_list invited;
   TRY(survey_get(c, id, &s));
   if (instant_known(s.sent)) return fail(c, ERR_INVALID, NULL, N_("It was sent already. Close it instead."));
-  TRY(survey_invited(c, id, &invited));
-  for (size_t i = 0; i < invited.count; i++) TRY(global_delete(c, survey_invitation, invited.at[i].id));
-  TRY(erase_drafts(c, &s));
+  TRY(forget_invitations(c, &s));
+  TRY(survey_erase_drafts(c, &s));
   return global_delete(c, survey, id);
 }
 
-/* --- closing ------------------------------------------------------------------------------------------------------------------ */
-
-/* Addresses served to invite and to remind: who was asked stays known by team only. */
-static int forget_mails(struct ctx *c, const struct survey *s)
-{
-  struct survey_invitation_list invited;
-  TRY(survey_invited(c, s->id, &invited));
-  for (size_t i = 0; i < invited.count; i++) {
-    if (!invited.at[i].mail) continue;
-    invited.at[i].mail = NULL;
-    TRY(global_update(c, survey_invitation, &invited.at[i]));
-  }
-  return OK;
-}
-
-int survey_close_now(struct ctx *c, struct survey *s)
-{
-  size_t unread = 0;
-  if (s->anonymous == YES) TRY(survey_count_waiting(c, s, true, &unread));
-  TRY(erase_drafts(c, s));
-  TRY(forget_mails(c, s));
-  s->closed = (struct instant){ c->now };
-  return global_update(c, survey, s);
-}
-
-int survey_close(struct ctx *c, struct id id)
+int survey_end(struct ctx *c, struct id id)
 {
   struct survey s;
   TRY(survey_get(c, id, &s));
-  if (!instant_known(s.sent) || instant_known(s.closed)) return fail(c, ERR_INVALID, NULL, N_("This survey is not open."));
-  return survey_close_now(c, &s);
+  if (!survey_is_open(&s, c->today)) return fail(c, ERR_INVALID, NULL, N_("This survey is not open."));
+  s.ended = (struct instant){ c->now };
+  TRY(global_update(c, survey, &s));
+  return surveys_run_soon(c, id);
 }
 
 /* --- how many answered ---------------------------------------------------------------------------------------------------------- */
 
 int survey_rates(struct ctx *c, struct id survey, struct survey_rate_list *out)
 {
-  struct survey_invitation_list invited;
-  TRY(survey_invited(c, survey, &invited));
-  struct survey_rate_list list = { arena_new(&c->arena, struct survey_rate, invited.count + 2), 1 };
-  if (!list.at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
-  for (size_t i = 0; i < invited.count; i++) {
-    const struct survey_invitation *const v = &invited.at[i];
-    struct survey_rate *at = &list.at[list.count - 1];
-    if (v->team && (list.count == 1 || strcmp(at->team, v->team) != 0)) {
-      at = &list.at[list.count++];
-      at->team = v->team;
-    }
-    if (v->team) { at->invited++; at->answered += v->answered == YES; }
-    list.at[0].invited++;
-    list.at[0].answered += v->answered == YES;
-  }
-  *out = list;
-  return OK;
+  struct survey s;
+  TRY(survey_get(c, survey, &s));
+  return rates_of(c, survey, out);
+}
+
+int survey_rate_of_all(struct ctx *c, struct id survey, struct survey_rate *out)
+{
+  struct survey s;
+  TRY(survey_get(c, survey, &s));
+  const int rc = rate_of_team(c, survey, NULL, out);
+  if (absent(c, rc)) *out = (struct survey_rate){ .survey = survey, .invited = num(0), .answered = num(0) };
+  return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+static int add_to_one(struct ctx *c, struct id survey, const char *team, int32_t invited, int32_t answered)
+{
+  struct survey_rate r = { .survey = survey, .team = team };
+  const int rc = rate_of_team(c, survey, team, &r);
+  if (!absent(c, rc)) TRY(rc);
+  r.invited = num(r.invited.n + invited);
+  r.answered = num(r.answered.n + answered);
+  if (!id_known(r.id)) return global_insert(c, survey_rate, &r, NULL);
+  return r.invited.n || !team ? global_update(c, survey_rate, &r) : global_delete(c, survey_rate, r.id);
+}
+
+int rate_add(struct ctx *c, struct id survey, const char *team, int32_t invited, int32_t answered)
+{
+  if (team) TRY(add_to_one(c, survey, team, invited, answered));
+  return add_to_one(c, survey, NULL, invited, answered);
 }

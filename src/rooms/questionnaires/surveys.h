@@ -9,6 +9,7 @@
 #ifndef SURVEYS_H
 #define SURVEYS_H
 #include "answers.h"
+#include "jobs.h"
 #include "questionnaires.h"
 
 struct survey {
@@ -22,7 +23,8 @@ struct survey {
   enum yes_no shared;                  /* YES: other regions may lay their results beside the totals */
   struct date until;                   /* the last day on which can be answered */
   struct instant sent;                 /* unknown: a draft */
-  struct instant closed;
+  struct instant ended;                /* somebody closed it before its last day: nobody answers any more */
+  struct instant closed;               /* what waited is counted */
   struct date reminding;               /* the last day on which somebody asked to remind who did not answer */
   struct id compartment;               /* seals what is being filled in; erased at closing */
   struct id made_by;                   /* account */
@@ -51,10 +53,15 @@ struct survey_draft {
   int32_t version;
   struct id compartment;
   struct id invitation;
+  const char *team;                    /* the invitation's: with whose answers it is counted */
   const char *answers;                 /* QuestionnaireResponse */
   enum yes_no sent;
 };
 DECLARE_RECORD(survey_draft);
+
+/* How many were invited and answered, of a team or of all (team NULL), kept while they are invited and answer. */
+struct survey_rate { struct id id; int32_t version; struct id survey; const char *team; struct num invited, answered; };
+DECLARE_RECORD(survey_rate);
 
 /* Of a named survey. */
 struct survey_response {
@@ -75,9 +82,12 @@ DECLARE_RECORD(survey_tally);
 struct survey_text { struct id id; int32_t version; struct id survey; const char *item, *team, *text; };
 DECLARE_RECORD(survey_text);
 
-enum { SURVEY_DAYS_MOST = 120, INVITATIONS_MOST = 2000, TEAM_MOST = 80, ANSWERS_BYTES = 1 << 17, REMIND_AFTER_DAYS = 7, REMIND_BEFORE_DAYS = 2, REMINDERS_MOST = 3, TEXTS_SHOWN = 200 };
+enum { SURVEY_DAYS_MOST = 120, INVITATIONS_MOST = 12000, INVITATIONS_SHOWN = 300, TEAM_MOST = 80, ANSWERS_BYTES = 1 << 17, REMIND_AFTER_DAYS = 7, REMIND_BEFORE_DAYS = 2, REMINDERS_MOST = 3, TEXTS_SHOWN = 200 };
 
-static inline bool survey_is_open(const struct survey *s, struct date day) { return instant_known(s->sent) && !instant_known(s->closed) && !date_before(s->until, day); }
+static inline bool survey_is_open(const struct survey *s, struct date day) 
+{
+  return instant_known(s->sent) && !instant_known(s->ended) && !instant_known(s->closed) && !date_before(s->until, day);
+}
 
 /* --- for who leads it ----------------------------------------------------------------------------------------------------- */
 
@@ -89,9 +99,8 @@ MUST_USE int survey_get(struct ctx *c, struct id id, struct survey *out);      /
 MUST_USE int surveys_of_region(struct ctx *c, struct survey_list *out);        /* open ones first, then the newest */
 /* Opens it; the messages go soon (surveys_run). ERR_INVALID: nobody is invited, or its last day is past. */
 MUST_USE int survey_send(struct ctx *c, struct id id);
-/* Nobody answers any more; what waits is counted. ERR_INVALID: it is not open. */
-MUST_USE int survey_close(struct ctx *c, struct id id);
-MUST_USE int survey_close_now(struct ctx *c, struct survey *s);
+/* Nobody answers any more; what waits is counted soon (surveys_run). ERR_INVALID: it is not open. */
+MUST_USE int survey_end(struct ctx *c, struct id id);
 MUST_USE int survey_drop(struct ctx *c, struct id id);                         /* ERR_INVALID: it was sent */
 
 struct invite_form { const char *lines; };     /* "mail; team" a line; no mail: "; team", for a link that is handed over */
@@ -102,19 +111,22 @@ MUST_USE int survey_invite(struct ctx *c, struct id survey, const char *lines, s
 /* One for each offer of the region that is asked at a mail address, for questionnaires about an offer. */
 MUST_USE int survey_invite_offers(struct ctx *c, struct id survey, size_t *added);
 MUST_USE int survey_uninvite(struct ctx *c, struct id survey, struct id invitation);      /* ERR_INVALID: it was sent */
-MUST_USE int survey_invitations(struct ctx *c, struct id survey, struct survey_invitation_list *out);      /* by team, then mail */
+/* The first INVITATIONS_SHOWN, by team, then mail. */
+MUST_USE int survey_invitations(struct ctx *c, struct id survey, struct survey_invitation_list *out);
 /* The link of one: good as long as the survey is open. In c->arena. */
 MUST_USE int survey_link(struct ctx *c, struct id invitation, const char **out);
 /* Who did not answer, and was not reminded today nor REMINDERS_MOST times, is reminded soon. ERR_INVALID: that was asked today already, or it
  * is not open. */
 MUST_USE int survey_remind(struct ctx *c, struct id survey);
 
-/* How many were invited and answered, in all and by team. */
-struct survey_rate { const char *team; int64_t invited, answered; };
-struct survey_rate_list { struct survey_rate *at; size_t count; };
-/* The first is of all; teams by name. */
+/* Of each team, by name. */
 MUST_USE int survey_rates(struct ctx *c, struct id survey, struct survey_rate_list *out);
+/* Of all: noughts while nobody is invited. */
+MUST_USE int survey_rate_of_all(struct ctx *c, struct id survey, struct survey_rate *out);
 
+/* Asks for surveys_run at once: somebody waits for it. */
+extern const struct job_kind survey_job;
+MUST_USE int surveys_run_soon(struct ctx *c, struct id survey);
 /* What is due, a little at a time: messages to who is new, reminders after a week and before the last day, closing after it. */
 MUST_USE int surveys_run(struct ctx *c, bool *more);
 
@@ -146,9 +158,12 @@ MUST_USE int survey_link_read(struct ctx *c, const char *link, struct id *out);
 /* --- counting, for the room only ------------------------------------------------------------------------------------------------- */
 
 enum { TOGETHER_LEAST = 5 };                   /* answers that are counted in one go; fewer are told of nobody */
-/* Counts what waits of an anonymous survey, as far as it may be: `last`: at closing, all of it. How many stay unread because fewer than
- * TOGETHER_LEAST answered in all: *unread. */
-MUST_USE int survey_count_waiting(struct ctx *c, const struct survey *s, bool last, size_t *unread);
+/* Counts what waits of a team of an anonymous survey, if enough do. */
+MUST_USE int survey_count_team(struct ctx *c, const struct survey *s, const char *team);
+/* What is being filled in is gone, in backups too. */
+MUST_USE int survey_erase_drafts(struct ctx *c, const struct survey *s);
+/* Counts all that waits, at closing. Fewer than TOGETHER_LEAST in all stay unread. */
+MUST_USE int survey_count_rest(struct ctx *c, const struct survey *s);
 /* Counts one answer at once, and keeps it: of a named survey. */
 MUST_USE int survey_count_named(struct ctx *c, const struct survey_visit *v);
 
@@ -158,12 +173,17 @@ MUST_USE int surveys_in(struct ctx *c, const char *region, struct survey_list *o
 MUST_USE int surveys_open(struct ctx *c, struct survey_list *out);             /* of every region */
 /* Closed ones of that questionnaire: the own region's, and others' that are shared. */
 MUST_USE int surveys_comparable(struct ctx *c, const char *name, struct survey_list *out);
-MUST_USE int survey_invited(struct ctx *c, struct id survey, struct survey_invitation_list *out);
+MUST_USE int survey_invited(struct ctx *c, struct id survey, size_t most, struct survey_invitation_list *out);
 /* Some of those with an address: who was not asked yet; who did not answer, and to whom nobody wrote since `first` (never reminded) or `again`. */
 MUST_USE int invitations_to_ask(struct ctx *c, struct id survey, struct survey_invitation_list *out);
 MUST_USE int invitations_to_remind(struct ctx *c, struct id survey, struct date first, struct date again, struct survey_invitation_list *out);
 MUST_USE int draft_of(struct ctx *c, struct id invitation, struct survey_draft *out);
 MUST_USE int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out);
+MUST_USE int drafts_of_team(struct ctx *c, struct id compartment, const char *team, struct survey_draft_list *out);
+MUST_USE int rate_of_team(struct ctx *c, struct id survey, const char *team, struct survey_rate *out);      /* NULL: of all. ERR_NOT_FOUND */
+MUST_USE int rates_of(struct ctx *c, struct id survey, struct survey_rate_list *out);
+/* Adds to what is kept of a team and of all; in a transaction. */
+MUST_USE int rate_add(struct ctx *c, struct id survey, const char *team, int32_t invited, int32_t answered);
 MUST_USE int tallies_of(struct ctx *c, struct id survey, struct survey_tally_list *out);
 MUST_USE int tally_of_team(struct ctx *c, struct id survey, const char *team, struct survey_tally *out);      /* NULL: of all */
 MUST_USE int responses_of(struct ctx *c, struct id survey, struct survey_response_list *out);

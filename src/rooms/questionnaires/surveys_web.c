@@ -7,7 +7,7 @@
 #include "say.h"
 #include "text.h"
 
-enum { INVITATIONS_SHOWN = 300, ALL_OF_IT = 1000 };
+enum { ALL_OF_IT = 1000 };
 
 const char *rate_said(struct ctx *c, int64_t answered, int64_t invited)
 {
@@ -18,12 +18,12 @@ static int64_t per_mille(int64_t n, int64_t of) { return of ? n * ALL_OF_IT / of
 
 static int row_of(struct ctx *c, const struct survey *s, struct survey_row *out)
 {
-  struct survey_rate_list rates;
+  struct survey_rate all;
   *out = (struct survey_row){ .survey = s, .live = survey_is_open(s, c->today),
     .state = instant_known(s->closed) ? N_("Closed") : !instant_known(s->sent) ? N_("Draft") : survey_is_open(s, c->today) ? N_("Open") : N_("Over: closes in a moment") };
   if (!instant_known(s->sent)) return OK;
-  TRY(survey_rates(c, s->id, &rates));
-  out->rate = rate_said(c, rates.at[0].answered, rates.at[0].invited);
+  TRY(survey_rate_of_all(c, s->id, &all));
+  out->rate = rate_said(c, all.answered.n, all.invited.n);
   return OK;
 }
 
@@ -51,14 +51,19 @@ static int of_path(struct ctx *c, struct survey *out)
 
 static int add_rates(struct ctx *c, const struct survey *s, struct survey_view *v)
 {
+  struct survey_rate all;
   struct survey_rate_list rates;
+  TRY(survey_rate_of_all(c, s->id, &all));
   TRY(survey_rates(c, s->id, &rates));
-  v->all = rate_said(c, rates.at[0].answered, rates.at[0].invited);
-  v->per_mille = per_mille(rates.at[0].answered, rates.at[0].invited);
-  v->may_send = rates.at[0].invited > 0;
-  v->teams = (struct rate_row_list){ arena_new(&c->arena, struct rate_row, rates.count), 0 };
-  for (size_t i = 1; i < rates.count; i++)
-    v->teams.at[v->teams.count++] = (struct rate_row){ rates.at[i].team, rate_said(c, rates.at[i].answered, rates.at[i].invited), per_mille(rates.at[i].answered, rates.at[i].invited) };
+  v->all = rate_said(c, all.answered.n, all.invited.n);
+  v->per_mille = per_mille(all.answered.n, all.invited.n);
+  v->may_send = all.invited.n > 0;
+  v->invited = all.invited.n;
+  v->teams = (struct rate_row_list){ arena_new(&c->arena, struct rate_row, rates.count + 1), 0 };
+  for (size_t i = 0; i < rates.count; i++) {
+    const struct survey_rate *const r = &rates.at[i];
+    v->teams.at[v->teams.count++] = (struct rate_row){ r->team, rate_said(c, r->answered.n, r->invited.n), per_mille(r->answered.n, r->invited.n) };
+  }
   return OK;
 }
 
@@ -69,8 +74,8 @@ static int add_invitations(struct ctx *c, const struct survey *s, struct survey_
 {
   struct survey_invitation_list list;
   TRY(survey_invitations(c, s->id, &list));
-  const size_t shown = list.count < INVITATIONS_SHOWN ? list.count : INVITATIONS_SHOWN;
-  v->more = list.count - shown;
+  const size_t shown = list.count;
+  v->more = v->invited - (int64_t)shown;
   v->invitations = (struct invitation_row_list){ arena_new(&c->arena, struct invitation_row, shown + 1), shown };
   for (size_t i = 0; i < shown; i++) {
     const struct survey_invitation *const one = &list.at[i];
@@ -91,7 +96,7 @@ int show_survey(struct ctx *c)
   struct questionnaire q;
   TRY(of_path(c, &s));
   TRY(questionnaire_get(c, s.questionnaire, &q));
-  struct survey_view v = { .draft = !instant_known(s.sent), .open = survey_is_open(&s, c->today), .closed = instant_known(s.closed), .mail = outbox_by(c->app, MESSAGE_MAIL),
+  struct survey_view v = { .draft = !instant_known(s.sent), .open = survey_is_open(&s, c->today), .closed = instant_known(s.closed) || instant_known(s.ended), .mail = outbox_by(c->app, MESSAGE_MAIL),
     .about_offers = strcmp(s.name, OFFER_QUESTIONNAIRE) == 0, .questionnaire = q.title, .questions = path_of_id(c, QUESTIONS_PATH, q.id, NULL) };
   v.reminded = date_known(s.reminding) && !date_before(s.reminding, c->today);
   TRY(row_of(c, &s, &v.row));
@@ -224,7 +229,7 @@ int close_survey(struct ctx *c)
 {
   struct id id;
   TRY(path_id(c, &id));
-  TRY(survey_close(c, id));
+  TRY(survey_end(c, id));
   return to_survey(c, id, "afgerond");
 }
 

@@ -24,7 +24,8 @@ CREATE TABLE survey (
   shared        TEXT,                       -- whether other regions may compare totals; key of yes_no
   until         TEXT NOT NULL,              -- the last day on which can be answered; ISO date
   sent          BIGINT,                     -- UTC milliseconds; NULL: a draft
-  closed        BIGINT,                     -- UTC milliseconds; NULL: not yet
+  ended         BIGINT,                     -- closed by hand, so that nobody answers any more; UTC milliseconds
+  closed        BIGINT,                     -- what waited is counted; UTC milliseconds; NULL: not yet
   reminding     TEXT,                       -- the last day on which a reminder was asked for; ISO date
   compartment   BYTEA NOT NULL,             -- id of compartment: what is being filled in
   made_by       BYTEA NOT NULL              -- id of account
@@ -52,11 +53,22 @@ CREATE TABLE survey_draft (
   region      TEXT NOT NULL,              -- slug
   compartment BYTEA NOT NULL,             -- the survey's
   invitation  BYTEA NOT NULL,             -- id of survey_invitation
+  team        TEXT,                       -- the invitation's
   answers     BYTEA NOT NULL,             -- sealed: QuestionnaireResponse
   sent        TEXT                        -- whether it waits to be counted; key of yes_no
 );
-CREATE INDEX survey_draft_compartment ON survey_draft (region, compartment);
+CREATE INDEX survey_draft_compartment ON survey_draft (region, compartment, team);
 CREATE INDEX survey_draft_invitation ON survey_draft (region, invitation);
+
+CREATE TABLE survey_rate (
+  id       BYTEA NOT NULL PRIMARY KEY, -- random
+  version  BIGINT NOT NULL,            -- one more at every change
+  survey   BYTEA NOT NULL,             -- id of survey
+  team     TEXT,                       -- NULL: of all
+  invited  BIGINT NOT NULL,            -- how many
+  answered BIGINT NOT NULL             -- how many of them sent their answers
+);
+CREATE INDEX survey_rate_survey ON survey_rate (survey, team);
 
 CREATE TABLE survey_response (
   id         BYTEA NOT NULL PRIMARY KEY, -- random

@@ -16,7 +16,8 @@ static struct sight look(struct world *w, struct id id)
   struct sight now = { .all = 0 };
   struct survey_results r;
   as(w, LEADER);
-  MUST(survey_results(c, id, true, &r));
+  MUST(survey_results(c, id, &r));
+  MUST(results_of_teams(c, &r));
   now.all = r.all.counts.answered;
   for (size_t i = 0; i < r.teams.count; i++) now.team[r.teams.at[i].team[0] - 'A'] = r.teams.at[i].shown.counts.answered;
   return now;
@@ -66,7 +67,7 @@ static void answers_come_in_by_five_of_a_team_whatever_the_order_and_none_is_los
       before = after;
     }
     as(w, LEADER);
-    MUST(survey_close(c, id));
+    closes(w, id);
     after = look(w, id);
     is_no_nearer(&before, &after);
     assert_int_equal(after.all, answered < TOGETHER_LEAST ? 0 : answered);
@@ -125,7 +126,7 @@ static void who_has_the_database_cannot_tell_who_said_what(void **state)
       MUST(answers(w, link_of(w, id, i), said));
     }
     as(w, LEADER);
-    MUST(survey_close(&w->s->c, id));
+    closes(w, id);
     stored[swapped] = all_that_is_stored(w, id);
   }
   assert_non_null(strstr(stored[0], "Een eigen zin"));
@@ -145,18 +146,18 @@ static void what_waits_lies_sealed_and_nobody_reads_what_too_few_said(void **sta
 {
   struct world *const w = *state;
   struct ctx *const c = &w->s->c;
-  struct survey_rate_list rates;
+  struct survey_rate rate;
   const struct id id = is_sent(w, YES, links_for(c, "Team", 8));
   for (size_t i = 0; i < 4; i++) MUST(answers(w, link_of(w, id, i), &(struct says){ "far", "yes", "Herkenbaar", -1 }));
   assert_false(in_the_database(w, "Herkenbaar"));
   assert_int_equal(look(w, id).all, 0);
   as(w, LEADER);
-  MUST(survey_close(c, id));
+  closes(w, id);
   assert_false(in_the_database(w, "Herkenbaar"));
   assert_int_equal(look(w, id).all, 0);
   as(w, LEADER);
-  MUST(survey_rates(c, id, &rates));
-  assert_int_equal(rates.at[0].answered, 4);
+  MUST(survey_rate_of_all(c, id, &rate));
+  assert_int_equal(rate.answered.n, 4);
 }
 
 static void a_team_of_few_is_counted_in_the_total_and_never_alone(void **state)
@@ -167,12 +168,14 @@ static void a_team_of_few_is_counted_in_the_total_and_never_alone(void **state)
   const struct id id = is_sent(w, YES, JOIN(&c->arena, links_for(c, "A", 7), links_for(c, "B", 6), links_for(c, "C", 1)));
   for (size_t i = 0; i < 14; i++) MUST(answers(w, link_of(w, id, i), &(struct says){ "far", "yes", NULL, -1 }));
   as(w, LEADER);
-  MUST(survey_close(c, id));
-  MUST(survey_results(c, id, true, &r));
+  closes(w, id);
+  MUST(survey_results(c, id, &r));
   assert_int_equal(r.all.counts.answered, 14);
-  assert_null(results_of_team(&r, "C"));
-  assert_null(results_of_team(&r, "B"));                         /* it joined, so that C's one answer is not what is left */
-  assert_int_equal(results_of_team(&r, "A")->counts.answered, 7);
+  const struct shown_counts *of;
+  assert_int_equal(results_of_team(c, &r, "C", &of), ERR_NOT_FOUND);
+  assert_int_equal(results_of_team(c, &r, "B", &of), ERR_NOT_FOUND);      /* it joined, so that C's one answer is not what is left */
+  MUST(results_of_team(c, &r, "A", &of));
+  assert_int_equal(of->counts.answered, 7);
 }
 
 /* --- what may be shown ------------------------------------------------------------------------------------------------------- */
@@ -198,6 +201,13 @@ static void what_is_hidden_cannot_be_worked_out_from_the_rest(void **state)
   }
 }
 
+static const struct shown_counts *of(const char *team, struct survey_results *r)
+{
+  const struct shown_counts *found;
+  MUST(results_of_team(at_work, r, team, &found));
+  return found;
+}
+
 /* An attacker with every page: total and teams of each question. A question that three of a team skipped is not worked out from the rest. */
 static void a_question_that_few_of_a_team_answered_is_hidden_with_enough_beside_it(void **state)
 {
@@ -207,15 +217,15 @@ static void a_question_that_few_of_a_team_answered_is_hidden_with_enough_beside_
   const struct id id = is_sent(w, YES, JOIN(&c->arena, links_for(c, "A", 5), links_for(c, "B", 6), links_for(c, "C", 9)));
   for (size_t i = 0; i < 20; i++) MUST(answers(w, link_of(w, id, i), &(struct says){ i < 2 || i >= 5 ? "far" : NULL, "yes", NULL, -1 }));
   as(w, LEADER);
-  MUST(survey_close(c, id));
-  MUST(survey_results(c, id, true, &r));
+  closes(w, id);
+  MUST(survey_results(c, id, &r));
   const size_t a = definition_find(&r.definition, "a"), b = definition_find(&r.definition, "b");
   assert_false(r.all.hidden[a]);
-  assert_true(results_of_team(&r, "A")->hidden[a]);
-  assert_true(results_of_team(&r, "B")->hidden[a]);              /* six: else A's two are the total less what is shown */
-  assert_false(results_of_team(&r, "C")->hidden[a]);
-  assert_false(results_of_team(&r, "A")->hidden[b] || results_of_team(&r, "B")->hidden[b]);
-  assert_int_equal(results_score(results_of_team(&r, "A"), definition_find(&r.definition, "g")).of, 0);      /* nor by the mean of its group */
+  assert_true(of("A", &r)->hidden[a]);
+  assert_true(of("B", &r)->hidden[a]);              /* six: else A's two are the total less what is shown */
+  assert_false(of("C", &r)->hidden[a]);
+  assert_false(of("A", &r)->hidden[b] || of("B", &r)->hidden[b]);
+  assert_int_equal(results_score(of("A", &r), definition_find(&r.definition, "g")).of, 0);      /* nor by the mean of its group */
 }
 
 int main(void)

@@ -134,4 +134,12 @@ static inline void runs(struct world *w)
 {
   for (bool more = true; more;) MUST(db_transaction(&w->s->c, run_body, &more));
 }
+
+static inline void closes(struct world *w, struct id id)
+{
+  as(w, LEADER);
+  MUST(survey_end(&w->s->c, id));
+  runs(w);
+  as(w, LEADER);
+}
 #endif
