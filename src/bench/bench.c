@@ -6,6 +6,7 @@
 #include "bench_postgres.h"
 #include "bench_rates.h"
 #include "bench_referrals.h"
+#include "bench_surveys.h"
 #include "bench_trust.h"
 #include "bench_weight.h"
 #include "commands.h"
@@ -28,7 +29,7 @@ struct bench {
   uint64_t seed;
   size_t screenings;                 /* stored ones, that other rules are tried on */
   size_t referrals;                  /* open ones of a region */
-  bool only_trust, only_match, only_referrals, only_delphi;
+  bool only_trust, only_match, only_referrals, only_delphi, only_surveys;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
@@ -202,6 +203,10 @@ static int measure(struct ctx *c, struct bench *b)
     step("delphi");
     return delphi_figures(c, b->folder, b->seed, &b->figures);
   }
+  if (b->only_surveys) {
+    step("surveys");
+    return survey_figures(c, b->folder, &b->places, &b->figures);
+  }
   if (b->only_referrals) {
     step("referrals");
     return referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
@@ -217,6 +222,8 @@ static int measure(struct ctx *c, struct bench *b)
   if (rc == OK) rc = referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
   step("delphi");
   if (rc == OK) rc = delphi_figures(c, b->folder, b->seed, &b->figures);
+  step("surveys");
+  if (rc == OK) rc = survey_figures(c, b->folder, &b->places, &b->figures);
   step("example offers");
   if (rc == OK) rc = demo_figures(c, b, &server);
   server_end(&server);
@@ -280,9 +287,10 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
   b.only_match = option_flag(&argc, argv, "match");
   b.only_referrals = option_flag(&argc, argv, "referrals-only");
   b.only_delphi = option_flag(&argc, argv, "delphi-only");
+  b.only_surveys = option_flag(&argc, argv, "surveys-only");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
     return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] "
-      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--delphi-only] [--json]");
+      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--delphi-only] [--surveys-only] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;

@@ -29,13 +29,13 @@ static const char *get(struct ctx *c, const char *path, const char *cookie)
 }
 
 /* The request that signs the worker in, good for many times. */
-static int sign_in_question(struct ctx *c, uint16_t port, const char **out)
+static int sign_in_question(struct ctx *c, uint16_t port, const char *mail, const char **out)
 {
   struct page_got got;
   TRY(load_get(c, port, "/inloggen", NULL, &got));
   const char *const token = behind(c, strstr(got.body, "<main"), "name=\"form_token\" value=\"", "\"");
   if (!token) return fail(c, ERR_STORE, "/inloggen", "The form to sign in is not there.");
-  *out = post(c, "/inloggen", NULL, JOIN(&c->arena, "form_token=", token, "&mail=", worker, "&wachtwoord=", password));
+  *out = post(c, "/inloggen", NULL, JOIN(&c->arena, "form_token=", token, "&mail=", mail, "&wachtwoord=", password));
   return OK;
 }
 
@@ -45,6 +45,13 @@ static int sign_in(struct ctx *c, uint16_t port, const char *question, const cha
   TRY(load_ask(c, port, question, &got));
   *cookie = behind(c, got.head, "Set-Cookie: ", ";");
   return *cookie ? OK : fail(c, ERR_STORE, "/inloggen", "Signing in does not work.");
+}
+
+int people_cookie(struct ctx *c, uint16_t port, const char *mail, const char **cookie)
+{
+  const char *question;
+  TRY(sign_in_question(c, port, mail, &question));
+  return sign_in(c, port, question, cookie);
 }
 
 /* --- what is asked --------------------------------------------------------------------------------- */
@@ -75,7 +82,7 @@ int people_ask(struct ctx *c, uint16_t port, struct asking *a)
     **const writes = arena_new(&c->arena, const char *, PERSONS_MOST), **const one = arena_new(&c->arena, const char *, 1), **const found = arena_new(&c->arena, const char *, 1);
   size_t count;
   struct page_got got;
-  TRY(sign_in_question(c, port, &one[0]));
+  TRY(sign_in_question(c, port, worker, &one[0]));
   TRY(sign_in(c, port, one[0], &a->cookie));
   TRY(find_persons(c, port, a->cookie, paths, &count));
   TRY(load_ask(c, port, get(c, JOIN(&c->arena, paths[0], "/bereik"), a->cookie), &got));
