@@ -26,4 +26,5 @@ static const struct record *const records[] = { &questionnaire_record, &survey_r
 static const struct message_template *const messages[] = { &survey_message, &survey_reminder, NULL };
 
 const struct room questionnaires_room = { .name = "questionnaires", .routes = questionnaires_routes, .commands = questionnaires_commands, .work_menu = work_menu, .queries = queries,
-  .records = records, .jobs = jobs, .messages = messages };
+  .records = records, .jobs = jobs, .messages = messages,
+  .demo = questionnaires_demo };

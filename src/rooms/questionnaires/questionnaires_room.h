@@ -4,4 +4,7 @@
 #include "app.h"
 
 extern const struct room questionnaires_room;
+
+/* serve --demo: two surveys of the example region. */
+MUST_USE int questionnaires_demo(struct ctx *c);
 #endif
