@@ -21,8 +21,8 @@ static const struct job_kind jobs[] = {
 
 static const struct work_link work_menu[] = { { SURVEYS_PATH, N_("Questionnaires"), MAY_SURVEY }, { .path = NULL } };
 static const struct query *const *const queries[] = { questionnaire_queries, survey_queries, NULL };
-static const struct record *const records[] = { &questionnaire_record, &survey_record, &survey_invitation_record, &survey_draft_record, &survey_rate_record, &survey_response_record, &survey_tally_record,
-  &survey_text_record, NULL };
+static const struct record *const records[] = { &questionnaire_record, &survey_record, &survey_invitation_record, &survey_draft_record, &survey_rate_record,
+  &survey_response_record, &survey_tally_record, &survey_text_record, NULL };
 static const struct message_template *const messages[] = { &survey_message, &survey_reminder, NULL };
 
 const struct room questionnaires_room = { .name = "questionnaires", .routes = questionnaires_routes, .commands = questionnaires_commands, .work_menu = work_menu, .queries = queries,

@@ -86,7 +86,8 @@ int show_shipped_questionnaire(struct ctx *c)
   const struct named_ask *const asked = form_row(c, named_ask);
   struct definition d;
   const char *json;
-  TRY(questionnaire_shipped(c, asked && asked->naam ? asked->naam : "", &json));
+  if (!asked || !text_known(asked->naam)) return show_questionnaires(c);
+  TRY(questionnaire_shipped(c, asked->naam, &json));
   TRY(definition_read(c, json, strlen(json), &d));
   return show(c, &d, NULL);
 }

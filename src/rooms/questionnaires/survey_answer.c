@@ -46,8 +46,8 @@ static int keep(struct ctx *c, const struct survey_visit *v, bool sent)
   if (!v->open) return closed_now(c);
   answers_json(&v->answers, sent, &b);
   if (b.failed) { buf_release(&b); return fail(c, ERR_INVALID, NULL, N_("These answers are too long to be kept. Make some of them shorter.")); }
-  const struct survey_draft d = { .id = v->draft, .version = v->version, .compartment = v->survey.compartment, .invitation = v->invitation.id, .team = v->invitation.team, .answers = buf_to_arena(&c->arena, &b),
-    .sent = sent ? YES : YES_NO_UNKNOWN };
+  const struct survey_draft d = { .id = v->draft, .version = v->version, .compartment = v->survey.compartment, .invitation = v->invitation.id, .team = v->invitation.team,
+    .answers = buf_to_arena(&c->arena, &b), .sent = sent ? YES : YES_NO_UNKNOWN };
   if (id_known(v->draft)) return AS_PROGRAM(c, record_update(c, survey_draft, &d));
   return AS_PROGRAM(c, record_insert(c, survey_draft, &d, NULL));
 }

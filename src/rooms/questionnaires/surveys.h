@@ -82,7 +82,8 @@ DECLARE_RECORD(survey_tally);
 struct survey_text { struct id id; int32_t version; struct id survey; const char *item, *team, *text; };
 DECLARE_RECORD(survey_text);
 
-enum { SURVEY_DAYS_MOST = 120, INVITATIONS_MOST = 12000, INVITATIONS_SHOWN = 300, TEAM_MOST = 80, ANSWERS_BYTES = 1 << 17, REMIND_AFTER_DAYS = 7, REMIND_BEFORE_DAYS = 2, REMINDERS_MOST = 3, TEXTS_SHOWN = 200 };
+enum { SURVEY_DAYS_MOST = 120, INVITATIONS_MOST = 12000, INVITATIONS_SHOWN = 300, TEAM_MOST = 80, ANSWERS_BYTES = 1 << 17,
+  REMIND_AFTER_DAYS = 7, REMIND_BEFORE_DAYS = 2, REMINDERS_MOST = 3, TEXTS_SHOWN = 200 };
 
 static inline bool survey_is_open(const struct survey *s, struct date day) 
 {

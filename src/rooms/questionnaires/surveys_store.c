@@ -30,7 +30,8 @@ static const struct query texts = { &survey_text_record,
   "FROM survey_text WHERE survey_text.survey = $1 AND survey_text.item = $2 ORDER BY survey_text.id LIMIT 201" };
 static const struct query texts_after = { &survey_text_record,
   "FROM survey_text WHERE survey_text.survey = $1 AND survey_text.item = $2 AND survey_text.id > $3 ORDER BY survey_text.id LIMIT 201" };
-const struct query *const survey_queries[] = { &in_region, &running, &comparable, &invitations, &to_ask, &to_remind, &draft, &waiting, &of_team, &of_no_team, &rates, &rate_all, &rate_team, &tallies, &tally_all, &tally_team, &responses, &texts,
+const struct query *const survey_queries[] = { &in_region, &running, &comparable, &invitations, &to_ask, &to_remind, &draft, &waiting, &of_team, &of_no_team,
+  &rates, &rate_all, &rate_team, &tallies, &tally_all, &tally_team, &responses, &texts,
   &texts_after, NULL };
 
 int surveys_in(struct ctx *c, const char *region, struct survey_list *out) { return global_select(c, survey, out, &in_region, P(region)); }
