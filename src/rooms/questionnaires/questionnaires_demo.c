@@ -31,7 +31,7 @@ static void answer_all(struct survey_visit *v, size_t team, size_t further)
   for (size_t i = 0; i < v->definition.count; i++) {
     const struct item *const item = &v->definition.items[i];
     if (item->option_count < 2) continue;
-    const size_t step = (i * 7 + team * 5) % 5 / 2 + (i + team) % 2 * further, most = item->option_count - 2;
+    const size_t step = (i * 7 + team * 5) % (2 + team % 3) + (i + team) % 2 * further, most = item->option_count - 2;
     v->answers.at[i].options = UINT64_C(1) << ((i * 3 + team) % 23 == 0 ? most + 1 : step < most ? step : most);
   }
   answers_show(&v->answers);

@@ -190,7 +190,7 @@ int show_team_scores(struct ctx *c)
   }
   v.rows = (struct score_row_list){ arena_new(&c->arena, struct score_row, r.teams.count + 2), 0 };
   for (size_t i = 0; i < r.teams.count; i++) v.rows.at[v.rows.count++] = score_row(c, &r.definition, groups, count, r.teams.at[i].team, &r.teams.at[i].shown);
-  v.rows.at[v.rows.count++] = score_row(c, &r.definition, groups, count, tr(c, N_("All")), &r.all);
+  v.rows.at[v.rows.count++] = score_row(c, &r.definition, groups, count, tr(c, N_("All teams together")), &r.all);
   const struct page page = { .title = r.survey.title, .current = SURVEYS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_scores(c, &v);
