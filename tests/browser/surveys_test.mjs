@@ -1,5 +1,6 @@
 // A self-scan sent to teams this morning: made, sent by mail, answered on a phone without script, stopped half way and gone on with, reminded,
 // closed, read question by question and laid beside another year. Without names too. SHOTS=DIR keeps pictures.
+import fhirPackage from 'fhir';
 import { Person } from '../faults/people.mjs';
 import { mailServer, mailSettings, unquote } from '../mail_server.mjs';
 import { look, lookHere } from './look.mjs';
@@ -79,7 +80,8 @@ async function read(b, server, path) {
   has(results.text, 'Gemiddelde score', 'and the mean score');
   has((await region.get(path)).text, 'Team Noord 1 van 1', 'the response is there by team');
   has((await region.get(`${path}/antwoorden-csv`)).body, '"Team Noord"', 'each answer as a file');
-  is(JSON.parse((await region.get(`${path}/uitkomsten-json`)).body).questionnaireResponses[0].resource.resourceType, 'QuestionnaireResponse', 'as FHIR too');
+  const [response] = JSON.parse((await region.get(`${path}/uitkomsten-json`)).body).questionnaireResponses;
+  none(new fhirPackage.Fhir().validate(response.resource, { errorOnUnexpected: true }).messages.filter(m => m.severity !== 'info').map(m => `${m.location}: ${m.message}`), 'and as FHIR R4 has it');
   const page = await signInPage(await visit(b, server), server, 'regio');
   await look(page, `${server.url}/werk/vragenlijsten`, 'surveys');
   await look(page, server.url + path, 'a survey');
