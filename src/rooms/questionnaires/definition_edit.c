@@ -318,6 +318,50 @@ int definition_put_version(struct ctx *c, const char *json, const char *version,
   return rc;
 }
 
+/* --- criteria ------------------------------------------------------------------------------------------------------------------------ */
+
+static const char judged[] = "yes | Ja | Yes | 2\npartly | Deels | Partly | 1\nno | Nee | No | 0\nunknown | Weet ik niet | I do not know";
+
+static json_t *group_of(json_t *root, const struct criteria *k)
+{
+  struct place p;
+  if (find(root, k->group, &p, 0)) return json_array_get(p.list, p.at);
+  json_t *const group = json_pack("{s:s,s:s,s:[]}", "linkId", k->group, "type", "group", "item");
+  json_array_append_new(json_object_get(root, "item"), group);
+  return group;
+}
+
+static int put_criterion(struct ctx *c, json_t *root, json_t *group, const struct criterion *one)
+{
+  struct place p;
+  if (find(root, one->code, &p, 0)) {
+    set_wording(json_array_get(p.list, p.at), "text", one->text, one->text_en);
+    return OK;
+  }
+  json_t *const o = json_pack("{s:s,s:s}", "linkId", one->code, "type", "choice");
+  set_wording(o, "text", one->text, one->text_en);
+  json_array_append_new(json_object_get(group, "item"), o);
+  return set_options(c, o, judged);
+}
+
+static int put_criteria(struct ctx *c, json_t *root, const struct criteria *k, const char **out)
+{
+  json_t *const group = group_of(root, k);
+  set_wording(group, "text", k->title, k->title_en);
+  for (size_t i = 0; i < k->count; i++) TRY(put_criterion(c, root, group, &k->at[i]));
+  return checked(c, root, NULL, out);
+}
+
+int definition_put_criteria(struct ctx *c, const char *json, const struct criteria *k, const char **out)
+{
+  struct definition d;
+  json_t *root;
+  TRY(open_json(c, json, &d, &root));
+  const int rc = put_criteria(c, root, k, out);
+  json_decref(root);
+  return rc;
+}
+
 const char *item_mark(struct ctx *c, const char *json, const char *link_id)
 {
   struct place p;

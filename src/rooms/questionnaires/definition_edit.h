@@ -38,6 +38,12 @@ MUST_USE int definition_put_head(struct ctx *c, const char *json, const struct h
 /* Under another version. */
 MUST_USE int definition_put_version(struct ctx *c, const char *json, const char *version, const char **out);
 
+/* Criteria to hold something against, in a group of their own: each asks whether it is so (yes, partly, no, I do not know), under its code. One
+ * whose code is there takes its new text; the group stands at the end if it is new. */
+struct criterion { const char *code, *text, *text_en; };               /* code: as a linkId; text_en NULL: none */
+struct criteria { const char *group, *title, *title_en; const struct criterion *at; size_t count; };      /* group: its linkId */
+MUST_USE int definition_put_criteria(struct ctx *c, const char *json, const struct criteria *k, const char **out);
+
 /* What a question is, as a mark that goes with its form. "" if there is no such question. In c->arena. */
 const char *item_mark(struct ctx *c, const char *json, const char *link_id);
 /* An item as its form shows it. */

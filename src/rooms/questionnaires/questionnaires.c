@@ -259,6 +259,19 @@ int questionnaire_put_head(struct ctx *c, struct id id, const struct head_form *
   return save(c, &q, json);
 }
 
+int questionnaire_with_criteria(struct ctx *c, const char *from, const struct criteria *k, struct id *out)
+{
+  struct questionnaire q;
+  const char *json;
+  struct id id;
+  TRY(copy(c, from, &id));
+  TRY(draft_of_id(c, id, &q));
+  TRY(definition_put_criteria(c, q.json, k, &json));
+  TRY(save(c, &q, json));
+  *out = id;
+  return OK;
+}
+
 /* Two versions that were made ready on one day differ by a number. */
 static int free_edition(struct ctx *c, const struct questionnaire *q, const char **out)
 {

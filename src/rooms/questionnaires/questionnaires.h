@@ -62,6 +62,8 @@ MUST_USE int questionnaire_begin(struct ctx *c, const struct questionnaire_form 
 MUST_USE int questionnaire_put_item(struct ctx *c, struct id id, const struct item_form *f);
 MUST_USE int questionnaire_move_item(struct ctx *c, struct id id, const char *link_id, enum item_move move);
 MUST_USE int questionnaire_put_head(struct ctx *c, struct id id, const struct head_form *f);
+/* A draft of a next version of the questionnaire `from`, the one that is there if there is one, with those criteria in it. */
+MUST_USE int questionnaire_with_criteria(struct ctx *c, const char *from, const struct criteria *k, struct id *out);
 /* From now on it can be sent, and does not change. */
 MUST_USE int questionnaire_make_ready(struct ctx *c, struct id id);
 MUST_USE int questionnaire_drop_draft(struct ctx *c, struct id id);

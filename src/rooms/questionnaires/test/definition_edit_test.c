@@ -78,6 +78,24 @@ static void what_would_leave_no_questionnaire_is_refused_and_says_what(void **st
   ctx_release(&e.c);
 }
 
+static void criteria_come_into_a_group_of_their_own_once_each(void **state)
+{
+  static const struct criterion first[] = { { "D1", "Een", "One" }, { "D2", "Twee", NULL } }, second[] = { { "D2", "Twee, anders", NULL }, { "D3", "Drie", NULL } };
+  const struct criteria k[] = { { "criteria", "Criteria", NULL, first, 2 }, { "criteria", "Criteria", NULL, second, 2 } };
+  struct editing e;
+  (void)state;
+  begins(&e, QUESTIONNAIRE(YES_OR_NO("a", "")));
+  for (size_t i = 0; i < COUNT(k); i++) {
+    const char *json = NULL;
+    const int rc = definition_put_criteria(&e.c, e.json, &k[i], &json);
+    becomes(&e, rc, json);
+  }
+  assert_string_equal(order(&e), "a criteria D1 D2 D3");
+  assert_string_equal(e.d.items[3].text[LANG_NL], "Twee, anders");
+  assert_int_equal(e.d.items[4].option_count, 4);
+  ctx_release(&e.c);
+}
+
 /* What a form shows of each question of those that come with the program, sent back unchanged, changes nothing. */
 static void a_form_that_is_sent_back_as_it_was_changes_nothing(void **state)
 {
@@ -130,6 +148,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_question_is_added_changed_moved_and_taken_away),
     cmocka_unit_test(what_would_leave_no_questionnaire_is_refused_and_says_what),
+    cmocka_unit_test(criteria_come_into_a_group_of_their_own_once_each),
     cmocka_unit_test(a_form_that_is_sent_back_as_it_was_changes_nothing),
     cmocka_unit_test(no_form_whatever_breaks_it),
   };
