@@ -387,14 +387,14 @@ const char *condition_line(struct ctx *c, const struct definition *d, const stru
   return JOIN(&c->arena, question->link_id, " ", condition_operator_key(s->is), " ", with);
 }
 
-static const char *english_of(const char *const text[static LANG_COUNT]) { return text[LANG_NL] && strcmp(text[LANG_NL], text[LANG_EN]) != 0 ? text[LANG_EN] : NULL; }
+const char *wording_english(const char *const text[static LANG_COUNT]) { return text[LANG_NL] && strcmp(text[LANG_NL], text[LANG_EN]) != 0 ? text[LANG_EN] : NULL; }
 
 static const char *option_lines(struct ctx *c, const struct item *item)
 {
   struct buf b = { 0 };
   for (size_t i = 0; i < item->option_count; i++) {
     const struct option *const o = &item->options[i];
-    const char *const english = english_of(o->text);
+    const char *const english = wording_english(o->text);
     if (o->exclusive) put_char(&b, '!');
     put(&b, o->code);
     put(&b, " | ");
@@ -417,7 +417,7 @@ static const char *condition_lines(struct ctx *c, const struct definition *d, co
 struct item_form item_as_form(struct ctx *c, const struct definition *d, size_t at)
 {
   const struct item *const item = &d->items[at];
-  return (struct item_form){ .link_id = item->link_id, .type = item->type, .prefix = item->prefix, .text = item->text[LANG_NL], .text_en = english_of(item->text),
+  return (struct item_form){ .link_id = item->link_id, .type = item->type, .prefix = item->prefix, .text = item->text[LANG_NL], .text_en = wording_english(item->text),
     .required = item->required ? YES : NO, .repeats = item->repeats ? YES : NO, .options = option_lines(c, item), .least = item->least, .most = item->most,
     .conditions = condition_lines(c, d, item), .any = item->shown_if_count > 1 ? item->any ? YES : NO : YES_NO_UNKNOWN };
 }

@@ -46,6 +46,8 @@ MUST_USE int definition_put_criteria(struct ctx *c, const char *json, const stru
 
 /* What a question is, as a mark that goes with its form. "" if there is no such question. In c->arena. */
 const char *item_mark(struct ctx *c, const char *json, const char *link_id);
+/* The English text where it was given one of its own; NULL: it is the same. */
+const char *wording_english(const char *const text[static LANG_COUNT]);
 /* An item as its form shows it. */
 struct item_form item_as_form(struct ctx *c, const struct definition *d, size_t item);
 /* One condition in words of the form, "1a = yes". In c->arena. */

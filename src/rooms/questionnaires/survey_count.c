@@ -144,7 +144,7 @@ static int sort_in(struct ctx *c, const struct survey_draft_list *drafts, struct
 /* All but TOGETHER_LEAST of them, by chance, so that those who come last are never fewer than that; none if too few would go. */
 static void leave_some(struct ctx *c, struct lot *lot)
 {
-  const bool enough = lot->count >= 2 * TOGETHER_LEAST;
+  const bool enough = lot->count >= (size_t)2 * TOGETHER_LEAST;
   size_t stay = enough ? TOGETHER_LEAST : lot->count;
   for (struct waiting **at = &lot->first; *at && stay;) {
     uint64_t n;

@@ -99,7 +99,7 @@ static int show_part(struct ctx *c, struct survey_visit *s, const struct survey_
   v.kept = kept;
   v.first = part_before(parts, at) == parts->count;
   v.intro = v.first ? s->survey.intro ? s->survey.intro : s->definition.description[c->lang] : NULL;
-  for (size_t i = 0; i < parts->count; i++) { v.of += parts->at[i].shown; v.number += parts->at[i].shown && i <= at; }
+  for (size_t i = 0; i < parts->count; i++) { v.of += parts->at[i].shown; v.number += i <= at && parts->at[i].shown; }
   add_questions(c, s, part, &wrong, &typed, &v);
   return page_of(c, &v, 0);
 }
