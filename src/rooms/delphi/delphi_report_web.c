@@ -26,7 +26,7 @@ static const char *verdict_said(const struct consensus *is)
 {
   if (is->important) return N_("important");
   if (is->agreed) return N_("less important");
-  return is->rule == CONSENSUS_NONE ? N_("one rating") : N_("not agreed");
+  return is->rule == CONSENSUS_NONE ? N_("one rating only") : N_("no consensus");
 }
 
 static struct delphi_cell cell_of(struct ctx *c, const struct group_verdict *g)

@@ -29,4 +29,4 @@ static const struct record *const records[] = { &delphi_study_record, &delphi_ex
   &delphi_remark_record, &delphi_again_record, NULL };
 
 const struct room delphi_room = { .name = "delphi", .routes = delphi_routes, .commands = delphi_commands, .work_menu = work_menu, .jobs = jobs, .messages = messages, .queries = queries,
-  .records = records };
+  .records = records, .demo = delphi_demo };

@@ -36,7 +36,7 @@ int delphi_studies(struct ctx *c, struct delphi_study_list *out)
 {
   if (!c->scope.region) return not_there(c);
   TRY(delphi_studies_in(c, c->scope.region, out));
-  qsort(out->at, out->count, sizeof *out->at, by_stage);
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_stage);
   return OK;
 }
 

@@ -58,7 +58,8 @@ struct delphi_monitor_view {
   size_t round;                        /* that runs; 0: none */
   struct delphi_part all;              /* of the round that runs */
   size_t experts, statements, answers; int64_t uncoded;
-  bool mail, may_remind, report;
+  bool mail, may_remind;
+  bool early;                          /* to close now would cut off who can still answer */
 };
 void view_delphi_monitor(struct ctx *c, const struct delphi_monitor_view *v);
 void frag_delphi_pages(struct ctx *c, const struct delphi_study *s, const char *current);        /* the pages of a study beside one another */

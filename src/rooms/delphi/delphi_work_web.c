@@ -97,10 +97,10 @@ int show_delphi(struct ctx *c)
 {
   struct delphi_study s;
   TRY(of_path(c, &s));
-  struct delphi_monitor_view v = { .row = delphi_row_of(c, &s), .round = (size_t)delphi_round(s.stage), .proposed = date_plus_days(c->today, ROUND_DAYS), .mail = outbox_by(c->app, MESSAGE_MAIL),
-    .report = s.stage >= DELPHI_BETWEEN };
+  struct delphi_monitor_view v = { .row = delphi_row_of(c, &s), .round = (size_t)delphi_round(s.stage), .proposed = date_plus_days(c->today, ROUND_DAYS), .mail = outbox_by(c->app, MESSAGE_MAIL) };
   TRY(count_all(c, &s, &v));
-  v.may_remind = v.mail && v.round && v.all.answered + v.all.stopped < v.all.asked && !(date_known(s.nudged) && !date_before(s.nudged, c->today));
+  v.early = v.round && v.all.answered + v.all.stopped < v.all.asked;
+  v.may_remind = v.mail && v.early && !(date_known(s.nudged) && !date_before(s.nudged, c->today));
   v.next = next_of(&v);
   add_ways(&v);
   return page_of(c, s.title, put_monitor, &v);
