@@ -57,7 +57,7 @@ static bool is_said(struct ctx *c, const struct delphi_statement_list *there, co
 {
   const char *const folded = text_folded(&c->arena, text);
   for (size_t i = 0; i < there->count; i++)
-    if (!id_same(there->at[i].id, but) && strcmp(text_folded(&c->arena, there->at[i].text), folded) == 0) return true;
+    if (!(id_known(but) && id_same(there->at[i].id, but)) && strcmp(text_folded(&c->arena, there->at[i].text), folded) == 0) return true;
   return false;
 }
 #define SAID_ALREADY N_("There is a statement with these words already.")
