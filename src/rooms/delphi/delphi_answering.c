@@ -161,7 +161,8 @@ static const char *tidy(struct ctx *c, const char *text)
 static int check_text(struct ctx *c, const char *text, size_t most)
 {
   if (!text_valid(text, strlen(text))) return fail(c, ERR_INVALID, NULL, N_("This text has a character that cannot be stored."));
-  return text_length(text, strlen(text)) <= most ? OK : fail(c, ERR_INVALID, NULL, most == TEXT_LONG_MOST ? N_("This remark is too long: at most 2000 characters.") : N_("An answer is at most 500 characters."));
+  if (text_length(text, strlen(text)) <= most) return OK;
+  return fail(c, ERR_INVALID, NULL, most == TEXT_LONG_MOST ? N_("This remark is too long: at most 2000 characters.") : N_("An answer is at most 500 characters."));
 }
 
 /* --- round 1 --- */

@@ -35,10 +35,12 @@ static bool is_new(const char *chosen) { return chosen && strcmp(chosen, "new") 
 
 static struct delphi_answer_row row_of(struct ctx *c, const struct delphi_coded *a, const struct form_answer_list *said)
 {
-  const char *const id = arg_id(&c->arena, a->answer.id), *const chosen = said_as(said, id), *const typed = said_as(said, JOIN(&c->arena, id, ".text")), *const theme = said_as(said, JOIN(&c->arena, id, ".theme"));
+  const char *const id = arg_id(&c->arena, a->answer.id), *const chosen = said_as(said, id);
+  const char *const typed = said_as(said, JOIN(&c->arena, id, ".text")), *const theme = said_as(said, JOIN(&c->arena, id, ".theme"));
   const char *const stored = id_known(a->answer.statement) ? arg_id(&c->arena, a->answer.statement) : a->answer.aside ? JOIN(&c->arena, ASIDE, delphi_aside_key(a->answer.aside)) : "";
-  return (struct delphi_answer_row){ .id = a->answer.id, .text = a->answer.text, .group = a->group, .chosen = chosen ? chosen : stored, .typed = typed ? typed : a->answer.text, .theme = theme ? theme : "",
-    .wrong = !is_new(chosen) ? NULL : !text_said(theme) ? N_("Say which theme it belongs to.") : !text_said(typed) ? N_("Write the statement.") : NULL };
+  const char *const wrong = !is_new(chosen) ? NULL : !text_said(theme) ? N_("Say which theme it belongs to.") : !text_said(typed) ? N_("Write the statement.") : NULL;
+  return (struct delphi_answer_row){ .id = a->answer.id, .text = a->answer.text, .group = a->group, .chosen = chosen ? chosen : stored, .typed = typed ? typed : a->answer.text,
+    .theme = theme ? theme : "", .wrong = wrong };
 }
 
 static struct text_list themes_of(struct ctx *c, const struct delphi_statement_list *statements)

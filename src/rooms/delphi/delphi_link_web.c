@@ -11,8 +11,8 @@ static int page_of(struct ctx *c, struct delphi_link_view *v)
   const char *const path = JOIN(&c->arena, DELPHI_LINK "/", path_part(c));
   v->path = local_path(c, path);
   v->lang = c->lang == LANG_EN ? "nl" : NULL;
-  const struct page page = { .title = tr(c, N_("Your opinion")), .other_lang = v->elsewhere ? NULL : v->number ? JOIN(&c->arena, path, "?thema=", arg_size(&c->arena, v->number)) : path, .noindex = true,
-    .status = v->elsewhere ? 404 : 0 };
+  const char *const here = v->number ? JOIN(&c->arena, path, "?thema=", arg_size(&c->arena, v->number)) : path;
+  const struct page page = { .title = tr(c, N_("Your opinion")), .other_lang = v->elsewhere ? NULL : here, .noindex = true, .status = v->elsewhere ? 404 : 0 };
   page_begin(c, &page);
   view_delphi_link(c, v);
   return page_end(c, &page);

@@ -39,8 +39,8 @@ static struct delphi_cell cell_of(struct ctx *c, const struct group_verdict *g)
   cell.agreed = g->is.agreed;
   const bool range = g->is.rule == CONSENSUS_RANGE;
   const char *const apart = range ? count_text(c, g->is.range) : delphi_quarters(c, g->is.iqd);
-  put_filled(&b, g->is.rule == CONSENSUS_NONE ? tr(c, N_("median %1$s, n %3$s, round %4$s")) : range ? tr(c, N_("median %1$s, range %2$s, n %3$s, round %4$s")) : tr(c, N_("median %1$s, IQD %2$s, n %3$s, round %4$s")),
-    (const char *const[]){ delphi_quarters(c, g->is.median), apart, count_text(c, g->is.n), count_text(c, g->round), NULL });
+  put_filled(&b, tr(c, g->is.rule == CONSENSUS_NONE ? N_("median %1$s, n %3$s, round %4$s") : range ? N_("median %1$s, range %2$s, n %3$s, round %4$s")
+    : N_("median %1$s, IQD %2$s, n %3$s, round %4$s")), (const char *const[]){ delphi_quarters(c, g->is.median), apart, count_text(c, g->is.n), count_text(c, g->round), NULL });
   cell.numbers = buf_to_arena(&c->arena, &b);
   return cell;
 }

@@ -49,7 +49,9 @@ static const char *next_of(const struct delphi_monitor_view *v)
   switch (v->row.study->stage) {
   case DELPHI_DRAFT: return N_("Write the question, add experts, and open round 1. Do you have statements already? Then skip the open question.");
   case DELPHI_QUESTION: return N_("Experts answer the open question. The day after the last one the round closes by itself; you can close it earlier.");
-  case DELPHI_CODING: return v->uncoded ? N_("Give every answer a place in a statement, or set it aside with a reason. Then open round 2.") : N_("Read the statements once more, and open round 2. After that they stay as they are.");
+  case DELPHI_CODING:
+    return v->uncoded ? N_("Give every answer a place in a statement, or set it aside with a reason. Then open round 2.")
+      : N_("Read the statements once more, and open round 2. After that they stay as they are.");
   case DELPHI_RATING: return N_("Experts rate every statement. Until the round closes you can add experts who come late.");
   case DELPHI_BETWEEN: return N_("Round 2 is in. In round 3 each group rates only the statements on which it does not agree yet, and sees how it rated them.");
   case DELPHI_AGAIN: return N_("Groups rate once more what they did not agree on. The day after the last one the study is finished by itself.");
