@@ -203,16 +203,39 @@ int delphi_experts_add(struct ctx *c, struct id study, const char *lines, struct
   return OK;
 }
 
+static int expert_in_study(struct ctx *c, struct id study, struct id expert, struct delphi_study *s, struct delphi_expert *e)
+{
+  TRY(delphi_study_get(c, study, s));
+  TRY(global_get(c, delphi_expert, expert, e));
+  return id_same(e->study, study) ? OK : not_there(c);
+}
+
 int delphi_expert_stop(struct ctx *c, struct id study, struct id expert)
 {
   struct delphi_study s;
   struct delphi_expert e;
-  TRY(delphi_study_get(c, study, &s));
-  TRY(global_get(c, delphi_expert, expert, &e));
-  if (!id_same(e.study, study)) return not_there(c);
+  TRY(expert_in_study(c, study, expert, &s, &e));
+  if (s.stage == DELPHI_DRAFT) return global_delete(c, delphi_expert, expert);
   if (instant_known(e.stopped)) return OK;
   e.stopped = (struct instant){ c->now };
   return global_update(c, delphi_expert, &e);
+}
+
+int delphi_expert_return(struct ctx *c, struct id study, struct id expert)
+{
+  struct delphi_study s;
+  struct delphi_expert e;
+  struct delphi_turn t;
+  struct delphi_again_list again = { .count = 1 };
+  TRY(expert_in_study(c, study, expert, &s, &e));
+  if (s.stage == DELPHI_CLOSED) return fail(c, ERR_INVALID, NULL, N_("The study is finished: nobody is asked any more."));
+  if (!instant_known(e.stopped)) return OK;
+  e.stopped = (struct instant){ 0 };
+  TRY(global_update(c, delphi_expert, &e));
+  const int round = delphi_round(s.stage), rc = round ? delphi_turn_of(c, expert, round, &t) : OK;
+  if (!absent(c, rc)) return rc;
+  if (round == ROUND_LAST) TRY(delphi_again_of(c, study, e.group_name, &again));
+  return again.count ? delphi_ask(c, &e, round) : OK;
 }
 
 /* --- reminding ------------------------------------------------------------------------------------------------------------------ */

@@ -90,3 +90,11 @@ int stop_delphi_expert(struct ctx *c)
   TRY(delphi_expert_stop(c, id, form_row(c, delphi_expert_form)->expert));
   return redirect_done(c, path_of_id(c, DELPHI_PATH, id, "/deskundigen"), "beeindigd");
 }
+
+int return_delphi_expert(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(delphi_expert_return(c, id, form_row(c, delphi_expert_form)->expert));
+  return redirect_done(c, path_of_id(c, DELPHI_PATH, id, "/deskundigen"), "opgeslagen");
+}

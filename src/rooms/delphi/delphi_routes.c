@@ -18,6 +18,7 @@ const struct route delphi_routes[] = {
   { GET,  DELPHI_PATH "/:id/deskundigen",       MAY_SURVEY,  DB,    NULL,                        show_delphi_experts,     ROUTE_NL_EN },
   { POST, DELPHI_PATH "/:id/deskundigen",       MAY_SURVEY,  WRITE, &delphi_experts_form_record, add_delphi_experts,      ROUTE_NL_EN },
   { POST, DELPHI_PATH "/:id/stoppen",           MAY_SURVEY,  WRITE, &delphi_expert_form_record,  stop_delphi_expert,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/terug",             MAY_SURVEY,  WRITE, &delphi_expert_form_record,  return_delphi_expert,    ROUTE_NL_EN },
   { GET,  DELPHI_PATH "/:id/antwoorden",        MAY_SURVEY,  DB,    &delphi_show_query_record,   show_delphi_answers,     ROUTE_NL_EN },
   { POST, DELPHI_PATH "/:id/antwoorden",        MAY_SURVEY,  WRITE, &delphi_coding_form_record,  code_delphi_answers,     ROUTE_NL_EN },
   { GET,  DELPHI_PATH "/:id/stellingen",        MAY_SURVEY,  DB,    NULL,                        show_delphi_statements,  ROUTE_NL_EN },

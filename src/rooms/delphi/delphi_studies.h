@@ -116,8 +116,10 @@ MUST_USE int delphi_experts_add(struct ctx *c, struct id study, const char *line
 /* Looks only: what is wrong with those lines. */
 MUST_USE int delphi_experts_check(struct ctx *c, const struct delphi_study *s, const char *lines, struct delphi_expert_list *good, struct delphi_wrong_line_list *wrong);
 MUST_USE int delphi_experts(struct ctx *c, struct id study, struct delphi_expert_list *out);
-/* Does not take part any more; what was answered stays. */
+/* Does not take part any more; what was answered stays. Of a draft: is taken off the list, nobody was asked yet. */
 MUST_USE int delphi_expert_stop(struct ctx *c, struct id study, struct id expert);
+/* Takes part again, and is asked in the round that runs. ERR_INVALID: the study is finished. */
+MUST_USE int delphi_expert_return(struct ctx *c, struct id study, struct id expert);
 /* Reminds everybody who has not answered in the round that runs, once a day. ERR_INVALID: no round runs, or it was done today. *count: how many. */
 MUST_USE int delphi_remind(struct ctx *c, struct id study, size_t *count);
 /* The token of an expert's link, in c->arena. ERR_STORE without keys. */

@@ -66,7 +66,7 @@ void frag_delphi_pages(struct ctx *c, const struct delphi_study *s, const char *
 
 /* --- experts (delphi_experts_web.c) ------------------------------------------------------------------------------------------ */
 
-handler show_delphi_experts, add_delphi_experts, stop_delphi_expert;
+handler show_delphi_experts, add_delphi_experts, stop_delphi_expert, return_delphi_expert;
 
 struct delphi_expert_row { const struct delphi_expert *expert; const char *state, *link; bool elsewhere; };        /* state: msgid; link NULL: it goes by mail */
 struct delphi_expert_row_list { struct delphi_expert_row *at; size_t count; };

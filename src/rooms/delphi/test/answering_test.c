@@ -132,6 +132,29 @@ static void a_closed_round_and_who_stopped_refuse(void **state)
   assert_int_equal(parts.at[0].round[3].asked, 2);
 }
 
+static void who_stopped_by_mistake_comes_back(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = in_rating(w, 2, DELPHI_QUANTILE_7, 3);
+  const struct delphi_expert a = expert_of(w, id, "a@proef.invalid", "beleid");
+  struct delphi_expert_list list;
+  MUST(rates(w, &a, "D001", 6));
+  MUST(delphi_expert_stop(&w->s->c, id, a.id));
+  MUST(goes(w, id, DELPHI_BETWEEN));
+  MUST(goes(w, id, DELPHI_AGAIN));
+  assert_int_equal(seat_of(w, &a).state, SEAT_STOPPED);
+  as(w, COORDINATOR);
+  for (int i = 0; i < 2; i++) MUST(delphi_expert_return(&w->s->c, id, a.id));
+  assert_int_equal(seat_of(w, &a).state, SEAT_OPEN);
+  MUST(rates(w, &a, "D001", 7));
+  const struct id draft = new_study(w, 2, DELPHI_QUANTILE_7);
+  adds_experts(w, draft, "fout@proef.invalid; F; beleid");
+  const struct delphi_expert wrong = expert_of(w, draft, "fout@proef.invalid", "beleid");
+  MUST(delphi_expert_stop(&w->s->c, draft, wrong.id));
+  MUST(delphi_experts(&w->s->c, draft, &list));
+  assert_int_equal(list.count, 0);                                                         /* nobody was asked yet: as if never written */
+}
+
 /* --- two pages open at once ----------------------------------------------------------------------------------------------- */
 
 static void two_open_pages_lose_nothing_of_one_another(void **state)
@@ -350,6 +373,7 @@ int main(void)
     T(looking_by_a_link_changes_nothing),
     T(a_page_is_saved_by_its_form_and_sent_by_a_button),
     T(a_closed_round_and_who_stopped_refuse),
+    T(who_stopped_by_mistake_comes_back),
     T(two_open_pages_lose_nothing_of_one_another),
     T(answers_of_two_pages_both_stay),
     T(fifteen_answers_are_the_most),

@@ -272,7 +272,7 @@ static void nothing_of_another_region_is_read_or_changed(void **state)
   MUST(delphi_studies(c, &list));
   assert_int_equal(list.count, 0);
   const int codes[] = { delphi_study_get(c, id, &out), delphi_study_change(c, &s), delphi_study_delete(c, id), delphi_go(c, id, DELPHI_CODING, DELPHI_RATING, c->today),
-    delphi_prolong(c, id, c->today), delphi_experts_add(c, id, team, &wrong), delphi_experts(c, id, &experts), delphi_expert_stop(c, id, a.id), delphi_remind(c, id, &count),
+    delphi_prolong(c, id, c->today), delphi_experts_add(c, id, team, &wrong), delphi_experts(c, id, &experts), delphi_expert_stop(c, id, a.id), delphi_remind(c, id, &count), delphi_expert_return(c, id, a.id),
     delphi_code(c, id, &(struct delphi_code){ .answer = statement }), delphi_statements(c, id, &statements), delphi_statement_get(c, statement, &st, &out),
     delphi_statement_add(c, id, "Thema", "Drie", NULL, &made), delphi_statement_change(c, &st), delphi_statement_delete(c, statement), delphi_merge(c, statement, other),
     delphi_import(c, id, "theme,text\nThema,Drie\n", &wrong), delphi_agreed(c, id, &agreed) };
