@@ -279,6 +279,23 @@ int delphi_remind_late(struct ctx *c, bool *more)
   return OK;
 }
 
+/* --- forgetting ------------------------------------------------------------------------------------------------------------------- */
+
+/* What they answered stays, as results do; who they were is not needed any more. */
+int delphi_forget(struct ctx *c, bool *more)
+{
+  struct delphi_expert_list old;
+  TRY(delphi_experts_to_forget(c, date_plus_days(c->today, -DELPHI_NAMES_DAYS), &old));
+  *more = old.count > 0;
+  for (size_t i = 0; i < old.count; i++) {
+    old.at[i].name = "–";
+    old.at[i].mail = JOIN(&c->arena, arg_id(&c->arena, old.at[i].id), "@vergeten.invalid");
+    old.at[i].forgotten = (struct instant){ c->now };
+    TRY(global_update(c, delphi_expert, &old.at[i]));
+  }
+  return OK;
+}
+
 /* --- who took part ----------------------------------------------------------------------------------------------------------------- */
 
 struct taking_part { const struct delphi_expert_list *experts; struct delphi_participation_list *to; };

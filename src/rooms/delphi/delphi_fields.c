@@ -37,6 +37,7 @@ static const struct field expert_fields[] = {
   F_TEXT(delphi_expert, name,       REQUIRED | SECRET, N_("Name"), .max = NAME_MOST),
   F_TEXT(delphi_expert, mail,       REQUIRED | SECRET, N_("Mail"), .max = MAIL_MOST),
   F_TIME(delphi_expert, stopped,    OPTIONAL, N_("Stopped")),
+  F_TIME(delphi_expert, forgotten,  OPTIONAL, N_("Name taken out")),
 };
 const struct record delphi_expert_record = RECORD(delphi_expert, expert_fields);
 

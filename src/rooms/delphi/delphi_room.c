@@ -16,9 +16,16 @@ static int remind(struct ctx *c, const struct job *job, bool *more)
   return delphi_remind_late(c, more);
 }
 
+static int forget(struct ctx *c, const struct job *job, bool *more)
+{
+  (void)job;
+  return delphi_forget(c, more);
+}
+
 static const struct job_kind jobs[] = {
   { .key = "delphi.close",  .label = N_("Closes rounds of Delphi studies whose last day is past"), .daily = true, .minute = 10, .run = close_rounds },
   { .key = "delphi.remind", .label = N_("Reminds experts of Delphi studies, once a round"), .daily = true, .minute = 8 * 60 + 30, .run = remind },
+  { .key = "delphi.forget", .label = N_("Takes names and addresses of experts out of Delphi studies that ended long ago"), .daily = true, .minute = 3 * 60 + 40, .run = forget },
   { .key = NULL }
 };
 

@@ -14,6 +14,9 @@ MUST_USE int delphi_keep_again(struct ctx *c, const struct delphi_study *s, size
 MUST_USE int delphi_close_over(struct ctx *c, bool *more);
 MUST_USE int delphi_remind_late(struct ctx *c, bool *more);
 
+/* For the jobs too: some experts of studies that ended long ago lose name and address. */
+MUST_USE int delphi_forget(struct ctx *c, bool *more);
+
 struct message_template;
 extern const struct message_template delphi_asked_message, delphi_reminder_message;
 #endif

@@ -29,6 +29,8 @@ const struct record delphi_saved_record = PART(delphi_saved, saved_fields);
 static const struct query in_region = { &delphi_study_record, "FROM delphi_study WHERE region = $1 ORDER BY title, id LIMIT 500" };
 static const struct query over = { &delphi_study_record, "FROM delphi_study WHERE stage IN ('question', 'rating', 'again') AND until < $1 ORDER BY until, id LIMIT 1" };
 static const struct query experts = { &delphi_expert_record, "FROM delphi_expert WHERE study = $1 ORDER BY group_name, name, id LIMIT 2000" };
+static const struct query to_forget = { &delphi_expert_record, "FROM delphi_expert JOIN delphi_study ON delphi_study.id = delphi_expert.study"
+  " WHERE delphi_study.stage = 'closed' AND delphi_study.until < $1 AND delphi_expert.forgotten IS NULL ORDER BY delphi_expert.id LIMIT 50" };
 static const struct query turns = { &delphi_turn_record, "FROM delphi_turn WHERE study = $1 ORDER BY round, id LIMIT 6000" };
 static const struct query turn = { &delphi_turn_record, "FROM delphi_turn WHERE expert = $1 AND round = $2" };
 static const struct query to_remind = { &delphi_turn_record, "FROM delphi_turn JOIN delphi_study ON delphi_study.id = delphi_turn.study JOIN delphi_expert ON delphi_expert.id = delphi_turn.expert"
@@ -52,12 +54,13 @@ static const struct query said = { &delphi_saved_record,
 static const struct query remarks = { &delphi_remark_record, "FROM delphi_remark WHERE study = $1 ORDER BY theme, id LIMIT 5000" };
 static const struct query own_remarks = { &delphi_remark_record, "FROM delphi_remark WHERE expert = $1 ORDER BY theme" };
 static const struct query again = { &delphi_again_record, "FROM delphi_again WHERE study = $1 AND group_name = $2 ORDER BY statement" };
-const struct query *const delphi_queries[] = { &in_region, &over, &experts, &turns, &turn, &to_remind, &answers, &own_answers, &behind, &uncoded, &statements, &rating,
+const struct query *const delphi_queries[] = { &in_region, &over, &experts, &to_forget, &turns, &turn, &to_remind, &answers, &own_answers, &behind, &uncoded, &statements, &rating,
   &own_ratings, &lines, &counts, &saved, &said, &remarks, &own_remarks, &again, NULL };
 
 int delphi_studies_in(struct ctx *c, const char *region, struct delphi_study_list *out) { return global_select(c, delphi_study, out, &in_region, P(region)); }
 int delphi_studies_over(struct ctx *c, struct date day, struct delphi_study_list *out) { return global_select(c, delphi_study, out, &over, P(day)); }
 int delphi_experts_of(struct ctx *c, struct id study, struct delphi_expert_list *out) { return global_select(c, delphi_expert, out, &experts, P(study)); }
+int delphi_experts_to_forget(struct ctx *c, struct date day, struct delphi_expert_list *out) { return global_select(c, delphi_expert, out, &to_forget, P(day)); }
 int delphi_turns_of(struct ctx *c, struct id study, struct delphi_turn_list *out) { return global_select(c, delphi_turn, out, &turns, P(study)); }
 int delphi_turn_of(struct ctx *c, struct id expert, int64_t round, struct delphi_turn *out) { return global_one(c, delphi_turn, out, &turn, P(expert, round)); }
 int delphi_turns_to_remind(struct ctx *c, struct date from, struct date to, struct instant before, struct delphi_turn_list *out)

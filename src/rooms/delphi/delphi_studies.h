@@ -34,7 +34,8 @@ DECLARE_CHOICES(delphi_quantile, DELPHI_QUANTILES)
   X(DELPHI_ASIDE_OTHER,    "other",    N_("Another reason"))
 DECLARE_CHOICES(delphi_aside, DELPHI_ASIDES)
 
-enum { DELPHI_ANSWERS_MOST = 15, DELPHI_STATEMENTS_MOST = 1000, DELPHI_EXPERTS_MOST = 1000, DELPHI_GROUPS_MOST = 20, DELPHI_REMIND_DAYS = 3 };
+enum { DELPHI_ANSWERS_MOST = 15, DELPHI_STATEMENTS_MOST = 1000, DELPHI_EXPERTS_MOST = 1000, DELPHI_GROUPS_MOST = 20, DELPHI_REMIND_DAYS = 3,
+  DELPHI_NAMES_DAYS = 90 };             /* after the last round of a finished study names and addresses go: its results stay */
 
 struct delphi_group { const char *name; };
 DECLARE_RECORD(delphi_group);
@@ -60,6 +61,7 @@ struct delphi_expert {
   struct id study;
   const char *group_name, *name, *mail;      /* SECRET: name and mail stay out of the journal, which outlives a study */
   struct instant stopped;
+  struct instant forgotten;           /* name and mail were taken out: they say nothing any more */
 };
 DECLARE_RECORD(delphi_expert);
 

@@ -30,6 +30,7 @@ CREATE TABLE delphi_expert (
   name       TEXT NOT NULL,              -- who it is; seen by the coordinator only
   mail       TEXT NOT NULL,              -- mail address, in lower case
   stopped    BIGINT,                     -- does not take part any more since; UTC milliseconds
+  forgotten  BIGINT,                     -- name and mail were taken out; UTC milliseconds; NULL: not yet
   UNIQUE (study, group_name, mail)
 );
 

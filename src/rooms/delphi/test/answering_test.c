@@ -281,6 +281,29 @@ static void everybody_is_reminded_by_hand_once_a_day(void **state)
   REFUSED(delphi_remind(&w->s->c, id, &count));
 }
 
+static void names_go_when_a_study_ended_long_ago_and_results_stay(void **state)
+{
+  struct world *const w = *state;
+  struct delphi_expert_list list;
+  const struct id id = in_rating(w, 2, DELPHI_QUANTILE_7, 2), runs_on = in_rating(w, 2, DELPHI_QUANTILE_7, 2);
+  all_rate(w, id);
+  MUST(goes(w, id, DELPHI_BETWEEN));
+  MUST(goes(w, id, DELPHI_CLOSED));
+  const char *const before = strchr(stored(w, id), '\n');
+  days_pass(w, 14 + DELPHI_NAMES_DAYS);
+  runs(w, "delphi.forget");
+  MUST(delphi_experts(&w->s->c, id, &list));
+  assert_string_equal(list.at[0].name, "A");
+  days_pass(w, 1);
+  runs(w, "delphi.forget");
+  MUST(delphi_experts(&w->s->c, id, &list));
+  for (size_t i = 0; i < list.count; i++) assert_true(!strstr(list.at[i].mail, "proef") && strcmp(list.at[i].name, "–") == 0);
+  MUST(delphi_experts(&w->s->c, runs_on, &list));
+  assert_string_equal(list.at[0].name, "A");
+  const char *const after = strchr(stored(w, id), '\n');
+  assert_memory_equal(before, after, strcspn(before, " "));                                /* the ratings, by the same numbers */
+}
+
 static void a_message_has_the_own_link_and_names_nothing(void **state)
 {
   struct world *const w = *state;
@@ -380,6 +403,7 @@ int main(void)
     T(a_round_reminds_once_and_closes_the_day_after_its_last),
     T(after_a_weeks_stop_everything_happens_once),
     T(everybody_is_reminded_by_hand_once_a_day),
+    T(names_go_when_a_study_ended_long_ago_and_results_stay),
     T(a_message_has_the_own_link_and_names_nothing),
     T(merging_keeps_which_groups_said_it),
     T(statements_come_in_all_or_none_and_a_thousand_at_the_most),
