@@ -32,8 +32,8 @@ static const struct job_kind jobs[] = {
 static const struct work_link work_menu[] = { { DELPHI_PATH, N_("Delphi studies"), MAY_SURVEY }, { .path = NULL } };
 static const struct message_template *const messages[] = { &delphi_asked_message, &delphi_reminder_message, NULL };
 static const struct query *const *const queries[] = { delphi_queries, NULL };
-static const struct record *const records[] = { &delphi_study_record, &delphi_group_record, &delphi_expert_record, &delphi_turn_record, &delphi_answer_record, &delphi_statement_record, &delphi_rating_record,
-  &delphi_remark_record, &delphi_again_record, NULL };
+static const struct record *const records[] = { &delphi_study_record, &delphi_group_record, &delphi_expert_record, &delphi_turn_record, &delphi_answer_record,
+  &delphi_statement_record, &delphi_rating_record, &delphi_remark_record, &delphi_again_record, NULL };
 
 const struct room delphi_room = { .name = "delphi", .routes = delphi_routes, .commands = delphi_commands, .work_menu = work_menu, .jobs = jobs, .messages = messages, .queries = queries,
   .records = records, .demo = delphi_demo };
