@@ -4,4 +4,6 @@
 #include "app.h"
 
 extern const struct room delphi_room;
+/* serve --demo: a finished study and one that runs, with experts who do not exist. */
+int delphi_demo(struct ctx *c);
 #endif

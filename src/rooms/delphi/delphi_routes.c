@@ -1,0 +1,37 @@
+#include "delphi_web.h"
+
+const struct route delphi_routes[] = {
+  { GET,  DELPHI_LINK "/:token",                MAY_ANYBODY, DB,    &delphi_page_query_record,   show_delphi_link,        ROUTE_NL_EN },
+  { POST, DELPHI_LINK "/:token",                MAY_ANYBODY, WRITE, &delphi_sheet_form_record,   save_delphi_link,        ROUTE_NL_EN },
+  { POST, DELPHI_LINK "/:token/stoppen",        MAY_ANYBODY, WRITE, NULL,                        stop_delphi_link,        ROUTE_NL_EN },
+
+  { GET,  DELPHI_PATH,                          MAY_SURVEY,  DB,    NULL,                        show_delphi_studies,     ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/nieuw",                 MAY_SURVEY,  DB,    NULL,                        show_delphi_new,         ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/nieuw",                 MAY_SURVEY,  WRITE, &delphi_study_record,        add_delphi,              ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id",                   MAY_SURVEY,  DB,    NULL,                        show_delphi,             ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id",                   MAY_SURVEY,  WRITE, &delphi_step_form_record,    step_delphi,             ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/termijn",           MAY_SURVEY,  WRITE, &delphi_until_form_record,   prolong_delphi,          ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/herinneren",        MAY_SURVEY,  WRITE, NULL,                        remind_delphi,           ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/wijzigen",          MAY_SURVEY,  DB,    NULL,                        show_delphi_change,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/wijzigen",          MAY_SURVEY,  WRITE, &delphi_study_record,        change_delphi,           ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/weg",               MAY_SURVEY,  WRITE, NULL,                        delete_delphi,           ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/deskundigen",       MAY_SURVEY,  DB,    NULL,                        show_delphi_experts,     ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/deskundigen",       MAY_SURVEY,  WRITE, &delphi_experts_form_record, add_delphi_experts,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/stoppen",           MAY_SURVEY,  WRITE, &delphi_expert_form_record,  stop_delphi_expert,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/terug",             MAY_SURVEY,  WRITE, &delphi_expert_form_record,  return_delphi_expert,    ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/antwoorden",        MAY_SURVEY,  DB,    &delphi_show_query_record,   show_delphi_answers,     ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/antwoorden",        MAY_SURVEY,  WRITE, &delphi_coding_form_record,  code_delphi_answers,     ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/stellingen",        MAY_SURVEY,  DB,    NULL,                        show_delphi_statements,  ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/stellingen",        MAY_SURVEY,  WRITE, &delphi_statement_record,    add_delphi_statement,    ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/inlezen",           MAY_SURVEY,  DB,    NULL,                        show_delphi_import,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/inlezen",           MAY_SURVEY,  WRITE, &delphi_import_form_record,  import_delphi,           ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/uitkomsten",        MAY_SURVEY,  DB,    NULL,                        show_delphi_report,      ROUTE_NL_EN },
+  { GET,  DELPHI_PATH "/:id/oordelen.csv",      MAY_SURVEY,  DB,    NULL,                        send_delphi_ratings },
+  { GET,  DELPHI_PATH "/:id/uitkomsten.json",   MAY_SURVEY,  DB,    NULL,                        send_delphi_verdicts },
+  { GET,  DELPHI_PATH "/:id/stellingen.csv",    MAY_SURVEY,  DB,    NULL,                        send_delphi_statements },
+  { GET,  DELPHI_STATEMENT_PATH "/:id",         MAY_SURVEY,  DB,    NULL,                        show_delphi_statement,   ROUTE_NL_EN },
+  { POST, DELPHI_STATEMENT_PATH "/:id",         MAY_SURVEY,  WRITE, &delphi_statement_record,    change_delphi_statement, ROUTE_NL_EN },
+  { POST, DELPHI_STATEMENT_PATH "/:id/samen",   MAY_SURVEY,  WRITE, &delphi_merge_form_record,   merge_delphi_statement,  ROUTE_NL_EN },
+  { POST, DELPHI_STATEMENT_PATH "/:id/weg",     MAY_SURVEY,  WRITE, NULL,                        delete_delphi_statement, ROUTE_NL_EN },
+  { 0 }
+};
