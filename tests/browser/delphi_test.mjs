@@ -256,6 +256,10 @@ await testing(async () => {
   const counts = ['beleidsmakers', 'bestuurders', 'zorgprofessionals', 'ervaringsdeskundigen'].map(g => found.statements.filter(s => found.table.includes(s.statement) && s.groups[g]?.important).length);
   is(counts, [18, 15, 27, 18], 'as many in each group');
   is(found.statements.filter(s => s.groups_important === 4).map(s => s.statement), ['D055', 'D072'], 'and two in all four');
+  await page.goto(`${server.url}${example}/uitkomsten`);
+  await press(page, 'Er criteria van maken');
+  has(await main(page), 'Kwaliteit en gender van een aanbod', 'what was agreed becomes criteria of the screening of offers');
+  has(await main(page), (await get(server, `${example}/stellingen.csv`, { headers: { cookie } })).body.match(/"?D055"?[;,]"[^"]*"[;,]"([^"]*)"/)[1], 'each with its text');
   await b.close();
   await mail.close();
 });

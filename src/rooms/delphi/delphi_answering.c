@@ -22,7 +22,7 @@ int delphi_seat(struct ctx *c, const char *token, struct delphi_seat *out)
   TRY(global_get(c, delphi_expert, id, &out->expert));
   TRY(global_get(c, delphi_study, out->expert.study, &out->study));
   c->scope = (struct scope){ .region = out->study.region, .reach = REACH_NOTHING };
-  out->round = delphi_round(out->study.stage);
+  out->round = date_before(out->study.until, c->today) ? 0 : delphi_round(out->study.stage);       /* its last day is past, also before the job closes it */
   const int rc = out->round ? delphi_turn_of(c, id, out->round, &out->turn) : OK;
   if (!absent(c, rc)) TRY(rc);
   out->state = state_of(out);

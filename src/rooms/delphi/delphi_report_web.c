@@ -1,6 +1,7 @@
 /* What a study found, on a page and as files. */
 #include "delphi_web.h"
 #include "html.h"
+#include "questionnaires_room.h"
 #include "say.h"
 #include "text.h"
 #include "verdicts_json.h"
@@ -76,6 +77,14 @@ int show_delphi_report(struct ctx *c)
   page_begin(c, &page);
   view_delphi_report(c, &v);
   return page_end(c, &page);
+}
+
+int make_delphi_criteria(struct ctx *c)
+{
+  struct id id, questionnaire;
+  TRY(path_id(c, &id));
+  TRY(delphi_criteria(c, id, &questionnaire));
+  return redirect_done(c, path_of_id(c, QUESTIONS_PATH, questionnaire, NULL), "toegevoegd");
 }
 
 /* --- files --------------------------------------------------------------------------------------------------------------------- */

@@ -26,6 +26,7 @@ const struct route delphi_routes[] = {
   { GET,  DELPHI_PATH "/:id/inlezen",           MAY_SURVEY,  DB,    NULL,                        show_delphi_import,      ROUTE_NL_EN },
   { POST, DELPHI_PATH "/:id/inlezen",           MAY_SURVEY,  WRITE, &delphi_import_form_record,  import_delphi,           ROUTE_NL_EN },
   { GET,  DELPHI_PATH "/:id/uitkomsten",        MAY_SURVEY,  DB,    NULL,                        show_delphi_report,      ROUTE_NL_EN },
+  { POST, DELPHI_PATH "/:id/criteria",          MAY_SURVEY,  WRITE, NULL,                        make_delphi_criteria,    ROUTE_NL_EN },
   { GET,  DELPHI_PATH "/:id/oordelen.csv",      MAY_SURVEY,  DB,    NULL,                        send_delphi_ratings },
   { GET,  DELPHI_PATH "/:id/uitkomsten.json",   MAY_SURVEY,  DB,    NULL,                        send_delphi_verdicts },
   { GET,  DELPHI_PATH "/:id/stellingen.csv",    MAY_SURVEY,  DB,    NULL,                        send_delphi_statements },

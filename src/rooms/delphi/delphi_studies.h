@@ -167,6 +167,9 @@ const char *delphi_next_code(struct ctx *c, const struct delphi_statement_list *
 struct delphi_agreed { const char *code, *theme, *text, *text_en; size_t groups; };
 struct delphi_agreed_list { struct delphi_agreed *at; size_t count; };
 MUST_USE int delphi_agreed(struct ctx *c, struct id study, struct delphi_agreed_list *out);
+/* A draft of the next version of the screening of offers, with what was agreed as criteria: again, their texts become those of now. *out: the
+ * questionnaire. ERR_INVALID: nothing was agreed, or it is not finished. */
+MUST_USE int delphi_criteria(struct ctx *c, struct id study, struct id *out);
 
 extern const struct query *const delphi_queries[];
 #endif

@@ -105,7 +105,7 @@ void view_delphi_import(struct ctx *c, const struct delphi_import_view *v);
 
 /* --- the report (delphi_report_web.c) --------------------------------------------------------------------------------------------- */
 
-handler show_delphi_report, send_delphi_ratings, send_delphi_verdicts, send_delphi_statements;
+handler show_delphi_report, make_delphi_criteria, send_delphi_ratings, send_delphi_verdicts, send_delphi_statements;
 
 struct delphi_cell { const char *group, *verdict, *numbers; bool important, agreed; };        /* verdict: translated; numbers NULL: not rated */
 struct delphi_finding_row { const struct delphi_finding *finding; const char *text, *apart; struct delphi_cell *at; size_t count; };

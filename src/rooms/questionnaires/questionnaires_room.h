@@ -3,6 +3,8 @@
 #define QUESTIONNAIRES_ROOM_H
 #include "app.h"
 
+#define QUESTIONS_PATH "/werk/vragen"            /* the questionnaires themselves */
+
 extern const struct room questionnaires_room;
 
 /* serve --demo: two surveys of the example region. */

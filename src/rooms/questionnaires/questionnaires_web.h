@@ -2,13 +2,13 @@
 #define QUESTIONNAIRES_WEB_H
 #include "question_view.h"
 #include "questionnaires.h"
+#include "questionnaires_room.h"
 #include "survey_page.h"
 #include "survey_results.h"
 #include "surveys.h"
 #include "web.h"
 
 #define SURVEYS_PATH "/werk/vragenlijsten"
-#define QUESTIONS_PATH "/werk/vragen"
 
 extern const struct route questionnaires_routes[];
 

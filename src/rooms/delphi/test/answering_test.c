@@ -51,6 +51,18 @@ static const char *stored(struct world *w, struct id id)
   return buf_to_arena(&c->arena, &b);
 }
 
+static void after_the_last_day_nothing_is_kept_also_before_a_job_closes_the_round(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = in_rating(w, 2, DELPHI_QUANTILE_7, 2);
+  const struct delphi_expert a = expert_of(w, id, "a@proef.invalid", "beleid");
+  days_pass(w, 14);
+  MUST(rates(w, &a, "D001", 7));
+  days_pass(w, 1);
+  assert_int_equal(rates(w, &a, "D002", 7), ERR_INVALID);
+  assert_int_equal(seat_of(w, &a).state, SEAT_WAITS);
+}
+
 static void looking_by_a_link_changes_nothing(void **state)
 {
   struct world *const w = *state;
@@ -393,6 +405,7 @@ int main(void)
   db_process_init();
   const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    T(after_the_last_day_nothing_is_kept_also_before_a_job_closes_the_round),
     T(looking_by_a_link_changes_nothing),
     T(a_page_is_saved_by_its_form_and_sent_by_a_button),
     T(a_closed_round_and_who_stopped_refuse),

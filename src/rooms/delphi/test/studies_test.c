@@ -1,5 +1,7 @@
 /* Studies: rounds in order, who is asked what, what is kept of whom, and that the report says what the analysis of the export says. */
 #include "study_helper.h"
+#include "questionnaires.h"
+#include "surveys.h"
 #include "delphi_room.h"
 
 /* --- rounds -------------------------------------------------------------------------------------------------------- */
@@ -120,6 +122,39 @@ static void where_all_agree_there_is_no_third_round(void **state)
   assert_int_equal(agreed.count, 1);
   assert_string_equal(agreed.at[0].code, "D001");
   assert_int_equal(agreed.at[0].groups, 2);                                                /* directors agree, on less */
+}
+
+/* --- criteria ---------------------------------------------------------------------------------------------------------- */
+
+static void what_was_agreed_becomes_criteria_of_the_screening_of_offers(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  const struct id id = in_rating(w, 2, DELPHI_QUANTILE_7, 2);
+  static const char *const all[][2] = { { "a@proef.invalid", "beleid" }, { "b@proef.invalid", "beleid" }, { "d@proef.invalid", "zorg" }, { "e@proef.invalid", "zorg" } };
+  struct id questionnaire, again;
+  struct questionnaire q;
+  struct definition d;
+  for (size_t i = 0; i < COUNT(all); i++) {
+    const struct delphi_expert e = expert_of(w, id, all[i][0], all[i][1]);
+    MUST(rates(w, &e, "D001", 7));
+    MUST(rates(w, &e, "D002", 2));
+  }
+  MUST(goes(w, id, DELPHI_BETWEEN));
+  REFUSED(delphi_criteria(c, id, &questionnaire));                       /* not finished */
+  MUST(goes(w, id, DELPHI_CLOSED));
+  MUST(delphi_criteria(c, id, &questionnaire));
+  MUST(delphi_criteria(c, id, &again));
+  assert_true(id_same(questionnaire, again));                            /* once more is the same draft */
+  MUST(questionnaire_get(c, questionnaire, &q));
+  assert_string_equal(q.name, OFFER_QUESTIONNAIRE);
+  assert_int_equal(q.state, QUESTIONNAIRE_DRAFT);
+  MUST(questionnaire_definition(c, &q, &d));
+  const struct item *const group = &d.items[d.count - 2], *const criterion = &d.items[d.count - 1];
+  assert_string_equal(group->text[LANG_NL], "Proef");
+  assert_int_equal(group->end, d.count);                                 /* one of the two was agreed to be important */
+  assert_string_equal(criterion->text[LANG_NL], "Stelling nummer 1");
+  assert_int_equal(criterion->option_count, 4);
 }
 
 /* --- the report -------------------------------------------------------------------------------------------------------- */
@@ -307,6 +342,7 @@ int main(void)
     T(what_consensus_is_stays_once_rating_began),
     T(round_three_asks_each_group_exactly_what_it_does_not_agree_on),
     T(where_all_agree_there_is_no_third_round),
+    T(what_was_agreed_becomes_criteria_of_the_screening_of_offers),
     T(the_report_says_what_the_analysis_of_the_export_says),
     T(all_the_same_nobody_and_one_expert_are_reported_without_guessing),
     T(somebody_in_two_groups_counts_in_both),
