@@ -29,7 +29,7 @@ static const struct job_kind jobs[] = {
   { .key = NULL }
 };
 
-static const struct work_link work_menu[] = { { DELPHI_PATH, N_("Delphi studies"), MAY_SURVEY }, { .path = NULL } };
+static const struct work_link work_menu[] = { { DELPHI_PATH, N_("Delphi"), MAY_SURVEY }, { .path = NULL } };
 static const struct message_template *const messages[] = { &delphi_asked_message, &delphi_reminder_message, NULL };
 static const struct query *const *const queries[] = { delphi_queries, NULL };
 static const struct record *const records[] = { &delphi_study_record, &delphi_group_record, &delphi_expert_record, &delphi_turn_record, &delphi_answer_record,
