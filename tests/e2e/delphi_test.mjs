@@ -122,9 +122,18 @@ async function inWords() {
   is(JSON.parse(input.stdout).statements.length, 1, 'a study may come by standard input');
 }
 
+/* A list that nobody reads to its end: judged all the same. */
+async function manyStatements() {
+  const rows = [];
+  for (let n = 0; n < 10000; n++) for (const group of ['Zorg', 'Beleid']) for (let e = 0; e < 3; e++) rows.push([2, group, e, `S${n}`, 1 + (n + e) % 7]);
+  const found = await analyse(save('many.csv', rows));
+  is([found?.statements.length, found?.statements[9999].groups.Zorg.n], [10000, 3], 'ten thousand statements are judged');
+}
+
 await testing(async () => {
   for (const type of [6, 7]) for (const limit of [2, 5]) await asR(`type${type}limit${limit}.csv`, anyStudy(40), type, limit);
   await asR('large.csv', anyStudy(600), 7, 2);
+  await manyStatements();
   await asPublished();
   await wrong();
   await inWords();

@@ -7,6 +7,8 @@
 
 extern const struct room questionnaires_room;
 
+struct work_line_list;
+MUST_USE int questionnaires_work(struct ctx *c, struct work_line_list *to);
 /* serve --demo: two surveys of the example region. */
 MUST_USE int questionnaires_demo(struct ctx *c);
 #endif

@@ -61,8 +61,8 @@ static int read_line(struct ctx *c, const char *line, size_t size, size_t number
   const size_t n = strcspn(text, ";\t,");
   v->mail = trimmed(c, text, n);
   v->team = n < size ? trimmed(c, text + n + 1, size - n - 1) : NULL;
-  if (v->mail) v->mail = text_folded(&c->arena, v->mail);
   if (v->mail && !mailbox_plain(v->mail)) return wrong_line(c, number, N_("write a mail address first, such as name@organisation.example, then a semicolon and the team."));
+  if (v->mail) v->mail = text_folded(&c->arena, v->mail);                /* plain already: capitals only */
   if (v->team && text_length(v->team, strlen(v->team)) > TEAM_MOST) return wrong_line(c, number, N_("the name of a team has at most 80 characters."));
   return OK;
 }
@@ -251,25 +251,38 @@ static int close_one(struct ctx *c, struct survey *s)
   return global_update(c, survey, s);
 }
 
-/* One survey a turn that has something to do: a turn is short. */
+struct turn { struct survey *survey; size_t done; };
+static int run_one(struct ctx *c, void *arg)
+{
+  struct turn *const t = arg;
+  struct survey *const s = t->survey;
+  t->done = 0;
+  if (instant_known(s->ended) || date_before(s->until, c->today)) {
+    t->done = 1;
+    return close_one(c, s);
+  }
+  if (!outbox_by(c->app, MESSAGE_MAIL)) return OK;
+  TRY(ask_new(c, s, &t->done));
+  return remind_silent(c, s, &t->done);
+}
+
+/* One survey a turn that has something to do: a turn is short. One that cannot be done does not stop the others; when only such are left, that is
+ * told. */
 int surveys_run(struct ctx *c, bool *more)
 {
   struct survey_list open;
+  struct error wrong = { .code = OK };
   TRY(surveys_open(c, &open));
   for (size_t i = 0; i < open.count; i++) {
-    struct survey *const s = &open.at[i];
-    size_t done = 0;
-    c->scope.region = s->region;
-    if (instant_known(s->ended) || date_before(s->until, c->today)) {
-      *more = true;
-      return close_one(c, s);
-    }
-    if (!outbox_by(c->app, MESSAGE_MAIL)) continue;
-    TRY(ask_new(c, s, &done));
-    TRY(remind_silent(c, s, &done));
-    if (done) { *more = true; return OK; }
+    struct turn t = { .survey = &open.at[i] };
+    c->scope.region = t.survey->region;
+    const int rc = db_savepoint(c, run_one, &t);
+    if (rc == ERR_AWAY || rc == ERR_BUSY) return rc;
+    if (rc == OK && t.done) { *more = true; return OK; }
+    if (rc != OK) wrong = c->error;
   }
-  return OK;
+  c->error = wrong;
+  return wrong.code;
 }
 
 int surveys_run_soon(struct ctx *c, struct id survey)

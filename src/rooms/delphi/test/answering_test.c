@@ -207,7 +207,7 @@ static void fifteen_answers_are_the_most(void **state)
   struct world *const w = *state;
   const struct id id = in_question(w);
   const struct delphi_expert a = expert_of(w, id, "a@proef.invalid", "beleid");
-  char place[8], text[20], *const long_text = arena_alloc(&w->s->c.arena, 600);
+  char place[16], text[32], *const long_text = arena_alloc(&w->s->c.arena, 600);
   for (int i = 1; i <= 17; i++) {
     snprintf(place, sizeof place, "t%d", i);
     snprintf(text, sizeof text, "Antwoord %d", i);

@@ -176,6 +176,7 @@ static void a_list_of_people_is_taken_whole_or_not_at_all(void **state)
   assert_int_equal(added, 2);
   MUST(survey_invite(c, id, "een@proef.invalid; Team Zuid", &added));
   assert_int_equal(added, 0);
+  assert_int_equal(survey_invite(c, id, "renée@proef.invalid; Team Zuid", &added), ERR_INVALID);      /* not silently another's address */
 }
 
 static void nothing_of_another_region_can_be_read_or_changed(void **state)
@@ -260,6 +261,26 @@ static void addresses_are_forgotten_when_it_closes(void **state)
   assert_string_equal(list.at[0].team, "Team Noord");
 }
 
+static void a_survey_that_cannot_be_closed_does_not_stop_the_others(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  bool more;
+  const struct id broken = is_sent(w, YES, links_for(c, "Team", 6)), good = is_sent(w, NO, "; Team Noord\n");
+  for (size_t i = 0; i < 5; i++) MUST(answers(w, link_of(w, broken, i), &(struct says){ .works = "yes", .many = -1 }));
+  struct survey s = survey_now(w, broken);
+  struct questionnaire q;
+  MUST(questionnaire_get(c, s.questionnaire, &q));
+  q.json = quoted(c, "{'resourceType':'Questionnaire'}");
+  MUST(global_update(c, questionnaire, &q));
+  goes_on(w, 40);
+  MUST(db_transaction(c, run_body, &more));
+  while (more) if (db_transaction(c, run_body, &more) != OK) break;
+  assert_true(instant_known(survey_now(w, good).closed));
+  assert_false(instant_known(survey_now(w, broken).closed));
+  assert_int_equal(db_transaction(c, run_body, &more), ERR_INVALID);
+}
+
 /* --- about an offer ---------------------------------------------------------------------------------------------------------------------- */
 
 static int answer_quality(struct ctx *c, void *arg)
@@ -342,6 +363,7 @@ int main(void)
     TEST(nothing_of_another_region_can_be_read_or_changed),
     TEST(who_is_silent_is_reminded_after_a_week_and_before_the_end_once_each_also_after_a_stop),
     TEST(addresses_are_forgotten_when_it_closes),
+    TEST(a_survey_that_cannot_be_closed_does_not_stop_the_others),
     TEST(what_a_provider_answers_about_an_offer_stands_with_the_offer),
     TEST(years_compare_by_question_and_regions_only_where_they_share_and_are_many),
   };
