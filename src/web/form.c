@@ -152,6 +152,17 @@ void form_mark(struct form *form, const char *field, const char *text)
   form->errors++;
 }
 
+/* One kind of line end, and no tabs: the same however a browser sends it. */
+static void fold_blanks(char *text)
+{
+  char *to = text;
+  for (const char *at = text; *at; at++) {
+    if (*at == '\r' && at[1] == '\n') continue;
+    *to++ = (char)(*at == '\r' ? '\n' : *at == '\t' ? ' ' : *at);
+  }
+  *to = '\0';
+}
+
 int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out)
 {
   const char *at = posted ? posted : "", *const end = at + strlen(at);
@@ -161,6 +172,7 @@ int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out
     char *const question = arena_alloc(&c->arena, pair.name_size + 1), *const text = arena_alloc(&c->arena, pair.value_size + 1);
     const bool readable = url_decode(pair.name, pair.name_size, true, question) && url_decode(pair.value, pair.value_size, true, text);
     if (!readable) return fail(c, ERR_INVALID, NULL, N_("This text has a character that cannot be stored."));
+    fold_blanks(text);
     list.at[list.count++] = (struct form_answer){ question, text };
   }
   if (at < end || c->arena.failed) return fail(c, ERR_FULL, NULL, N_("This form is too large."));

@@ -322,10 +322,14 @@ int definition_put_version(struct ctx *c, const char *json, const char *version,
 
 static const char judged[] = "yes | Ja | Yes | 2\npartly | Deels | Partly | 1\nno | Nee | No | 0\nunknown | Weet ik niet | I do not know";
 
+/* NULL: something else than a group has that linkId. */
 static json_t *group_of(json_t *root, const struct criteria *k)
 {
   struct place p;
-  if (find(root, k->group, &p, 0)) return json_array_get(p.list, p.at);
+  if (find(root, k->group, &p, 0)) {
+    json_t *const there = json_array_get(p.list, p.at);
+    return json_is_array(json_object_get(there, "item")) ? there : NULL;
+  }
   json_t *const group = json_pack("{s:s,s:s,s:[]}", "linkId", k->group, "type", "group", "item");
   json_array_append_new(json_object_get(root, "item"), group);
   return group;
@@ -340,13 +344,15 @@ static int put_criterion(struct ctx *c, json_t *root, json_t *group, const struc
   }
   json_t *const o = json_pack("{s:s,s:s}", "linkId", one->code, "type", "choice");
   set_wording(o, "text", one->text, one->text_en);
-  json_array_append_new(json_object_get(group, "item"), o);
-  return set_options(c, o, judged);
+  const int rc = set_options(c, o, judged);
+  if (json_array_append_new(json_object_get(group, "item"), o) != 0) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  return rc;
 }
 
 static int put_criteria(struct ctx *c, json_t *root, const struct criteria *k, const char **out)
 {
   json_t *const group = group_of(root, k);
+  if (!group) return fail(c, ERR_INVALID, NULL, N_("The group of these criteria was made into something else. Take it away from the draft first."));
   set_wording(group, "text", k->title, k->title_en);
   for (size_t i = 0; i < k->count; i++) TRY(put_criterion(c, root, group, &k->at[i]));
   return checked(c, root, NULL, out);

@@ -34,7 +34,7 @@ int fhir_text(const struct fhir *f, const json_t *object, const char *name, size
   if (!v) return OK;
   if (!s || !*s) return fhir_wrong(f, N_("A text is missing, or empty."));
   if (json_string_length(v) > most || strlen(s) != json_string_length(v)) return fhir_wrong(f, N_("This text is too long."));
-  for (const char *at = s; *at; at++) if ((unsigned char)*at < ' ' && *at != '\n') return fhir_wrong(f, N_("This text holds characters that cannot be kept. Type them again."));
+  for (const char *at = s; *at; at++) if ((unsigned char)*at < ' ' && !strchr("\n\r\t", *at)) return fhir_wrong(f, N_("This text holds characters that cannot be kept. Type them again."));
   *out = arena_text(&f->c->arena, s, strlen(s));
   return OK;
 }

@@ -57,22 +57,17 @@ static int answer(struct ctx *c, struct id survey, size_t count, size_t further)
 /* What is past was made with the calendar set back. */
 static int put_example(struct ctx *c, const struct example *e, size_t further)
 {
-  const int64_t now = c->now;
   const struct date today = c->today;
   const char *lines = "";
   struct id id;
   size_t added;
-  if (e->until < 0) {
-    c->today = date_plus_days(today, e->until - 14);
-    c->now -= (14 - e->until) * DAY_MS;
-  }
+  if (e->until < 0) c->today = date_plus_days(today, e->until - 14);
   const struct survey_form f = { .questionnaire_name = "self-scan", .survey = { .title = e->title, .anonymous = NO, .shared = YES, .until = date_plus_days(today, e->until) } };
   for (size_t i = 0; i < COUNT(teams); i++) lines = JOIN(&c->arena, lines, "; ", teams[i], "\n");
   int rc = survey_add(c, &f, &id);
   if (rc == OK) rc = survey_invite(c, id, lines, &added);
   if (rc == OK) rc = survey_send(c, id);
   if (rc == OK) rc = answer(c, id, e->answered, further);
-  c->now = now;
   c->today = today;
   return rc;
 }

@@ -94,7 +94,7 @@ struct result_choice { const char *value, *label; bool chosen; };
 struct result_choice_list { struct result_choice *at; size_t count; };
 struct results_view {
   const struct survey *survey;
-  const char *path, *rate, *counted, *said;    /* translated */
+  const char *path, *rate;                     /* rate: translated */
   const char *team, *other;                    /* whose results; with which others; NULL: all, none */
   bool nothing, unread, teams, named, too_few;
   struct result_choice_list team_list, other_list;

@@ -117,7 +117,6 @@ static int rate_of(struct ctx *c, const struct survey_results *r, struct results
   v->rate = rate_said(c, answered, all.invited.n);
   v->nothing = counted == 0;
   v->unread = instant_known(r->survey.closed) && answered > 0 && counted == 0;
-  if (counted < answered && counted > 0) v->counted = rate_said(c, counted, answered);
   return OK;
 }
 

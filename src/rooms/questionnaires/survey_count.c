@@ -1,5 +1,5 @@
-/* Answers into counts. Of an anonymous survey nothing else remains of them, and never of fewer than TOGETHER_LEAST at once: between two looks at
- * the database, whoever has it sees that at least so many people's answers came in together. */
+/* Answers into counts. Of an anonymous survey all that was sent waits, sealed, until it closes, is counted then in one go, and nothing else
+ * remains of it: whoever looks at the database before and after sees everybody's answers come in together. */
 #include "surveys.h"
 #include "answer_counts.h"
 #include "offers.h"
@@ -42,8 +42,8 @@ static void collect_texts(struct ctx *c, const struct survey *s, const char *tea
     char day[DATE_TEXT];
     const char *text = a->at[i].text;
     if (!a->shown[i]) continue;
-    if (item->type == ITEM_DATE && date_known(a->at[i].date)) { date_format(a->at[i].date, day); text = arena_text(&c->arena, day, strlen(day)); }
-    if (text_said(text)) add_text(c, to, &(struct survey_text){ .survey = s->id, .item = item->link_id, .team = team, .text = text });
+    if (item->type == ITEM_DATE && date_known(a->at[i].date)) { date_format(a->at[i].date, day); text = day; }
+    if (text_said(text)) add_text(c, to, &(struct survey_text){ .survey = s->id, .item = item->link_id, .team = team, .text = arena_text(&c->arena, text, strlen(text)) });
   }
 }
 
@@ -114,7 +114,7 @@ int survey_count_named(struct ctx *c, const struct survey_visit *v)
 /* --- without names ----------------------------------------------------------------------------------------------------------------------- */
 
 /* What waits, by team. `label`: under which team it is counted; NULL: only in the total. */
-struct waiting { const struct survey_draft *draft; struct waiting *next; };
+struct waiting { struct id draft; struct waiting *next; };
 struct lot { const char *team, *label; struct waiting *first; size_t count; };
 struct lots { struct lot *at; size_t count; };
 
@@ -134,32 +134,16 @@ static int sort_in(struct ctx *c, const struct survey_draft_list *drafts, struct
   if (!all || !out->at) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   for (size_t i = 0; i < drafts->count; i++) {
     struct lot *const lot = lot_of(out, drafts->at[i].team);
-    all[i] = (struct waiting){ &drafts->at[i], lot->first };
+    all[i] = (struct waiting){ drafts->at[i].id, lot->first };
     lot->first = &all[i];
     lot->count++;
   }
   return OK;
 }
 
-/* All but TOGETHER_LEAST of them, by chance, so that those who come last are never fewer than that; none if too few would go. */
-static void leave_some(struct ctx *c, struct lot *lot)
-{
-  const bool enough = lot->count >= (size_t)2 * TOGETHER_LEAST;
-  size_t stay = enough ? TOGETHER_LEAST : lot->count;
-  for (struct waiting **at = &lot->first; *at && stay;) {
-    uint64_t n;
-    c->random(&n, sizeof n);
-    if (n % lot->count >= stay) { at = &(*at)->next; lot->count--; continue; }
-    *at = (*at)->next;
-    lot->count--;
-    stay--;
-  }
-  lot->count = 0;
-  for (const struct waiting *w = lot->first; w; w = w->next) lot->count++;
-}
-
-/* At the end, teams of whom fewer wait are counted in the total only, together; if they are too few even so, another team joins them. */
-static size_t pool_small(struct lots *all)
+/* Teams of whom fewer wait are counted in the total only, together; if they are too few even so, another team joins them. False: they are too few
+ * in all. */
+static bool pool_small(struct lots *all)
 {
   struct lot *least = NULL;
   size_t pooled = 0;
@@ -168,59 +152,56 @@ static size_t pool_small(struct lots *all)
     if (lot->count < TOGETHER_LEAST || !lot->team) { lot->label = NULL; pooled += lot->count; }
     else if (!least || lot->count < least->count) least = lot;
   }
-  if (!pooled || pooled >= TOGETHER_LEAST) return 0;
-  if (!least) return pooled;
-  least->label = NULL;
-  return 0;
+  if (!pooled || pooled >= TOGETHER_LEAST) return true;
+  if (least) least->label = NULL;
+  return least;
 }
 
-static int count_lot(struct ctx *c, const struct survey *s, const struct definition *d, const struct lot *lot, struct answer_counts *all, struct texts *texts)
+struct counting { const struct survey *survey; struct definition definition; struct answer_counts all, team; struct texts texts; struct ctx *whole; struct id draft; };
+
+/* Texts outlive the memory of one answer. */
+static int count_one(struct ctx *c, void *arg)
 {
-  struct answer_counts own;
-  if (!lot->first) return OK;
-  TRY(counts_begin(c, d, &own));
+  struct counting *const k = arg;
+  struct survey_draft d;
+  struct answers a;
+  TRY(AS_PROGRAM(c, record_get(c, survey_draft, k->draft, &d)));
+  TRY(answers_read(c, &k->definition, d.answers, strlen(d.answers), &a));
+  answers_show(&a);
+  counts_add(&k->all, &a);
+  counts_add(&k->team, &a);
+  collect_texts(k->whole, k->survey, NULL, &a, &k->texts);
+  return k->whole->arena.failed ? fail(c, ERR_FULL, NULL, N_("Out of memory.")) : OK;
+}
+
+static int count_lot(struct ctx *c, struct counting *k, const struct lot *lot)
+{
+  TRY(counts_begin(c, &k->definition, &k->team));
   for (const struct waiting *w = lot->first; w; w = w->next) {
-    struct answers a;
-    TRY(answers_read(c, d, w->draft->answers, strlen(w->draft->answers), &a));
-    answers_show(&a);
-    counts_add(all, &a);
-    counts_add(&own, &a);
-    collect_texts(c, s, NULL, &a, texts);
-    TRY(AS_PROGRAM(c, record_delete(c, survey_draft, w->draft->id)));
+    k->draft = w->draft;
+    TRY(in_own_memory(c, count_one, k));
   }
-  return lot->label ? add_to_tally(c, s->id, lot->label, &own) : OK;
+  return lot->label ? add_to_tally(c, k->survey->id, lot->label, &k->team) : OK;
 }
 
 static int count_lots(struct ctx *c, const struct survey *s, const struct lots *lots)
 {
+  struct counting k = { .survey = s, .whole = c };
   struct questionnaire q;
-  struct definition d;
-  struct answer_counts all;
-  struct texts texts = { .count = 0 };
   TRY(questionnaire_get(c, s->questionnaire, &q));
-  TRY(questionnaire_definition(c, &q, &d));
-  TRY(counts_begin(c, &d, &all));
-  for (size_t i = 0; i < lots->count; i++) TRY(count_lot(c, s, &d, &lots->at[i], &all, &texts));
-  if (!all.answered) return OK;
-  TRY(add_to_tally(c, s->id, NULL, &all));
-  return store_texts(c, &texts);
+  TRY(questionnaire_definition(c, &q, &k.definition));
+  TRY(counts_begin(c, &k.definition, &k.all));
+  for (size_t i = 0; i < lots->count; i++) TRY(count_lot(c, &k, &lots->at[i]));
+  if (!k.all.answered) return OK;
+  TRY(add_to_tally(c, s->id, NULL, &k.all));
+  return store_texts(c, &k.texts);
 }
 
-int survey_count_team(struct ctx *c, const struct survey *s, const char *team)
-{
-  struct survey_draft_list drafts;
-  struct lots lots;
-  TRY(drafts_of_team(c, s->compartment, team, &drafts));
-  TRY(sort_in(c, &drafts, &lots));
-  for (size_t i = 0; i < lots.count; i++) leave_some(c, &lots.at[i]);
-  return count_lots(c, s, &lots);
-}
-
-int survey_count_rest(struct ctx *c, const struct survey *s)
+int survey_count_waiting(struct ctx *c, const struct survey *s)
 {
   struct survey_draft_list drafts;
   struct lots lots;
   TRY(drafts_waiting(c, s->compartment, &drafts));
   TRY(sort_in(c, &drafts, &lots));
-  return pool_small(&lots) ? OK : count_lots(c, s, &lots);
+  return pool_small(&lots) ? count_lots(c, s, &lots) : OK;
 }

@@ -38,7 +38,7 @@ static void put_counts(const struct shown_counts *s, const char *team, struct bu
     for (size_t k = 0; k < n->of_count; k++) put_value(b, item, n, k, team);
     if (n->of_count) continue;
     struct count_row row = { .question = item->link_id, .text = item->text[LANG_NL], .team = team, .answered = num((int32_t)n->answered) };
-    if (item->type == ITEM_NUMBER) { row.answer = "sum"; row.n = num((int32_t)n->sum); }
+    if (item->type == ITEM_NUMBER && n->sum >= INT32_MIN && n->sum <= INT32_MAX) { row.answer = "sum"; row.n = num((int32_t)n->sum); }       /* else the JSON has it */
     csv_row(&count_row_record, &row, b);
   }
 }

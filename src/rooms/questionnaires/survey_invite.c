@@ -6,6 +6,7 @@
 #include "names.h"
 #include "outbox.h"
 #include "questions.h"
+#include "seal.h"
 #include "say.h"
 #include "signed_ids.h"
 #include "text.h"
@@ -244,11 +245,27 @@ static int forget_mails(struct ctx *c, const struct survey *s)
 
 static int close_one(struct ctx *c, struct survey *s)
 {
-  if (s->anonymous == YES) TRY(survey_count_rest(c, s));
+  if (s->anonymous == YES) TRY(survey_count_waiting(c, s));
   TRY(survey_erase_drafts(c, s));
   TRY(forget_mails(c, s));
   s->closed = (struct instant){ c->now };
   return global_update(c, survey, s);
+}
+
+int in_own_memory(struct ctx *c, db_body *run, void *arg)
+{
+  struct ctx own = *c;
+  own.arena = (struct arena){ .max = c->arena.max, .wipe = true };
+  own.out = (struct buf){ .max = c->out.max };
+  own.opened = NULL;
+  const int rc = run(&own, arg);
+  seal_forget(&own);
+  c->ids = own.ids;
+  c->error = own.error;
+  if (rc != OK) error_keep(c, &c->arena);
+  buf_release(&own.out);
+  arena_release(&own.arena);
+  return rc;
 }
 
 struct turn { struct survey *survey; size_t done; };
@@ -266,6 +283,8 @@ static int run_one(struct ctx *c, void *arg)
   return remind_silent(c, s, &t->done);
 }
 
+static int run_in_savepoint(struct ctx *c, void *arg) { return db_savepoint(c, run_one, arg); }
+
 /* One survey a turn that has something to do: a turn is short. One that cannot be done does not stop the others; when only such are left, that is
  * told. */
 int surveys_run(struct ctx *c, bool *more)
@@ -276,7 +295,7 @@ int surveys_run(struct ctx *c, bool *more)
   for (size_t i = 0; i < open.count; i++) {
     struct turn t = { .survey = &open.at[i] };
     c->scope.region = t.survey->region;
-    const int rc = db_savepoint(c, run_one, &t);
+    const int rc = in_own_memory(c, run_in_savepoint, &t);
     if (rc == ERR_AWAY || rc == ERR_BUSY) return rc;
     if (rc == OK && t.done) { *more = true; return OK; }
     if (rc != OK) wrong = c->error;

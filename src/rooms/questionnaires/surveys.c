@@ -45,6 +45,7 @@ static const struct field invitation_fields[] = {
   F_DATE(survey_invitation, asked,     OPTIONAL, N_("Asked")),
   F_DATE(survey_invitation, reminded,  OPTIONAL, N_("Reminded")),
   F_INT (survey_invitation, reminders, OPTIONAL, N_("Reminders")),
+  F_ENUM(survey_invitation, begun,     OPTIONAL, yes_no, N_("Begun")),
   F_ENUM(survey_invitation, answered,  OPTIONAL, yes_no, N_("Answered")),
 };
 /* No lines in the journal, here and below: with their seconds they would tell which answer is whose. */
@@ -53,10 +54,12 @@ const struct record survey_invitation_record = LOG(survey_invitation, invitation
 static const struct field draft_fields[] = {
   F_REF (survey_draft, invitation, CLEAR | REQUIRED, survey_invitation, N_("Invitation")),
   F_TEXT(survey_draft, team,       CLEAR, N_("Team"), .max = TEAM_MOST),
-  F_TEXT(survey_draft, answers,    REQUIRED | LONG, N_("Answers"), .max = ANSWERS_BYTES),
   F_ENUM(survey_draft, sent,       CLEAR, yes_no, N_("Sent")),
+  F_TEXT(survey_draft, answers,    REQUIRED | LONG, N_("Answers"), .max = ANSWERS_BYTES),
 };
 const struct record survey_draft_record = SEALED_RECORD(survey_draft, draft_fields, .log = true);
+const struct record survey_draft_head_record = { .name = "survey_draft", .size = sizeof(struct survey_draft), .count = COUNT(draft_fields) - 1, .fields = draft_fields, .log = true,
+  .protection = SEALED };
 
 static const struct field rate_fields[] = {
   F_REF (survey_rate, survey,   REQUIRED, survey, N_("Survey")),

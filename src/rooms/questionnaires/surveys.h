@@ -1,9 +1,9 @@
 /* Surveys: one questionnaire sent to many, by a personal link, until a day. How many answered is known at once; what they answered is
  * counted, question by question.
  *
- * An anonymous survey keeps no answer of anybody. What is filled in lies sealed until it is sent; what was sent waits, sealed, until at
- * least five of one team wait together, and is then added to the counts in one go and destroyed. Open answers stand by themselves, in no
- * order. So nobody, the administrator of the database included, finds out who said what, nor what else somebody said who wrote that line.
+ * An anonymous survey keeps no answer of anybody. What is filled in lies sealed, and what was sent waits, sealed, until the survey closes. Then
+ * all of it is counted in one go and destroyed, of teams of five or more apart, and only if at least five answered in all. Open answers stand by
+ * themselves, in no order. So nobody, the administrator of the database included, finds out who said what.
  * A named survey keeps each answer with the team that gave it.
  * Source: DOMAIN 4.6 (response rate, results per team, small numbers); Bouwstenen plegeraanbod 2021 (self-scan). */
 #ifndef SURVEYS_H
@@ -43,6 +43,7 @@ struct survey_invitation {
   const char *offer;                   /* slug: what the answers are about; NULL: no offer */
   struct date asked, reminded;
   struct num reminders;
+  enum yes_no begun;                   /* something was kept: its link is not shown any more to who leads the survey */
   enum yes_no answered;                /* not when: that would tell which answer */
 };
 DECLARE_RECORD(survey_invitation);
@@ -54,10 +55,11 @@ struct survey_draft {
   struct id compartment;
   struct id invitation;
   const char *team;                    /* the invitation's: with whose answers it is counted */
-  const char *answers;                 /* QuestionnaireResponse */
   enum yes_no sent;
+  const char *answers;                 /* QuestionnaireResponse; as long for everybody as the questions allow (survey_answer.c) */
 };
 DECLARE_RECORD(survey_draft);
+extern const struct record survey_draft_head_record;       /* the same rows without the answers */
 
 /* How many were invited and answered, of a team or of all (team NULL), kept while they are invited and answer. */
 struct survey_rate { struct id id; int32_t version; struct id survey; const char *team; struct num invited, answered; };
@@ -158,13 +160,13 @@ MUST_USE int survey_link_read(struct ctx *c, const char *link, struct id *out);
 
 /* --- counting, for the room only ------------------------------------------------------------------------------------------------- */
 
-enum { TOGETHER_LEAST = 5 };                   /* answers that are counted in one go; fewer are told of nobody */
-/* Counts what waits of a team of an anonymous survey, if enough do. */
-MUST_USE int survey_count_team(struct ctx *c, const struct survey *s, const char *team);
+enum { TOGETHER_LEAST = 5 };                   /* of fewer nothing is counted apart */
 /* What is being filled in is gone, in backups too. */
 MUST_USE int survey_erase_drafts(struct ctx *c, const struct survey *s);
-/* Counts all that waits, at closing. Fewer than TOGETHER_LEAST in all stay unread. */
-MUST_USE int survey_count_rest(struct ctx *c, const struct survey *s);
+/* Counts all that waits of an anonymous survey, at closing. Fewer than TOGETHER_LEAST in all stay unread. */
+MUST_USE int survey_count_waiting(struct ctx *c, const struct survey *s);
+/* Runs a body with memory of its own, in the transaction at hand: what it took is given back. Its error is kept. */
+MUST_USE int in_own_memory(struct ctx *c, db_body *run, void *arg);
 /* Counts one answer at once, and keeps it: of a named survey. */
 MUST_USE int survey_count_named(struct ctx *c, const struct survey_visit *v);
 
@@ -179,8 +181,8 @@ MUST_USE int survey_invited(struct ctx *c, struct id survey, size_t most, struct
 MUST_USE int invitations_to_ask(struct ctx *c, struct id survey, struct survey_invitation_list *out);
 MUST_USE int invitations_to_remind(struct ctx *c, struct id survey, struct date first, struct date again, struct survey_invitation_list *out);
 MUST_USE int draft_of(struct ctx *c, struct id invitation, struct survey_draft *out);
+/* Without what they say. */
 MUST_USE int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out);
-MUST_USE int drafts_of_team(struct ctx *c, struct id compartment, const char *team, struct survey_draft_list *out);
 MUST_USE int rate_of_team(struct ctx *c, struct id survey, const char *team, struct survey_rate *out);      /* NULL: of all. ERR_NOT_FOUND */
 MUST_USE int rates_of(struct ctx *c, struct id survey, struct survey_rate_list *out);
 /* Adds to what is kept of a team and of all; in a transaction. */

@@ -13,12 +13,8 @@ static const struct query to_remind = { &survey_invitation_record, UNANSWERED " 
   " AND (survey_invitation.reminders IS NULL OR survey_invitation.reminders < $5)"
   " AND ((survey_invitation.reminded IS NULL AND survey_invitation.asked <= $2) OR COALESCE(survey_invitation.reminded, survey_invitation.asked) < $3)" SOME };
 static const struct query draft = { &survey_draft_record, "FROM survey_draft WHERE survey_draft.region = $1 AND survey_draft.invitation = $2" };
-static const struct query waiting = { &survey_draft_record,
+static const struct query waiting = { &survey_draft_head_record,
   "FROM survey_draft WHERE survey_draft.region = $1 AND survey_draft.compartment = $2 AND survey_draft.sent = 'yes' ORDER BY survey_draft.id" };
-static const struct query of_team = { &survey_draft_record,
-  "FROM survey_draft WHERE survey_draft.region = $1 AND survey_draft.compartment = $2 AND survey_draft.sent = 'yes' AND survey_draft.team = $3 ORDER BY survey_draft.id" };
-static const struct query of_no_team = { &survey_draft_record,
-  "FROM survey_draft WHERE survey_draft.region = $1 AND survey_draft.compartment = $2 AND survey_draft.sent = 'yes' AND survey_draft.team IS NULL ORDER BY survey_draft.id" };
 static const struct query rates = { &survey_rate_record, "FROM survey_rate WHERE survey_rate.survey = $1 AND survey_rate.team IS NOT NULL ORDER BY survey_rate.team" };
 static const struct query rate_all = { &survey_rate_record, "FROM survey_rate WHERE survey_rate.survey = $1 AND survey_rate.team IS NULL" };
 static const struct query rate_team = { &survey_rate_record, "FROM survey_rate WHERE survey_rate.survey = $1 AND survey_rate.team = $2" };
@@ -30,7 +26,7 @@ static const struct query texts = { &survey_text_record,
   "FROM survey_text WHERE survey_text.survey = $1 AND survey_text.item = $2 ORDER BY survey_text.id LIMIT 201" };
 static const struct query texts_after = { &survey_text_record,
   "FROM survey_text WHERE survey_text.survey = $1 AND survey_text.item = $2 AND survey_text.id > $3 ORDER BY survey_text.id LIMIT 201" };
-const struct query *const survey_queries[] = { &in_region, &running, &comparable, &invitations, &to_ask, &to_remind, &draft, &waiting, &of_team, &of_no_team,
+const struct query *const survey_queries[] = { &in_region, &running, &comparable, &invitations, &to_ask, &to_remind, &draft, &waiting,
   &rates, &rate_all, &rate_team, &tallies, &tally_all, &tally_team, &responses, &texts,
   &texts_after, NULL };
 
@@ -47,12 +43,7 @@ int invitations_to_remind(struct ctx *c, struct id survey, struct date first, st
   return global_select(c, survey_invitation, out, &to_remind, P(survey, first, again, c->today, (int64_t)REMINDERS_MOST));
 }
 int draft_of(struct ctx *c, struct id invitation, struct survey_draft *out) { return AS_PROGRAM(c, record_one(c, survey_draft, out, &draft, P(invitation))); }
-int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out) { return AS_PROGRAM(c, record_select(c, survey_draft, out, &waiting, P(compartment))); }
-int drafts_of_team(struct ctx *c, struct id compartment, const char *team, struct survey_draft_list *out)
-{
-  if (!team) return AS_PROGRAM(c, record_select(c, survey_draft, out, &of_no_team, P(compartment)));
-  return AS_PROGRAM(c, record_select(c, survey_draft, out, &of_team, P(compartment, team)));
-}
+int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out) { return AS_PROGRAM(c, record_select_(c, &survey_draft_head_record, &out->rows, &out->count, &waiting, P(compartment))); }
 int rates_of(struct ctx *c, struct id survey, struct survey_rate_list *out) { return global_select(c, survey_rate, out, &rates, P(survey)); }
 int rate_of_team(struct ctx *c, struct id survey, const char *team, struct survey_rate *out)
 {

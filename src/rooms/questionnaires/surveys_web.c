@@ -67,8 +67,8 @@ static int add_rates(struct ctx *c, const struct survey *s, struct survey_view *
   return OK;
 }
 
-/* A link is shown where no message brings it. Who leads an anonymous survey does not get the links of those who are written to. */
-static bool shows_link(const struct survey_view *v, const struct survey_invitation *i) { return v->open && i->answered != YES && (!i->mail || !v->mail); }
+/* A link is shown where no message brings it, until somebody begins by it: who has it can read what was kept. */
+static bool shows_link(const struct survey_view *v, const struct survey_invitation *i) { return v->open && i->begun != YES && i->answered != YES && (!i->mail || !v->mail); }
 
 static int add_invitations(struct ctx *c, const struct survey *s, struct survey_view *v)
 {
@@ -81,7 +81,7 @@ static int add_invitations(struct ctx *c, const struct survey *s, struct survey_
     const struct survey_invitation *const one = &list.at[i];
     struct invitation_row *const row = &v->invitations.at[i];
     const char *link;
-    *row = (struct invitation_row){ .invitation = one, .state = one->answered == YES ? N_("Answered") : date_known(one->reminded) ? N_("Reminded") : date_known(one->asked) ? N_("Asked")
+    *row = (struct invitation_row){ .invitation = one, .state = one->answered == YES ? N_("Answered") : one->begun == YES ? N_("Begun") : date_known(one->reminded) ? N_("Reminded") : date_known(one->asked) ? N_("Asked")
       : v->draft ? N_("Not sent yet") : one->mail && v->mail ? N_("On its way") : N_("Hand over the link") };
     if (!shows_link(v, one)) continue;
     TRY(survey_link(c, one->id, &link));

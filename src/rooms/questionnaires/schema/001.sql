@@ -43,6 +43,7 @@ CREATE TABLE survey_invitation (
   asked     TEXT,                       -- when the message was asked for; ISO date
   reminded  TEXT,                       -- the last reminder; ISO date
   reminders BIGINT,                     -- how many
+  begun     TEXT,                       -- whether something was kept; key of yes_no
   answered  TEXT                        -- key of yes_no; not when
 );
 CREATE INDEX survey_invitation_survey ON survey_invitation (survey, team);

@@ -41,7 +41,7 @@ static void is_no_nearer(const struct sight *before, const struct sight *after)
   nothing_or_five(rest);
 }
 
-static void answers_come_in_by_five_of_a_team_whatever_the_order_and_none_is_lost(void **state)
+static void answers_come_in_together_at_the_end_by_five_of_a_team_and_none_is_lost(void **state)
 {
   struct world *const w = *state;
   struct ctx *const c = &w->s->c;
@@ -63,8 +63,7 @@ static void answers_come_in_by_five_of_a_team_whatever_the_order_and_none_is_los
       MUST(answers(w, link_of(w, id, i), &(struct says){ chance_below(2) ? "far" : "not", "yes", NULL, (int)chance_below(11) }));
       answered++;
       after = look(w, id);
-      is_no_nearer(&before, &after);
-      before = after;
+      assert_int_equal(after.all, 0);                            /* nothing, however often one looks */
     }
     as(w, LEADER);
     closes(w, id);
@@ -178,6 +177,21 @@ static void a_team_of_few_is_counted_in_the_total_and_never_alone(void **state)
   assert_int_equal(of->counts.answered, 7);
 }
 
+/* Who wrote much is not the one whose file is large. */
+static void what_waits_is_of_one_size_whoever_wrote_it(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  char *const much = arena_alloc(&c->arena, 3001);
+  memset(much, 'e', 3000);
+  const struct says brief = { "far", "yes", NULL, -1 }, large = { "far", "yes", much, 10 };
+  const struct id id = is_sent(w, YES, links_for(c, "Team", 6));
+  MUST(answers(w, link_of(w, id, 0), &brief));
+  MUST(answers(w, link_of(w, id, 1), &large));
+  assert_int_equal(raw_number(w->s, "SELECT count(*) FROM survey_draft"), 2);
+  assert_int_equal(raw_number(w->s, "SELECT min(length(answers)) FROM survey_draft"), raw_number(w->s, "SELECT max(length(answers)) FROM survey_draft"));
+}
+
 /* --- what may be shown ------------------------------------------------------------------------------------------------------- */
 
 static void what_is_hidden_cannot_be_worked_out_from_the_rest(void **state)
@@ -232,9 +246,10 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    TEST(answers_come_in_by_five_of_a_team_whatever_the_order_and_none_is_lost),
+    TEST(answers_come_in_together_at_the_end_by_five_of_a_team_and_none_is_lost),
     TEST(who_has_the_database_cannot_tell_who_said_what),
     TEST(what_waits_lies_sealed_and_nobody_reads_what_too_few_said),
+    TEST(what_waits_is_of_one_size_whoever_wrote_it),
     TEST(a_team_of_few_is_counted_in_the_total_and_never_alone),
     TEST(what_is_hidden_cannot_be_worked_out_from_the_rest),
     TEST(a_question_that_few_of_a_team_answered_is_hidden_with_enough_beside_it),

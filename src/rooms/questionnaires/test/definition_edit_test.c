@@ -93,6 +93,9 @@ static void criteria_come_into_a_group_of_their_own_once_each(void **state)
   assert_string_equal(order(&e), "a criteria D1 D2 D3");
   assert_string_equal(e.d.items[3].text[LANG_NL], "Twee, anders");
   assert_int_equal(e.d.items[4].option_count, 4);
+  puts_item(&e, &(struct item_form){ .link_id = "criteria", .type = ITEM_DISPLAY, .text = "Geen groep meer" });
+  const char *json = NULL;
+  assert_int_equal(definition_put_criteria(&e.c, e.json, &k[0], &json), ERR_INVALID);
   ctx_release(&e.c);
 }
 

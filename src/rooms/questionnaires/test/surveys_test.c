@@ -56,6 +56,30 @@ static void looking_at_a_link_changes_nothing(void **state)
   assert_int_equal(rows(w, "journal"), journal);
 }
 
+static int keep_text(struct ctx *c, void *arg)
+{
+  const struct answering *const a = arg;
+  struct survey_visit v;
+  struct survey_part_list parts;
+  TRY(visits(a->w, a->link, &v));
+  TRY(survey_parts(c, &v.answers, &parts));
+  const char *const seen = answers_mark(c, &v.answers, parts.at[1].from, parts.at[1].to);
+  return survey_keep_page(c, &v, &parts.at[1], &(struct page_form){ .seen = seen, .answer = "d=een%0D%0Atwee%09drie" });
+}
+
+/* As a browser sends what was typed on several lines. */
+static void an_open_answer_of_several_lines_is_kept_and_read_again(void **state)
+{
+  struct world *const w = *state;
+  struct survey_visit v;
+  const struct id id = is_sent(w, NO, "; Team Noord\n");
+  const char *const link = link_of(w, id, 0);
+  MUST(db_transaction(&w->s->c, keep_text, &(struct answering){ w, link, NULL }));
+  MUST(visits(w, link, &v));
+  assert_string_equal(v.answers.at[definition_find(&v.definition, "d")].text, "een\ntwee drie");
+  MUST(answers(w, link, &(struct says){ .works = "yes", .many = -1 }));
+}
+
 struct keeping { struct world *w; const char *link, *value, *seen; };
 static int keep_body(struct ctx *c, void *arg)
 {
@@ -355,6 +379,7 @@ int main(void)
     TEST(an_answer_comes_by_its_link_once_and_is_counted),
     TEST(looking_at_a_link_changes_nothing),
     TEST(what_was_filled_in_is_there_again_and_another_window_does_not_undo_it_unseen),
+    TEST(an_open_answer_of_several_lines_is_kept_and_read_again),
     TEST(what_must_be_answered_is_asked_for_before_sending),
     TEST(a_link_is_worth_nothing_before_sending_after_closing_or_forged),
     TEST(nobody_answers_after_the_last_day_also_if_no_job_ran),
