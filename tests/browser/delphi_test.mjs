@@ -209,7 +209,7 @@ await testing(async () => {
   has(await main(stops), 'U doet niet meer mee', 'who stops is thanked');
   await leave(stops);
   await page.goto(`${study}/uitkomsten`);
-  has(await main(page), 'als ronde 2 gesloten is', 'nobody sees results while a round runs');
+  has(await main(page), 'als ronde 2 of 3 gesloten is', 'nobody sees results while a round runs');
   is((await get(server, `${new URL(study).pathname}/oordelen.csv`, { headers: { cookie: await signIn(server, 'regio') } })).status, 404, 'nor as a file');
   await page.goto(study);
   await press(page, 'Ronde 2 sluiten');

@@ -132,6 +132,8 @@ int delphi_answers(struct ctx *c, const struct delphi_study *s, struct delphi_co
 {
   struct delphi_answer_list answers;
   struct delphi_expert_list experts;
+  *out = (struct delphi_coded_list){ .count = 0 };
+  if (s->stage == DELPHI_QUESTION) return OK;
   TRY(delphi_answers_of_study(c, s->id, &answers));
   TRY(delphi_experts_of(c, s->id, &experts));
   struct delphi_coded_list list = { arena_new(&c->arena, struct delphi_coded, answers.count + 1), 0 };
@@ -154,6 +156,8 @@ int delphi_code(struct ctx *c, struct id study, const struct delphi_code *code)
   TRY(study_in_coding(c, study, &s));
   TRY(global_get(c, delphi_answer, code->answer, &a));
   if (!id_same(a.study, study)) return not_there(c);
+  if (code->seen && (!id_same(a.statement, code->was_statement) || a.aside != code->was_aside))
+    return fail(c, ERR_INVALID, NULL, N_("Somebody else gave some of these answers a place meanwhile. Nothing was saved: look at them once more."));
   a.statement = code->statement;
   a.aside = code->aside;
   if (text_known(code->text)) TRY(delphi_statement_add(c, study, code->theme, code->text, NULL, &a.statement));
@@ -179,12 +183,20 @@ struct importing { struct ctx *to; struct id study; struct delphi_statement_list
 
 static const char *kept_text(struct arena *a, const char *s) { return s ? arena_text(a, s, strlen(s)) : NULL; }
 
+/* It names fields of forms, and questions made of statements: nothing that reads as something else. */
+static bool is_code(const char *code)
+{
+  const size_t letters = strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), digits = strspn(code + letters, "0123456789");
+  return letters && digits && !code[letters + digits];
+}
+
 static int take_row(struct ctx *c, const void *row, const bool *given, size_t number, void *arg)
 {
   const struct importing *const i = arg;
   const struct import_row *const r = row;
   (void)given;
   (void)number;
+  if (r->code && !is_code(r->code)) return fail(c, ERR_INVALID, "code", N_("A code is letters and then a number, such as D001."));
   if (i->there->count >= DELPHI_STATEMENTS_MOST) return fail(c, ERR_INVALID, "text", N_("A study has at most a thousand statements. Merge some first."));
   if (is_said(c, i->there, r->text, ID_NONE)) return fail(c, ERR_INVALID, "text", SAID_ALREADY);
   for (size_t k = 0; r->code && k < i->there->count; k++)

@@ -4,7 +4,7 @@
 #include "say.h"
 #include "text.h"
 
-enum { AT_ONCE = 20, SHOWN_MOST = 300 };
+enum { AT_ONCE = 20, SHOWN_MOST = 50 };
 #define ASIDE "aside."
 
 static int of_path(struct ctx *c, struct delphi_study *out)
@@ -39,7 +39,7 @@ static struct delphi_answer_row row_of(struct ctx *c, const struct delphi_coded 
   const char *const typed = said_as(said, JOIN(&c->arena, id, ".text")), *const theme = said_as(said, JOIN(&c->arena, id, ".theme"));
   const char *const stored = id_known(a->answer.statement) ? arg_id(&c->arena, a->answer.statement) : a->answer.aside ? JOIN(&c->arena, ASIDE, delphi_aside_key(a->answer.aside)) : "";
   const char *const wrong = !is_new(chosen) ? NULL : !text_said(theme) ? N_("Say which theme it belongs to.") : !text_said(typed) ? N_("Write the statement.") : NULL;
-  return (struct delphi_answer_row){ .id = a->answer.id, .text = a->answer.text, .group = a->group, .chosen = chosen ? chosen : stored, .typed = typed ? typed : a->answer.text,
+  return (struct delphi_answer_row){ .id = a->answer.id, .text = a->answer.text, .group = a->group, .chosen = chosen ? chosen : stored, .was = stored, .typed = typed ? typed : a->answer.text,
     .theme = theme ? theme : "", .wrong = wrong };
 }
 
@@ -66,7 +66,7 @@ static int add_rows(struct ctx *c, const struct delphi_study *s, struct delphi_a
   for (size_t i = 0; i < answers.count; i++) {
     const bool open = !id_known(answers.at[i].answer.statement) && !answers.at[i].answer.aside;
     v->uncoded += open;
-    if (v->rows.count >= (v->everything ? SHOWN_MOST : AT_ONCE) || !(open || v->everything)) continue;
+    if (v->rows.count >= (v->everything ? SHOWN_MOST : AT_ONCE) || !(open || v->everything) || (v->everything && i < v->from)) continue;
     const struct delphi_answer_row row = row_of(c, &answers.at[i], &said);
     v->rows.at[v->rows.count++] = row;
     if (row.wrong) v->wrong.at[v->wrong.count++] = (struct error_line){ JOIN(&c->arena, arg_id(&c->arena, row.id), "-theme"), text_cut(&c->arena, row.text, strlen(row.text), 40), row.wrong };
@@ -82,27 +82,44 @@ int show_delphi_answers(struct ctx *c)
   struct delphi_answers_view v = { .study = &s, .everything = s.stage != DELPHI_CODING || (q && text_known(q->alles)), .making = s.stage == DELPHI_CODING };
   TRY(delphi_statements_of(c, s.id, &v.statements));
   v.themes = themes_of(c, &v.statements);
+  v.from = v.everything && q && q->vanaf.known && q->vanaf.n > 0 ? (size_t)q->vanaf.n : 0;
   TRY(add_rows(c, &s, &v));
+  const char *const path = JOIN(&c->arena, path_of_id(c, DELPHI_PATH, s.id, "/antwoorden?alles=1&vanaf="));
+  if (v.everything && v.from + v.rows.count < v.all) v.next = JOIN(&c->arena, path, arg_size(&c->arena, v.from + v.rows.count));
+  if (v.from) v.back = JOIN(&c->arena, path, arg_size(&c->arena, v.from > SHOWN_MOST ? v.from - SHOWN_MOST : 0));
   const struct page page = titled(tr(c, N_("Answers")));
   page_begin(c, &page);
   view_delphi_answers(c, &v);
   return page_end(c, &page);
 }
 
-/* "", "new", "aside." and a key, "undo", or the id of a statement. */
+/* "aside." and a key, or the id of a statement; "" and "undo": no place. */
+static int place_of(struct ctx *c, const char *text, struct id *statement, enum delphi_aside *aside)
+{
+  const size_t n = strlen(ASIDE);
+  *statement = ID_NONE;
+  *aside = DELPHI_ASIDE_UNKNOWN;
+  if (!*text || strcmp(text, "undo") == 0) return OK;
+  if (strncmp(text, ASIDE, n) == 0) *aside = (enum delphi_aside)choice_find(&delphi_aside_choices, text + n, strlen(text + n));
+  return *aside || id_parse(text, statement) ? OK : fail(c, ERR_INVALID, NULL, NOT_IN_LIST);
+}
+
+/* A place, or "new"; "": it is left for now. What stands there as the page was opened is not written once more. */
 static int code_one(struct ctx *c, struct id study, const struct form_answer_list *said, const struct form_answer *one)
 {
   struct delphi_code code = { .aside = DELPHI_ASIDE_UNKNOWN };
-  const size_t n = strlen(ASIDE);
+  const char *const was = said_as(said, JOIN(&c->arena, one->question, ".was"));
   if (!*one->text || !id_parse(one->question, &code.answer)) return OK;
+  if (was && (strcmp(was, one->text) == 0 || (!*was && strcmp(one->text, "undo") == 0))) return OK;
+  if (was) TRY(place_of(c, was, &code.was_statement, &code.was_aside));
+  code.seen = was;
   if (is_new(one->text)) {
     code.text = said_as(said, JOIN(&c->arena, one->question, ".text"));
     code.theme = said_as(said, JOIN(&c->arena, one->question, ".theme"));
     if (!text_said(code.text)) return fail(c, ERR_INVALID, NULL, N_("Write the statement."));
     return delphi_code(c, study, &code);
   }
-  if (strncmp(one->text, ASIDE, n) == 0) code.aside = (enum delphi_aside)choice_find(&delphi_aside_choices, one->text + n, strlen(one->text + n));
-  else if (strcmp(one->text, "undo") != 0 && !id_parse(one->text, &code.statement)) return fail(c, ERR_INVALID, NULL, NOT_IN_LIST);
+  TRY(place_of(c, one->text, &code.statement, &code.aside));
   return delphi_code(c, study, &code);
 }
 
@@ -118,11 +135,17 @@ int code_delphi_answers(struct ctx *c)
 
 /* --- statements ----------------------------------------------------------------------------------------------------------------- */
 
+static bool is_behind(const struct delphi_coded *a, struct id statement)
+{
+  return id_known(statement) ? id_same(a->answer.statement, statement) : a->answer.aside != DELPHI_ASIDE_UNKNOWN;
+}
+
 static struct delphi_coded_list behind(struct ctx *c, const struct delphi_coded_list *all, struct id statement)
 {
-  struct delphi_coded_list list = { arena_new(&c->arena, struct delphi_coded, all->count + 1), 0 };
-  for (size_t i = 0; i < all->count; i++)
-    if (id_known(statement) ? id_same(all->at[i].answer.statement, statement) : all->at[i].answer.aside != DELPHI_ASIDE_UNKNOWN) list.at[list.count++] = all->at[i];
+  size_t count = 0;
+  for (size_t i = 0; i < all->count; i++) count += is_behind(&all->at[i], statement);
+  struct delphi_coded_list list = { arena_new(&c->arena, struct delphi_coded, count + 1), 0 };
+  for (size_t i = 0; i < all->count && list.count < count; i++) if (is_behind(&all->at[i], statement)) list.at[list.count++] = all->at[i];
   return list;
 }
 

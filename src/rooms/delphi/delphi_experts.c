@@ -285,7 +285,7 @@ int delphi_remind_late(struct ctx *c, bool *more)
 int delphi_forget(struct ctx *c, bool *more)
 {
   struct delphi_expert_list old;
-  TRY(delphi_experts_to_forget(c, date_plus_days(c->today, -DELPHI_NAMES_DAYS), &old));
+  TRY(delphi_experts_to_forget(c, date_plus_days(c->today, -DELPHI_NAMES_DAYS), date_plus_months(c->today, -DELPHI_LEFT_MONTHS), &old));
   *more = old.count > 0;
   for (size_t i = 0; i < old.count; i++) {
     old.at[i].name = "–";

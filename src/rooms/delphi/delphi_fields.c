@@ -141,5 +141,8 @@ static const struct field page_fields[] = {
 };
 const struct record delphi_page_query_record = PART(delphi_page_query, page_fields);
 
-static const struct field sent_fields[] = { F_TEXT(delphi_show_query, alles, BY_LINK, N_("All"), .max = 1) };
+static const struct field sent_fields[] = {
+  F_TEXT(delphi_show_query, alles, BY_LINK, N_("All"), .max = 1),
+  F_INT (delphi_show_query, vanaf, BY_LINK, N_("From"), .max = DELPHI_EXPERTS_MOST * DELPHI_ANSWERS_MOST),
+};
 const struct record delphi_show_query_record = PART(delphi_show_query, sent_fields);

@@ -52,7 +52,8 @@ static struct delphi_item_view item_view(struct ctx *c, const struct delphi_seat
   const bool english = c->lang == LANG_EN && of->text_en;
   const char *const stored = item->rating.known ? arg_num(c, item->rating) : "", *const typed = said_as(said, of->code), *const was = said_as(said, JOIN(&c->arena, "was.", of->code));
   struct delphi_item_view v = { .item = item, .text = english ? of->text_en : of->text, .lang = c->lang == LANG_EN && !english ? "nl" : NULL, .was = was ? was : stored };
-  const char *const now = typed ? typed : stored;
+  const char *const before = seat->round == ROUND_LAST && item->before.known ? arg_num(c, item->before) : "";       /* it may stay as it was */
+  const char *const now = typed ? typed : *stored ? stored : before;
   for (int i = 0; i < RATING_MOST; i++) v.scale[i] = (struct delphi_scale){ i + RATING_LEAST, now[0] == '0' + RATING_LEAST + i && !now[1] };
   if (seat->round == ROUND_LAST) draw(c, seat, &v);
   return v;

@@ -7,25 +7,16 @@
 
 /* --- ratings, as the analysis counts them ------------------------------------------------------------------------------------ */
 
-/* Experts as numbers: in the order of their ids, which are made by chance. */
-struct reading_ratings { struct id_list experts; struct ratings to; struct buf *b; size_t count; };
+/* Experts as numbers, in the order of their ratings and anew for each group, statement and round: one number everywhere would tell what somebody
+ * rated by what they left out. */
+enum { CELL_MOST = 400 };
+struct reading_ratings { struct ratings to; struct buf *b; size_t count, expert; char cell[CELL_MOST]; };
 
-static int by_id(const void *a, const void *b) { return memcmp(a, b, sizeof(struct id)); }
-
-static int number_experts(struct ctx *c, struct id study, struct id_list *out)
+static struct rating rating_of(struct ctx *c, struct reading_ratings *r, const struct delphi_line *l)
 {
-  struct delphi_expert_list experts;
-  TRY(delphi_experts_of(c, study, &experts));
-  *out = (struct id_list){ arena_new(&c->arena, struct id, experts.count + 1), experts.count };
-  for (size_t i = 0; i < experts.count; i++) out->at[i] = experts.at[i].id;
-  qsort(out->at, out->count, sizeof *out->at, by_id);
-  return OK;
-}
-
-static struct rating rating_of(struct ctx *c, const struct reading_ratings *r, const struct delphi_line *l)
-{
-  const struct id *const at = bsearch(&l->expert, r->experts.at, r->experts.count, sizeof *r->experts.at, by_id);
-  return (struct rating){ .round = l->round, .group = l->group_name, .expert = arg_size(&c->arena, at ? (size_t)(at - r->experts.at) + 1 : 0), .statement = l->code, .rating = l->rating };
+  const char *const cell = JOIN(&c->arena, arg_num(c, l->round), "|", l->code, "|", l->group_name);
+  if (strncmp(cell, r->cell, CELL_MOST - 1) != 0) { snprintf(r->cell, CELL_MOST, "%s", cell); r->expert = 0; }
+  return (struct rating){ .round = l->round, .group = l->group_name, .expert = arg_size(&c->arena, ++r->expert), .statement = l->code, .rating = l->rating };
 }
 
 static int count_one(struct ctx *c, const void *row, void *arg)
@@ -47,7 +38,6 @@ static int write_one(struct ctx *c, const void *row, void *arg)
 int delphi_ratings_csv(struct ctx *c, const struct delphi_study *s, struct buf *b)
 {
   struct reading_ratings r = { .b = b };
-  TRY(number_experts(c, s->id, &r.experts));
   csv_head(&rating_record, b);
   return delphi_ratings_each(c, s->id, write_one, &r);
 }
@@ -62,7 +52,6 @@ static void release(void *of)
 static int judge(struct ctx *c, const struct delphi_study *s, struct verdicts *out, size_t *count)
 {
   struct reading_ratings *const r = arena_new(&c->arena, struct reading_ratings, 1);
-  TRY(number_experts(c, s->id, &r->experts));
   ctx_defer(c, release, r);
   TRY(delphi_ratings_each(c, s->id, count_one, r));
   *out = ratings_judge(c, &r->to, delphi_terms(s));
@@ -209,11 +198,21 @@ int delphi_unsettled(struct ctx *c, const struct delphi_study *s, const char *gr
   return OK;
 }
 
+static bool takes_part(const struct delphi_expert_list *experts, const char *group)
+{
+  for (size_t i = 0; i < experts->count; i++) if (!instant_known(experts->at[i].stopped) && strcmp(experts->at[i].group_name, group) == 0) return true;
+  return false;
+}
+
+/* Of groups in which somebody can still be asked. */
 int delphi_keep_again(struct ctx *c, const struct delphi_study *s, size_t *count)
 {
+  struct delphi_expert_list experts;
   *count = 0;
+  TRY(delphi_experts_of(c, s->id, &experts));
   for (size_t g = 0; g < s->groups.count; g++) {
     struct id_list left;
+    if (!takes_part(&experts, s->groups.at[g].name)) continue;
     TRY(delphi_unsettled(c, s, s->groups.at[g].name, ROUND_RATED_FIRST, &left));
     for (size_t i = 0; i < left.count; i++)
       TRY(global_insert(c, delphi_again, &((struct delphi_again){ .study = s->id, .group_name = s->groups.at[g].name, .statement = left.at[i] }), NULL));

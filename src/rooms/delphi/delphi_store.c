@@ -30,7 +30,7 @@ static const struct query in_region = { &delphi_study_record, "FROM delphi_study
 static const struct query over = { &delphi_study_record, "FROM delphi_study WHERE stage IN ('question', 'rating', 'again') AND until < $1 ORDER BY until, id LIMIT 1" };
 static const struct query experts = { &delphi_expert_record, "FROM delphi_expert WHERE study = $1 ORDER BY group_name, name, id LIMIT 2000" };
 static const struct query to_forget = { &delphi_expert_record, "FROM delphi_expert JOIN delphi_study ON delphi_study.id = delphi_expert.study"
-  " WHERE delphi_study.stage = 'closed' AND delphi_study.until < $1 AND delphi_expert.forgotten IS NULL ORDER BY delphi_expert.id LIMIT 50" };
+  " WHERE ((delphi_study.stage = 'closed' AND delphi_study.until < $1) OR delphi_study.until < $2) AND delphi_expert.forgotten IS NULL ORDER BY delphi_expert.id LIMIT 50" };
 static const struct query turns = { &delphi_turn_record, "FROM delphi_turn WHERE study = $1 ORDER BY round, id LIMIT 6000" };
 static const struct query turn = { &delphi_turn_record, "FROM delphi_turn WHERE expert = $1 AND round = $2" };
 static const struct query to_remind = { &delphi_turn_record, "FROM delphi_turn JOIN delphi_study ON delphi_study.id = delphi_turn.study JOIN delphi_expert ON delphi_expert.id = delphi_turn.expert"
@@ -44,7 +44,8 @@ static const struct query statements = { &delphi_statement_record, "FROM delphi_
 static const struct query rating = { &delphi_rating_record, "FROM delphi_rating WHERE expert = $1 AND round = $2 AND statement = $3" };
 static const struct query own_ratings = { &delphi_rating_record, "FROM delphi_rating WHERE expert = $1 ORDER BY round, statement LIMIT 2000" };
 static const struct query lines = { &delphi_line_record, "FROM delphi_rating JOIN delphi_expert ON delphi_expert.id = delphi_rating.expert"
-  " JOIN delphi_statement ON delphi_statement.id = delphi_rating.statement WHERE delphi_rating.study = $1 ORDER BY delphi_rating.round, delphi_rating.expert, delphi_statement.code" };
+  " JOIN delphi_statement ON delphi_statement.id = delphi_rating.statement WHERE delphi_rating.study = $1"
+  " ORDER BY delphi_rating.round, delphi_statement.code, delphi_expert.group_name, delphi_rating.rating, delphi_rating.id" };
 static const struct query counts = { &delphi_count_record, "FROM delphi_rating JOIN delphi_expert ON delphi_expert.id = delphi_rating.expert"
   " WHERE delphi_rating.study = $1 AND delphi_expert.group_name = $2 AND delphi_rating.round = $3 GROUP BY delphi_rating.statement, delphi_rating.rating" };
 static const struct query saved = { &delphi_saved_record, "FROM delphi_rating saved WHERE saved.study = $1 GROUP BY saved.expert, saved.round" };
@@ -60,7 +61,10 @@ const struct query *const delphi_queries[] = { &in_region, &over, &experts, &to_
 int delphi_studies_in(struct ctx *c, const char *region, struct delphi_study_list *out) { return global_select(c, delphi_study, out, &in_region, P(region)); }
 int delphi_studies_over(struct ctx *c, struct date day, struct delphi_study_list *out) { return global_select(c, delphi_study, out, &over, P(day)); }
 int delphi_experts_of(struct ctx *c, struct id study, struct delphi_expert_list *out) { return global_select(c, delphi_expert, out, &experts, P(study)); }
-int delphi_experts_to_forget(struct ctx *c, struct date day, struct delphi_expert_list *out) { return global_select(c, delphi_expert, out, &to_forget, P(day)); }
+int delphi_experts_to_forget(struct ctx *c, struct date closed, struct date any, struct delphi_expert_list *out)
+{
+  return global_select(c, delphi_expert, out, &to_forget, P(closed, any));
+}
 int delphi_turns_of(struct ctx *c, struct id study, struct delphi_turn_list *out) { return global_select(c, delphi_turn, out, &turns, P(study)); }
 int delphi_turn_of(struct ctx *c, struct id expert, int64_t round, struct delphi_turn *out) { return global_one(c, delphi_turn, out, &turn, P(expert, round)); }
 int delphi_turns_to_remind(struct ctx *c, struct date from, struct date to, struct instant before, struct delphi_turn_list *out)

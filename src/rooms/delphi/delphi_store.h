@@ -20,7 +20,7 @@ MUST_USE int delphi_studies_over(struct ctx *c, struct date day, struct delphi_s
 MUST_USE int delphi_experts_of(struct ctx *c, struct id study, struct delphi_expert_list *out);           /* by group and name */
 
 /* Some of finished studies whose last round ended before that day, with a name still. */
-MUST_USE int delphi_experts_to_forget(struct ctx *c, struct date day, struct delphi_expert_list *out);
+MUST_USE int delphi_experts_to_forget(struct ctx *c, struct date closed, struct date any, struct delphi_expert_list *out);
 
 MUST_USE int delphi_turns_of(struct ctx *c, struct id study, struct delphi_turn_list *out);
 MUST_USE int delphi_turn_of(struct ctx *c, struct id expert, int64_t round, struct delphi_turn *out);      /* ERR_NOT_FOUND: is not asked */

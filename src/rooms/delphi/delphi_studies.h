@@ -35,7 +35,8 @@ DECLARE_CHOICES(delphi_quantile, DELPHI_QUANTILES)
 DECLARE_CHOICES(delphi_aside, DELPHI_ASIDES)
 
 enum { DELPHI_ANSWERS_MOST = 15, DELPHI_STATEMENTS_MOST = 1000, DELPHI_EXPERTS_MOST = 1000, DELPHI_GROUPS_MOST = 20, DELPHI_REMIND_DAYS = 3,
-  DELPHI_NAMES_DAYS = 90 };             /* after the last round of a finished study names and addresses go: its results stay */
+  DELPHI_NAMES_DAYS = 90,               /* after the last round of a finished study names and addresses go: its results stay */
+  DELPHI_LEFT_MONTHS = 12 };            /* and of one that nobody finished */
 
 struct delphi_group { const char *name; };
 DECLARE_RECORD(delphi_group);
@@ -138,11 +139,18 @@ MUST_USE int delphi_participation(struct ctx *c, const struct delphi_study *s, s
 /* With the group of who wrote it, and never who. */
 struct delphi_coded { struct delphi_answer answer; const char *group; };
 struct delphi_coded_list { struct delphi_coded *at; size_t count; };
-/* All answers of round 1, by group, in an order that says nothing of who wrote them. */
+/* None while round 1 runs: who watches them come in would see who wrote what. All answers of round 1, by group, in an order that says nothing of who wrote them. */
 MUST_USE int delphi_answers(struct ctx *c, const struct delphi_study *s, struct delphi_coded_list *out);
 /* What becomes of an answer. */
-struct delphi_code { struct id answer; struct id statement; enum delphi_aside aside; const char *theme, *text; };     /* text: a new statement is made */
-/* Nothing of the three: nobody looked yet. ERR_INVALID: not while statements are made, or on "theme" or "text". */
+struct delphi_code {
+  struct id answer, statement;
+  enum delphi_aside aside;
+  const char *theme, *text;                      /* text: a new statement is made */
+  bool seen;                                     /* what it was when the page was opened is told: another place since then is not undone */
+  struct id was_statement;
+  enum delphi_aside was_aside;
+};
+/* Nothing of the three: nobody looked yet. ERR_INVALID: not while statements are made, on "theme" or "text", or somebody else was first. */
 MUST_USE int delphi_code(struct ctx *c, struct id study, const struct delphi_code *code);
 /* By code. */
 MUST_USE int delphi_statements(struct ctx *c, struct id study, struct delphi_statement_list *out);

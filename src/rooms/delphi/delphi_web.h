@@ -30,7 +30,7 @@ struct delphi_sheet_form { const char *a; struct num thema; const char *send; };
 DECLARE_RECORD(delphi_sheet_form);
 struct delphi_page_query { struct num thema; const char *bewaard; };
 DECLARE_RECORD(delphi_page_query);
-struct delphi_show_query { const char *alles; };
+struct delphi_show_query { const char *alles; struct num vanaf; };
 DECLARE_RECORD(delphi_show_query);
 
 /* "5,25" in Dutch: a number of quarters. In c->arena. */
@@ -79,7 +79,7 @@ handler show_delphi_answers, code_delphi_answers, show_delphi_statements, add_de
   merge_delphi_statement, delete_delphi_statement;
 
 /* An answer as it is coded: what was chosen and typed, also when the form comes back. */
-struct delphi_answer_row { struct id id; const char *text, *group, *chosen, *typed, *theme, *wrong; };
+struct delphi_answer_row { struct id id; const char *text, *group, *chosen, *was, *typed, *theme, *wrong; };
 struct delphi_answer_row_list { struct delphi_answer_row *at; size_t count; };
 struct delphi_answers_view {
   const struct delphi_study *study;
@@ -87,7 +87,8 @@ struct delphi_answers_view {
   struct delphi_statement_list statements;
   struct text_list themes;
   struct error_line_list wrong;
-  size_t all; int64_t uncoded;
+  const char *next, *back;                       /* paths: NULL: there is no such page */
+  size_t all, from; int64_t uncoded;
   bool everything, making;
 };
 void view_delphi_answers(struct ctx *c, const struct delphi_answers_view *v);

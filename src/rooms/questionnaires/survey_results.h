@@ -1,5 +1,5 @@
-/* What came back, as it may be shown. Of a survey without names no count is shown that fewer than five people make, nor one that can be
- * worked out from others: where a team's count is hidden, enough others are hidden with it.
+/* What came back, as it may be shown. Of a survey without names nothing is shown of a question that fewer than five people answered, in all or of a
+ * team, nor what can be worked out of it from others: where a team is hidden, enough others are hidden with it.
  * Source: DOMAIN 4.6 (results per team, small numbers suppressed). */
 #ifndef SURVEY_RESULTS_H
 #define SURVEY_RESULTS_H

@@ -43,7 +43,10 @@ int invitations_to_remind(struct ctx *c, struct id survey, struct date first, st
   return global_select(c, survey_invitation, out, &to_remind, P(survey, first, again, c->today, (int64_t)REMINDERS_MOST));
 }
 int draft_of(struct ctx *c, struct id invitation, struct survey_draft *out) { return AS_PROGRAM(c, record_one(c, survey_draft, out, &draft, P(invitation))); }
-int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out) { return AS_PROGRAM(c, record_select_(c, &survey_draft_head_record, &out->rows, &out->count, &waiting, P(compartment))); }
+int drafts_waiting(struct ctx *c, struct id compartment, struct survey_draft_list *out)
+{
+  return AS_PROGRAM(c, record_select_(c, &survey_draft_head_record, &out->rows, &out->count, &waiting, P(compartment)));
+}
 int rates_of(struct ctx *c, struct id survey, struct survey_rate_list *out) { return global_select(c, survey_rate, out, &rates, P(survey)); }
 int rate_of_team(struct ctx *c, struct id survey, const char *team, struct survey_rate *out)
 {

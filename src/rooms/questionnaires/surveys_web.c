@@ -81,8 +81,9 @@ static int add_invitations(struct ctx *c, const struct survey *s, struct survey_
     const struct survey_invitation *const one = &list.at[i];
     struct invitation_row *const row = &v->invitations.at[i];
     const char *link;
-    *row = (struct invitation_row){ .invitation = one, .state = one->answered == YES ? N_("Answered") : one->begun == YES ? N_("Begun") : date_known(one->reminded) ? N_("Reminded") : date_known(one->asked) ? N_("Asked")
-      : v->draft ? N_("Not sent yet") : one->mail && v->mail ? N_("On its way") : N_("Hand over the link") };
+    *row = (struct invitation_row){ .invitation = one };
+    row->state = one->answered == YES ? N_("Answered") : one->begun == YES ? N_("Begun") : date_known(one->reminded) ? N_("Reminded") : date_known(one->asked) ? N_("Asked")
+      : v->draft ? N_("Not sent yet") : one->mail && v->mail ? N_("On its way") : N_("Hand over the link");
     if (!shows_link(v, one)) continue;
     TRY(survey_link(c, one->id, &link));
     row->link = absolute_url(c, JOIN(&c->arena, SURVEY_PAGE "/", link));

@@ -400,6 +400,30 @@ static void statements_come_in_all_or_none_and_a_thousand_at_the_most(void **sta
   buf_release(&csv);
 }
 
+static void a_place_that_somebody_else_gave_meanwhile_is_not_undone_unseen(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  const struct id id = in_question(w);
+  const struct delphi_expert a = expert_of(w, id, "a@proef.invalid", "beleid");
+  struct delphi_study s;
+  struct delphi_coded_list said;
+  MUST(answers(w, &a, "t1", "Sneller bellen"));
+  s = study_of(w, id);
+  MUST(delphi_answers(c, &s, &said));
+  assert_int_equal(said.count, 0);                               /* while round 1 runs: who comes in would be who wrote it */
+  MUST(goes(w, id, DELPHI_CODING));
+  s = study_of(w, id);
+  MUST(delphi_answers(c, &s, &said));
+  assert_int_equal(said.count, 1);
+  struct delphi_code first = { .answer = said.at[0].answer.id, .aside = DELPHI_ASIDE_UNCLEAR, .seen = true }, second = first;
+  second.aside = DELPHI_ASIDE_OFF;
+  MUST(delphi_code(c, id, &first));
+  assert_int_equal(delphi_code(c, id, &second), ERR_INVALID);    /* seen without a place, as the first was */
+  second.was_aside = DELPHI_ASIDE_UNCLEAR;
+  MUST(delphi_code(c, id, &second));
+}
+
 int main(void)
 {
   db_process_init();
@@ -413,6 +437,7 @@ int main(void)
     T(two_open_pages_lose_nothing_of_one_another),
     T(answers_of_two_pages_both_stay),
     T(fifteen_answers_are_the_most),
+    T(a_place_that_somebody_else_gave_meanwhile_is_not_undone_unseen),
     T(a_round_reminds_once_and_closes_the_day_after_its_last),
     T(after_a_weeks_stop_everything_happens_once),
     T(everybody_is_reminded_by_hand_once_a_day),

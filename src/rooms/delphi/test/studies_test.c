@@ -124,6 +124,21 @@ static void where_all_agree_there_is_no_third_round(void **state)
   assert_int_equal(agreed.at[0].groups, 2);                                                /* directors agree, on less */
 }
 
+static void a_group_in_which_nobody_takes_part_opens_no_third_round(void **state)
+{
+  struct world *const w = *state;
+  const struct id id = in_rating(w, 2, DELPHI_QUANTILE_7, 1);
+  static const char *const agree[][2] = { { "a@proef.invalid", "beleid" }, { "b@proef.invalid", "beleid" }, { "d@proef.invalid", "zorg" }, { "e@proef.invalid", "zorg" } };
+  for (size_t i = 0; i < COUNT(agree); i++) {
+    const struct delphi_expert e = expert_of(w, id, agree[i][0], agree[i][1]);
+    MUST(rates(w, &e, "D001", 6));
+  }
+  const struct delphi_expert h = expert_of(w, id, "h@proef.invalid", "bestuur");
+  MUST(delphi_expert_stop(&w->s->c, id, h.id));
+  MUST(goes(w, id, DELPHI_BETWEEN));
+  REFUSED(goes(w, id, DELPHI_AGAIN));
+}
+
 /* --- criteria ---------------------------------------------------------------------------------------------------------- */
 
 static void what_was_agreed_becomes_criteria_of_the_screening_of_offers(void **state)
@@ -342,6 +357,7 @@ int main(void)
     T(what_consensus_is_stays_once_rating_began),
     T(round_three_asks_each_group_exactly_what_it_does_not_agree_on),
     T(where_all_agree_there_is_no_third_round),
+    T(a_group_in_which_nobody_takes_part_opens_no_third_round),
     T(what_was_agreed_becomes_criteria_of_the_screening_of_offers),
     T(the_report_says_what_the_analysis_of_the_export_says),
     T(all_the_same_nobody_and_one_expert_are_reported_without_guessing),
