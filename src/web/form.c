@@ -180,6 +180,12 @@ int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out
   return OK;
 }
 
+const char *form_answer_to(const struct form_answer_list *said, const char *question)
+{
+  for (size_t i = 0; said && i < said->count; i++) if (strcmp(said->at[i].question, question) == 0) return said->at[i].text;
+  return NULL;
+}
+
 /* --- keeping what was typed ----------------------------------------------------------- */
 
 const char *form_kept(struct ctx *c, const struct form *form)

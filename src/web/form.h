@@ -34,6 +34,8 @@ const void *form_row_(struct ctx *c, const struct record *rec);
 struct form_answer { const char *question, *text; };
 struct form_answer_list { struct form_answer *at; size_t count; };
 MUST_USE int form_answers(struct ctx *c, const char *posted, struct form_answer_list *out);
+/* The first answer to a question; NULL if there is none, or nothing was posted (`said` NULL). */
+const char *form_answer_to(const struct form_answer_list *said, const char *question);
 
 /* Marks a field of the form as wrong, if it has one of that name. */
 void form_mark(struct form *form, const char *field, const char *text);

@@ -141,12 +141,6 @@ const char *delphi_remark_on(const struct delphi_sheet *sheet, const char *theme
 
 const char *delphi_mark(struct ctx *c, const char *text) { return text_known(text) ? text_hex(&c->arena, hash_bytes(text, strlen(text), 0)) : ""; }
 
-static const char *said_as(const struct form_answer_list *said, const char *question)
-{
-  for (size_t i = 0; i < said->count; i++) if (strcmp(said->at[i].question, question) == 0) return said->at[i].text;
-  return NULL;
-}
-
 /* Browsers send the ends of lines as two characters, and people leave spaces behind. */
 static const char *tidy(struct ctx *c, const char *text)
 {
@@ -195,7 +189,7 @@ static int put_beside(struct ctx *c, const struct delphi_seat *seat, const char 
 static int save_answer(struct ctx *c, const struct delphi_seat *seat, const struct form_answer_list *said, int place)
 {
   struct delphi_answer_list now;
-  const char *const number = arg_int(&c->arena, place), *const typed = said_as(said, JOIN(&c->arena, "t", number)), *mark = said_as(said, JOIN(&c->arena, "m", number));
+  const char *const number = arg_int(&c->arena, place), *const typed = form_answer_to(said, JOIN(&c->arena, "t", number)), *mark = form_answer_to(said, JOIN(&c->arena, "m", number));
   if (!typed) return OK;
   const char *const text = tidy(c, typed);
   TRY(check_text(c, text, TEXT_SHORT_MOST));
@@ -220,7 +214,7 @@ static int save_rating(struct ctx *c, const struct delphi_seat *seat, struct id 
 
 static int save_item(struct ctx *c, const struct delphi_seat *seat, const struct form_answer_list *said, const struct delphi_item *item)
 {
-  const char *const text = said_as(said, item->statement->code), *const was = said_as(said, JOIN(&c->arena, "was.", item->statement->code));
+  const char *const text = form_answer_to(said, item->statement->code), *const was = form_answer_to(said, JOIN(&c->arena, "was.", item->statement->code));
   if (!text || !*text || (was && strcmp(text, was) == 0)) return OK;
   if (strlen(text) != 1 || *text < '0' + RATING_LEAST || *text > '0' + RATING_MOST) return fail(c, ERR_INVALID, NULL, N_("A rating is a number from 1 to 7."));
   return save_rating(c, seat, item->statement->id, *text - '0');
@@ -228,7 +222,7 @@ static int save_item(struct ctx *c, const struct delphi_seat *seat, const struct
 
 static int save_remark(struct ctx *c, const struct delphi_seat *seat, const struct form_answer_list *said, const struct delphi_sheet *sheet, const char *theme)
 {
-  const char *const typed = said_as(said, "remark"), *mark = said_as(said, "remark_mark");
+  const char *const typed = form_answer_to(said, "remark"), *mark = form_answer_to(said, "remark_mark");
   struct delphi_remark *const stored = remark_on(sheet, theme);
   if (!typed) return OK;
   const char *text = tidy(c, typed);

@@ -18,12 +18,6 @@ static struct page titled(const char *title) { return (struct page){ .title = ti
 
 /* --- answers ---------------------------------------------------------------------------------------------------------------- */
 
-static const char *said_as(const struct form_answer_list *said, const char *question)
-{
-  for (size_t i = 0; said && i < said->count; i++) if (strcmp(said->at[i].question, question) == 0) return said->at[i].text;
-  return NULL;
-}
-
 static int posted(struct ctx *c, struct form_answer_list *out)
 {
   const struct delphi_coding_form *const f = form_row(c, delphi_coding_form);
@@ -35,8 +29,8 @@ static bool is_new(const char *chosen) { return chosen && strcmp(chosen, "new") 
 
 static struct delphi_answer_row row_of(struct ctx *c, const struct delphi_coded *a, const struct form_answer_list *said)
 {
-  const char *const id = arg_id(&c->arena, a->answer.id), *const chosen = said_as(said, id);
-  const char *const typed = said_as(said, JOIN(&c->arena, id, ".text")), *const theme = said_as(said, JOIN(&c->arena, id, ".theme"));
+  const char *const id = arg_id(&c->arena, a->answer.id), *const chosen = form_answer_to(said, id);
+  const char *const typed = form_answer_to(said, JOIN(&c->arena, id, ".text")), *const theme = form_answer_to(said, JOIN(&c->arena, id, ".theme"));
   const char *const stored = id_known(a->answer.statement) ? arg_id(&c->arena, a->answer.statement) : a->answer.aside ? JOIN(&c->arena, ASIDE, delphi_aside_key(a->answer.aside)) : "";
   const char *const wrong = !is_new(chosen) ? NULL : !text_said(theme) ? N_("Say which theme it belongs to.") : !text_said(typed) ? N_("Write the statement.") : NULL;
   return (struct delphi_answer_row){ .id = a->answer.id, .text = a->answer.text, .group = a->group, .chosen = chosen ? chosen : stored, .was = stored, .typed = typed ? typed : a->answer.text,
@@ -108,14 +102,14 @@ static int place_of(struct ctx *c, const char *text, struct id *statement, enum 
 static int code_one(struct ctx *c, struct id study, const struct form_answer_list *said, const struct form_answer *one)
 {
   struct delphi_code code = { .aside = DELPHI_ASIDE_UNKNOWN };
-  const char *const was = said_as(said, JOIN(&c->arena, one->question, ".was"));
+  const char *const was = form_answer_to(said, JOIN(&c->arena, one->question, ".was"));
   if (!*one->text || !id_parse(one->question, &code.answer)) return OK;
   if (was && (strcmp(was, one->text) == 0 || (!*was && strcmp(one->text, "undo") == 0))) return OK;
   if (was) TRY(place_of(c, was, &code.was_statement, &code.was_aside));
   code.seen = was;
   if (is_new(one->text)) {
-    code.text = said_as(said, JOIN(&c->arena, one->question, ".text"));
-    code.theme = said_as(said, JOIN(&c->arena, one->question, ".theme"));
+    code.text = form_answer_to(said, JOIN(&c->arena, one->question, ".text"));
+    code.theme = form_answer_to(said, JOIN(&c->arena, one->question, ".theme"));
     if (!text_said(code.text)) return fail(c, ERR_INVALID, NULL, N_("Write the statement."));
     return delphi_code(c, study, &code);
   }

@@ -18,12 +18,6 @@ static int page_of(struct ctx *c, struct delphi_link_view *v)
   return page_end(c, &page);
 }
 
-static const char *said_as(const struct form_answer_list *said, const char *question)
-{
-  for (size_t i = 0; i < said->count; i++) if (strcmp(said->at[i].question, question) == 0) return said->at[i].text;
-  return NULL;
-}
-
 /* --- a statement, and how the own group rated it ------------------------------------------------------------------------------- */
 
 static void draw(struct ctx *c, const struct delphi_seat *seat, struct delphi_item_view *v)
@@ -50,7 +44,7 @@ static struct delphi_item_view item_view(struct ctx *c, const struct delphi_seat
 {
   const struct delphi_statement *const of = item->statement;
   const bool english = c->lang == LANG_EN && of->text_en;
-  const char *const stored = item->rating.known ? arg_num(c, item->rating) : "", *const typed = said_as(said, of->code), *const was = said_as(said, JOIN(&c->arena, "was.", of->code));
+  const char *const stored = item->rating.known ? arg_num(c, item->rating) : "", *const typed = form_answer_to(said, of->code), *const was = form_answer_to(said, JOIN(&c->arena, "was.", of->code));
   struct delphi_item_view v = { .item = item, .text = english ? of->text_en : of->text, .lang = c->lang == LANG_EN && !english ? "nl" : NULL, .was = was ? was : stored };
   const char *const before = seat->round == ROUND_LAST && item->before.known ? arg_num(c, item->before) : "";       /* it may stay as it was */
   const char *const now = typed ? typed : *stored ? stored : before;
@@ -65,7 +59,7 @@ static void add_items(struct ctx *c, struct delphi_link_view *v, const struct fo
   v->items = (struct delphi_item_view_list){ arena_new(&c->arena, struct delphi_item_view, p->count + 1), p->count };
   for (size_t i = 0; i < p->count; i++) v->items.at[i] = item_view(c, v->seat, &p->items[i], said);
   if (v->seat->round != ROUND_RATED_FIRST || !p->last) return;
-  const char *const stored = delphi_remark_on(v->sheet, p->theme), *const typed = said_as(said, "remark"), *const mark = said_as(said, "remark_mark");
+  const char *const stored = delphi_remark_on(v->sheet, p->theme), *const typed = form_answer_to(said, "remark"), *const mark = form_answer_to(said, "remark_mark");
   v->remark = typed ? typed : stored ? stored : "";
   v->remark_mark = mark ? mark : delphi_mark(c, stored);
 }
@@ -75,7 +69,7 @@ static void add_places(struct ctx *c, struct delphi_link_view *v, const struct f
   for (int i = 0; i < DELPHI_ANSWERS_MOST; i++) {
     const char *stored = NULL;
     for (size_t k = 0; k < v->sheet->answers.count; k++) if (v->sheet->answers.at[k].place.n == i + 1) stored = v->sheet->answers.at[k].text;
-    const char *const number = arg_int(&c->arena, i + 1), *const typed = said_as(said, JOIN(&c->arena, "t", number)), *const mark = said_as(said, JOIN(&c->arena, "m", number));
+    const char *const number = arg_int(&c->arena, i + 1), *const typed = form_answer_to(said, JOIN(&c->arena, "t", number)), *const mark = form_answer_to(said, JOIN(&c->arena, "m", number));
     v->places[i] = (struct delphi_place_view){ i + 1, typed ? typed : stored ? stored : "", mark ? mark : delphi_mark(c, stored) };
     if (*v->places[i].text) v->filled = (size_t)i + 1;
   }
