@@ -35,6 +35,8 @@ static int write_one(struct ctx *c, const void *row, void *arg)
   return r->b->failed ? fail(c, ERR_FULL, NULL, N_("There are too many ratings for one file.")) : OK;
 }
 
+bool delphi_has_results(const struct delphi_study *s) { return s->stage == DELPHI_BETWEEN || s->stage == DELPHI_CLOSED; }
+
 int delphi_ratings_csv(struct ctx *c, const struct delphi_study *s, struct buf *b)
 {
   struct reading_ratings r = { .b = b };

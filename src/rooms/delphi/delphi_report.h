@@ -21,6 +21,9 @@ struct delphi_report {
 };
 enum { DELPHI_APART_MOST = 20 };
 
+/* What a running round brings stays unseen until it is closed: else who leads the study could steer it. */
+bool delphi_has_results(const struct delphi_study *s);
+
 /* In c->arena. */
 MUST_USE int delphi_report(struct ctx *c, const struct delphi_study *s, struct delphi_report *out);
 

@@ -59,15 +59,12 @@ static struct delphi_finding_row_list rows_of(struct ctx *c, const struct delphi
   return list;
 }
 
-/* What a running round brings stays unseen until it is closed: else who leads the study could steer it. */
-static bool is_ready(const struct delphi_study *s) { return s->stage == DELPHI_BETWEEN || s->stage == DELPHI_CLOSED; }
-
 int show_delphi_report(struct ctx *c)
 {
   struct delphi_study s;
   struct delphi_report r;
   TRY(of_path(c, &s));
-  struct delphi_report_view v = { .study = &s, .ready = is_ready(&s), .interim = s.stage == DELPHI_BETWEEN };
+  struct delphi_report_view v = { .study = &s, .ready = delphi_has_results(&s), .interim = s.stage == DELPHI_BETWEEN };
   TRY(delphi_participation(c, &s, &v.parts));
   if (v.ready) {
     TRY(delphi_report(c, &s, &r));
@@ -95,7 +92,7 @@ int make_delphi_criteria(struct ctx *c)
 static int ready_study(struct ctx *c, struct delphi_study *out)
 {
   TRY(of_path(c, out));
-  return is_ready(out) ? OK : not_there(c);
+  return delphi_has_results(out) ? OK : not_there(c);
 }
 
 int send_delphi_ratings(struct ctx *c)
