@@ -3,6 +3,7 @@
   'use strict';
   var page = document.documentElement;
   var exit = document.querySelector('[data-exit]');
+  var leaving = false;                          /* from then on nothing else may load a page: it would undo the leaving */
 
   /* A mark for this tab that somebody left: going back shows none of the pages before either. It holds nothing else, and
      goes when the site is opened anew. */
@@ -16,6 +17,7 @@
   /* Leave at once: blank first, and leave no way back to this page. */
   function leave(event) {
     if (event) event.preventDefault();
+    leaving = true;
     mark(true);
     page.hidden = true;
     page.style.display = 'none';
@@ -69,6 +71,7 @@
     var form = document.querySelector('[data-talk-form]'), timer = 0, asking = false;
 
     function take(news) {
+      if (leaving) return;
       if (!news) throw news;
       if (news.dataset.state !== box.dataset.state) { location.reload(); return; }
       if (words && words.textContent !== news.dataset.words) words.textContent = news.dataset.words;
@@ -96,6 +99,7 @@
       button.disabled = true;
       fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin', mode: 'same-origin', redirect: 'manual' }).then(function (answer) {
         button.disabled = false;
+        if (leaving) return;
         if (answer.type !== 'opaqueredirect') { form.submit(); return; }
         if (text.value === sent) text.value = '';
         text.focus();

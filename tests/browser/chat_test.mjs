@@ -12,6 +12,7 @@ const SECRET = 'WIELEWAALNEST', REPLY = 'KOEKOEKSEI';
 const main = page => page.locator('main').innerText();
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const settled = () => sleep(2300);                       // nobody fills a form in faster
+const SLOW_MS = 9000;                                    // longer than a talk waits before it looks for new lines, twice
 const cookies = async page => (await page.context().cookies()).map(c => c.name);
 
 /* Begins a talk; the page is in the waiting place then. */
@@ -174,8 +175,9 @@ async function scripted(b, outside, desk, other) {
   await lookHere(page, 'talk with script');
   none(page.errors.splice(0), 'no script fails');
   await danger(desk, other);
+  await page.route('**/chat/weg', async route => { const response = await route.fetch({ maxRedirects: 0 }); await sleep(SLOW_MS); await route.fulfill({ response }); });
   await page.locator('[data-exit]').click();
-  await page.getByRole('heading', { name: 'Elders' }).waitFor();
+  await page.getByRole('heading', { name: 'Elders' }).waitFor();      // also when the page hears, before it is gone, that the talk is over
   is(await cookies(page), [], 'the exit button stops it');
   await left_in_danger(desk);
   await page.context().close();
