@@ -47,7 +47,7 @@ bool task_is_ticked(enum task_kind kind)
 {
   switch (kind) {
   case TASK_CONFIRM_POSTS: case TASK_APPROVE_POST: case TASK_APPROVE_RESET: case TASK_SET_ASIDE: case TASK_CONFIRM_ARRIVAL: case TASK_LOOK_AT_SAFETY:
-  case TASK_PEER_ASKED: case TASK_SIGNUP: case TASK_SIGNUP_LATE: case TASK_CHAT_DANGER: return false;
+  case TASK_PEER_ASKED: case TASK_DIRECT_ASKED: case TASK_NO_DIRECTOR: case TASK_ACTION_DUE: case TASK_SIGNUP: case TASK_SIGNUP_LATE: case TASK_CHAT_DANGER: return false;
   default: return true;
   }
 }

@@ -31,6 +31,10 @@
   X(TASK_SIGNUP_LATE,      "signup_late",      N_("Somebody who signed up was not called in time: take it over")) \
   X(TASK_DESK_EMPTY,       "desk_empty",       N_("People signed up, and the desk has nobody any more")) \
   X(TASK_CHAT_DANGER,      "chat_danger",      N_("Acute danger in a chat of the desk: go and help your colleague")) \
+  X(TASK_DIRECT_ASKED,     "direct_asked",     N_("You are asked to direct a household: say yes or no")) \
+  X(TASK_DIRECT_DECLINED,  "direct_declined",  N_("A colleague said no: you still direct this household")) \
+  X(TASK_NO_DIRECTOR,      "no_director",      N_("Nobody directs a household any more: take it up, or see who does")) \
+  X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
   X(TASK_HOOK_OFF,         "hook_off",         N_("A connected system did not answer for three days: it hears nothing any more"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 

@@ -54,6 +54,10 @@ static const char *path_of(struct ctx *c, const struct task *t)
     if (watches) return "/fg/noodtoegang";
     return id_known(t->account) ? JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/noodtoegang") : NULL;      /* else not theirs to read */
   case TASK_FILE_WITHOUT_WORKER: return JOIN(&c->arena, "/werk/overdragen/", arg_id(&c->arena, t->about));
+  case TASK_DIRECT_ASKED:
+  case TASK_DIRECT_DECLINED:
+  case TASK_NO_DIRECTOR:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/regie");
+  case TASK_ACTION_DUE:    return JOIN(&c->arena, "/werk/acties/", arg_id(&c->arena, t->about));
   case TASK_INVOLVED:
   case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));
   case TASK_CALL_PROVIDER: return JOIN(&c->arena, "/werk/aanbod/", arg_id(&c->arena, t->about));

@@ -1,5 +1,6 @@
 /* Merging, splitting and erasing: references move, what is sealed stays in its compartment. */
 #include "households_store.h"
+#include "directors.h"
 #include "ids.h"
 #include "need_to_know.h"
 #include "seal.h"
@@ -44,6 +45,7 @@ static int new_shared(struct ctx *c, const struct household_side *s, const char 
   TRY(compartment_make(c, COMPARTMENT_HOUSEHOLD, &h.compartment));
   TRY(involve_same(c, s->compartment, h.compartment, h.id));
   TRY(record_insert(c, household, &h, NULL));
+  TRY(director_begin(c, h.id, h.compartment));
   *out = h;
   return OK;
 }

@@ -1,4 +1,5 @@
 #include "households.h"
+#include "directors.h"
 #include "households_store.h"
 #include "ids.h"
 #include "need_to_know.h"
@@ -95,6 +96,7 @@ int household_open(struct ctx *c, const struct household_new *n, struct id *out)
   TRY(compartment_make(c, COMPARTMENT_HOUSEHOLD, &h.compartment));
   TRY(involve_self(c, h.compartment, h.id, purpose));
   TRY(record_insert(c, household, &h, NULL));
+  TRY(director_begin(c, h.id, h.compartment));
   if (n->mine != MY_SIDE_B) TRY(make_side(c, h.id, SIDE_A, purpose, NULL));
   if (n->mine != MY_SIDE_A) TRY(make_side(c, h.id, SIDE_B, purpose, NULL));
   *out = h.id;

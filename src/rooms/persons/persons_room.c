@@ -1,11 +1,12 @@
 #include "persons_room.h"
+#include "directors.h"
 #include "persons_api.h"
 #include "persons_web.h"
 
 static const struct record *const records[] = {
-  &person_record, &address_record, &contact_way_record, &household_record, &household_side_record, &household_member_record, &membership_record, NULL };
+  &person_record, &address_record, &contact_way_record, &household_record, &household_side_record, &household_member_record, &membership_record, &household_director_record, NULL };
 
-static const struct query *const *const queries[] = { person_queries, household_queries, NULL };
+static const struct query *const *const queries[] = { person_queries, household_queries, director_queries, NULL };
 
 static const struct work_link work_menu[] = {
   { HOUSEHOLDS_PATH, N_("Households"),       MAY_SEE_FILES },

@@ -37,6 +37,8 @@ struct household_view {
 };
 void view_household(struct ctx *c, const struct household_view *v);
 void view_emergency_note(struct ctx *c);
+/* The parts of the file, above each of its pages; `here`: the last part of the page's path, "" for the first. Other rooms' pages too. */
+void view_household_tabs(struct ctx *c, struct id household, const char *here);
 
 /* A page with one form: its heading, the form's path, what comes before the fields. */
 struct edit_view {

@@ -12,6 +12,10 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "household_member", "household",   "SQL finds what the household knows by it. Refers to no file: which person it is, is sealed with the person." },
   { "membership",       "household",   "SQL finds a household's persons by it. Involvement ties compartment to household in clear; the row lies in the person's compartment, so the other side does not find it." },
   { "membership",       "person",      "SQL finds a person's households by it. The compartment in the same row says as much." },
+  { "household_director", "account",      "Finds what a colleague directs for their work list, and whom a colleague who leaves leaves without one. Involvement ties colleague to household in clear." },
+  { "household_director", "organisation", "Says for which organisation that colleague directs, which the colleague's involvement in the same household shows too." },
+  { "household_director", "asked",        "Finds who was asked to direct. The task that asks it names account and household in clear." },
+  { "household_director", "asked_organisation", "Says for which organisation, which the asked colleague's involvement in the same household shows too." },
 };
 
 static bool allowed(const char *table, const char *field)

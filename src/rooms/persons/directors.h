@@ -1,0 +1,51 @@
+/* Who directs a household: exactly one colleague at any moment, from its opening on. Handing it over is done when the other says yes; until then
+ * the first directs. Everybody who works with the household reads who it is. Source: DOMAIN 4.4; Bouwstenen plegeraanbod 2021, 1.3 (one
+ * household, one plan, one director); Fontys 2023 (who directs is known to all). */
+#ifndef DIRECTORS_H
+#define DIRECTORS_H
+#include "households.h"
+
+struct household_director {
+  struct id id;                        /* the household's own id: so there is never a second row */
+  int32_t version;
+  struct id compartment;               /* shared */
+  struct id account, organisation;     /* who directs, for which organisation */
+  struct instant since;
+  struct id asked, asked_organisation; /* who was asked to take over; ID_NONE: nobody */
+  struct instant asked_at;
+  const char *why;                     /* of the hand-over, or of taking it up */
+};
+DECLARE_RECORD(household_director);
+
+/* The actor directs a household that they just made, in its shared compartment. */
+MUST_USE int director_begin(struct ctx *c, struct id household, struct id compartment);
+/* ERR_NOT_FOUND: the household is not to be seen, or it was opened before there were directors and nobody took it up yet. */
+MUST_USE int director_of(struct ctx *c, struct id household, struct household_director *out);
+/* Whether the actor directs it; whether who directs it still has a post for that organisation in this region. */
+MUST_USE int director_is_me(struct ctx *c, struct id household, bool *out);
+MUST_USE int director_works_here(struct ctx *c, const struct household_director *d, bool *out);
+
+struct director_ask { struct id to; const char *why; };
+DECLARE_RECORD(director_ask);
+/* Asks a colleague who is involved in the household (involved_of) to take over; they get a task. ERR_INVALID: the actor does not direct it, the
+ * other does not work there any more or is not involved, or somebody is asked already. */
+MUST_USE int director_hand_over(struct ctx *c, struct id household, int32_t version, const struct director_ask *n);
+/* The asked one says yes (directs from now on) or no; the director takes the question back. ERR_CONFLICT: changed since `version`.
+ * ERR_INVALID: the actor was not asked, or the post they were asked for has ended. */
+MUST_USE int director_accept(struct ctx *c, struct id household, int32_t version);
+MUST_USE int director_decline(struct ctx *c, struct id household, int32_t version);
+MUST_USE int director_take_back(struct ctx *c, struct id household, int32_t version);
+struct director_take { const char *why; };
+DECLARE_RECORD(director_take);
+/* Takes it up where nobody directs, or who did does not work there any more. ERR_INVALID: somebody does. `version` 0: there was none. */
+MUST_USE int director_take_up(struct ctx *c, struct id household, int32_t version, const struct director_take *n);
+/* The households that an account directs, in this region. */
+MUST_USE int directed_by(struct ctx *c, struct id account, struct household_director_list *out);
+
+/* Those whose director does not work there any more, and of whom nobody was told: at most `most`. Nothing of them is opened. Region of the scope. */
+struct director_left { struct id id; int32_t version; struct id compartment; struct id account, organisation; };
+DECLARE_RECORD(director_left);
+MUST_USE int directors_left(struct ctx *c, size_t most, struct director_left_list *out);
+
+extern const struct query *const director_queries[];
+#endif

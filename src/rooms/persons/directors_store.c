@@ -1,0 +1,14 @@
+#include "directors.h"
+
+static const struct query by_account = { &household_director_record, "FROM household_director WHERE household_director.region = $1 AND household_director.account = $2" };
+/* Begun at the colleagues of whom a post ended: those are few. */
+static const struct query left = { &director_left_record, "FROM household_director WHERE household_director.region = $1"
+  " AND household_director.account IN (SELECT ended.account FROM post AS ended WHERE ended.ended IS NOT NULL)"
+  " AND NOT EXISTS (SELECT 1 FROM post WHERE post.account = household_director.account AND post.organisation = household_director.organisation"
+  " AND post.region = household_director.region AND post.since IS NOT NULL AND post.ended IS NULL)"
+  " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = household_director.id AND task.kind = 'no_director' AND task.done IS NULL) LIMIT $2", .wide = true };
+const struct query *const director_queries[] = { &by_account, &left, NULL };
+
+int directors_left(struct ctx *c, size_t most, struct director_left_list *out) { return AS_PROGRAM(c, record_select(c, director_left, out, &left, P((int64_t)most))); }
+
+int directed_by(struct ctx *c, struct id account, struct household_director_list *out) { return record_select(c, household_director, out, &by_account, P(account)); }
