@@ -2,6 +2,7 @@
 #include "rooms.h"
 #include "accounts_room.h"
 #include "campaigns_room.h"
+#include "cases_room.h"
 #include "chats_room.h"
 #include "delphi_room.h"
 #include "hooks_room.h"
@@ -26,6 +27,7 @@ const struct room *const rooms[] = {
   &installation_room,
   &upkeep_room,
   &matching_room,
+  &cases_room,
   &referrals_room,
   &hooks_room,
   &peers_room,

@@ -10,6 +10,7 @@ struct form_page {
   const void *row;                     /* what stands in it; NULL: blank */
   const struct field_list *lists;
   size_t list_count;
+  int32_t version;                     /* of what is changed, where `rec` has none of its own; 0: nothing is */
 };
 void view_form_page(struct ctx *c, const struct form_page *v);
 /* Answers with that page; `current`: its place in the menu. */

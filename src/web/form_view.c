@@ -33,7 +33,7 @@ static void add_no_answers(struct ctx *c, struct field_view *v, const struct fie
 static enum field_face face_of(const struct field *f)
 {
   if (f->flags & PICTURE) return FACE_PICTURE;
-  if (f->kind == FIELD_TEXT && f->values) return FACE_SELECT;
+  if ((f->kind == FIELD_TEXT || f->kind == FIELD_REF) && f->values) return FACE_SELECT;
   switch (f->kind) {
   case FIELD_ENUM: return f->values->count - 1 <= RADIOS_MOST ? FACE_ONE : FACE_SELECT;
   case FIELD_SET:  return FACE_SOME;
@@ -83,6 +83,10 @@ const char *field_said(struct ctx *c, const struct field *f, const void *row)
   struct buf b = { 0 };
   if (!field_known(f, row)) return NULL;
   if (f->kind == FIELD_DATE) return arg_date(c, field_date(f, row));
+  if (f->values && (f->kind == FIELD_TEXT || f->kind == FIELD_REF)) {
+    const char *const key = field_printed(c, f, row);
+    return tr(c, f->values->at[choice_find(f->values, key, strlen(key))].label);
+  }
   if (f->kind != FIELD_ENUM && f->kind != FIELD_SET) return field_printed(c, f, row);
   for (unsigned i = 1; i < f->values->count; i++) {
     if (f->kind == FIELD_ENUM ? field_enum(f, row) != i : !set_has(field_set(f, row), i)) continue;
@@ -92,11 +96,12 @@ const char *field_said(struct ctx *c, const struct field *f, const void *row)
   return b.len ? buf_to_arena(&c->arena, &b) : tr(c, N_("none of these"));
 }
 
-static void show_stored(struct ctx *c, struct field_view *v, const struct field *f, const struct form *form, const void *row)
+/* `now`: the field with what one chooses from on this page. */
+static void show_stored(struct ctx *c, struct field_view *v, const struct field *f, const struct field *now, const struct form *form, const void *row)
 {
   c->request->merged = true;
   if (!form->wrong[f - form->rec->fields] && field_same(f, form->row, row)) return;
-  const char *const stored = field_said(c, f, row);
+  const char *const stored = field_said(c, now, row);
   v->stored = stored ? stored : tr(c, N_("nothing"));
   v->described = v->described ? JOIN(&c->arena, v->described, " ", f->name, "-stored") : JOIN(&c->arena, f->name, "-stored");
 }
@@ -145,7 +150,7 @@ static void render(struct ctx *c, const struct record *rec, const void *row, con
     const void *const from = form ? form->row : row;
     const char *const value = form && form->typed[i] ? shown(c, f, form->typed[i]) : from ? field_printed(c, f, from) : "";
     v.at[v.count] = view_of(c, &now, value, form ? form->wrong[i] : NULL);
-    if (form && row && conflict(c)) show_stored(c, &v.at[v.count], f, form, row);
+    if (form && row && conflict(c)) show_stored(c, &v.at[v.count], f, &now, form, row);
     v.count++;
   }
   if (part->from == 0) form_version_(c, rec, row);

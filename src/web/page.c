@@ -10,6 +10,8 @@
 
 enum { PAGE_BYTES = 40960 };         /* room for most pages at once: growing would copy them */
 
+const struct record *form_record(const struct ctx *c) { return c->request->post ? c->request->post->accepts : NULL; }
+const char *form_path(const struct ctx *c) { return c->request->post ? c->request->post->path : ""; }
 const char *path_part(const struct ctx *c) { return c->request->part; }
 const struct signed_in *who(const struct ctx *c) { return c->request ? c->request->who : NULL; }
 const char *query_text(const struct ctx *c) { return c->request->query; }

@@ -81,6 +81,9 @@ MUST_USE int path_id(struct ctx *c, struct id *out);
 const char *local_path(struct ctx *c, const char *path);
 /* "before/id" and what follows it (NULL: nothing), in the reader's language. In c->arena. */
 const char *path_of_id(struct ctx *c, const char *before, struct id id, const char *rest);
+/* What the form of this path takes (the POST row's `accepts`), for handlers that serve several kinds; NULL: it has none. Its path, as the table has it. */
+const struct record *form_record(const struct ctx *c);
+const char *form_path(const struct ctx *c);
 /* The query string as it came, without '?'; "" if none. */
 const char *query_text(const struct ctx *c);
 /* The address of an embedded file: asset_url(c, "icons.svg"). In c->arena. */

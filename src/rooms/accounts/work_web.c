@@ -42,6 +42,7 @@ static int own_tasks(struct ctx *c, struct work_line_list *to)
   struct task_list tasks;
   TRY(tasks_mine(c, &tasks));
   for (size_t i = 0; i < tasks.count; i++) {
+    if (tasks.at[i].kind == TASK_ACTION_DUE) continue;          /* the action itself stands on the list */
     struct work_line line = task_line(c, &tasks.at[i]);
     TRY(about_of(c, &tasks.at[i], &line.about));
     work_add(to, &line);

@@ -1,0 +1,49 @@
+#include "actions.h"
+
+static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND (case_action.household = $2"
+  " OR case_action.household IN (SELECT household.id FROM household WHERE household.region = $1 AND household.merged_into = $2)"
+  " OR case_action.compartment IN (SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2))" };
+static const struct query mine = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
+  " ORDER BY case_action.due, case_action.id LIMIT $4" };
+static const struct query due = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.state = 'open' AND case_action.account IS NOT NULL AND case_action.due <= $2"
+  " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = case_action.id AND task.kind = 'action_due' AND task.done IS NULL)"
+  " ORDER BY case_action.due, case_action.id LIMIT $3", .wide = true };
+const struct query *const action_queries[] = { &of_household, &mine, &due, NULL };
+
+/* Open ones first, by day; then what was closed last. */
+static int by_day(const void *a, const void *b)
+{
+  const struct case_action *const x = a, *const y = b;
+  const bool open = x->state == ACTION_OPEN;
+  if (open != (y->state == ACTION_OPEN)) return open ? -1 : 1;
+  const int32_t p = open ? x->due.ymd : y->closed.ymd, q = open ? y->due.ymd : x->closed.ymd;
+  return p != q ? (p < q ? -1 : 1) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
+}
+
+int actions_of(struct ctx *c, struct id household, struct case_action_list *out)
+{
+  TRY(record_select(c, case_action, out, &of_household, P(household)));
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, by_day);
+  return OK;
+}
+
+int actions_of_plan(struct ctx *c, struct id household, struct id plan, struct case_action_list *out)
+{
+  struct case_action_list all;
+  size_t n = 0;
+  TRY(actions_of(c, household, &all));
+  for (size_t i = 0; i < all.count; i++) if (id_same(all.at[i].plan, plan)) all.at[n++] = all.at[i];
+  all.count = n;
+  *out = all;
+  return OK;
+}
+
+int actions_mine(struct ctx *c, struct case_action_list *out)
+{
+  return record_select(c, case_action, out, &mine, P(c->scope.actor, c->scope.organisation, (int64_t)ACTIONS_MOST));
+}
+
+int actions_due(struct ctx *c, struct date to, size_t most, struct action_due_list *out)
+{
+  return record_select(c, action_due, out, &due, P(to, (int64_t)most));
+}

@@ -1,0 +1,57 @@
+#include "case_parts.h"
+
+/* Every kind begins in the same way: what is done here for one is done for all. */
+#define BEGINS_AS_PART(T) _Static_assert(offsetof(struct T, struck) == offsetof(struct case_part, struck) && offsetof(struct T, about) == offsetof(struct case_part, about), #T)
+BEGINS_AS_PART(incident); BEGINS_AS_PART(case_note); BEGINS_AS_PART(safety_score); BEGINS_AS_PART(risk); BEGINS_AS_PART(pattern); BEGINS_AS_PART(generation);
+BEGINS_AS_PART(profile_note); BEGINS_AS_PART(motivation_note); BEGINS_AS_PART(scale_up); BEGINS_AS_PART(helper); BEGINS_AS_PART(meldcode);
+
+static struct case_part *copy_of(struct ctx *c, const struct case_kind *k, const void *row)
+{
+  struct case_part *const new = arena_alloc(&c->arena, k->rec->size);
+  memcpy(new, row, k->rec->size);
+  return new;
+}
+
+/* Whom it is about, as its place may know them; of an incident also to whom. */
+static int name_people(struct ctx *c, const struct case_kind *k, const struct case_file *f, struct case_part *p)
+{
+  TRY(case_about(c, f, p->place, p->about, "about", &p->about));
+  if (k != &case_kinds[KIND_INCIDENT]) return OK;
+  struct incident *const i = (struct incident *)p;
+  return case_about(c, f, p->place, i->against, "against", &i->against);
+}
+
+int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out)
+{
+  struct case_part *const p = copy_of(c, k, row);
+  struct case_file f;
+  TRY(case_open(c, household, &f));
+  p->id = ID_NONE;
+  p->household = f.file.household.id;
+  p->writer = c->scope.actor;
+  p->written = (struct instant){ c->now };
+  TRY(case_compartment(c, &f, p->place, p->about, &p->compartment));
+  TRY(name_people(c, k, &f, p));
+  if (k->check) TRY(k->check(c, p));
+  return record_insert_(c, k->rec, p, out);
+}
+
+int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row) { return record_get_(c, k->rec, id, row); }
+
+int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
+{
+  struct case_part *const p = copy_of(c, k, row), *const stored = arena_alloc(&c->arena, k->rec->size);
+  struct case_file f;
+  TRY(case_part_get(c, k, p->id, stored));
+  p->compartment = stored->compartment;
+  p->household = stored->household;
+  p->place = stored->place;
+  p->writer = stored->writer;
+  p->written = stored->written;
+  if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) {
+    TRY(case_open(c, stored->household, &f));
+    TRY(name_people(c, k, &f, p));
+  }
+  if (k->check) TRY(k->check(c, p));
+  return record_update_(c, k->rec, p);
+}

@@ -1,0 +1,43 @@
+/* Where something about a household lies, and so who reads it; and whom it can be about. What somebody writes lies with their own side;
+ * that all read it is a choice (DESIGN 7: a new free text belongs to its author's side). */
+#ifndef CASE_PLACES_H
+#define CASE_PLACES_H
+#include "form.h"
+#include "households.h"
+
+#define CASE_PLACES(X) \
+  X(CASE_PLACE_UNKNOWN, NULL, N_("Unknown")) \
+  X(PLACE_A,      "a",      N_("Only who works for side A")) \
+  X(PLACE_B,      "b",      N_("Only who works for side B")) \
+  X(PLACE_PERSON, "person", N_("Only who works with this person")) \
+  X(PLACE_SHARED, "shared", N_("Everybody who works with this household, for both sides"))
+DECLARE_CHOICES(case_place, CASE_PLACES)
+
+/* A household as the actor sees it, read once for a page or an act. */
+enum { COLLEAGUES_KEPT = 32 };
+struct case_file {
+  struct household_file file;
+  struct { struct id account; const char *name; } colleagues[COLLEAGUES_KEPT];         /* whose names were asked already */
+  size_t colleague_count;
+};
+/* As household_file: a household that was merged gives the one it is part of now. ERR_NOT_FOUND. */
+MUST_USE int case_open(struct ctx *c, struct id household, struct case_file *out);
+
+/* The compartment of a place, for something about `about` (a person or a member, ID_NONE: nobody). ERR_INVALID on "place": not a side of the
+ * actor's, or nobody's own file. */
+MUST_USE int case_compartment(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, struct id *out);
+/* `about` as that place may know it. What all read refers to members only: nobody learns there who has a file. ERR_INVALID on `field`:
+ * unknown to the actor, or not known to the household and meant for all to read. */
+MUST_USE int case_about(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, const char *field, struct id *out);
+/* The name of a person or member as the actor sees it; NULL: not to be seen, or nobody. In c->arena. */
+const char *case_name(struct ctx *c, const struct case_file *f, struct id about);
+
+/* A colleague's name, for who works for the same side; "a colleague" of all others; NULL: nobody. In c->arena. */
+MUST_USE int case_colleague(struct ctx *c, struct case_file *f, struct id account, const char **out);
+
+/* What one may choose from: places; persons, then members without a file that the actor sees (`nobody`: what the unknown choice says, msgid). */
+struct choices case_places_of(struct ctx *c, const struct case_file *f);
+struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const char *nobody);
+/* Whether the actor works with both parties: sides A and B, each of them. Says nothing of sides that the actor does not see. */
+bool case_both_sides(const struct case_file *f);
+#endif

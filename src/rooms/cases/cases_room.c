@@ -1,0 +1,36 @@
+#include "cases_room.h"
+#include "actions.h"
+#include "case_clock.h"
+#include "case_parts.h"
+#include "cases_web.h"
+#include "phases.h"
+#include "places.h"
+
+static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
+  &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record, NULL };
+static const struct query *const *const queries[] = { case_part_queries, action_queries, phase_queries, NULL };
+
+static const struct work_link work_menu[] = { { ACTIONS_MINE_PATH, N_("My actions"), MAY_WRITE_FILES }, { .path = NULL } };
+
+enum { TOLD_AT_ONCE = 25 };         /* a transaction */
+
+/* Region by region, in parts: who was told is not found again. */
+static int look(struct ctx *c, const struct job *job, bool *more)
+{
+  int rc = OK;
+  (void)job;
+  for (size_t i = 0; rc == OK && !*more && c->places && i < c->places->regions.count; i++) {
+    c->scope.region = c->places->regions.at[i].slug;
+    rc = actions_remind(c, TOLD_AT_ONCE, more);
+    if (rc == OK && !*more) rc = directors_look(c, TOLD_AT_ONCE, more);
+  }
+  c->scope.region = NULL;
+  return rc;
+}
+
+static const struct job_kind jobs[] = {
+  { .key = "cases.look", .label = N_("Reminds of what is due with households, and of households that nobody directs"), .daily = true, .minute = 5 * 60 + 10, .run = look },
+  { .key = NULL }
+};
+
+const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu, .work = cases_work, .demo = cases_demo, .jobs = jobs, .queries = queries, .records = records };

@@ -1,0 +1,46 @@
+/* Who may open what of this room. Whether it is theirs to open is asked of need to know. */
+#include "cases_web.h"
+
+/* Every kind of part is written down and changed in the same way. */
+#define PART_ROWS(key, T) \
+  { GET,  HOUSEHOLDS "/:id/" key, MAY_WRITE_FILES, DB,    NULL,         show_part_new, ROUTE_NL_EN }, \
+  { POST, HOUSEHOLDS "/:id/" key, MAY_WRITE_FILES, WRITE, &T##_record,  add_part,      ROUTE_NL_EN }, \
+  { GET,  PARTS_PATH "/" key "/:id", MAY_WRITE_FILES, DB,    NULL,        show_part,     ROUTE_NL_EN }, \
+  { POST, PARTS_PATH "/" key "/:id", MAY_WRITE_FILES, WRITE, &T##_record, change_part,   ROUTE_NL_EN }
+
+const struct route cases_routes[] = {
+  { GET,  HOUSEHOLDS "/:id/dossier", MAY_SEE_FILES, DB, &timeline_query_record, show_dossier, ROUTE_NL_EN },
+  PART_ROWS("incident", incident),
+  PART_ROWS("contact", case_note),
+  PART_ROWS("veiligheid", safety_score),
+  PART_ROWS("risico", risk),
+  PART_ROWS("patroon", pattern),
+  PART_ROWS("generaties", generation),
+  PART_ROWS("profiel", profile_note),
+  PART_ROWS("motivatie", motivation_note),
+  PART_ROWS("opschalen", scale_up),
+  PART_ROWS("hulpverlener", helper),
+  PART_ROWS("meldcode", meldcode),
+
+  { GET,  HOUSEHOLDS "/:id/acties",      MAY_SEE_FILES,   DB,    NULL, show_actions, ROUTE_NL_EN },
+  { GET,  HOUSEHOLDS "/:id/actie",       MAY_WRITE_FILES, DB,    NULL, show_action_new, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/actie",       MAY_WRITE_FILES, WRITE, &action_new_record, add_action, ROUTE_NL_EN },
+  { GET,  ACTION_PATH "/:id",            MAY_SEE_FILES,   DB,    NULL, show_action, ROUTE_NL_EN },
+  { GET,  ACTION_PATH "/:id/wijzigen",   MAY_WRITE_FILES, DB,    NULL, show_action_edit, ROUTE_NL_EN },
+  { POST, ACTION_PATH "/:id/wijzigen",   MAY_WRITE_FILES, WRITE, &action_new_record, change_action, ROUTE_NL_EN },
+  { POST, ACTION_PATH "/:id/einde",      MAY_WRITE_FILES, WRITE, &action_close_record, end_action, ROUTE_NL_EN },
+  { POST, ACTION_PATH "/:id/opnieuw",    MAY_WRITE_FILES, WRITE, NULL, again_action, ROUTE_NL_EN },
+  { GET,  ACTIONS_MINE_PATH,             MAY_WRITE_FILES, DB,    NULL, show_actions_mine, ROUTE_NL_EN },
+
+  { GET,  HOUSEHOLDS "/:id/regie",            MAY_SEE_FILES,   DB,    NULL, show_direction, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/regie/overdragen", MAY_WRITE_FILES, WRITE, &director_ask_record, ask_director, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/regie/ja",         MAY_WRITE_FILES, WRITE, NULL, accept_director, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/regie/nee",        MAY_WRITE_FILES, WRITE, NULL, decline_director, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/regie/terug",      MAY_WRITE_FILES, WRITE, NULL, unask_director, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/regie/nemen",      MAY_WRITE_FILES, WRITE, &director_take_record, take_direction, ROUTE_NL_EN },
+
+  { GET,  HOUSEHOLDS "/:id/fase",         MAY_SEE_FILES,   DB,    NULL, show_phase, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/fase",         MAY_WRITE_FILES, WRITE, &phase_ask_record, move_phase, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS "/:id/fase/oordeel", MAY_WRITE_FILES, WRITE, &judgement_new_record, judge_phase, ROUTE_NL_EN },
+  { .path = NULL }
+};

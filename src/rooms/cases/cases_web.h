@@ -1,0 +1,140 @@
+/* Pages of the case: the dossier (timeline and what is known now), what is to be done, who directs, the phase. Titles say nothing about anybody. */
+#ifndef CASES_WEB_H
+#define CASES_WEB_H
+#include "actions.h"
+#include "case_parts.h"
+#include "directors.h"
+#include "form_page.h"
+#include "phases.h"
+#include "together.h"
+#include "views.h"
+#include "work.h"
+
+#define HOUSEHOLDS        "/werk/huishoudens"
+#define PARTS_PATH        "/werk/dossier"            /* PARTS_PATH "/incident/…" */
+#define ACTION_PATH       "/werk/acties"
+#define ACTIONS_MINE_PATH "/werk/mijn-acties"
+
+extern const struct route cases_routes[];
+MUST_USE int cases_work(struct ctx *c, struct work_line_list *to);
+MUST_USE int cases_demo(struct ctx *c);
+
+/* --- the dossier ------------------------------------------------------------------------------------------ */
+
+/* What the timeline is narrowed to: from the query. */
+struct timeline_query { const char *kind; const char *about; struct date since, until; };
+DECLARE_RECORD(timeline_query);
+
+struct fact { const char *label, *text; };                 /* label: msgid; text as people read it */
+struct fact_list { struct fact *at; size_t count; };
+struct timeline_line {
+  struct date day;
+  const char *time, *kind, *title;     /* kind: msgid; title: what stands first, NULL: the kind only */
+  const char *about, *against;         /* names; NULL: nobody */
+  const char *text, *struck, *by, *place, *path;          /* place: msgid; path: where it is changed, NULL: the reader may not */
+  struct fact_list facts;
+  const void *row;
+};
+struct timeline_line_list { struct timeline_line *at; size_t count; };
+
+/* One person's curve. `points`: for a polyline in CHART_WIDE x CHART_HIGH; dots with their number and day. */
+enum { CHART_WIDE = 600, CHART_HIGH = 160, CHART_LEFT = 28, CHART_TOP = 16, CHART_BOTTOM = 28 };
+struct chart_dot { int x, y, value; struct date day; const char *said; };      /* said: beside the number in the table; NULL: nothing */
+struct chart_dot_list { struct chart_dot *at; size_t count; };
+struct chart { const char *name, *points; struct chart_dot_list dots; };
+struct chart_list { struct chart *at; size_t count; };
+
+struct add_link { const char *label, *path; };             /* label: msgid */
+struct add_link_list { struct add_link *at; size_t count; };
+struct kind_option { const char *key, *label; bool chosen; };
+struct kind_option_list { struct kind_option *at; size_t count; };
+struct about_option { const char *key, *label; bool chosen; };
+struct about_option_list { struct about_option *at; size_t count; };
+
+struct dossier_view {
+  const struct household *household;
+  bool may_write, narrowed;
+  enum talks_together together;
+  struct add_link_list adds;
+  struct timeline_line_list lines, now;       /* now: what is known now: pattern, profile, risks, agreements */
+  size_t more;                                /* lines that are left out */
+  struct chart_list safety, motivation;
+  struct kind_option_list kinds;
+  struct about_option_list abouts;
+  const struct timeline_query *query;
+};
+void view_timeline_line(struct ctx *c, const struct timeline_line *l);
+void view_chart(struct ctx *c, const struct chart *h, const char *what);       /* what: msgid */
+void view_dossier(struct ctx *c, const struct dossier_view *v);
+
+/* --- actions ------------------------------------------------------------------------------------------------ */
+
+struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household; bool late, mine; };
+struct action_line_list { struct action_line *at; size_t count; };
+struct actions_view { const struct household *household; struct action_line_list open, closed; bool may_write; };
+void view_actions(struct ctx *c, const struct actions_view *v);
+struct action_view { const struct household *household; struct action_line line; bool may_write; const char *writer; struct field_list ends[1]; };
+void view_action(struct ctx *c, const struct action_view *v);
+void view_actions_mine(struct ctx *c, const struct action_line_list *v);
+
+/* --- who directs, who helps ------------------------------------------------------------------------------- */
+
+struct helper_line { const struct helper *helper; const char *about, *work, *path; };
+struct helper_line_list { struct helper_line *at; size_t count; };
+struct double_line { const char *one, *other, *work, *whom; };         /* work: msgid; whom: NULL: the household */
+struct double_line_list { struct double_line *at; size_t count; };
+struct colleague_line { const char *name, *organisation, *side; bool directs; };      /* side: msgid */
+struct colleague_line_list { struct colleague_line *at; size_t count; };
+struct direction_view {
+  const struct household *household;
+  const struct household_director *director;      /* NULL: nobody directs */
+  const char *name, *organisation, *asked;        /* NULL: not for the reader to know */
+  bool mine, asked_me, works, may_write;
+  struct field_list to[1];                        /* who may be asked */
+  struct colleague_line_list colleagues;
+  struct helper_line_list helpers, gone;
+  struct double_line_list warnings;
+  size_t many;                         /* so many at once, that it is a question; 0: not */
+  const char *add_helper;
+};
+void view_direction(struct ctx *c, const struct direction_view *v);
+
+/* --- the phase -------------------------------------------------------------------------------------------- */
+
+struct phase_step { const char *label; bool now; };        /* label: msgid */
+struct phase_step_list { struct phase_step *at; size_t count; };
+struct phase_way { const char *label; struct gate_line_list missing; bool gate; };
+struct phase_way_list { struct phase_way *at; size_t count; };
+struct move_line { const struct case_move *move; const char *by; };
+struct move_line_list { struct move_line *at; size_t count; };
+struct judged_line { const struct gate_judgement *judgement; const char *name, *by; };
+struct judged_line_list { struct judged_line *at; size_t count; };
+struct phase_view {
+  const struct household *household;
+  const struct case_phase *now;
+  bool mine, may_write, persons;
+  const char *by;
+  struct phase_step_list steps;
+  struct phase_way_list ways;
+  struct judged_line_list judged;
+  struct move_line_list moves;
+  struct timeline_line_list agreements;
+  struct field_list states[1], judge[2];
+  const char *add_agreement;
+};
+void view_phase(struct ctx *c, const struct phase_view *v);
+
+handler show_dossier, show_part_new, add_part, show_part, change_part;
+handler show_actions, show_action_new, add_action, show_action, show_action_edit, change_action, end_action, again_action, show_actions_mine;
+handler show_direction, ask_director, accept_director, decline_director, unask_director, take_direction;
+handler show_phase, move_phase, judge_phase;
+
+/* The household of the path's id; its page begins and ends. `current` path lights the menu. */
+MUST_USE int case_of_path(struct ctx *c, struct case_file *out);
+bool case_may_write(const struct ctx *c);
+/* A part as the timeline shows it. `k`: its kind. */
+MUST_USE int line_of_part(struct ctx *c, struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out);
+/* Curves of `value` of each person, in order of time; those without a point are left out. `rows` newest first. */
+struct curve { const char *(*said)(struct ctx *c, const void *row); size_t at; };       /* at: offset of the struct num */
+void charts_of(struct ctx *c, const struct case_file *f, const struct record *rec, struct list rows, const struct curve *of, struct chart_list *out);
+#endif

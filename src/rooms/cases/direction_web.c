@@ -1,0 +1,119 @@
+/* Who directs, and who else helps: a map of everybody the reader may know of, with what is too much or done twice. */
+#include "cases_web.h"
+#include "html.h"
+#include "text.h"
+#include "involved.h"
+#include "need_to_know.h"
+#include "organisations.h"
+
+enum { MANY_HELPERS = 6 };               /* more than this many at once is a question to the director. Source: IVO 2021, table 4; Fontys 2023 H2 */
+
+/* --- who directs -------------------------------------------------------------------------------------------- */
+
+static int director_shown(struct ctx *c, struct case_file *f, struct direction_view *v)
+{
+  struct household_director *const d = arena_new(&c->arena, struct household_director, 1);
+  bool own;
+  const int rc = director_of(c, f->file.household.id, d);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  v->director = d;
+  v->mine = id_same(d->account, c->scope.actor) && id_same(d->organisation, c->scope.organisation);
+  v->asked_me = id_same(d->asked, c->scope.actor) && id_same(d->asked_organisation, c->scope.organisation);
+  TRY(director_works_here(c, d, &v->works));
+  TRY(case_colleague(c, f, d->account, &v->name));
+  TRY(same_side(c, f->file.household.id, d->account, &own));
+  if (own) TRY(organisation_name(c, d->organisation, &v->organisation));
+  return case_colleague(c, f, d->asked, &v->asked);
+}
+
+/* Who may be asked: colleagues whom the reader sees, once each. */
+static int colleagues_shown(struct ctx *c, const struct case_file *f, struct direction_view *v)
+{
+  struct involved_list list;
+  TRY(involved_of(c, f->file.household.id, &list));
+  struct choice *const at = arena_new(&c->arena, struct choice, list.count + 1);
+  size_t n = 0;
+  at[n++] = (struct choice){ NULL, N_("Choose") };
+  v->colleagues.at = arena_new(&c->arena, struct colleague_line, list.count + 1);
+  for (size_t i = 0; i < list.count; i++) {
+    const struct involved *const one = &list.at[i];
+    const bool directs = v->director && id_same(v->director->account, one->account);
+    const char *const key = arg_id(&c->arena, one->account);
+    bool there = directs;
+    for (size_t k = 1; k < n; k++) there |= strcmp(at[k].key, key) == 0;
+    if (!there) at[n++] = (struct choice){ key, JOIN(&c->arena, one->name, " (", one->organisation, ")") };
+    v->colleagues.at[v->colleagues.count++] = (struct colleague_line){ one->name, one->organisation, one->side ? side_letter_label(one->side) : N_("Only what all sides read"), directs };
+  }
+  v->to[0] = (struct field_list){ .field = "to", .values = { n, at } };
+  return OK;
+}
+
+/* --- who helps ------------------------------------------------------------------------------------------------- */
+
+static bool serves(const struct helper *h) { return !date_known(h->until) && !(h->struck && *h->struck); }
+
+/* Two who work on the same with the same person, of different organisations. */
+static void warn_double(struct ctx *c, const struct case_file *f, const struct helper *a, const struct helper *b, struct direction_view *v)
+{
+  if (!serves(a) || !serves(b) || !id_same(a->about, b->about)) return;
+  for (unsigned w = 1; w < helper_work_choices.count; w++) {
+    if (!set_has(a->work, w) || !set_has(b->work, w)) continue;
+    v->warnings.at[v->warnings.count++] = (struct double_line){ a->name, b->name, helper_work_label((enum helper_work)w), case_name(c, f, a->about) };
+    return;
+  }
+}
+
+static int helpers_shown(struct ctx *c, struct case_file *f, struct direction_view *v)
+{
+  struct list rows;
+  size_t serving = 0;
+  TRY(case_parts_of(c, &case_kinds[KIND_HELPER], f, &rows));
+  const struct helper *const all = rows.rows;
+  v->helpers.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
+  v->gone.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
+  v->warnings.at = arena_new(&c->arena, struct double_line, rows.count * rows.count + 1);
+  for (size_t i = 0; i < rows.count; i++) {
+    struct helper_line_list *const to = serves(&all[i]) ? &v->helpers : &v->gone;
+    serving += serves(&all[i]);
+    to->at[to->count++] = (struct helper_line){ &all[i], case_name(c, f, all[i].about), field_said(c, record_field(&helper_record, "work"), &all[i]),
+      case_may_write(c) ? path_of_id(c, PARTS_PATH "/hulpverlener", all[i].id, NULL) : NULL };
+    for (size_t k = 0; k < i; k++) warn_double(c, f, &all[k], &all[i], v);
+  }
+  v->many = serving > MANY_HELPERS ? serving : 0;
+  return OK;
+}
+
+int show_direction(struct ctx *c)
+{
+  struct case_file f;
+  struct direction_view v = { .may_write = case_may_write(c) };
+  TRY(case_of_path(c, &f));
+  v.household = &f.file.household;
+  v.add_helper = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/hulpverlener");
+  TRY(director_shown(c, &f, &v));
+  TRY(colleagues_shown(c, &f, &v));
+  TRY(helpers_shown(c, &f, &v));
+  const struct page page = { .title = tr(c, N_("Direction")), .current = HOUSEHOLDS, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_direction(c, &v);
+  return page_end(c, &page);
+}
+
+/* --- what is done about it ----------------------------------------------------------------------------------- */
+
+static int done_at(struct ctx *c, struct id household, const char *done) { return redirect_done(c, path_of_id(c, HOUSEHOLDS, household, "/regie"), done); }
+
+#define DIRECTION_ACT(name, call, done) \
+  int name(struct ctx *c) \
+  { \
+    struct id id; \
+    TRY(path_id(c, &id)); \
+    TRY(call); \
+    return done_at(c, id, done); \
+  }
+DIRECTION_ACT(ask_director, director_hand_over(c, id, c->form->version, form_row(c, director_ask)), "gevraagd")
+DIRECTION_ACT(accept_director, director_accept(c, id, c->form->version), "bevestigd")
+DIRECTION_ACT(decline_director, director_decline(c, id, c->form->version), "afgewezen")
+DIRECTION_ACT(unask_director, director_take_back(c, id, c->form->version), "beeindigd")
+DIRECTION_ACT(take_direction, director_take_up(c, id, c->form->version, form_row(c, director_take)), "bevestigd")

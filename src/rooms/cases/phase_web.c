@@ -1,0 +1,108 @@
+/* The page of the phase: where the household stands, which ways lead on, what is missing for each. */
+#include "cases_web.h"
+#include "html.h"
+
+static void steps_of(struct ctx *c, const struct case_phase *now, struct phase_view *v)
+{
+  v->steps.at = arena_new(&c->arena, struct phase_step, case_state_choices.count);
+  for (enum case_state s = CASE_EARLY; s <= CASE_CLOSED; s++) v->steps.at[v->steps.count++] = (struct phase_step){ case_state_label(s), s == now->state };
+}
+
+static int ways_of(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct phase_view *v)
+{
+  uint64_t bits = 0, gates = 0;
+  v->ways.at = arena_new(&c->arena, struct phase_way, phase_rule_count);
+  for (size_t i = 0; i < phase_rule_count; i++) {
+    const struct phase_rule *const r = &phase_rules[i];
+    if (r->from != now->state) continue;
+    struct phase_way *const way = &v->ways.at[v->ways.count++];
+    *way = (struct phase_way){ .label = case_state_label(r->to), .gate = r->gate };
+    TRY(phase_missing(c, f, now, r, &way->missing));
+    bits |= UINT64_C(1) << r->to;
+    if (r->gate) gates |= UINT64_C(1) << r->to;
+  }
+  v->states[0] = (struct field_list){ .field = "state", .values = choices_kept(&c->arena, &case_state_choices, bits) };
+  v->judge[1] = (struct field_list){ .field = "towards", .values = choices_kept(&c->arena, &case_state_choices, gates) };
+  return OK;
+}
+
+static void judge_whom(struct ctx *c, const struct case_file *f, struct phase_view *v)
+{
+  struct choice *const at = arena_new(&c->arena, struct choice, f->file.persons.count + 1);
+  size_t n = 0;
+  at[n++] = (struct choice){ NULL, N_("Choose") };
+  for (size_t i = 0; i < f->file.persons.count; i++) at[n++] = (struct choice){ arg_id(&c->arena, f->file.persons.at[i].id), person_name(c, &f->file.persons.at[i]) };
+  v->judge[0] = (struct field_list){ .field = "person", .values = { n, at } };
+  v->persons = n > 1 && v->judge[1].values.count > 1;
+}
+
+static int judged_of(struct ctx *c, struct case_file *f, const struct case_phase *now, struct phase_view *v)
+{
+  v->judged.at = arena_new(&c->arena, struct judged_line, (f->file.persons.count + 1) * case_state_choices.count);
+  for (size_t i = 0; i < phase_rule_count; i++) {
+    struct gate_judgement_list all;
+    if (phase_rules[i].from != now->state || !phase_rules[i].gate) continue;
+    TRY(judgements_for(c, f, now, phase_rules[i].to, &all));
+    for (size_t k = 0; k < all.count && v->judged.count < (f->file.persons.count + 1) * case_state_choices.count; k++) {
+      struct judged_line *const line = &v->judged.at[v->judged.count++];
+      *line = (struct judged_line){ .judgement = &all.at[k], .name = case_name(c, f, all.at[k].person) };
+      TRY(case_colleague(c, f, all.at[k].by, &line->by));
+    }
+  }
+  return OK;
+}
+
+static int history_of(struct ctx *c, struct case_file *f, struct phase_view *v)
+{
+  struct case_move_list moves;
+  struct list rows;
+  TRY(phase_moves(c, f, &moves));
+  v->moves.at = arena_new(&c->arena, struct move_line, moves.count + 1);
+  for (size_t i = 0; i < moves.count; i++) {
+    v->moves.at[v->moves.count] = (struct move_line){ .move = &moves.at[i] };
+    TRY(case_colleague(c, f, moves.at[i].by, &v->moves.at[v->moves.count++].by));
+  }
+  TRY(case_parts_of(c, &case_kinds[KIND_SCALE_UP], f, &rows));
+  v->agreements.at = arena_new(&c->arena, struct timeline_line, rows.count + 1);
+  for (size_t i = 0; i < rows.count; i++) TRY(line_of_part(c, f, &case_kinds[KIND_SCALE_UP], list_row(&scale_up_record, rows, i), &v->agreements.at[v->agreements.count++]));
+  return OK;
+}
+
+int show_phase(struct ctx *c)
+{
+  struct case_file f;
+  struct case_phase now;
+  struct phase_view v = { .may_write = case_may_write(c) };
+  TRY(case_of_path(c, &f));
+  TRY(phase_now(c, &f, &now));
+  v.household = &f.file.household;
+  v.now = &now;
+  v.add_agreement = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/opschalen");
+  TRY(director_is_me(c, f.file.household.id, &v.mine));
+  TRY(case_colleague(c, &f, now.by, &v.by));
+  steps_of(c, &now, &v);
+  TRY(ways_of(c, &f, &now, &v));
+  judge_whom(c, &f, &v);
+  TRY(judged_of(c, &f, &now, &v));
+  TRY(history_of(c, &f, &v));
+  const struct page page = { .title = tr(c, N_("Phase")), .current = HOUSEHOLDS, .noindex = true, .work = true };
+  page_begin(c, &page);
+  view_phase(c, &v);
+  return page_end(c, &page);
+}
+
+int move_phase(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(phase_move(c, id, c->form->version, form_row(c, phase_ask)));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS, id, "/fase"), "opgeslagen");
+}
+
+int judge_phase(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(judgement_add(c, id, form_row(c, judgement_new)));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS, id, "/fase"), "opgeslagen");
+}

@@ -1,0 +1,86 @@
+#include "together.h"
+#include "case_parts.h"
+#include "screenings.h"
+
+DEFINE_CHOICES(talks_together, TALKS_TOGETHER)
+
+/* --- what is written down in the case ------------------------------------------------------------------- */
+
+static bool counts(const void *row) { const char *const struck = case_part_of(row)->struck; return !struck || !*struck; }
+
+static bool incident_tells(const void *row)
+{
+  const struct incident *const i = row;
+  return set_has(i->behaviours, BEHAVIOUR_CONTROL) || set_has(i->behaviours, BEHAVIOUR_STALKING);
+}
+
+static bool pattern_tells(const void *row)
+{
+  const struct pattern *const p = row;
+  return p->control == YES || p->stalking == YES;
+}
+
+static bool profile_says_terror(const void *row) { return ((const struct profile_note *)row)->profile == PROFILE_TERROR; }
+static bool profile_says_divorce(const void *row) { return ((const struct profile_note *)row)->profile == PROFILE_DIVORCE; }
+
+static int any(struct ctx *c, const struct case_file *f, int kind, bool (*tells)(const void *row), bool *out)
+{
+  struct list rows;
+  if (*out) return OK;
+  TRY(case_parts_of(c, &case_kinds[kind], f, &rows));
+  for (size_t i = 0; i < rows.count && !*out; i++) {
+    const void *const row = list_row(case_kinds[kind].rec, rows, i);
+    *out = counts(row) && tells(row);
+  }
+  return OK;
+}
+
+/* --- what was answered in screenings ---------------------------------------------------------------------- */
+
+struct asked { bool control, divorce, alone; };
+
+/* Whether control was ever told, by whoever; whether each of them was spoken to alone. */
+static int screenings_tell(struct ctx *c, struct id person, struct asked *a)
+{
+  struct screening_list list;
+  struct talk_alone_list talks;
+  TRY(screenings_of(c, person, &list));
+  for (size_t i = 0; i < list.count; i++) {
+    struct profile p;
+    TRY(screening_profile(c, &list.at[i], &p));
+    a->control |= profile_tells_control(&p);
+    a->divorce |= p.family_profile == PROFILE_DIVORCE;
+  }
+  TRY(talks_alone_with(c, person, &talks));
+  for (size_t i = 0; i < talks.count; i++) a->alone |= talks.at[i].consents == YES;
+  return OK;
+}
+
+static int ask_persons(struct ctx *c, const struct case_file *f, struct asked *a)
+{
+  for (size_t i = 0; i < f->file.memberships.count; i++) {
+    const struct membership *const m = &f->file.memberships.at[i];
+    if (m->role != MEMBER_CHILD) TRY(screenings_tell(c, m->person, a));
+  }
+  return OK;
+}
+
+int together_now(struct ctx *c, const struct case_file *f, enum talks_together *out)
+{
+  struct asked a = { 0 };
+  if (!case_both_sides(f)) { *out = TALKS_ONE_SIDE; return OK; }
+  TRY(ask_persons(c, f, &a));
+  TRY(any(c, f, KIND_INCIDENT, incident_tells, &a.control));
+  TRY(any(c, f, KIND_PATTERN, pattern_tells, &a.control));
+  TRY(any(c, f, KIND_PROFILE, profile_says_terror, &a.control));
+  TRY(any(c, f, KIND_PROFILE, profile_says_divorce, &a.divorce));
+  *out = a.control ? TALKS_CONTROL : a.alone ? TALKS_MAY : a.divorce ? TALKS_CONFLICT : TALKS_NOT_ALONE;
+  return OK;
+}
+
+int together_check(struct ctx *c, const struct case_file *f, const char *field)
+{
+  enum talks_together now;
+  TRY(together_now(c, f, &now));
+  return now == TALKS_MAY ? OK : fail(c, ERR_INVALID, field, talks_together_label(now));
+}
