@@ -8,6 +8,7 @@ struct form_page {
   const char *note, *button;           /* translated; note NULL: none */
   const struct record *rec;            /* NULL: nothing is asked but whether */
   const void *row;                     /* what stands in it; NULL: blank */
+  const char *before;                  /* the first field that is not asked; NULL: all are */
   const struct field_list *lists;
   size_t list_count;
   int32_t version;                     /* of what is changed, where `rec` has none of its own; 0: nothing is */

@@ -31,8 +31,8 @@ static const char *check_time(struct ctx *c, const char *text)
   F_REF (T, household, IN_PROGRAM | REQUIRED, household, N_("Household")), \
   F_REF (T, writer,    IN_PROGRAM, account, N_("Written by")), \
   F_TIME(T, written,   IN_PROGRAM | REQUIRED, N_("Written")), \
-  F_TEXT(T, struck,    OPTIONAL, N_("Strike out, because"), .max = LINE_MOST, .help = N_("Only if it turned out to be wrong. It stays readable, struck out.")), \
-  PLACE_FIELD(T)
+  PLACE_FIELD(T), \
+  F_TEXT(T, struck,    OPTIONAL, N_("Strike out, because"), .max = LINE_MOST, .help = N_("Only if it turned out to be wrong. It stays readable, struck out."))
 #define DAY(T, label) F_DATE(T, day, REQUIRED | NOT_IN_FUTURE, label)
 
 static const struct field incident_fields[] = {
@@ -211,21 +211,21 @@ static int check_scale(struct ctx *c, const void *row)
 
 const struct case_kind case_kinds[KIND_COUNT] = {
   [KIND_INCIDENT]   = { &incident_record, "incident", N_("Incident"), N_("Write down an incident"), N_("Facts only: who did what to whom. What you write may be read by the person one day."),
-                        N_("Who did it"), N_("Not known"), "facts", check_incident },
-  [KIND_NOTE]       = { &case_note_record, "contact", N_("Contact or decision"), N_("Write down a contact or decision"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", NULL },
+                        N_("Who did it"), N_("Not known"), "facts", NULL, check_incident },
+  [KIND_NOTE]       = { &case_note_record, "contact", N_("Contact or decision"), N_("Write down a contact or decision"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "kind", NULL },
   [KIND_SAFETY]     = { &safety_score_record, "veiligheid", N_("Safety"), N_("Write down how safe somebody is"), N_("Ask each person alone. A number given in front of the other says nothing."),
-                        N_("Whose safety"), NULL, "why", NULL },
-  [KIND_RISK]       = { &risk_record, "risico", N_("Risk"), N_("Write down a risk"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", NULL },
+                        N_("Whose safety"), NULL, "why", NULL, NULL },
+  [KIND_RISK]       = { &risk_record, "risico", N_("Risk"), N_("Write down a risk"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "factor", NULL },
   [KIND_PATTERN]    = { &pattern_record, "patroon", N_("Pattern"), N_("Describe the pattern"), N_("Four steps: the behaviour, what it does to each, what the other parent does to protect, what makes it more difficult."),
-                        N_("Whose behaviour"), N_("Not known"), "behaviour", NULL },
-  [KIND_GENERATION] = { &generation_record, "generaties", N_("Across generations"), N_("Write down what was passed on"), NULL, N_("Whose youth"), NULL, "what", NULL },
+                        N_("Whose behaviour"), N_("Not known"), "behaviour", NULL, NULL },
+  [KIND_GENERATION] = { &generation_record, "generaties", N_("Across generations"), N_("Write down what was passed on"), NULL, N_("Whose youth"), NULL, "what", NULL, NULL },
   [KIND_PROFILE]    = { &profile_note_record, "profiel", N_("Family profile"), N_("Choose the family profile"), N_("A profile changes how help is given, and it can change. Intimate terror: nothing together, anywhere in this program."),
-                        NULL, NULL, "why", NULL },
-  [KIND_MOTIVATION] = { &motivation_note_record, "motivatie", N_("Motivation"), N_("Write down the motivation"), N_("It changes: low today is no reason to stop asking."), N_("Whose motivation"), NULL, "words", NULL },
-  [KIND_SCALE_UP]   = { &scale_up_record, "opschalen", N_("Agreement to scale up"), N_("Agree when to scale up"), NULL, NULL, NULL, "sign", check_scale },
+                        NULL, NULL, "why", "profile", NULL },
+  [KIND_MOTIVATION] = { &motivation_note_record, "motivatie", N_("Motivation"), N_("Write down the motivation"), N_("It changes: low today is no reason to stop asking."), N_("Whose motivation"), NULL, "words", NULL, NULL },
+  [KIND_SCALE_UP]   = { &scale_up_record, "opschalen", N_("Agreement to scale up"), N_("Agree when to scale up"), NULL, NULL, NULL, "sign", NULL, check_scale },
   [KIND_HELPER]     = { &helper_record, "hulpverlener", N_("Who helps"), N_("Add somebody who helps"), N_("Also whoever has no account here: school, landlord, a friend. A name can reveal a place: choose well who reads it."),
-                        N_("For whom"), HOUSEHOLD_WHOLE, NULL, check_helper },
-  [KIND_MELDCODE]   = { &meldcode_record, "meldcode", N_("Reporting code"), N_("Note the steps of the reporting code"), N_("Your own steps as a professional. You can fill in later steps later."), N_("About whom"), HOUSEHOLD_WHOLE, "signals", check_meldcode },
+                        N_("For whom"), HOUSEHOLD_WHOLE, NULL, "name", check_helper },
+  [KIND_MELDCODE]   = { &meldcode_record, "meldcode", N_("Reporting code"), N_("Note the steps of the reporting code"), N_("Your own steps as a professional. You can fill in later steps later."), N_("About whom"), HOUSEHOLD_WHOLE, "signals", NULL, check_meldcode },
 };
 
 const struct case_kind *case_kind_of(const struct record *rec)

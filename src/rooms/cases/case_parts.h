@@ -286,6 +286,7 @@ struct case_kind {
   const char *about;                   /* msgid: the label of `about`; NULL: it is not asked */
   const char *nobody;                  /* msgid: what leaving `about` open means; NULL: it must be answered */
   const char *main;                    /* the field that stands in the timeline as text; the rest behind it */
+  const char *title;                   /* the field that names a line beside its kind; NULL: none does */
   int (*check)(struct ctx *c, const void *row);      /* what fields cannot say alone; NULL: nothing */
 };
 extern const struct case_kind case_kinds[KIND_COUNT];

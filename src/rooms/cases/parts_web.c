@@ -40,7 +40,7 @@ int show_part_new(struct ctx *c)
   lists_of(c, &f, k, lists);
   const struct form_page v = { .title = tr(c, k->add), .path = path_of_id(c, HOUSEHOLDS, f.file.household.id, JOIN(&c->arena, "/", k->key)), .token_path = form_path(c),
     .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/dossier"), .back_label = tr(c, N_("Dossier")), .note = k->note ? tr(c, k->note) : NULL, .button = tr(c, N_("Save")),
-    .rec = k->rec, .row = blank_of(c, &f, k), .lists = lists, .list_count = LISTS };
+    .rec = k->rec, .row = blank_of(c, &f, k), .before = "struck", .lists = lists, .list_count = LISTS };
   return form_page(c, &v, HOUSEHOLDS);
 }
 
