@@ -30,7 +30,7 @@ static const struct field action_fields[] = {
   F_DATE(case_action, due,          IN_PROGRAM | CLEAR | REQUIRED, N_("By when")),
   F_ENUM(case_action, state,        IN_PROGRAM | CLEAR | REQUIRED, action_state, N_("State")),
   F_TEXT(case_action, result,       LONG, N_("What came of it"), .max = WHAT_MOST),
-  F_DATE(case_action, closed,       IN_PROGRAM, N_("Closed on")),
+  F_TIME(case_action, closed,       IN_PROGRAM, N_("Closed on")),
   F_REF(case_action, writer,       IN_PROGRAM, account, N_("Written by")),
 };
 const struct record case_action_record = SEALED_RECORD(case_action, action_fields);
@@ -150,7 +150,7 @@ int action_end(struct ctx *c, struct id id, int32_t version, const struct action
   if (n->state == ACTION_OPEN) return fail(c, ERR_INVALID, "state", N_("Choose whether it was done."));
   a.state = n->state;
   a.result = n->result;
-  a.closed = c->today;
+  a.closed = (struct instant){ c->now };
   TRY(record_update(c, case_action, &a));
   return tasks_close(c, TASK_ACTION_DUE, id, ID_NONE);
 }
@@ -161,7 +161,7 @@ int action_again(struct ctx *c, struct id id, int32_t version)
   TRY(in_version(c, id, version, &a));
   if (a.state == ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is open."));
   a.state = ACTION_OPEN;
-  a.closed = DATE_UNKNOWN;
+  a.closed = (struct instant){ 0 };
   return record_update(c, case_action, &a);
 }
 

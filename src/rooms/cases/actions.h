@@ -39,7 +39,7 @@ struct case_action {
   struct date due;                     /* the last day */
   enum action_state state;
   const char *result;                  /* what came of it, or why it will not be done: required when it is not open any more */
-  struct date closed;
+  struct instant closed;
   struct id writer;                    /* account */
 };
 DECLARE_RECORD(case_action);

@@ -16,7 +16,7 @@ static int by_day(const void *a, const void *b)
   const struct case_action *const x = a, *const y = b;
   const bool open = x->state == ACTION_OPEN;
   if (open != (y->state == ACTION_OPEN)) return open ? -1 : 1;
-  const int32_t p = open ? x->due.ymd : y->closed.ymd, q = open ? y->due.ymd : x->closed.ymd;
+  const int64_t p = open ? x->due.ymd : y->closed.ms, q = open ? y->due.ymd : x->closed.ms;
   return p != q ? (p < q ? -1 : 1) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
 

@@ -1,6 +1,5 @@
 #include "phases.h"
 #include "accounts.h"
-#include "calendar.h"
 #include "directors.h"
 
 DEFINE_CHOICES(case_state, PHASE_MOVES_STATES)
@@ -138,7 +137,7 @@ static bool acted(const struct case_file *f, const struct case_action_list *acti
 {
   for (size_t i = 0; i < actions->count; i++) {
     const struct case_action *const a = &actions->at[i];
-    if (a->state == ACTION_DONE && id_known(a->person) && uses(f, a->person) && !(instant_known(now->since) && date_before(a->closed, date_at(now->since.ms)))) return true;
+    if (a->state == ACTION_DONE && id_known(a->person) && uses(f, a->person) && a->closed.ms > now->since.ms) return true;
   }
   return false;
 }

@@ -1,5 +1,8 @@
 /* Two worlds that differ only in what one party keeps secret look the same, byte for byte, to whoever works for the other. */
 #include "world.h"
+#include "actions.h"
+#include "case_parts.h"
+#include "phases.h"
 
 enum { TEAM, SHELTER };
 struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b; };
@@ -33,7 +36,28 @@ static struct twin first_party(void)
   return t;
 }
 
-struct secrets { struct id side, person, child, address, contact; };
+struct secrets { struct id side, person, child, address, contact, parts[KIND_COUNT], action; };
+
+/* One of each kind, with its required texts filled: what is written about her, and what is to be done. */
+static void her_case(struct scratch *s, struct id household, struct secrets *b)
+{
+  const struct incident incident = { .place = PLACE_B, .about = b->child, .against = b->person, .day = { 20250101 }, .facts = "Geheim feit", .source = FACT_EXPERIENCES, .behaviours = { 1 | 1 << BEHAVIOUR_CONTROL } };
+  const struct case_note note = { .place = PLACE_B, .day = { 20250101 }, .kind = NOTE_TALK, .text = "Geheim gesprek" };
+  const struct safety_score score = { .place = PLACE_B, .about = b->person, .day = { 20250101 }, .score = { 2, true }, .by = SCORED_SELF, .why = "Geheim cijfer" };
+  const struct risk risk = { .place = PLACE_B, .day = { 20250101 }, .factor = RISK_DEBTS, .state = RISK_NOW };
+  const struct pattern pattern = { .place = PLACE_B, .day = { 20250101 }, .behaviour = "Geheim patroon", .control = YES, .stalking = YES };
+  const struct generation generation = { .place = PLACE_PERSON, .about = b->person, .day = { 20250101 }, .violence = YES };
+  const struct profile_note profile = { .place = PLACE_B, .day = { 20250101 }, .profile = PROFILE_TERROR, .why = "Geheim profiel" };
+  const struct motivation_note motivation = { .place = PLACE_B, .about = b->person, .day = { 20250101 }, .wish = { 3, true } };
+  const struct scale_up scale = { .place = PLACE_B, .day = { 20250101 }, .sign = "Geheim teken", .steps = "Bellen", .decides = "Zij" };
+  const struct helper helper = { .place = PLACE_B, .day = { 20250101 }, .name = "Geheime hulp", .branch = HELPER_SHELTER, .work = { 1 | 1 << WORK_SAFETY }, .several = NO };
+  const struct meldcode meldcode = { .place = PLACE_B, .day = { 20250101 }, .signals = "Geheim signaal" };
+  const void *const rows[KIND_COUNT] = { &incident, &note, &score, &risk, &pattern, &generation, &profile, &motivation, &scale, &helper, &meldcode };
+  for (size_t k = 0; k < KIND_COUNT; k++) MUST(case_part_add(&s->c, &case_kinds[k], household, rows[k], &b->parts[k]));
+  const struct action_new action = { .what = "Geheime actie", .doer = "somebody", .somebody = "Tante", .whom = b->person, .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_B };
+  MUST(action_add(&s->c, household, ID_NONE, &action, &b->action));
+  MUST(judgement_add(&s->c, household, &(struct judgement_new){ .person = b->person, .towards = CASE_RISKCARE, .enough = NO, .why = "Geheim oordeel" }));
+}
 
 /* What only one of the worlds has: she is there, where, with whom, how to reach her, who helps. */
 static struct secrets second_party(struct twin *t)
@@ -51,6 +75,7 @@ static struct secrets second_party(struct twin *t)
   MUST(side_get(&s->c, b.side, &side));
   side.notes = "Zij is hier.";
   MUST(side_change(&s->c, &side));
+  her_case(s, t->household, &b);
   struct household h;                                        /* a second worker of hers */
   MUST(household_get(&s->c, t->household, &h));
   const struct id opens[] = { h.compartment, side.compartment };
@@ -141,7 +166,8 @@ static void every_page_is_the_same_to_the_other_party(void **state)
 {
   const struct twin *const t = &both.a;
   const struct secrets *const x = &both.secrets;
-  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact };
+  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact,
+    x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action };
   (void)state;
   assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
 }
@@ -202,6 +228,27 @@ static struct id another_household(struct twin *t)
   return opens(t->w->s, MY_SIDE_A);
 }
 
+static void writing_in_the_own_case_tells_nothing_of_hers(void **state)
+{
+  char path[200], body[300];
+  (void)state;
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/incident"), with_id(body, "day=2025-01-02&facts=Duwde&source=seen&place=a&about=", both.a.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/incident"), with_id(body, "day=2025-01-02&facts=Duwde&source=seen&place=b&about=", both.secrets.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/contact"), with_id(body, "day=2025-01-02&kind=talk&text=Sprak&place=shared&about=", both.a.member_b, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/contact"), with_id(body, "day=2025-01-02&kind=talk&text=Sprak&place=person&about=", both.secrets.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/actie"), with_id(body, "what=Samen+praten&doer=somebody&somebody=X&due=2099-01-01&form=together&place=a&whom=", both.a.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/actie"), with_id(body, "what=Bellen&doer=person:", both.a.person, "&due=2099-01-01&form=alone&place=a"));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/fase"), "state=riskcare&why=Omdat");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/fase"), "state=direct&why=Omdat");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/fase/oordeel"), with_id(body, "towards=riskcare&enough=yes&why=Rustig&person=", both.secrets.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/dossier/patroon/", both.secrets.parts[KIND_PATTERN], ""), "day=2025-01-02&behaviour=X&control=no&stalking=no&place=b&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/acties/", both.secrets.action, "/einde"), "state=done&result=X&version=1");
+  for (size_t i = 0; i < 4; i++) {
+    static const char *const pages[] = { "/dossier", "/acties", "/regie", "/fase" };
+    same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, pages[i]), NULL);
+  }
+}
+
 static void moving_people_tells_nothing(void **state)
 {
   const struct id other = another_household(&both.a);
@@ -245,6 +292,7 @@ int main(void)
     TEST(adding_her_number_or_her_name_tells_nothing),
     TEST(opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing),
     TEST(writing_at_her_addresses_is_the_same_as_at_nothing),
+    TEST(writing_in_the_own_case_tells_nothing_of_hers),
     TEST(moving_people_tells_nothing),
     TEST(the_other_side_that_goes_on_by_itself_changes_no_page),
   };

@@ -1,0 +1,217 @@
+/* What is written down about a household: who reads it, whom it may be about, that it goes along, and what keeps two parties apart. */
+#include "cases_helper.h"
+
+static struct world *w;
+static struct scratch *s;
+static struct household_try t;
+static int set_up(void **state) { *state = w = world_new(); s = w->s; t = both_parties(w); return 0; }
+static int tear_down(void **state) { (void)state; world_free(w); return 0; }
+
+static void every_kind_is_read_where_it_lies_and_nowhere_else(void **state)
+{
+  (void)state;
+  for (size_t k = 0; k < KIND_COUNT; k++) {
+    as(w, TEAM);
+    writes(s, t.household, k, PLACE_A, t.bram);
+    as(w, SHELTER);
+    writes(s, t.household, k, PLACE_B, t.noor);
+  }
+  as(w, TEAM);
+  assert_int_equal(parts_seen(s, t.household), KIND_COUNT);
+  as(w, SHELTER);
+  assert_int_equal(parts_seen(s, t.household), KIND_COUNT);
+  as(w, DIRECTOR);
+  assert_int_equal(parts_seen(s, t.household), 2 * KIND_COUNT);
+}
+
+static void what_all_read_names_members_and_no_file(void **state)
+{
+  struct incident i;
+  (void)state;
+  as(w, DIRECTOR);
+  const struct id id = writes(s, t.household, KIND_INCIDENT, PLACE_SHARED, t.bram);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], id, &i));
+  assert_false(id_same(i.about, t.bram));
+  const struct case_file f = case_of(s, t.household);
+  assert_string_equal(case_name(&s->c, &f, i.about), "Bram");
+  const union any_part p = part_of(KIND_INCIDENT, PLACE_SHARED, t.sem);                  /* the household does not know Sem */
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "about");
+}
+
+static void nobody_writes_on_a_side_that_is_not_theirs(void **state)
+{
+  (void)state;
+  as(w, TEAM);
+  for (size_t k = 0; k < KIND_COUNT; k++) {
+    const union any_part p = part_of(k, PLACE_B, ID_NONE), q = part_of(k, PLACE_A, t.noor), r = part_of(k, PLACE_PERSON, t.noor);
+    if (case_kinds[k].nobody || !case_kinds[k].about) REFUSED(case_part_add(&s->c, &case_kinds[k], t.household, &p, NULL), "place");
+    if (case_kinds[k].about) REFUSED(case_part_add(&s->c, &case_kinds[k], t.household, &q, NULL), "about");
+    REFUSED(case_part_add(&s->c, &case_kinds[k], t.household, &r, NULL), "place");
+  }
+  as(w, OTHER_TEAM);
+  const union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
+  assert_int_equal(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, NULL), ERR_NOT_FOUND);
+}
+
+static void a_change_moves_nothing_and_says_who_wrote_it_first(void **state)
+{
+  struct case_note n;
+  (void)state;
+  as(w, TEAM);
+  const struct id id = writes(s, t.household, KIND_NOTE, PLACE_A, t.bram);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &n));
+  const struct id compartment = n.compartment;
+  n.place = PLACE_SHARED;
+  n.text = "Anders";
+  n.struck = "Was iemand anders";
+  as(w, DIRECTOR);
+  MUST(case_part_change(&s->c, &case_kinds[KIND_NOTE], &n));
+  assert_int_equal(case_part_change(&s->c, &case_kinds[KIND_NOTE], &n), ERR_CONFLICT);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &n));
+  assert_int_equal(n.place, PLACE_A);
+  assert_true(id_same(n.compartment, compartment) && id_same(n.writer, w->at[TEAM].account));
+  assert_string_equal(n.text, "Anders");
+}
+
+static void dates_that_have_not_come_are_refused_and_1900_is_taken(void **state)
+{
+  union any_part p = part_of(KIND_INCIDENT, PLACE_A, t.bram);
+  (void)state;
+  as(w, TEAM);
+  p.part.day = date_plus_days(s->c.today, 1);
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "day");
+  p.part.day = (struct date){ 19000101 };
+  MUST(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL));
+  static const char *const times[] = { "24:00", "2:60", "half negen", "-1:10", "12:3x" };
+  for (size_t i = 0; i < COUNT(times); i++) { p.incident.time = times[i]; REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "time"); }
+  p.incident.time = "02:30";                                 /* also on the night in which the clocks skip it: as it was told */
+  p.part.day = (struct date){ 20240331 };
+  MUST(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL));
+}
+
+static void a_decision_of_the_reporting_code_stands_on_its_steps(void **state)
+{
+  union any_part p = part_of(KIND_MELDCODE, PLACE_A, t.bram);
+  (void)state;
+  as(w, TEAM);
+  p.meldcode.decision = MELDCODE_BOTH;
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_MELDCODE], t.household, &p, NULL), "consulted");
+  p.meldcode.consulted = "Collega";
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_MELDCODE], t.household, &p, NULL), "talk");
+  p.meldcode.talk = "Gesprek";
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_MELDCODE], t.household, &p, NULL), "weighing");
+  p.meldcode.weighing = "Acuut";
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_MELDCODE], t.household, &p, NULL), "why");
+  p.meldcode.why = "Kind in gevaar";
+  MUST(case_part_add(&s->c, &case_kinds[KIND_MELDCODE], t.household, &p, NULL));
+}
+
+static void who_works_for_both_says_how(void **state)
+{
+  union any_part p = part_of(KIND_HELPER, PLACE_SHARED, ID_NONE);
+  (void)state;
+  as(w, DIRECTOR);
+  p.helper.several = YES;
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL), "fair");
+  p.helper.fair = "Ieder apart, niets gaat over en weer";
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL));
+}
+
+static void a_side_that_goes_on_by_itself_takes_what_was_written_along(void **state)
+{
+  struct id new;
+  (void)state;
+  as(w, TEAM);
+  writes(s, t.household, KIND_INCIDENT, PLACE_A, t.bram);
+  writes(s, t.household, KIND_NOTE, PLACE_PERSON, t.bram);
+  as(w, SHELTER);
+  for (size_t k = 0; k < KIND_COUNT; k++) writes(s, t.household, k, PLACE_B, t.noor);
+  MUST(household_split(&s->c, t.side_b, "Nieuw begin", &new));
+  assert_int_equal(parts_seen(s, new), KIND_COUNT);
+  as(w, TEAM);
+  assert_int_equal(parts_seen(s, t.household), 2);
+}
+
+static void two_households_that_turn_out_to_be_one_show_what_was_written_in_both(void **state)
+{
+  (void)state;
+  as(w, DIRECTOR);
+  const struct id other = opens(s, MY_SIDE_BOTH);
+  const struct id lot = adds(s, file_of(s, other).sides.at[1].id, "Lot", "Testema", MEMBER_EXPERIENCES, "Lot");
+  for (size_t k = 0; k < KIND_COUNT; k++) {
+    writes(s, t.household, k, PLACE_A, t.bram);
+    writes(s, other, k, PLACE_B, lot);
+  }
+  writes(s, other, KIND_NOTE, PLACE_SHARED, ID_NONE);
+  MUST(household_merge(&s->c, t.household, other));
+  assert_int_equal(parts_seen(s, t.household), 2 * KIND_COUNT + 1);
+}
+
+/* --- together --------------------------------------------------------------------------------------------- */
+
+static enum talks_together now_for(size_t n)
+{
+  enum talks_together out;
+  as(w, n);
+  struct case_file f = case_of(s, t.household);
+  MUST(together_now(&s->c, &f, &out));
+  return out;
+}
+
+static void control_written_down_anywhere_keeps_two_parties_apart(void **state)
+{
+  (void)state;
+  assert_int_equal(now_for(DIRECTOR), TALKS_NOT_ALONE);
+  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
+  for (size_t k = 0; k < 4; k++) {
+    union any_part p = part_of(k == 0 ? KIND_INCIDENT : k == 3 ? KIND_PROFILE : KIND_PATTERN, PLACE_B, t.noor);
+    if (k == 0) p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << BEHAVIOUR_STALKING };
+    if (k == 1) p.pattern.control = YES;
+    if (k == 2) p.pattern.stalking = YES;
+    if (k == 3) p.profile.profile = PROFILE_TERROR;
+    struct id id;
+    const struct case_kind *const kind = &case_kinds[k == 0 ? KIND_INCIDENT : k == 3 ? KIND_PROFILE : KIND_PATTERN];
+    as(w, SHELTER);
+    MUST(case_part_add(&s->c, kind, t.household, &p, &id));
+    assert_int_equal(now_for(DIRECTOR), TALKS_CONTROL);
+    assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);         /* learns nothing */
+    as(w, SHELTER);
+    MUST(case_part_get(&s->c, kind, id, &p));
+    p.part.struck = "Vergissing";
+    MUST(case_part_change(&s->c, kind, &p));
+    assert_int_equal(now_for(DIRECTOR), TALKS_NOT_ALONE);
+  }
+}
+
+static void no_action_brings_two_parties_together_against_it(void **state)
+{
+  struct action_new n = { .what = "Samen praten", .doer = "somebody", .somebody = "Coach", .due = { 20991231 }, .form = ACTION_TOGETHER, .place = PLACE_SHARED };
+  (void)state;
+  as(w, DIRECTOR);
+  REFUSED(action_add(&s->c, t.household, ID_NONE, &n, NULL), "form");
+  as(w, TEAM);
+  n.place = PLACE_A;
+  REFUSED(action_add(&s->c, t.household, ID_NONE, &n, NULL), "form");
+  n.form = ACTION_ALONE;
+  MUST(action_add(&s->c, t.household, ID_NONE, &n, NULL));
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(every_kind_is_read_where_it_lies_and_nowhere_else),
+    TEST(what_all_read_names_members_and_no_file),
+    TEST(nobody_writes_on_a_side_that_is_not_theirs),
+    TEST(a_change_moves_nothing_and_says_who_wrote_it_first),
+    TEST(dates_that_have_not_come_are_refused_and_1900_is_taken),
+    TEST(a_decision_of_the_reporting_code_stands_on_its_steps),
+    TEST(who_works_for_both_says_how),
+    TEST(a_side_that_goes_on_by_itself_takes_what_was_written_along),
+    TEST(two_households_that_turn_out_to_be_one_show_what_was_written_in_both),
+    TEST(control_written_down_anywhere_keeps_two_parties_apart),
+    TEST(no_action_brings_two_parties_together_against_it),
+  };
+  return cmocka_run_group_tests_name("parts", tests, NULL, NULL);
+}
