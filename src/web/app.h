@@ -11,6 +11,7 @@
 
 struct api_part;
 struct work_line_list;
+struct synth;
 
 typedef int each_compartment(struct ctx *c, struct id compartment, void *arg);
 
@@ -28,6 +29,7 @@ struct room {
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
+  int (*synth)(struct ctx *c, const struct synth *s, size_t n, struct id household);     /* adds to household `n` of those that do not exist (rooms/persons/synth.h) */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory, which is its own: what lies in c->arena goes */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
   int (*keep)(struct ctx *c, void *state, bool last);   /* likewise, on the writer's connection: saves what requests counted; `last`: at a clean stop */

@@ -21,19 +21,24 @@ static int name_people(struct ctx *c, const struct case_kind *k, const struct ca
   return case_about(c, f, p->place, i->against, "against", &i->against);
 }
 
-int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out)
+int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out)
 {
   struct case_part *const p = copy_of(c, k, row);
-  struct case_file f;
-  TRY(case_open(c, household, &f));
   p->id = ID_NONE;
-  p->household = f.file.household.id;
+  p->household = f->file.household.id;
   p->writer = c->scope.actor;
   p->written = (struct instant){ c->now };
-  TRY(case_compartment(c, &f, p->place, p->about, &p->compartment));
-  TRY(name_people(c, k, &f, p));
+  TRY(case_compartment(c, f, p->place, p->about, &p->compartment));
+  TRY(name_people(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   return record_insert_(c, k->rec, p, out);
+}
+
+int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out)
+{
+  struct case_file f;
+  TRY(case_open(c, household, &f));
+  return case_part_put(c, k, &f, row, out);
 }
 
 int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row) { return record_get_(c, k->rec, id, row); }

@@ -299,6 +299,8 @@ static inline const struct case_part *case_part_of(const void *row) { return row
 
 /* A new part: `row` is of k->rec, its fields as they were asked. Place, whom, writer, day are checked and filled in. ERR_INVALID on a field. */
 MUST_USE int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out);
+/* Likewise, in a household that was opened already. */
+MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out);
 /* `row` has room for one of k->rec. ERR_NOT_FOUND. */
 MUST_USE int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row);
 /* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. */

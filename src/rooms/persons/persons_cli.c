@@ -30,7 +30,7 @@ static int one(struct ctx *c, const struct synth *s, size_t n)
   h.scope = c->scope;
   h.db = c->db;
   h.keys = c->keys;
-  const int rc = synth_household(&h, s, n, &household);
+  const int rc = synth_whole(&h, s, n, &household);
   c->error = h.error;
   if (rc != OK) error_keep(c, &c->arena);
   ctx_release(&h);

@@ -3,6 +3,7 @@
 #include "grounds.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "rooms.h"
 #include "text.h"
 
 /* --- chance ------------------------------------------------------------------------------------------- */
@@ -26,11 +27,14 @@ static const char *number(struct tale *t, size_t n)
   return buf_to_arena(&t->c->arena, &b);
 }
 
-/* The text, or the canary of this field and household. */
-static const char *says(struct tale *t, const char *field, const char *text)
+const char *synth_says(struct ctx *c, const struct synth *s, size_t n, const char *field, const char *text)
 {
-  return t->s->canary ? JOIN(&t->c->arena, t->s->canary, " ", field, " ", number(t, t->n)) : text;
+  struct buf b = { 0 };
+  if (!s->canary) return text;
+  put_int(&b, (int64_t)n);
+  return JOIN(&c->arena, s->canary, " ", field, " ", buf_to_arena(&c->arena, &b));
 }
+static const char *says(struct tale *t, const char *field, const char *text) { return synth_says(t->c, t->s, t->n, field, text); }
 
 /* --- what is made up ------------------------------------------------------------------------------------ */
 
@@ -170,17 +174,21 @@ static void act(struct tale *t, const struct synth_actor *who)
   t->c->scope.reach = REACH_INVOLVED;
 }
 
-/* Asks a colleague of another organisation in, with permission written down for each compartment first. */
-static int ask_in(struct tale *t, const struct synth_actor *who, const struct id *compartments, size_t count, struct id household)
+int synth_ask_in(struct ctx *c, const struct synth_actor *who, const struct id *compartments, size_t count, struct id household, const char *how)
 {
   for (size_t i = 0; i < count; i++) {
     struct compartment what;
-    TRY(compartment_get(t->c, compartments[i], &what));
+    TRY(compartment_get(c, compartments[i], &what));
     const struct ground g = { .compartment = compartments[i], .organisation = who->organisation, .things = things_of(what.kind), .purpose = PURPOSE_HELP, .ground = GROUND_CONSENT,
-      .how = says(t, "ground.how", "Mondeling gegeven in een gesprek"), .since = t->c->today };
-    TRY(ground_add(t->c, &g, NULL));
+      .how = how, .since = c->today };
+    TRY(ground_add(c, &g, NULL));
   }
-  return involve(t->c, who->account, who->organisation, compartments, count, household, PURPOSE_HELP);
+  return involve(c, who->account, who->organisation, compartments, count, household, PURPOSE_HELP);
+}
+
+static int ask_in(struct tale *t, const struct synth_actor *who, const struct id *compartments, size_t count, struct id household)
+{
+  return synth_ask_in(t->c, who, compartments, count, household, says(t, "ground.how", "Mondeling gegeven in een gesprek"));
 }
 
 static int describe(struct tale *t, struct id household)
@@ -235,6 +243,13 @@ int synth_household(struct ctx *c, const struct synth *s, size_t n, struct id *o
   c->scope = before;
   c->places = places;
   return rc;
+}
+
+int synth_whole(struct ctx *c, const struct synth *s, size_t n, struct id *out)
+{
+  TRY(synth_household(c, s, n, out));
+  for (size_t r = 0; rooms[r]; r++) if (rooms[r]->synth) TRY(rooms[r]->synth(c, s, n, *out));
+  return OK;
 }
 
 /* --- colleagues --------------------------------------------------------------------------------------- */
