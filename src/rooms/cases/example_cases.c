@@ -9,9 +9,9 @@
 #include <jansson.h>
 
 enum { PERSONS_MOST = 16, FIELD_NAME_MOST = 32 };
-enum event_kind { EVENT_PART, EVENT_ACTION, EVENT_ENDED, EVENT_JUDGED, EVENT_PHASE };
+enum event_kind { EVENT_PERSON, EVENT_PART, EVENT_ACTION, EVENT_ENDED, EVENT_JUDGED, EVENT_PHASE };
 struct event { int64_t days; enum event_kind kind; size_t number; const json_t *json; };      /* days: before today */
-struct known { const char *key; struct id id; };
+struct known { const char *key; struct id id, member; enum case_place side; };
 
 struct telling {
   struct ctx *c;
@@ -27,7 +27,11 @@ struct telling {
 
 static const char *text_of(const json_t *of, const char *key) { return json_string_value(json_object_get(of, key)); }
 static int64_t number_of(const json_t *of, const char *key) { return json_integer_value(json_object_get(of, key)); }
-static int wrong(struct telling *t, const char *where) { return fail(t->c, ERR_INVALID, where, N_("This part of the example case cannot be read.")); }
+/* `where` may be a word of the file, which goes before the error does. */
+static int wrong(struct telling *t, const char *where)
+{
+  return fail(t->c, ERR_INVALID, arena_text(&t->c->arena, where, strlen(where)), N_("This part of the example case cannot be read."));
+}
 
 /* --- who and when ---------------------------------------------------------------------------------------- */
 
@@ -48,11 +52,17 @@ static void go_back(struct telling *t, int64_t days, size_t step)
   t->c->today = date_at(t->c->now);
 }
 
-static int person_called(struct telling *t, const char *key, struct id *out)
+/* As who writes at that place knows them: of the other side only what the household knows. */
+static int person_called(struct telling *t, const char *key, enum case_place at, struct id *out)
 {
   *out = ID_NONE;
   if (!key) return OK;
-  for (size_t i = 0; i < t->person_count; i++) if (strcmp(t->persons[i].key, key) == 0) { *out = t->persons[i].id; return OK; }
+  for (size_t i = 0; i < t->person_count; i++) {
+    const struct known *const k = &t->persons[i];
+    if (strcmp(k->key, key) != 0) continue;
+    *out = (at == PLACE_A || at == PLACE_B) && at != k->side ? k->member : k->id;
+    return id_known(*out) ? OK : wrong(t, key);
+  }
   return wrong(t, key);
 }
 
@@ -75,15 +85,18 @@ static int add_person(struct telling *t, const json_t *j)
   if (born && !date_parse(born, &n.birth)) return wrong(t, born);
   struct known *const k = &t->persons[t->person_count++];
   k->key = text_of(j, "key");
-  return person_add(t->c, strcmp(side, "b") == 0 ? t->side_b : t->side_a, &n, &k->id);
+  k->side = strcmp(side, "b") == 0 ? PLACE_B : PLACE_A;
+  TRY(person_add(t->c, k->side == PLACE_B ? t->side_b : t->side_a, &n, &k->id));
+  struct membership_list memberships;
+  TRY(memberships_of_person(t->c, k->id, &memberships));
+  k->member = memberships.at[0].member;
+  return OK;
 }
 
 static int open_it(struct telling *t)
 {
   const struct household_new n = { .name = text_of(t->json, "name"), .mine = MY_SIDE_BOTH };
   struct household_file f;
-  size_t i;
-  json_t *j;
   act_as(t, &t->s->director);
   TRY(household_open(t->c, &n, &t->household));
   TRY(household_file(t->c, t->household, &f));
@@ -91,9 +104,7 @@ static int open_it(struct telling *t)
   t->side_b = f.sides.at[1].id;
   const struct id a[] = { f.household.compartment, f.sides.at[0].compartment }, b[] = { f.household.compartment, f.sides.at[1].compartment };
   TRY(synth_ask_in(t->c, &t->s->team, a, COUNT(a), t->household, "Mondeling gegeven in een gesprek"));
-  TRY(synth_ask_in(t->c, &t->s->shelter, b, COUNT(b), t->household, "Mondeling gegeven in een gesprek"));
-  json_array_foreach(json_object_get(t->json, "persons"), i, j) TRY(add_person(t, j));
-  return OK;
+  return synth_ask_in(t->c, &t->s->shelter, b, COUNT(b), t->household, "Mondeling gegeven in een gesprek");
 }
 
 /* --- what happened ----------------------------------------------------------------------------------------- */
@@ -121,14 +132,14 @@ static int tell_part(struct telling *t, const json_t *j)
   json_t *const own = json_copy((json_t *)(uintptr_t)j);      /* without what the file calls the kind of a part: a note has one too */
   memset(p, 0, k->rec->size);
   json_object_del(own, "kind");
-  if (json_object_get(own, "what_kind")) json_object_set(own, "kind", json_object_get(own, "what_kind"));
+  if (json_object_get(own, "note")) json_object_set(own, "kind", json_object_get(own, "note"));
   const int rc = fill(t, k->rec, own, p);
   json_decref(own);
   TRY(rc);
   p->day = t->c->today;
   p->place = place_of(j);
-  TRY(person_called(t, text_of(j, "about"), &p->about));
-  if (k == &case_kinds[KIND_INCIDENT]) TRY(person_called(t, text_of(j, "against"), &((struct incident *)p)->against));
+  TRY(person_called(t, text_of(j, "about"), p->place, &p->about));
+  if (k == &case_kinds[KIND_INCIDENT]) TRY(person_called(t, text_of(j, "against"), p->place, &((struct incident *)p)->against));
   act_at(t, p->place);
   return case_part_add(t->c, k, t->household, p, NULL);
 }
@@ -139,7 +150,7 @@ static const char *doer_key(struct telling *t, const char *doer, struct action_n
   const struct synth_actor *const who = strcmp(doer, "team") == 0 ? &t->s->team : strcmp(doer, "shelter") == 0 ? &t->s->shelter : strcmp(doer, "director") == 0 ? &t->s->director : NULL;
   if (who) return JOIN(&t->c->arena, "account:", arg_id(&t->c->arena, who->account));
   if (strncmp(doer, "somebody:", 9) == 0) { n->somebody = doer + 9; return "somebody"; }
-  if (strncmp(doer, "person:", 7) != 0 || person_called(t, doer + 7, &person) != OK) return "";
+  if (strncmp(doer, "person:", 7) != 0 || person_called(t, doer + 7, n->place, &person) != OK) return "";
   return JOIN(&t->c->arena, "person:", arg_id(&t->c->arena, person));
 }
 
@@ -156,7 +167,7 @@ static int tell_action(struct telling *t, const struct event *e)
   TRY(rc);
   n.doer = doer_key(t, doer, &n);
   n.due = date_before(due, t->c->today) ? t->c->today : due;
-  TRY(person_called(t, text_of(e->json, "whom"), &n.whom));
+  TRY(person_called(t, text_of(e->json, "whom"), n.place, &n.whom));
   act_at(t, n.place);
   return action_add(t->c, t->household, ID_NONE, &n, &t->actions[e->number]);
 }
@@ -177,7 +188,7 @@ static int tell_judged(struct telling *t, const json_t *j)
   const char *const towards = text_of(j, "towards");
   TRY(fill(t, &judgement_new_record, j, &n));
   if (towards) n.towards = (enum case_state)choice_find(&case_state_choices, towards, strlen(towards));
-  TRY(person_called(t, text_of(j, "person"), &n.person));
+  TRY(person_called(t, text_of(j, "person"), PLACE_PERSON, &n.person));
   act_as(t, &t->s->director);
   return judgement_add(t->c, t->household, &n);
 }
@@ -193,6 +204,7 @@ static int tell_phase(struct telling *t, const json_t *j)
 static int tell(struct telling *t, const struct event *e)
 {
   switch (e->kind) {
+  case EVENT_PERSON: act_as(t, &t->s->director); return add_person(t, e->json);
   case EVENT_PART:   return tell_part(t, e->json);
   case EVENT_ACTION: return tell_action(t, e);
   case EVENT_ENDED:  return tell_ended(t, e);
@@ -219,11 +231,25 @@ static size_t add_events(struct telling *t, const char *list, const char *when, 
   return n;
 }
 
+/* Persons are there from the beginning, or from their birth. */
+static size_t add_persons(struct telling *t, int64_t first, struct event *at)
+{
+  size_t i, n = 0;
+  json_t *j;
+  json_array_foreach(json_object_get(t->json, "persons"), i, j) {
+    struct date born;
+    const char *const text = text_of(j, "born");
+    const int64_t age = text && date_parse(text, &born) ? date_days_between(born, date_at(t->today)) : first;
+    at[n++] = (struct event){ age < first ? age : first, EVENT_PERSON, i, j };
+  }
+  return n;
+}
+
 static int tell_all(struct telling *t)
 {
   const size_t actions = json_array_size(json_object_get(t->json, "actions"));
   const size_t most = json_array_size(json_object_get(t->json, "parts")) + 2 * actions + json_array_size(json_object_get(t->json, "judgements"))
-    + json_array_size(json_object_get(t->json, "phases"));
+    + json_array_size(json_object_get(t->json, "phases")) + json_array_size(json_object_get(t->json, "persons"));
   struct event *const events = arena_new(&t->c->arena, struct event, most + 1);
   size_t n = add_events(t, "parts", "days_ago", EVENT_PART, events);
   t->actions = arena_new(&t->c->arena, struct id, actions + 1);
@@ -232,7 +258,10 @@ static int tell_all(struct telling *t)
   n += add_events(t, "judgements", "days_ago", EVENT_JUDGED, events + n);
   n += add_events(t, "phases", "days_ago", EVENT_PHASE, events + n);
   if (n) qsort(events, n, sizeof *events, earliest_first);
-  go_back(t, n ? events[0].days : 0, 0);
+  const int64_t first = n ? events[0].days : 0;
+  n += add_persons(t, first, events + n);
+  if (n) qsort(events, n, sizeof *events, earliest_first);
+  go_back(t, first, 0);
   TRY(open_it(t));
   for (size_t i = 0; i < n; i++) {
     go_back(t, events[i].days, i + 1);
