@@ -27,7 +27,8 @@ int line_of_part(struct ctx *c, struct case_file *f, const struct case_kind *k, 
 {
   const struct case_part *const p = case_part_of(row);
   const struct field *const main = k->main ? record_field(k->rec, k->main) : NULL;
-  *out = (struct timeline_line){ .day = p->day, .kind = k->name, .title = k->title ? field_said(c, record_field(k->rec, k->title), row) : NULL, .about = case_name(c, f, p->about), .text = main ? field_text(main, row) : NULL,
+  *out = (struct timeline_line){ .day = p->day, .kind = k->name,
+    .title = k->title ? field_said(c, record_field(k->rec, k->title), row) : NULL, .about = case_name(c, f, p->about), .text = main ? field_text(main, row) : NULL,
     .struck = p->struck && *p->struck ? p->struck : NULL, .place = case_place_label(p->place), .row = row,
     .path = case_may_write(c) ? path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), p->id, NULL) : NULL };
   if (k == &case_kinds[KIND_INCIDENT]) {

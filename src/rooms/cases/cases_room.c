@@ -33,4 +33,5 @@ static const struct job_kind jobs[] = {
   { .key = NULL }
 };
 
-const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu, .work = cases_work, .demo = cases_demo, .synth = cases_synth, .jobs = jobs, .queries = queries, .records = records };
+const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu,
+  .work = cases_work, .demo = cases_demo, .synth = cases_synth, .jobs = jobs, .queries = queries, .records = records };

@@ -66,7 +66,8 @@ int show_part(struct ctx *c)
   lists_of(c, &f, k, lists);
   lists[0].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << row->place);
   const struct form_page v = { .title = tr(c, k->name), .path = path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), id, NULL), .token_path = form_path(c),
-    .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/dossier"), .back_label = tr(c, N_("Dossier")), .button = tr(c, N_("Save")), .rec = k->rec, .row = row, .lists = lists, .list_count = LISTS };
+    .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/dossier"), .back_label = tr(c, N_("Dossier")),
+    .button = tr(c, N_("Save")), .rec = k->rec, .row = row, .lists = lists, .list_count = LISTS };
   return form_page(c, &v, HOUSEHOLDS);
 }
 

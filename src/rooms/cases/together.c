@@ -1,6 +1,8 @@
 #include "together.h"
 #include "case_parts.h"
+#include "offers.h"
 #include "screenings.h"
+#include "set_aside.h"
 
 DEFINE_CHOICES(talks_together, TALKS_TOGETHER)
 
@@ -83,4 +85,24 @@ int together_check(struct ctx *c, const struct case_file *f, const char *field)
   enum talks_together now;
   TRY(together_now(c, f, &now));
   return now == TALKS_MAY ? OK : fail(c, ERR_INVALID, field, talks_together_label(now));
+}
+
+/* --- offers ------------------------------------------------------------------------------------------------ */
+
+int together_check_offer(struct ctx *c, struct id person, const struct offer *o, const char *field)
+{
+  const bool mediation = set_has(o->not_with, NOT_WITH_MEDIATION);
+  struct membership_list places;
+  bool aside = false;
+  if (!mediation && !set_has(o->formats, FORMAT_JOINT)) return OK;
+  if (!mediation) TRY(control_is_set_aside(c, person, &aside));
+  if (aside) return OK;
+  TRY(memberships_of_person(c, person, &places));
+  if (!places.count) return fail(c, ERR_INVALID, field, talks_together_label(TALKS_ONE_SIDE));
+  for (size_t i = 0; i < places.count; i++) {
+    struct case_file f;
+    TRY(case_open(c, places.at[i].household, &f));
+    TRY(together_check(c, &f, field));
+  }
+  return OK;
 }

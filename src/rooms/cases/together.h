@@ -5,6 +5,8 @@
 #define TALKS_H
 #include "case_places.h"
 
+struct offer;
+
 #define TALKS_TOGETHER(X) \
   X(TALKS_UNKNOWN,   NULL,         N_("Unknown")) \
   X(TALKS_MAY,       "may",        N_("Talks together can be planned.")) \
@@ -18,4 +20,7 @@ DECLARE_CHOICES(talks_together, TALKS_TOGETHER)
 MUST_USE int together_now(struct ctx *c, const struct case_file *f, enum talks_together *out);
 /* The same as an answer: OK, or ERR_INVALID on `field` with the words above. */
 MUST_USE int together_check(struct ctx *c, const struct case_file *f, const char *field);
+/* Likewise for leading a person to an offer: OK unless it is help together (joint, mediation) and a household of theirs does not allow that. Where two
+ * people set the exclusion for control aside (set_aside.h), help together is allowed, mediation never. */
+MUST_USE int together_check_offer(struct ctx *c, struct id person, const struct offer *o, const char *field);
 #endif

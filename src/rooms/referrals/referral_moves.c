@@ -1,14 +1,17 @@
 /* What happens when somebody does something: the table (steps.h) says whether it may be done and what follows. */
 #include "referral_moves.h"
+#include "together.h"
 #include "accounts.h"
 #include "accounts_room.h"
 #include "bridging.h"
 #include "calendar.h"
 #include "links.h"
 #include "need_to_know.h"
+#include "offers_room.h"
 #include "partner_safety.h"
 #include "referral_turns.h"
 #include "referrals_store.h"
+#include "snapshot.h"
 #include "tasks.h"
 #include "text.h"
 
@@ -173,12 +176,22 @@ static int close_tasks(struct ctx *c, const struct referral *r)
 
 /* --- one act ------------------------------------------------------------------------------------------------------------------ */
 
+/* Nobody is sent to help together where control or stalking was written down, or nobody who works with both asked each of them alone. */
+static int stays_apart(struct ctx *c, const struct referral *r)
+{
+  struct referral_home_list homes;
+  const struct offer_line *const line = snapshot_by_id(offers_snapshot(c), r->offer);
+  TRY(homes_of_referral(c, r->id, &homes));
+  return line && homes.count ? together_check_offer(c, homes.at[0].person, &line->offer, "aanbod") : OK;
+}
+
 int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct referral_step *s)
 {
   const struct referral_rule *const rule = &referral_rules[s->act];
   const struct id before = r->responsible;
   if (!referral_may(r->state, s->act, by)) return fail(c, ERR_INVALID, "act", N_("This cannot be done now: look how far the referral is."));
   TRY(check_step(c, rule, s));
+  if (s->act == ACT_SEND) TRY(stays_apart(c, r));
   TRY(write_note(c, r, s));
   stamp(c, r, rule);
   TRY(what_follows(c, r, rule, s));
