@@ -19,7 +19,9 @@ static void facts_of(struct ctx *c, const struct case_kind *k, const void *row, 
     const struct field *const f = &k->rec->fields[i];
     if (f->kind == FIELD_SET && !field_set(f, row).bits) continue;      /* left open in the form: says nothing */
     const char *const text = is_fact(k, f) ? field_said(c, f, row) : NULL;
-    if (text && *text) out->at[out->count++] = (struct fact){ f->label, text };
+    const char *const label = tr(c, f->label);
+    const size_t n = strlen(label);
+    if (text && *text) out->at[out->count++] = (struct fact){ n && label[n - 1] == '?' ? label : JOIN(&c->arena, label, ":"), text };
   }
 }
 

@@ -41,6 +41,7 @@ const struct route cases_routes[] = {
 
   { GET,  HOUSEHOLDS "/:id/fase",         MAY_SEE_FILES,   DB,    NULL, show_phase, ROUTE_NL_EN },
   { POST, HOUSEHOLDS "/:id/fase",         MAY_WRITE_FILES, WRITE, &phase_ask_record, move_phase, ROUTE_NL_EN },
+  { GET,  HOUSEHOLDS "/:id/fase/oordeel", MAY_WRITE_FILES, DB,    NULL, show_judge, ROUTE_NL_EN },
   { POST, HOUSEHOLDS "/:id/fase/oordeel", MAY_WRITE_FILES, WRITE, &judgement_new_record, judge_phase, ROUTE_NL_EN },
   { .path = NULL }
 };

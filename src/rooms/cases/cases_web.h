@@ -27,7 +27,7 @@ MUST_USE int cases_synth(struct ctx *c, const struct synth *s, size_t n, struct 
 struct timeline_query { const char *kind; const char *about; struct date since, until; };
 DECLARE_RECORD(timeline_query);
 
-struct fact { const char *label, *text; };                 /* label: msgid; text as people read it */
+struct fact { const char *label, *text; };                 /* as people read them */
 struct fact_list { struct fact *at; size_t count; };
 struct timeline_line {
   struct date day;
@@ -121,7 +121,7 @@ struct phase_view {
   struct judged_line_list judged;
   struct move_line_list moves;
   struct timeline_line_list agreements;
-  struct field_list states[1], judge[2];
+  struct field_list states[1];
   const char *add_agreement;
 };
 void view_phase(struct ctx *c, const struct phase_view *v);
@@ -129,7 +129,7 @@ void view_phase(struct ctx *c, const struct phase_view *v);
 handler show_dossier, show_part_new, add_part, show_part, change_part;
 handler show_actions, show_action_new, add_action, show_action, show_action_edit, change_action, end_action, again_action, show_actions_mine;
 handler show_direction, ask_director, accept_director, decline_director, unask_director, take_direction;
-handler show_phase, move_phase, judge_phase;
+handler show_phase, move_phase, show_judge, judge_phase;
 
 /* The household of the path's id; its page begins and ends. `current` path lights the menu. */
 MUST_USE int case_of_path(struct ctx *c, struct case_file *out);

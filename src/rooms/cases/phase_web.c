@@ -10,7 +10,8 @@ static void steps_of(struct ctx *c, const struct case_phase *now, struct phase_v
 
 static int ways_of(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct phase_view *v)
 {
-  uint64_t bits = 0, gates = 0;
+  uint64_t bits = 0;
+  bool gates = false;
   v->ways.at = arena_new(&c->arena, struct phase_way, phase_rule_count);
   for (size_t i = 0; i < phase_rule_count; i++) {
     const struct phase_rule *const r = &phase_rules[i];
@@ -19,21 +20,11 @@ static int ways_of(struct ctx *c, const struct case_file *f, const struct case_p
     *way = (struct phase_way){ .label = case_state_label(r->to), .gate = r->gate };
     TRY(phase_missing(c, f, now, r, &way->missing));
     bits |= UINT64_C(1) << r->to;
-    if (r->gate) gates |= UINT64_C(1) << r->to;
+    gates |= r->gate;
   }
   v->states[0] = (struct field_list){ .field = "state", .values = choices_kept(&c->arena, &case_state_choices, bits) };
-  v->judge[1] = (struct field_list){ .field = "towards", .values = choices_kept(&c->arena, &case_state_choices, gates) };
+  v->persons = f->file.persons.count && gates;
   return OK;
-}
-
-static void judge_whom(struct ctx *c, const struct case_file *f, struct phase_view *v)
-{
-  struct choice *const at = arena_new(&c->arena, struct choice, f->file.persons.count + 1);
-  size_t n = 0;
-  at[n++] = (struct choice){ NULL, N_("Choose") };
-  for (size_t i = 0; i < f->file.persons.count; i++) at[n++] = (struct choice){ arg_id(&c->arena, f->file.persons.at[i].id), person_name(c, &f->file.persons.at[i]) };
-  v->judge[0] = (struct field_list){ .field = "person", .values = { n, at } };
-  v->persons = n > 1 && v->judge[1].values.count > 1;
 }
 
 static int judged_of(struct ctx *c, struct case_file *f, const struct case_phase *now, struct phase_view *v)
@@ -82,7 +73,6 @@ int show_phase(struct ctx *c)
   TRY(case_colleague(c, &f, now.by, &v.by));
   steps_of(c, &now, &v);
   TRY(ways_of(c, &f, &now, &v));
-  judge_whom(c, &f, &v);
   TRY(judged_of(c, &f, &now, &v));
   TRY(history_of(c, &f, &v));
   const struct page page = { .title = tr(c, N_("Phase")), .current = HOUSEHOLDS, .noindex = true, .work = true };
@@ -97,6 +87,33 @@ int move_phase(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(phase_move(c, id, c->form->version, form_row(c, phase_ask)));
   return redirect_done(c, path_of_id(c, HOUSEHOLDS, id, "/fase"), "opgeslagen");
+}
+
+/* The persons whose file is open to the reader, and the phases whose gate asks for a judgement now. */
+static void judged_lists(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct field_list lists[static 2])
+{
+  struct choice *const at = arena_new(&c->arena, struct choice, f->file.persons.count + 1);
+  uint64_t gates = 0;
+  size_t n = 0;
+  at[n++] = (struct choice){ NULL, N_("Choose") };
+  for (size_t i = 0; i < f->file.persons.count; i++) at[n++] = (struct choice){ arg_id(&c->arena, f->file.persons.at[i].id), person_name(c, &f->file.persons.at[i]) };
+  for (size_t i = 0; i < phase_rule_count; i++) if (phase_rules[i].from == now->state && phase_rules[i].gate) gates |= UINT64_C(1) << phase_rules[i].to;
+  lists[0] = (struct field_list){ .field = "person", .values = { n, at } };
+  lists[1] = (struct field_list){ .field = "towards", .values = choices_kept(&c->arena, &case_state_choices, gates) };
+}
+
+int show_judge(struct ctx *c)
+{
+  struct case_file f;
+  struct case_phase now;
+  struct field_list lists[2];
+  TRY(case_of_path(c, &f));
+  TRY(phase_now(c, &f, &now));
+  judged_lists(c, &f, &now, lists);
+  const struct form_page v = { .title = tr(c, N_("Is somebody safe enough for the next phase?")), .path = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/fase/oordeel"),
+    .token_path = HOUSEHOLDS "/:id/fase/oordeel", .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/fase"), .back_label = tr(c, N_("Phase")),
+    .button = tr(c, N_("Save this judgement")), .rec = &judgement_new_record, .lists = lists, .list_count = COUNT(lists) };
+  return form_page(c, &v, HOUSEHOLDS);
 }
 
 int judge_phase(struct ctx *c)
