@@ -148,6 +148,63 @@ async function move(page, server, team, household, person) {
   await shoot(page, 'split-off-1280');
 }
 
+/* Who belongs to whom: written down for the own side, drawn, and the same in words. */
+async function family(page, server, team, household) {
+  await page.goto(`${server.url}${household}/genogram`);
+  await page.getByRole('link', { name: 'Een relatie toevoegen' }).click();
+  await press(page);
+  ok(await page.locator('.k-errors').isVisible(), 'a relation between nobody is refused');
+  page.errors.splice(0);                                    // the console tells of the 422
+  await page.locator('[name=one]').selectOption({ index: 1 });
+  await page.locator('[name=kind]').selectOption('child');
+  await page.locator('[name=other_name]').fill('Oma Wil');
+  await page.locator('[name=until]').fill('2020-01-01');
+  await press(page);
+  await page.waitForURL(/genogram/);
+  const said = await page.locator('main').innerText();
+  has(said, 'Joris Proefkade kind van Oma Wil', 'the table says it in words');
+  has(said, 'Kant A', 'and who reads it');
+  is(await page.locator('svg .k-geno__symbol').count(), 2, 'the drawing has a symbol for each');
+  await page.getByRole('link', { name: /^Wijzigen/ }).first().click();
+  await page.locator('[name=note]').fill('Overleden in 2020');
+  await press(page);
+  await page.waitForURL(/genogram/);
+  has(await page.locator('main').innerText(), 'Overleden in 2020', 'it can be changed');
+  const relation = await page.locator('main a[href*="/werk/relaties/"]').first().getAttribute('href');
+  for (const [name, target] of Object.entries({ genogram: `${household}/genogram`, relation, 'relation-new': `${household}/relatie` })) {
+    await valid(server, team, target, name);
+    await look(page, server.url + target, name);
+  }
+}
+
+/* What is a child's own. */
+async function child(page, server, team, household) {
+  await page.goto(server.url + household);
+  await page.getByRole('link', { name: /^Een persoon toevoegen/ }).first().click();
+  await page.locator('[name=called]').fill('Pim');
+  await page.locator('[name=birth]').fill('2005-05-05');
+  await page.locator('[name=role][value=child]').check();
+  await press(page);
+  await page.waitForURL(/personen\//);
+  const person = here(page);
+  has(await page.locator('main').innerText(), 'Meerderjarig sinds 5 mei 2023', 'a child who is an adult by now: it is said');
+  await page.getByRole('link', { name: /Wensen over contact/ }).click();
+  await page.getByRole('link', { name: 'Vastleggen wat het kind zegt' }).click();
+  await page.locator('[name=about]').fill('vader');
+  await page.locator('[name=wish][value=with]').check();
+  await page.locator('[name=words]').fill('Alleen als oma erbij is.');
+  await page.locator('[name=said_on]').fill('2020-01-01');
+  await page.locator('[name=asked_by]').fill('De juf');
+  await press(page);
+  await page.waitForURL(/kind/);
+  has(await page.locator('main').innerText(), 'Alleen als oma erbij is.', 'in the words of the child');
+  for (const [name, target] of Object.entries({ child: `${person}/kind`, wish: `${person}/wens`, trust: `${person}/vertrouwd`, 'parent-access': `${person}/inzage-ouder` })) {
+    await valid(server, team, target, name);
+    await look(page, server.url + target, name);
+  }
+  await look(page, server.url + person, 'adult');
+}
+
 /* On paper: what it is about, without the ways to go on. */
 async function print(page, server, household, person) {
   await page.emulateMedia({ media: 'print' });
@@ -195,6 +252,8 @@ testing(async () => {
     await look(page, server.url + target, name);
   }
   await doubles(page, server, household, person);
+  await family(page, server, team, household);
+  await child(page, server, team, household);
   await print(page, server, household, person);
   await move(page, server, team, household, person);
   const danger = await signInPage(await visit(b, server), server, 'vrouwenopvang');

@@ -76,6 +76,8 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_SIGNUP_LATE:   return JOIN(&c->arena, "/werk/aanmeldingen/", arg_id(&c->arena, t->about));
   case TASK_CHAT_DANGER:   return role_may(role, MAY_DESK) ? "/werk/chat" : NULL;
   case TASK_HOOK_OFF:      return JOIN(&c->arena, "/werk/koppelingen/", arg_id(&c->arena, t->about));
+  case TASK_POSSIBLE_DOUBLE: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/dubbel");
+  case TASK_BRING_TOGETHER: return watches ? JOIN(&c->arena, "/fg/dubbel/", arg_id(&c->arena, t->about)) : NULL;
   default:                 return NULL;
   }
 }

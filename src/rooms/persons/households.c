@@ -3,6 +3,7 @@
 #include "households_store.h"
 #include "ids.h"
 #include "need_to_know.h"
+#include "possible_doubles.h"
 #include "seal.h"
 #include "text.h"
 
@@ -232,30 +233,49 @@ static int member_for(struct ctx *c, struct id household, const struct person_ne
   return member_add(c, &(struct household_member){ .household = household, .shared_name = n->shared_name, .role = n->role }, out);
 }
 
-static int check_alike(struct ctx *c, const struct person *p, enum yes_no anyway)
+static int add_to_side(struct ctx *c, const struct household_side *s, const struct person *p, const struct person_new *n, struct person *out)
 {
-  struct person_list alike = { 0 };
-  if (anyway != YES) TRY(person_alike(c, p, &alike));
-  if (!alike.count) return OK;
-  return fail(c, ERR_INVALID, "anyway", N_("You may see a file with this name and birth date already. Look there first; if it is somebody else, say yes here."));
+  struct person new;
+  struct membership m = { .role = n->role, .relation = n->relation };
+  TRY(person_make(c, p, n->role == MEMBER_CHILD, &new));
+  TRY(involve_same(c, s->compartment, new.compartment, s->household));
+  if (n->shared_name && *n->shared_name) TRY(member_for(c, s->household, n, &m.member));
+  m.compartment = new.compartment;
+  m.household = s->household;
+  m.person = new.id;
+  m.side = s->id;
+  TRY(record_insert(c, membership, &m, NULL));
+  *out = new;
+  return OK;
+}
+
+static struct person asked_person(const struct person_new *n)
+{
+  return (struct person){ .given_names = n->given_names, .called = n->called, .prefix = n->prefix, .surname = n->surname, .birth = n->birth, .gender = n->gender };
+}
+
+int person_add_made_up(struct ctx *c, struct id side, const struct person_new *n, struct id *out)
+{
+  const struct person p = asked_person(n);
+  struct household_side s;
+  struct person new;
+  TRY(side_get(c, side, &s));
+  TRY(add_to_side(c, &s, &p, n, &new));
+  *out = new.id;
+  return OK;
 }
 
 int person_add(struct ctx *c, struct id side, const struct person_new *n, struct id *out)
 {
-  const struct person p = { .given_names = n->given_names, .called = n->called, .prefix = n->prefix, .surname = n->surname, .birth = n->birth, .gender = n->gender };
+  const struct person p = asked_person(n);
   struct household_side s;
+  struct person_list alike;
   struct person new;
-  struct membership m = { .role = n->role, .relation = n->relation };
   TRY(side_get(c, side, &s));
-  TRY(check_alike(c, &p, n->anyway));
-  TRY(person_make(c, &p, n->role == MEMBER_CHILD, &new));
-  TRY(involve_same(c, s.compartment, new.compartment, s.household));
-  if (n->shared_name && *n->shared_name) TRY(member_for(c, s.household, n, &m.member));
-  m.compartment = new.compartment;
-  m.household = s.household;
-  m.person = new.id;
-  m.side = s.id;
-  TRY(record_insert(c, membership, &m, NULL));
+  TRY(person_alike(c, &p, &alike));
+  if (alike.count && n->anyway != YES) return fail(c, ERR_INVALID, "anyway", N_("You may see a file with this name and birth date already. Look there first; if it is somebody else, say yes here."));
+  TRY(add_to_side(c, &s, &p, n, &new));
+  TRY(possible_double_tell(c, &new, s.household, &alike));
   *out = new.id;
   return OK;
 }

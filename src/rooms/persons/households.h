@@ -114,7 +114,8 @@ MUST_USE int household_file(struct ctx *c, struct id id, struct household_file *
 
 /* A person on a side: everybody who is involved in the side becomes involved in them. With a shared name the household knows
  * them under it (linked with the member of that name, if there is one without a file that the actor sees); without one the
- * shared part says nothing of them. ERR_INVALID unless `anyway`: the actor sees somebody of that name and birth date already. */
+ * shared part says nothing of them. ERR_INVALID unless `anyway`: the actor sees somebody of that name and birth date already. Of others
+ * of that name and birth date in the region nothing is said here: who works with them is told (possible_doubles.h). Counts as a search. */
 struct person_new {
   const char *given_names, *called, *prefix, *surname;
   struct date birth;
@@ -125,6 +126,8 @@ struct person_new {
 };
 DECLARE_RECORD(person_new);
 MUST_USE int person_add(struct ctx *c, struct id side, const struct person_new *n, struct id *out);
+/* Likewise without looking for doubles: of somebody who is made up (synth.h). */
+MUST_USE int person_add_made_up(struct ctx *c, struct id side, const struct person_new *n, struct id *out);
 /* A person that is there already joins a side of another household. */
 MUST_USE int person_join(struct ctx *c, struct id person, struct id side, enum member_role role, struct id *out);
 /* Moves a person to another side of the same household: who works for the new side comes in, who does not goes out. */

@@ -1,7 +1,10 @@
 /* Who may open what of this room, people and programs. Whether it is theirs to open is asked of need to know. */
+#include "children_web.h"
 #include "moves.h"
 #include "persons_api.h"
 #include "persons_web.h"
+#include "possible_doubles_web.h"
+#include "relations_web.h"
 
 const struct route persons_routes[] = {
   { GET,  HOUSEHOLDS_PATH,                 MAY_SEE_FILES,   DB,    NULL, show_households, ROUTE_NL_EN },
@@ -21,6 +24,12 @@ const struct route persons_routes[] = {
   { POST, HOUSEHOLDS_PATH "/:id/samenvoegen", MAY_INVOLVE,    WRITE, &merge_ask_record, merge, ROUTE_NL_EN | ROUTE_FRESH },
   { GET,  HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, DB,    NULL, show_split, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, WRITE, &split_ask_record, split, ROUTE_NL_EN | ROUTE_FRESH },
+  { GET,  HOUSEHOLDS_PATH "/:id/genogram", MAY_SEE_FILES,   DB,    NULL, show_genogram, ROUTE_NL_EN },
+  { GET,  HOUSEHOLDS_PATH "/:id/relatie",  MAY_WRITE_FILES, DB,    NULL, show_relation_new, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS_PATH "/:id/relatie",  MAY_WRITE_FILES, WRITE, &relation_new_record, add_relation, ROUTE_NL_EN },
+  { GET,  "/werk/relaties/:id",            MAY_WRITE_FILES, DB,    NULL, show_relation, ROUTE_NL_EN },
+  { POST, "/werk/relaties/:id",            MAY_WRITE_FILES, WRITE, &relation_record, change_relation, ROUTE_NL_EN },
+  { POST, "/werk/relaties/:id/weg",        MAY_WRITE_FILES, WRITE, NULL, drop_relation, ROUTE_NL_EN },
   { GET,  "/werk/leden/:id",               MAY_WRITE_FILES, DB,    NULL, show_member, ROUTE_NL_EN },
   { POST, "/werk/leden/:id",               MAY_WRITE_FILES, WRITE, &household_member_record, change_member, ROUTE_NL_EN },
   { POST, "/werk/leden/:id/weg",           MAY_WRITE_FILES, WRITE, NULL, drop_member, ROUTE_NL_EN },
@@ -37,6 +46,16 @@ const struct route persons_routes[] = {
   { POST, "/werk/personen/:id/bereik",     MAY_WRITE_FILES, WRITE, &contact_new_record, add_contact, ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/kant",       MAY_INVOLVE,     DB,    NULL, show_person_side, ROUTE_NL_EN },
   { POST, "/werk/personen/:id/kant",       MAY_INVOLVE,     WRITE, &side_ask_record, move_person, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/kind",       MAY_SEE_FILES,   DB,    NULL, show_child, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/wens",       MAY_WRITE_FILES, DB,    NULL, show_wish_new, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/wens",       MAY_WRITE_FILES, WRITE, &child_wish_record, add_wish, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/vertrouwd",  MAY_WRITE_FILES, DB,    NULL, show_trust, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/vertrouwd",  MAY_WRITE_FILES, WRITE, &child_trust_record, save_trust, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/inzage-ouder", MAY_WRITE_FILES, DB,  NULL, show_parent_access, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/inzage-ouder", MAY_WRITE_FILES, WRITE, &parent_access_record, add_parent_access, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/dubbel",     MAY_WRITE_FILES, DB,    NULL, show_possible_double, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/dubbel",     MAY_WRITE_FILES, WRITE, &double_ask_record, answer_possible_double, ROUTE_NL_EN },
+  { GET,  "/fg/dubbel/:id",                MAY_SEE_SIGNALS, DB,    NULL, show_bring_together, ROUTE_NL_EN },
   { GET,  "/werk/adressen/:id",            MAY_WRITE_FILES, DB,    NULL, show_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id",            MAY_WRITE_FILES, WRITE, &address_record, change_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id/einde",      MAY_WRITE_FILES, WRITE, NULL, end_address, ROUTE_NL_EN },

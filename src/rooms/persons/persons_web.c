@@ -1,5 +1,6 @@
 /* Pages of one person: who they are, where they live, how they can be reached. */
 #include "persons_web.h"
+#include "children.h"
 #include "need_to_know.h"
 #include "languages.h"
 #include "text.h"
@@ -35,6 +36,9 @@ int show_person(struct ctx *c)
   TRY(emergency_ends(c, p.compartment, &until));
   v.emergency = instant_known(until);
   if (v.emergency) v.may_involve = false;
+  TRY(is_child(c, &p, &v.child));
+  v.adult_on = v.child ? adult_since(p.birth) : DATE_UNKNOWN;
+  v.adult = date_known(v.adult_on) && !date_before(c->today, v.adult_on);
   v.name = person_name(c, &p);
   v.gender = person_gender_label(p.gender);
   v.languages = languages_in_words(c, p.languages);

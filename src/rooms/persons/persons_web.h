@@ -47,6 +47,8 @@ struct edit_view {
   const char *button;                  /* translated */
   struct person_line_list alike;       /* who is there already, and may be meant */
   const char *but;                     /* a field that is not asked (yet); NULL: none */
+  const struct field_list *lists;      /* what is chosen from in some fields, as far as it is known only now; then nothing is left out */
+  size_t list_count;
   const struct record *rec;
   const void *row;                     /* what the form holds at first; NULL: nothing */
   bool warn;                           /* the note is a warning */
@@ -84,6 +86,9 @@ struct person_view {
   struct household_line_list households;
   bool may_write, may_involve;
   bool emergency;                      /* as in struct household_view */
+  bool child;                          /* a child's file */
+  struct date adult_on;                /* of a child's file: when; unknown: the birth date is */
+  bool adult;                          /* that day has come */
 };
 void view_person(struct ctx *c, const struct person_view *v);
 struct find_view { bool asked; struct person_line_list persons; };

@@ -4,6 +4,7 @@
 #include "need_to_know.h"
 #include "organisations.h"
 #include "rooms.h"
+#include "synth_kin.h"
 #include "text.h"
 
 /* --- chance ------------------------------------------------------------------------------------------- */
@@ -119,7 +120,7 @@ static int add_person(struct tale *t, struct id side, const struct person_new *o
   n.relation = says(t, "membership.relation", of->relation);
   n.shared_name = shared ? says(t, "household_member.shared_name", called) : NULL;
   n.anyway = YES;
-  TRY(person_add(t->c, side, &n, out));
+  TRY(person_add_made_up(t->c, side, &n, out));
   TRY(relate(t, *out, of->relation));
   return complete(t, *out);
 }
@@ -147,7 +148,15 @@ static int first_party(struct tale *t, struct id side)
   return note_side(t, side, "Wil zelf dat het stopt. Is het liefst 's avonds te spreken.");
 }
 
-static int second_party(struct tale *t, struct id side)
+static int own_of_child(struct tale *t, struct id child)
+{
+  return synth_child(t->c, &(struct synth_child){ .person = child, .about = says(t, "child_wish.about", "vader"), .words = says(t, "child_wish.words", "Ik mis hem wel, maar niet als hij boos is."),
+    .asked_by = says(t, "child_wish.asked_by", "Medewerker van de opvang, zonder ouders erbij"), .trusted = says(t, "child_trust.trusted_name", "Juf Ans"),
+    .reach = says(t, "child_trust.trusted_reach", "Op school, na de les"), .authority = says(t, "child_trust.authority_note", "Van beide kanten gehoord, nog niet nagekeken"),
+    .parent = says(t, "parent_access.parent", "vader"), .reason = says(t, "parent_access.reason", "Uit het dossier blijkt waar het kind verblijft.") });
+}
+
+static int second_party(struct tale *t, struct id household, struct id side)
 {
   const char *const surname = PICK(t, surnames), *const prefix = PICK(t, prefixes);
   struct id person, child;
@@ -160,7 +169,11 @@ static int second_party(struct tale *t, struct id side)
     const struct person_new kid = { .called = PICK(t, children), .prefix = prefix, .surname = surname, .birth = birth(t, 2008, 17), .role = MEMBER_CHILD, .relation = "kind van beiden" };
     TRY(add_person(t, side, &kid, true, &child));
     if (k == 0) TRY(add_address(t, child, ADDRESS_WORK, YES));
+    if (k == 0) TRY(own_of_child(t, child));
   }
+  const struct synth_kin kin = { .household = household, .side = side, .person = person, .n = t->n, .grandmother = says(t, "relation.other_name", "Oma Wil"),
+    .note = says(t, "relation.note", "Belt elke zondag. Weet niet waar zij is.") };
+  TRY(synth_relations(t->c, &kin));
   return note_side(t, side, "Niemand mag weten waar zij verblijft.");
 }
 
@@ -208,7 +221,7 @@ static int apart(struct tale *t, const struct household_file *f)
   TRY(ask_in(t, &t->s->shelter, &f->household.compartment, 1, f->household.id));
   act(t, &t->s->shelter);
   TRY(side_open(t->c, f->household.id, SIDE_B, &side));
-  return second_party(t, side);
+  return second_party(t, f->household.id, side);
 }
 
 /* A director sees both sides and asks a colleague in for each. */
@@ -218,7 +231,7 @@ static int directed(struct tale *t, const struct household_file *f)
   TRY(ask_in(t, &t->s->team, a, COUNT(a), f->household.id));
   TRY(ask_in(t, &t->s->shelter, b, COUNT(b), f->household.id));
   TRY(first_party(t, f->sides.at[0].id));
-  return second_party(t, f->sides.at[1].id);
+  return second_party(t, f->household.id, f->sides.at[1].id);
 }
 
 static int tell(struct tale *t, struct id *out)

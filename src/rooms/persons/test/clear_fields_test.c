@@ -16,6 +16,9 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "household_director", "organisation", "Says for which organisation that colleague directs, which the colleague's involvement in the same household shows too." },
   { "household_director", "asked",        "Finds who was asked to direct. The task that asks it names account and household in clear." },
   { "household_director", "asked_organisation", "Says for which organisation, which the asked colleague's involvement in the same household shows too." },
+  { "child_wish",       "person",      "SQL finds a child's wishes by it. The compartment in the same row says whose they are already." },
+  { "child_trust",      "person",      "SQL finds a child's trusted person by it. The compartment in the same row says whose it is already." },
+  { "parent_access",    "person",      "SQL finds what was weighed about a child's file by it. The compartment in the same row says whose it is already." },
 };
 
 static bool allowed(const char *table, const char *field)

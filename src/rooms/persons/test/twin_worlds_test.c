@@ -3,8 +3,12 @@
 #include "actions.h"
 #include "case_parts.h"
 #include "phases.h"
+#include "children.h"
+#include "relations.h"
+#include "tasks.h"
 
 enum { TEAM, SHELTER };
+static uint64_t turn;                 /* a second passes at each; from the start in each test, before the sessions run out */
 struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b; };
 
 /* Chance as it is after a seed, whatever was used up before: ids of what the first party makes are the same in both. */
@@ -36,7 +40,7 @@ static struct twin first_party(void)
   return t;
 }
 
-struct secrets { struct id side, person, child, address, contact, parts[KIND_COUNT], action; };
+struct secrets { struct id side, person, child, address, contact, relation, parts[KIND_COUNT], action; };
 
 /* One of each kind, with its required texts filled: what is written about her, and what is to be done. */
 static void her_case(struct scratch *s, struct id household, struct secrets *b)
@@ -71,6 +75,11 @@ static struct secrets second_party(struct twin *t)
   MUST(address_add(&s->c, &(struct address){ .person = b.person, .kind = ADDRESS_SHELTER, .street = "Verborgenstraat", .number = "901", .town = "Testhuizen", .secret = YES }, &b.address));
   MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_PHONE, .value = "06-00099999", .safe = YES }, false, &b.contact));
   MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_MAIL, .value = "noor@geheim.invalid" }, false, NULL));
+  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_PARENT, .other = b.child, .together = YES, .readers = b.side }, &b.relation));
+  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_EX_PARTNER, .other = t->member_a, .readers = b.side, .until = { 20240101 } }, NULL));
+  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_PARTNER, .other_name = "Iemand anders", .readers = b.side }, NULL));
+  MUST(child_wish_add(&s->c, &(struct child_wish){ .person = b.child, .about = "vader", .wish = WISH_NOT_NOW, .words = "Ik wil niet.", .said_on = { 20250101 }, .asked_by = "Opvang" }, NULL));
+  MUST(child_trust_save(&s->c, &(struct child_trust){ .person = b.child, .trusted_name = "Juf An", .authority = AUTHORITY_BOTH }));
   struct household_side side;
   MUST(side_get(&s->c, b.side, &side));
   side.notes = "Zij is hier.";
@@ -90,8 +99,6 @@ static struct secrets second_party(struct twin *t)
   return b;
 }
 
-static uint64_t turn = 1000;         /* a second passes at each */
-
 /* What the first party's worker gets for the same request in both; seeds keep tokens and ids equal. */
 static void same_for_both(struct twin *a, struct twin *b, const char *target, const char *posted)
 {
@@ -110,6 +117,7 @@ static void same_for_both(struct twin *a, struct twin *b, const char *target, co
   }
   assert_int_equal(first, second);
   assert_true(first < 500);
+  assert_null(strstr(location, "/inloggen?"));               /* whoever is asked to sign in sees nothing that could differ */
   assert_int_equal(headers, b->w->r.header_count);
   assert_string_equal(location, header_of(b->w, "Location"));
   assert_string_equal(buf_text(&one), buf_text(&b->w->c.out));
@@ -136,6 +144,7 @@ struct both { struct twin a, b; struct secrets secrets; };
 static struct both both;
 static int set_up(void **state)
 {
+  turn = 1000;
   both.a = first_party();
   both.b = first_party();
   both.secrets = second_party(&both.b);
@@ -166,7 +175,7 @@ static void every_page_is_the_same_to_the_other_party(void **state)
 {
   const struct twin *const t = &both.a;
   const struct secrets *const x = &both.secrets;
-  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact,
+  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact, x->relation,
     x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action };
   (void)state;
   assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
@@ -188,6 +197,53 @@ static void adding_her_number_or_her_name_tells_nothing(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.a.person, "/bereik"), "kind=phone&value=0600099999");
   same_for_both(&both.a, &both.b, with_id(path, "/werk/kanten/", both.a.side, "/persoon"), "called=Noor&surname=Proefstra&birth=1980-02-29&role=experiences_violence&shared_name=Noor");
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, ""), NULL);
+}
+
+/* In one world somebody of another household has a file of that name and birth date; whoever adds it once more learns nothing. */
+static void adding_somebody_who_has_a_file_elsewhere_tells_nothing(void **state)
+{
+  struct scratch *const s = both.b.w->s;
+  struct task_list told;
+  char path[200];
+  (void)state;
+  afresh(&both.b, 930, 2);
+  const struct household_file f = file_of(s, opens(s, MY_SIDE_A));
+  const struct id there = adds(s, f.sides.at[0].id, "Kees", "Denkbeeld", MEMBER_USES, NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/kanten/", both.a.side, "/persoon"), "called=Kees&surname=Denkbeeld&birth=1980-02-29&role=other");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, ""), NULL);
+  same_for_both(&both.a, &both.b, "/werk", NULL);
+  as(both.b.w, 2);
+  MUST(tasks_open_about(&s->c, TASK_POSSIBLE_DOUBLE, there, &told));
+  assert_int_equal(told.count, 1);                           /* and it was told where it should be */
+}
+
+static void writing_down_relations_tells_nothing(void **state)
+{
+  char path[200], body[400], one[ID_TEXT], other[ID_TEXT], side[ID_TEXT];
+  const struct id ends[] = { both.a.member_b, both.secrets.person, both.secrets.child };
+  (void)state;
+  id_format(both.a.person, one);
+  id_format(both.a.side, side);
+  for (size_t i = 0; i < COUNT(ends); i++) {
+    id_format(ends[i], other);
+    snprintf(body, sizeof body, "one=%s&kind=ex_partner&other=%s&readers=%s", one, other, side);
+    same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/relatie"), body);
+  }
+  id_format(both.secrets.side, side);
+  snprintf(body, sizeof body, "one=%s&kind=partner&other_name=X&readers=%s", one, side);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/relatie"), body);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/relaties/", both.secrets.relation, ""), "kind=other&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/relaties/", both.secrets.relation, "/weg"), "");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/genogram"), NULL);
+}
+
+static void what_is_a_childs_own_is_as_if_it_were_not_there(void **state)
+{
+  char path[200];
+  (void)state;
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.secrets.child, "/wens"), "about=vader&wish=contact&said_on=2025-01-01&asked_by=X");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.secrets.child, "/vertrouwd"), "trusted_name=X&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/personen/", both.secrets.child, "/inzage-ouder"), "parent=vader&decision=yes&reason=X&weighed_on=2025-01-01");
 }
 
 static void opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing(void **state)
@@ -290,6 +346,9 @@ int main(void)
     TEST(every_page_is_the_same_to_the_other_party),
     TEST(every_search_is_the_same),
     TEST(adding_her_number_or_her_name_tells_nothing),
+    TEST(adding_somebody_who_has_a_file_elsewhere_tells_nothing),
+    TEST(writing_down_relations_tells_nothing),
+    TEST(what_is_a_childs_own_is_as_if_it_were_not_there),
     TEST(opening_a_side_writing_to_the_shared_part_and_asking_people_in_tell_nothing),
     TEST(writing_at_her_addresses_is_the_same_as_at_nothing),
     TEST(writing_in_the_own_case_tells_nothing_of_hers),
