@@ -139,6 +139,18 @@ async function move(page, server, team, household, person) {
   await shoot(page, 'merged-1280');
   await page.goto(server.url + other);
   is(here(page), household, 'the other leads here');
+  await valid(server, team, `${household}/samenvoegen/ongedaan`, 'unmerge');
+  await look(page, `${server.url}${household}/samenvoegen/ongedaan`, 'unmerge');
+  await page.getByLabel('Aan de overkant').check();
+  await press(page);
+  await page.waitForURL(url => url.pathname === household);
+  ok(!(await page.locator('main').innerText()).includes('Aan de overkant'), 'a merge that was taken back leaves no name');
+  await page.goto(server.url + other);
+  is(here(page), other, 'the other stands by itself again');
+  await page.goto(`${server.url}${household}/samenvoegen`);
+  await page.getByLabel('Aan de overkant').check();
+  await press(page);
+  await page.waitForURL(url => url.pathname === household);
   await page.getByRole('link', { name: 'Een kant verder laten gaan als eigen huishouden' }).click();
   await page.getByLabel('Kant B').check();
   await page.locator('[name=name]').fill('Verder alleen');

@@ -1,4 +1,5 @@
 /* Merging, splitting and erasing: references move, what is sealed stays in its compartment. */
+#include "household_traces.h"
 #include "households_store.h"
 #include "directors.h"
 #include "ids.h"
@@ -7,10 +8,8 @@
 
 /* --- merging ------------------------------------------------------------------------------------------- */
 
-struct merge { struct household keep, gone; };
-
 /* Also the rows of sides that the actor may not see. */
-static int move_all(struct ctx *c, const struct merge *m)
+static int move_all(struct ctx *c, const struct traces *m)
 {
   struct household_side_list sides;
   struct household_member_list members;
@@ -24,17 +23,61 @@ static int move_all(struct ctx *c, const struct merge *m)
   return involvements_move(c, m->gone.id, m->keep.id, NULL, 0);
 }
 
+/* The member that the split copied, and the one it was copied from, if neither was changed since. */
+static int same_member(struct ctx *c, const struct household_move *split, struct id household, struct household_member *copy, bool *out)
+{
+  struct household_member old;
+  *out = false;
+  int rc = member_get(c, split->thing, &old);
+  if (rc == OK) rc = member_get(c, split->copy, copy);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  struct household_member as_old = old;
+  as_old.household = copy->household;
+  *out = id_same(old.household, household) && record_same(household_member, &as_old, copy);
+  return OK;
+}
+
+/* Merged with what it was split from: those whom both know are one again. */
+static int reunite(struct ctx *c, const struct traces *m)
+{
+  struct household_move_list moves;
+  struct membership_list memberships;
+  TRY(household_moves(c, m->gone.compartment, &moves));
+  TRY(memberships_of_household(c, m->gone.id, &memberships));
+  for (size_t i = 0; i < moves.count; i++) {
+    struct household_member copy;
+    bool same;
+    if (moves.at[i].kind != MOVE_SPLIT_MEMBER) continue;
+    TRY(same_member(c, &moves.at[i], m->keep.id, &copy, &same));
+    if (!same) continue;
+    for (size_t k = 0; k < memberships.count; k++) {
+      if (!id_same(memberships.at[k].member, copy.id)) continue;
+      memberships.at[k].member = moves.at[i].thing;
+      TRY(record_update(c, membership, &memberships.at[k]));
+      memberships.at[k].version++;
+    }
+    TRY(member_remove(c, copy.id));
+  }
+  return OK;
+}
+
 int household_merge(struct ctx *c, struct id keep, struct id gone)
 {
-  struct merge m;
+  struct traces m = { .moves = { .count = 0 } };
   TRY(household_get(c, keep, &m.keep));
   TRY(household_get(c, gone, &m.gone));
   if (id_same(keep, gone) || id_known(m.keep.merged_into) || id_known(m.gone.merged_into)) return fail(c, ERR_INVALID, NULL, N_("These two are one household already."));
+  TRY(involvement_is_own(c, m.keep.compartment));
+  TRY(involvement_is_own(c, m.gone.compartment));
+  TRY(AS_PROGRAM(c, reunite(c, &m)));
+  TRY(AS_PROGRAM(c, traces_before(c, &m)));
   TRY(involve_also(c, m.keep.compartment, m.gone.compartment, gone));
   TRY(involve_also(c, m.gone.compartment, m.keep.compartment, keep));
   TRY(AS_PROGRAM(c, move_all(c, &m)));
   m.gone.merged_into = keep;
-  return record_update(c, household, &m.gone);
+  TRY(record_update(c, household, &m.gone));
+  return AS_PROGRAM(c, traces_after(c, &m));
 }
 
 /* --- splitting --------------------------------------------------------------------------------------- */
@@ -51,15 +94,18 @@ static int new_shared(struct ctx *c, const struct household_side *s, const char 
 }
 
 /* The name by which the new household knows somebody whom the old one knew. */
-static int member_again(struct ctx *c, struct membership *m, struct id household)
+static int member_again(struct ctx *c, struct membership *m, const struct household *to)
 {
+  struct household_move copied = { .compartment = to->compartment, .kind = MOVE_SPLIT_MEMBER, .thing = m->member, .at = { c->now } };
   struct household_member old;
   if (!id_known(m->member)) return OK;
   const int rc = member_get(c, m->member, &old);
   if (absent(c, rc)) { m->member = ID_NONE; return OK; }
   TRY(rc);
-  old.household = household;
-  return member_add(c, &old, &m->member);
+  old.household = to->id;
+  TRY(member_add(c, &old, &m->member));
+  copied.copy = m->member;
+  return record_insert(c, household_move, &copied, NULL);
 }
 
 int household_split(struct ctx *c, struct id side, const char *name, struct id *out)
@@ -80,7 +126,7 @@ int household_split(struct ctx *c, struct id side, const char *name, struct id *
     if (!id_same(m->side, side)) continue;
     moved[count++] = m->compartment;
     m->household = new.id;
-    TRY(member_again(c, m, new.id));
+    TRY(member_again(c, m, &new));
     TRY(record_update(c, membership, m));
   }
   s.household = new.id;

@@ -1,4 +1,4 @@
-/* The room's own reads, for households.c, household_moves.c and moves.c only: each gives what the scope of the request may see. */
+/* The room's own reads, for what reads and moves households as a whole: each gives what the scope of the request may see. */
 #ifndef HOUSEHOLDS_STORE_H
 #define HOUSEHOLDS_STORE_H
 #include "households.h"

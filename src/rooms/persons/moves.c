@@ -6,6 +6,13 @@ enum { NAME_MOST = 100 };
 static const struct field merge_fields[] = { F_REF(merge_ask, other, REQUIRED, household, N_("Which household belongs to it?")) };
 const struct record merge_ask_record = PART(merge_ask, merge_fields);
 
+static const struct field unmerge_fields[] = {
+  F_REF (unmerge_ask, other,  REQUIRED, household, N_("Which household goes on by itself again?")),
+  F_ENUM(unmerge_ask, anyway, OPTIONAL, yes_no, N_("What was written in the shared part since stays with the household that kept its name"),
+         .help = N_("Only asked if somebody wrote there since.")),
+};
+const struct record unmerge_ask_record = PART(unmerge_ask, unmerge_fields);
+
 static const struct field split_fields[] = {
   F_REF (split_ask, side, REQUIRED, household_side, N_("Which side goes on by itself?")),
   F_TEXT(split_ask, name, OPTIONAL, N_("Name of the new household"), .max = NAME_MOST,

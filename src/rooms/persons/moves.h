@@ -9,6 +9,13 @@ DECLARE_RECORD(merge_ask);
 /* household_merge, if the household is still as it was shown. ERR_CONFLICT: it was changed since `version`. */
 MUST_USE int merge_asked(struct ctx *c, struct id household, int32_t version, const struct merge_ask *m);
 
+/* Takes a merge back. `other`: the household that was merged into this one. `anyway`: what was written in the shared part since stays with this
+ * one. ERR_INVALID on its field, with the reason: it was merged further, the actor did not work with both before, it was made before merges
+ * could be undone, or the shared part was written in since and `anyway` is not yes. Sides that the actor may not see play no part in that. */
+struct unmerge_ask { struct id other; enum yes_no anyway; };
+DECLARE_RECORD(unmerge_ask);
+MUST_USE int household_unmerge(struct ctx *c, struct id keep, const struct unmerge_ask *n);
+
 struct split_ask { struct id side; const char *name; };
 DECLARE_RECORD(split_ask);
 /* household_split of one of its sides. ERR_CONFLICT: that side is part of another household by now. */

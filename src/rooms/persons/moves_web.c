@@ -81,7 +81,8 @@ static int merge_page(struct ctx *c, const struct household *h)
   struct household_member_list members;
   struct move_view v = { .title = tr(c, N_("Merge households")), .path = path_of_id(c, HOUSEHOLDS_PATH, h->id, "/samenvoegen"), .back = path_of_id(c, HOUSEHOLDS_PATH, h->id, NULL),
     .back_label = h->name, .button = tr(c, N_("Merge these two")), .says = { says, COUNT(says) }, .version = h->version,
-    .warning = N_("You cannot undo this by yourself. Read both shared parts first, and take out what not everybody may know."), .none = N_("There is no other household here that you work with.") };
+    .warning = N_("Who worked with both can undo this later, but nobody can forget what they read. "
+      "Read both shared parts first, and take out what not everybody may know."), .none = N_("There is no other household here that you work with.") };
   TRY(households_mine(c, key_asked(c), &mine, &v.next));
   ask_choice(c, &v, &merge_ask_record, mine.count);
   for (size_t i = 0; i < mine.count; i++) {
@@ -106,6 +107,40 @@ int merge(struct ctx *c)
   struct id id;
   TRY(path_id(c, &id));
   TRY(merge_asked(c, id, c->form->version, form_row(c, merge_ask)));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, id, NULL), "opgeslagen");
+}
+
+static int unmerge_page(struct ctx *c, const struct household_file *f)
+{
+  static const struct said says[] = {
+    { N_("What moved goes back: sides, persons and names as they were before. Who got to see a shared part because of the merge does not see it any more.") },
+    { N_("What was added since goes along with the side that it is on.") },
+    { N_("What was written in the shared part since stays with the household that kept its name.") } };
+  const struct household *const h = &f->household;
+  struct move_view v = { .title = tr(c, N_("Undo a merge")), .path = path_of_id(c, HOUSEHOLDS_PATH, h->id, "/samenvoegen/ongedaan"), .back = path_of_id(c, HOUSEHOLDS_PATH, h->id, NULL),
+    .back_label = h->name, .button = tr(c, N_("Undo this merge")), .says = { says, COUNT(says) }, .version = h->version,
+    .warning = N_("What colleagues read meanwhile they know. Tell whoever it concerns."), .none = N_("No household was merged into this one.") };
+  ask_choice(c, &v, &unmerge_ask_record, f->earlier.count);
+  for (size_t i = 0; i < f->earlier.count; i++) add_option(c, &v, f->earlier.at[i].id, f->earlier.at[i].name, NULL);
+  if (came_back(c, &unmerge_ask_record, "anyway")) ask_also(c, &v, &unmerge_ask_record, "anyway");
+  return move_page(c, &v, &unmerge_ask_record);
+}
+
+int show_unmerge(struct ctx *c)
+{
+  struct id id;
+  struct household_file f;
+  TRY(path_id(c, &id));
+  TRY(household_get(c, id, &f.household));
+  TRY(household_file(c, id, &f));
+  return id_same(f.household.id, id) ? unmerge_page(c, &f) : redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, "/samenvoegen/ongedaan"));
+}
+
+int unmerge(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(household_unmerge(c, id, form_row(c, unmerge_ask)));
   return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, id, NULL), "opgeslagen");
 }
 

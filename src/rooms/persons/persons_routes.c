@@ -22,6 +22,8 @@ const struct route persons_routes[] = {
   { POST, HOUSEHOLDS_PATH "/:id/betrokkenen/einde", MAY_INVOLVE, WRITE, &involve_end_record, end_involved, ROUTE_NL_EN },
   { GET,  HOUSEHOLDS_PATH "/:id/samenvoegen", MAY_INVOLVE,    DB,    NULL, show_merge, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/samenvoegen", MAY_INVOLVE,    WRITE, &merge_ask_record, merge, ROUTE_NL_EN | ROUTE_FRESH },
+  { GET,  HOUSEHOLDS_PATH "/:id/samenvoegen/ongedaan", MAY_INVOLVE, DB, NULL, show_unmerge, ROUTE_NL_EN },
+  { POST, HOUSEHOLDS_PATH "/:id/samenvoegen/ongedaan", MAY_INVOLVE, WRITE, &unmerge_ask_record, unmerge, ROUTE_NL_EN | ROUTE_FRESH },
   { GET,  HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, DB,    NULL, show_split, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/splitsen",    MAY_OPEN_FILES, WRITE, &split_ask_record, split, ROUTE_NL_EN | ROUTE_FRESH },
   { GET,  HOUSEHOLDS_PATH "/:id/genogram", MAY_SEE_FILES,   DB,    NULL, show_genogram, ROUTE_NL_EN },

@@ -103,7 +103,7 @@ handler show_households, show_household_new, open_household, show_household, sho
         drop_member, show_side_new, open_side, show_side, change_side, show_person_new, add_person;
 handler show_person, show_person_edit, change_person, show_address_new, add_address, show_address, change_address, end_address, show_contact_new, add_contact,
         show_contact, change_contact, end_contact;
-handler show_merge, merge, show_split, split, show_person_side, move_person;
+handler show_merge, merge, show_unmerge, unmerge, show_split, split, show_person_side, move_person;
 handler show_find, find_person, show_emergency, open_emergency, show_involved, add_involved, end_involved;
 
 /* A page of one form: begin, the view, end. `current`: the menu item that is lit. */

@@ -1,4 +1,5 @@
 #include "relations.h"
+#include "households_store.h"
 #include "need_to_know.h"
 #include "relations_store.h"
 #include "text.h"
@@ -213,13 +214,27 @@ static int add_relations(struct ctx *c, struct family *out, size_t most, struct 
   return OK;
 }
 
+enum { MERGES_MOST = 16 };
+
+/* Of those that were merged into it, and into those. */
+static int add_earlier(struct ctx *c, struct family *out, size_t most, const struct household_list *earlier, int deep)
+{
+  for (size_t i = 0; i < earlier->count && deep < MERGES_MOST; i++) {
+    struct household_list before;
+    TRY(add_relations(c, out, most, earlier->at[i].compartment, SIDE_UNKNOWN));
+    TRY(merged_into(c, earlier->at[i].id, &before));
+    TRY(add_earlier(c, out, most, &before, deep + 1));
+  }
+  return OK;
+}
+
 int family_of(struct ctx *c, const struct household_file *f, struct family *out)
 {
   struct family found = { 0 };
   TRY(kin_of(c, f, &found.kin));
   const size_t most = found.kin.count + NAMES_MOST;
   TRY(add_relations(c, &found, most, f->household.compartment, SIDE_UNKNOWN));
-  for (size_t i = 0; i < f->earlier.count; i++) TRY(add_relations(c, &found, most, f->earlier.at[i].compartment, SIDE_UNKNOWN));
+  TRY(add_earlier(c, &found, most, &f->earlier, 0));
   for (size_t i = 0; i < f->sides.count; i++) TRY(add_relations(c, &found, most, f->sides.at[i].compartment, f->sides.at[i].letter));
   *out = found;
   return OK;

@@ -69,7 +69,7 @@ static void the_pages_say_who_gets_to_see_what(void **state)
   assert_true(page_has(w, "/splitsen"));
   assert_int_equal(asks(w, TEAM, 1, with_id(path, "/werk/huishoudens/", t.household, "/samenvoegen"), NULL), 200);
   assert_true(page_has(w, "leest voortaan beide gedeelde delen"));
-  assert_true(page_has(w, "niet zelf terugdraaien"));
+  assert_true(page_has(w, "niemand kan vergeten"));
   assert_true(page_has(w, "geen ander huishouden"));
   assert_int_equal(asks(w, TEAM, 1, with_id(path, "/werk/huishoudens/", t.household, "/splitsen"), NULL), 200);
   assert_true(page_has(w, "Kant A"));

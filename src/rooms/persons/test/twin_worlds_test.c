@@ -324,6 +324,31 @@ static void moving_people_tells_nothing(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, ""), NULL);
 }
 
+/* Also where the other side wrote after the merge, on a side that was opened since. */
+static void taking_a_merge_back_tells_nothing(void **state)
+{
+  const struct id other = another_household(&both.a);
+  struct scratch *const s = both.b.w->s;
+  char path[200], body[200];
+  struct id side;
+  (void)state;
+  assert_true(id_same(other, another_household(&both.b)));
+  prove_both(950);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/samenvoegen"), with_id(body, "version=1&other=", both.a.household, ""));
+  afresh(&both.b, 1200, SHELTER);
+  MUST(side_open(&s->c, other, SIDE_A, &side));
+  adds(s, side, "Wil", "Verzonnen", MEMBER_OTHER, NULL);
+  const char *const pages[] = { "", "/samenvoegen/ongedaan", "/genogram", "/betrokkenen" };
+  with_id(path, "/werk/huishoudens/", other, "/samenvoegen/ongedaan");
+  same_for_both(&both.a, &both.b, path, NULL);
+  same_for_both(&both.a, &both.b, path, with_id(body, "other=", both.secrets.side, ""));
+  same_for_both(&both.a, &both.b, path, with_id(body, "other=", both.a.household, ""));
+  for (size_t i = 0; i < COUNT(pages); i++) {
+    same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, pages[i]), NULL);
+    same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, pages[i]), NULL);
+  }
+}
+
 static void the_other_side_that_goes_on_by_itself_changes_no_page(void **state)
 {
   const struct twin *const t = &both.a;
@@ -353,6 +378,7 @@ int main(void)
     TEST(writing_at_her_addresses_is_the_same_as_at_nothing),
     TEST(writing_in_the_own_case_tells_nothing_of_hers),
     TEST(moving_people_tells_nothing),
+    TEST(taking_a_merge_back_tells_nothing),
     TEST(the_other_side_that_goes_on_by_itself_changes_no_page),
   };
   return cmocka_run_group_tests_name("twin_worlds", tests, NULL, NULL);
