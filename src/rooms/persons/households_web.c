@@ -81,23 +81,26 @@ static const char *shared_name_of(const struct household_file *f, struct id memb
   return NULL;
 }
 
-static struct person_line line_of(struct ctx *c, const struct household_file *f, size_t i)
+static int line_of(struct ctx *c, const struct household_file *f, size_t i, struct person_line *out)
 {
   const struct membership *const m = &f->memberships.at[i];
   struct person_line line = person_line_of(c, &f->persons.at[i]);
   line.role = member_role_label(m->role);
   line.relation = m->relation;
   line.shared_name = shared_name_of(f, m->member);
-  return line;
+  TRY(lives_now(c, line.id, &line.lives));
+  *out = line;
+  return OK;
 }
 
-static void add_persons(struct ctx *c, const struct household_file *f, struct id side, struct person_line_list *out)
+static int add_persons(struct ctx *c, const struct household_file *f, struct id side, struct person_line_list *out)
 {
   out->at = arena_new(&c->arena, struct person_line, f->memberships.count + 1);
-  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].side, side)) out->at[out->count++] = line_of(c, f, i);
+  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].side, side)) TRY(line_of(c, f, i, &out->at[out->count++]));
+  return OK;
 }
 
-static void fill(struct ctx *c, const struct household_file *f, struct household_view *v)
+static int fill(struct ctx *c, const struct household_file *f, struct household_view *v)
 {
   v->members.at = arena_new(&c->arena, struct member_line, f->members.count + 1);
   for (size_t i = 0; i < f->members.count; i++) {
@@ -108,9 +111,9 @@ static void fill(struct ctx *c, const struct household_file *f, struct household
   for (size_t s = 0; s < f->sides.count; s++) {
     struct side_section *const side = &v->sides.at[v->sides.count++];
     *side = (struct side_section){ .id = f->sides.at[s].id, .letter = side_letter_label(f->sides.at[s].letter), .notes = f->sides.at[s].notes };
-    add_persons(c, f, side->id, &side->persons);
+    TRY(add_persons(c, f, side->id, &side->persons));
   }
-  add_persons(c, f, ID_NONE, &v->loose);
+  return add_persons(c, f, ID_NONE, &v->loose);
 }
 
 /* Whoever came in by an emergency is told so, and offered nothing that is not theirs to do. */
@@ -133,7 +136,7 @@ int show_household(struct ctx *c)
   if (!id_same(f.household.id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, f.household.id, NULL));
   struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE),
     .may_split = signed_in_may(who(c), MAY_OPEN_FILES), .may_see_grounds = signed_in_may(who(c), MAY_SEE_GROUNDS) };
-  fill(c, &f, &v);
+  TRY(fill(c, &f, &v));
   TRY(household_emergency(c, &f, &v));
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);

@@ -193,6 +193,24 @@ int address_end(struct ctx *c, struct id id, int32_t version)
   return record_update(c, address, &a);
 }
 
+static bool lived_at(const struct address *a, struct date day)
+{
+  const bool here = a->kind == ADDRESS_HOME || a->kind == ADDRESS_STAY || a->kind == ADDRESS_SHELTER;
+  return here && !(date_known(a->since) && date_before(day, a->since)) && !(date_known(a->until) && !date_before(day, a->until));
+}
+
+int lives_now(struct ctx *c, struct id person, struct address_list *out)
+{
+  struct address_list all, now = { .count = 0 };
+  TRY(addresses_of(c, person, &all));
+  now.at = arena_new(&c->arena, struct address, all.count + 1);
+  for (int home = 0; home < 2; home++)
+    for (size_t i = 0; i < all.count; i++)
+      if (lived_at(&all.at[i], c->today) && (all.at[i].kind == ADDRESS_HOME) == (home == 1)) now.at[now.count++] = all.at[i];
+  *out = now;
+  return OK;
+}
+
 /* --- ways to be reached -------------------------------------------------------------------------- */
 
 static int check_contact(struct ctx *c, const struct contact_way *w)

@@ -88,6 +88,10 @@ MUST_USE int address_change(struct ctx *c, const struct address *a);
 MUST_USE int address_end(struct ctx *c, struct id address, int32_t version);
 /* Those of a person, those that ended last. */
 MUST_USE int addresses_of(struct ctx *c, struct id person, struct address_list *out);
+/* Where somebody lives or stays today: a stay for now before a home. */
+MUST_USE int lives_now(struct ctx *c, struct id person, struct address_list *out);
+/* Whether it must be kept from everybody else: said so, or nobody said that it need not. */
+static inline bool address_secret(const struct address *a) { return a->secret != NO; }
 
 /* As it is asked for a new one. */
 struct contact_new {

@@ -109,6 +109,33 @@ static void who_turns_eighteen_is_told_of_and_nothing_moves(void **state)
   assert_false(date_known(adult_since(DATE_UNKNOWN)));
 }
 
+static void the_household_says_where_each_lives_now_and_spells_no_secret(void **state)
+{
+  const struct home h = home();
+  struct scratch *const s = w->s;
+  const struct { enum address_kind kind; const char *street; enum yes_no secret; struct date since, until; } places[] = {
+    { ADDRESS_HOME, "Proefstraat", NO, { 20200101 }, { 0 } }, { ADDRESS_HOME, "Vroegerlaan", NO, { 20100101 }, { 20200101 } }, { ADDRESS_HOME, "Straksdreef", NO, { 20990101 }, { 0 } },
+    { ADDRESS_STAY, "Ongezegdpad", YES_NO_UNKNOWN, { 0 }, { 0 } }, { ADDRESS_SHELTER, "Schuilpad", YES, { 0 }, { 0 } }, { ADDRESS_WORK, "Werkweg", NO, { 0 }, { 0 } } };
+  (void)state;
+  as(w, SHELTER);
+  for (size_t i = 0; i < COUNT(places); i++) {
+    const struct address a = { .person = h.noor, .kind = places[i].kind, .street = places[i].street, .secret = places[i].secret, .since = places[i].since, .until = places[i].until };
+    const int rc = address_add(&s->c, &a, NULL);
+    assert_int_equal(rc, places[i].secret == YES_NO_UNKNOWN ? ERR_INVALID : OK);         /* it is asked; what came from elsewhere may not say */
+  }
+  assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/huishoudens/", h.household, ""), NULL), 200);
+  assert_true(page_has(w, "Proefstraat"));
+  assert_true(page_has(w, "Geheim adres"));
+  static const char *const not_there[] = { "Vroegerlaan", "Straksdreef", "Schuilpad", "Werkweg" };
+  for (size_t i = 0; i < COUNT(not_there); i++) assert_false(page_has(w, not_there[i]));
+  assert_true(page_has(w, "Niet bekend waar"));              /* her child */
+  assert_int_equal(asks(w, TEAM, 1, path, NULL), 200);
+  assert_false(page_has(w, "Proefstraat"));
+  assert_false(page_has(w, "Geheim adres"));
+  assert_int_equal(asks(w, SHELTER, 1, "/werk/huishoudens", NULL), 200);
+  assert_false(page_has(w, "Proefstraat"));
+}
+
 /* --- what may be one person ------------------------------------------------------------------------------- */
 
 static size_t tasks_of_kind(size_t n, enum task_kind kind)
@@ -206,6 +233,7 @@ int main(void)
     TEST(a_relation_is_drawn_for_who_may_read_it_and_for_nobody_else),
     TEST(a_childs_own_is_written_and_read_on_its_side),
     TEST(who_turns_eighteen_is_told_of_and_nothing_moves),
+    TEST(the_household_says_where_each_lives_now_and_spells_no_secret),
     TEST(a_double_that_one_may_not_see_becomes_the_owners_task_and_names_nobody),
     TEST(saying_that_it_is_somebody_else_closes_it),
     TEST(nobody_is_told_of_a_file_of_the_other_side),
