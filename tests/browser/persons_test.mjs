@@ -258,7 +258,8 @@ testing(async () => {
   await director.context().close();
 
   const pages = { list: '/werk/huishoudens', new: '/werk/huishoudens/nieuw', household, shared: `${household}/gedeeld`, member: `${household}/lid`, side: `${household}/kant`, involved: `${household}/betrokkenen`,
-    person, basics: `${person}/gegevens`, address: `${person}/adres`, contact: `${person}/bereik`, find: '/werk/zoeken' };
+    person, basics: `${person}/gegevens`, address: `${person}/adres`, contact: `${person}/bereik`,
+    identity: `${person}/bevestigen`, find: '/werk/zoeken' };
   for (const [name, target] of Object.entries(pages)) {
     await valid(server, team, target, name);
     await look(page, server.url + target, name);

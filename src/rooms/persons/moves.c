@@ -1,5 +1,6 @@
 #include "moves.h"
 #include "households_store.h"
+#include "identity.h"
 
 enum { NAME_MOST = 100 };
 
@@ -138,5 +139,6 @@ int person_to_side(struct ctx *c, struct id person, int32_t version, const struc
   if (version_of(&there) != version) return changed(c);
   for (size_t i = 0; i < there.count; i++)
     if (id_same(there.at[i].household, s.household)) return person_change_side(c, there.at[i].id, s.id);
+  TRY(identity_must_be_sure(c, person));
   return person_join(c, person, s.id, n->role, NULL);
 }

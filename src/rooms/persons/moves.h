@@ -41,6 +41,6 @@ struct side_options {
  * start). In c->arena. ERR_NOT_FOUND: no such person, or not to be seen. */
 MUST_USE int sides_for_person(struct ctx *c, struct id person, const char *after, struct side_options *out);
 /* person_change_side within a household that the person belongs to, else person_join. ERR_CONFLICT: the person was moved since
- * `version` was shown. */
+ * `version` was shown. ERR_INVALID: joins, and the actor has to confirm first who this is (identity.h). */
 MUST_USE int person_to_side(struct ctx *c, struct id person, int32_t version, const struct side_ask *n);
 #endif

@@ -1,4 +1,5 @@
 /* Pages that move people: merging, splitting, to another side. Each says first who gets to see what. */
+#include "identity.h"
 #include "moves.h"
 #include "persons_web.h"
 #include "text.h"
@@ -205,7 +206,7 @@ static int side_page(struct ctx *c, const struct person *p, const struct side_op
     { N_("Who works for the side that you choose comes in: they get to see this person, their addresses and how to reach them.") },
     { N_("Moves within one household: who works only for the side that is left goes out, and does not see this person any more.") },
     { N_("What all sides read does not change. Who works for another side is told nothing.") } };
-  bool joins = false;
+  bool joins = false, confirm;
   struct move_view v = { .title = tr(c, N_("To another side")), .path = path_of_id(c, "/werk/personen", p->id, "/kant"), .back = path_of_id(c, "/werk/personen", p->id, NULL),
     .back_label = person_name(c, p), .button = tr(c, N_("To this side")), .says = { says, COUNT(says) }, .version = options->version, .next = options->next,
     .warning = N_("Secret addresses open as well. Think first who works for that side, and for whom they work."), .none = N_("You work for no other side that this person can go to.") };
@@ -216,6 +217,8 @@ static int side_page(struct ctx *c, const struct person *p, const struct side_op
     add_option(c, &v, o->side, JOIN(&c->arena, tr(c, side_letter_label(o->letter)), ", ", o->household_name), what_comes_of(c, o));
   }
   if (joins) ask_also(c, &v, &side_ask_record, "role");
+  TRY(identity_needed(c, p->id, &confirm));
+  if (joins && confirm) v.confirm = path_of_id(c, "/werk/personen", p->id, "/bevestigen");
   return move_page(c, &v, &side_ask_record);
 }
 

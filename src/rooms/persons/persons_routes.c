@@ -1,5 +1,6 @@
 /* Who may open what of this room, people and programs. Whether it is theirs to open is asked of need to know. */
 #include "children_web.h"
+#include "identity_web.h"
 #include "moves.h"
 #include "persons_api.h"
 #include "persons_web.h"
@@ -57,6 +58,8 @@ const struct route persons_routes[] = {
   { POST, "/werk/personen/:id/inzage-ouder", MAY_WRITE_FILES, WRITE, &parent_access_record, add_parent_access, ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/dubbel",     MAY_WRITE_FILES, DB,    NULL, show_possible_double, ROUTE_NL_EN },
   { POST, "/werk/personen/:id/dubbel",     MAY_WRITE_FILES, WRITE, &double_ask_record, answer_possible_double, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/bevestigen", MAY_WRITE_FILES, DB,    NULL, show_identity, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/bevestigen", MAY_WRITE_FILES, WRITE, &identity_ask_record, confirm_identity, ROUTE_NL_EN },
   { GET,  "/fg/dubbel/:id",                MAY_SEE_SIGNALS, DB,    NULL, show_bring_together, ROUTE_NL_EN },
   { GET,  "/werk/adressen/:id",            MAY_WRITE_FILES, DB,    NULL, show_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id",            MAY_WRITE_FILES, WRITE, &address_record, change_address, ROUTE_NL_EN },

@@ -1,6 +1,7 @@
 /* Pages of one person: who they are, where they live, how they can be reached. */
 #include "persons_web.h"
 #include "children.h"
+#include "identity_web.h"
 #include "need_to_know.h"
 #include "languages.h"
 #include "text.h"
@@ -37,6 +38,8 @@ int show_person(struct ctx *c)
   v.emergency = instant_known(until);
   if (v.emergency) v.may_involve = false;
   TRY(is_child(c, &p, &v.child));
+  TRY(identity_lines(c, id, &v.confirmed));
+  TRY(identity_needed(c, id, &v.confirm));
   v.adult_on = v.child ? adult_since(p.birth) : DATE_UNKNOWN;
   v.adult = date_known(v.adult_on) && !date_before(c->today, v.adult_on);
   v.name = person_name(c, &p);

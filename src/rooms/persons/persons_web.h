@@ -71,11 +71,14 @@ struct move_view {
   const char *next;                    /* key of the next page of choices; NULL: none */
   struct field_view_list fields;       /* what is asked besides */
   int32_t version;                     /* of what is shown; 0: none */
+  const char *confirm;                 /* where one confirms first who this is; NULL: it is sure */
 };
 void view_move(struct ctx *c, const struct move_view *v);
 
 /* --- persons --------------------------------------------------------------------------------------------- */
 
+struct identity_line { const char *who, *when, *facts; };
+struct identity_line_list { struct identity_line *at; size_t count; };
 struct person_view {
   const struct person *person;
   const char *name;
@@ -89,6 +92,8 @@ struct person_view {
   bool child;                          /* a child's file */
   struct date adult_on;                /* of a child's file: when; unknown: the birth date is */
   bool adult;                          /* that day has come */
+  struct identity_line_list confirmed; /* who confirmed who this is */
+  bool confirm;                        /* whoever looks is to do so before taking this person elsewhere */
 };
 void view_person(struct ctx *c, const struct person_view *v);
 struct find_view { bool asked; struct person_line_list persons; };

@@ -1,6 +1,7 @@
 /* A new referral: from the one form, from a file, or after one that was returned. */
 #include "accounts.h"
 #include "addresses.h"
+#include "identity.h"
 #include "involvement.h"
 #include "need_to_know.h"
 #include "offers.h"
@@ -136,6 +137,7 @@ static int check(struct ctx *c, const struct referral_new *n)
     return n->reason && takes ? OK : fail(c, ERR_INVALID, "reason", N_("Choose why not: so that the region learns what is missing."));
   }
   if (n->aim != AIM_SEND) return OK;
+  if (id_known(n->persoon)) TRY(identity_must_be_sure(c, n->persoon));
   TRY(check_reach(c, n));
   return check_shared(c, n);
 }

@@ -19,6 +19,7 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "child_wish",       "person",      "SQL finds a child's wishes by it. The compartment in the same row says whose they are already." },
   { "child_trust",      "person",      "SQL finds a child's trusted person by it. The compartment in the same row says whose it is already." },
   { "parent_access",    "person",      "SQL finds what was weighed about a child's file by it. The compartment in the same row says whose it is already." },
+  { "identity_check",   "person",      "SQL finds who confirmed a person by it. The compartment in the same row says whose file it is already." },
 };
 
 static bool allowed(const char *table, const char *field)

@@ -3,6 +3,7 @@
 #include "children.h"
 #include "persons_web.h"
 #include "possible_doubles.h"
+#include "referrals.h"
 #include "relations.h"
 
 enum { TEAM, SHELTER, OTHER_TEAM, DIRECTOR, PRIVACY };
@@ -225,6 +226,84 @@ static void whoever_tries_out_names_is_stopped(void **state)
   assert_true(times > 20 && times <= 61);
 }
 
+/* --- the right person --------------------------------------------------------------------------------------- */
+
+/* The other team works with Noor since the shelter asked them in, and has a household of its own. */
+static struct id found_by_other_team(const struct home *h)
+{
+  struct scratch *const s = w->s;
+  struct person noor;
+  struct household_side side;
+  as(w, SHELTER);
+  MUST(contact_add(&s->c, &(struct contact_way){ .person = h->noor, .kind = CONTACT_PHONE, .value = "06-00012345" }, true, NULL));
+  MUST(address_add(&s->c, &(struct address){ .person = h->noor, .kind = ADDRESS_HOME, .postal_code = "0000 AA", .town = "Proefdorp", .secret = YES }, NULL));
+  MUST(person_get(&s->c, h->noor, &noor));
+  MUST(side_get(&s->c, h->side, &side));
+  const struct id opens_[] = { noor.compartment, side.compartment };
+  for (size_t i = 0; i < COUNT(opens_); i++) {
+    const struct involvement row = { .account = w->at[OTHER_TEAM].account, .organisation = w->at[OTHER_TEAM].organisation, .compartment = opens_[i], .household = h->household,
+      .purpose = PURPOSE_HELP, .since = { s->c.now }, .given_by = w->at[SHELTER].account };
+    MUST(record_insert(&s->c, involvement, &row, NULL));
+  }
+  as(w, OTHER_TEAM);
+  return file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;
+}
+
+static void whoever_was_found_is_confirmed_by_two_facts_before_they_are_taken_along(void **state)
+{
+  const struct home h = home();
+  const struct id side = found_by_other_team(&h);
+  (void)state;
+  struct scratch *const s = w->s;
+  struct id referral;
+  as(w, OTHER_TEAM);
+  assert_int_equal(referral_begin(&s->c, &(struct referral_new){ .aim = AIM_SEND, .persoon = h.noor }, &referral), ERR_INVALID);
+  assert_null(s->c.error.field);                             /* nor sent to anybody */
+  with_id(path, "/werk/personen/", h.noor, "/kant");
+  assert_int_equal(asks(w, OTHER_TEAM, 1, path, NULL), 200);
+  assert_true(page_has(w, "/bevestigen"));
+  assert_int_equal(asks(w, OTHER_TEAM, 1, path, with_id(body, "version=1&role=other&side=", side, "")), 422);
+  char confirm[200];
+  with_id(confirm, "/werk/personen/", h.noor, "/bevestigen");
+  assert_int_equal(asks(w, OTHER_TEAM, 1, confirm, "birth=1980-02-29"), 422);              /* one is not enough */
+  assert_int_equal(asks(w, OTHER_TEAM, 1, confirm, "birth=1980-02-29&phone=0600012346"), 422);
+  assert_int_equal(asks(w, OTHER_TEAM, 1, confirm, "birth=1980-02-29&postal_code=0000aa&mail=x%40voorbeeld.invalid"), 422);
+  assert_true(page_has(w, "Niet alles klopt"));
+  assert_int_equal(asks(w, OTHER_TEAM, 1, confirm, "birth=1980-02-29&postal_code=0000aa"), 303);
+  assert_int_equal(asks(w, OTHER_TEAM, 1, with_id(confirm, "/werk/personen/", h.noor, ""), NULL), 200);
+  assert_true(page_has(w, "geboortedatum, postcode"));
+  assert_false(page_has(w, "/bevestigen"));
+  assert_int_equal(asks(w, OTHER_TEAM, 2, path, with_id(body, "version=1&role=other&side=", side, "")), 303);
+  assert_int_equal(asks(w, TEAM, 1, with_id(confirm, "/werk/personen/", h.noor, "/bevestigen"), NULL), 404);
+}
+
+static void whoever_made_the_file_is_not_asked(void **state)
+{
+  const struct home h = home();
+  struct scratch *const s = w->s;
+  (void)state;
+  found_by_other_team(&h);
+  as(w, SHELTER);
+  const struct id side = file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;
+  assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/personen/", h.noor, "/kant"), with_id(body, "version=1&role=other&side=", side, "")), 303);
+}
+
+static void wrong_facts_count_as_searches(void **state)
+{
+  const struct home h = home();
+  (void)state;
+  found_by_other_team(&h);
+  int status = 422;
+  size_t times = 0;
+  with_id(path, "/werk/personen/", h.noor, "/bevestigen");
+  for (; status == 422 && times < 70; times++) {
+    snprintf(body, sizeof body, "phone=06000%05zu&postal_code=0000AA", times);
+    status = asks(w, OTHER_TEAM, times + 1, path, body);
+  }
+  assert_int_equal(status, 429);
+  assert_true(times > 50);
+}
+
 int main(void)
 {
   db_process_init();
@@ -238,6 +317,9 @@ int main(void)
     TEST(saying_that_it_is_somebody_else_closes_it),
     TEST(nobody_is_told_of_a_file_of_the_other_side),
     TEST(whoever_tries_out_names_is_stopped),
+    TEST(whoever_was_found_is_confirmed_by_two_facts_before_they_are_taken_along),
+    TEST(whoever_made_the_file_is_not_asked),
+    TEST(wrong_facts_count_as_searches),
   };
   return cmocka_run_group_tests_name("family_web", tests, NULL, NULL);
 }
