@@ -1,6 +1,7 @@
 #include "handover_internal.h"
 #include "grounds.h"
 #include "journal.h"
+#include "shields.h"
 #include "tasks.h"
 
 DEFINE_CHOICES(handover_reason, HANDOVER_REASONS)
@@ -137,6 +138,8 @@ static int give(struct ctx *c, const struct involvement *was, struct id to, size
   bool may;
   if (instant_known(was->until) && was->until.ms <= c->now) return OK;
   TRY(may_still(c, was, &may));
+  if (may) TRY(shield_lets(c, was->compartment, to, was->organisation, &may));
+  seal_forget(c);
   if (!may) return OK;
   ++*given;
   return record_insert(c, involvement, &new, NULL);

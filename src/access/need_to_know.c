@@ -2,6 +2,7 @@
 #include "accounts.h"
 #include "grounds.h"
 #include "journal.h"
+#include "shields.h"
 #include "tasks.h"
 #include "text.h"
 
@@ -128,8 +129,11 @@ int involve(struct ctx *c, struct id account, struct id organisation, const stru
     struct compartment what;
     struct instant own;
     struct date until;
+    bool lets;
     TRY(file_of_region(c, compartments[i], &what));
     TRY(may_give(c, compartments[i], &own));
+    TRY(shield_lets(c, compartments[i], account, organisation, &lets));
+    if (!lets) return fail(c, ERR_INVALID, "account", N_("This colleague works for the same organisation as the person: ask the privacy officer first."));
     TRY(ground_lasts(c, compartments[i], organisation, things_of(what.kind), purpose, &until));
     new.until = first_of(own, end_of(until));
     TRY(give(c, &new, &anew));
@@ -218,12 +222,22 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
   return grounds_same(c, from, to);
 }
 
+/* A colleague's file is opened by name only. */
+static int by_name_only(struct ctx *c, struct id compartment, bool *out)
+{
+  struct shield shield;
+  return shield_of(c, compartment, &shield, out);
+}
+
 int involve_also(struct ctx *c, struct id from, struct id to, struct id household)
 {
   struct involvement_list rows;
   struct instant own;
+  bool named;
   TRY(may_give(c, from, &own));
   TRY(may_give(c, to, &own));
+  TRY(by_name_only(c, to, &named));
+  if (named) return OK;
   TRY(involvements_of_compartment(c, from, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     struct involvement *const row = &rows.at[i];
@@ -326,7 +340,10 @@ int involvement_end_but(struct ctx *c, struct id from, struct id keep, struct id
 {
   struct involvement_list rows, kept;
   struct instant own;
+  bool named;
   TRY(may_give(c, from, &own));
+  TRY(by_name_only(c, from, &named));
+  if (named) return OK;                                      /* nobody came in by a side, so nobody goes with one */
   TRY(involvement_open(c, keep));
   TRY(involvements_of_compartment(c, keep, &kept));
   TRY(involvements_of_compartment(c, from, &rows));

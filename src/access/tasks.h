@@ -37,7 +37,9 @@
   X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
   X(TASK_HOOK_OFF,         "hook_off",         N_("A connected system did not answer for three days: it hears nothing any more")) \
   X(TASK_POSSIBLE_DOUBLE,  "possible_double",  N_("Perhaps the same person is in another file as well: look at it")) \
-  X(TASK_BRING_TOGETHER,   "bring_together",   N_("Bring colleagues of two files together, if that is safe"))
+  X(TASK_BRING_TOGETHER,   "bring_together",   N_("Bring colleagues of two files together, if that is safe")) \
+  X(TASK_SHIELD_ASKED,     "shield_asked",     N_("Decide whether a colleague may open the shielded file of somebody of their organisation")) \
+  X(TASK_SHIELD_LIFTED,    "shield_lifted",    N_("The shield of a colleague's file was taken off: look in the journal whether that is right"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

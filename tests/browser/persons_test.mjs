@@ -217,6 +217,24 @@ async function child(page, server, team, household) {
   await look(page, server.url + person, 'adult');
 }
 
+/* Somebody who works for another organisation: opened by name only, until it is taken off. */
+async function shield(page, server, team, person) {
+  await page.goto(`${server.url}${person}/afscherming`);
+  await page.locator('[name=organisation]').fill('Vrouwenopvang Voorbeeld');
+  await press(page);
+  await page.waitForURL(/afscherming/);
+  has(await page.locator('main').innerText(), 'Deze persoon werkt voor Vrouwenopvang Voorbeeld', 'a shielded file says who opens it');
+  await valid(server, team, `${person}/afscherming`, 'shielded');
+  await look(page, `${server.url}${person}/afscherming`, 'shielded');
+  await page.goto(server.url + person);
+  has(await page.locator('main').innerText(), 'het is afgeschermd', 'and so does the file itself');
+  await page.goto(`${server.url}${person}/afscherming`);
+  await page.locator('summary').click();
+  await page.getByRole('button', { name: 'De afscherming opheffen' }).click();
+  await page.waitForURL(/personen\/[0-9a-f-]{36}(\?|$)/);
+  ok(!(await page.locator('main').innerText()).includes('het is afgeschermd'), 'taken off, it is a file like others');
+}
+
 /* On paper: what it is about, without the ways to go on. */
 async function print(page, server, household, person) {
   await page.emulateMedia({ media: 'print' });
@@ -259,7 +277,7 @@ testing(async () => {
 
   const pages = { list: '/werk/huishoudens', new: '/werk/huishoudens/nieuw', household, shared: `${household}/gedeeld`, member: `${household}/lid`, side: `${household}/kant`, involved: `${household}/betrokkenen`,
     person, basics: `${person}/gegevens`, address: `${person}/adres`, contact: `${person}/bereik`,
-    identity: `${person}/bevestigen`, find: '/werk/zoeken' };
+    identity: `${person}/bevestigen`, shield: `${person}/afscherming`, access: `${person}/toegang`, find: '/werk/zoeken' };
   for (const [name, target] of Object.entries(pages)) {
     await valid(server, team, target, name);
     await look(page, server.url + target, name);
@@ -268,6 +286,7 @@ testing(async () => {
   await family(page, server, team, household);
   await child(page, server, team, household);
   await print(page, server, household, person);
+  await shield(page, server, team, person);
   await move(page, server, team, household, person);
   const danger = await signInPage(await visit(b, server), server, 'vrouwenopvang');
   await valid(server, shelter, '/werk/noodtoegang', 'emergency');

@@ -78,6 +78,8 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_HOOK_OFF:      return JOIN(&c->arena, "/werk/koppelingen/", arg_id(&c->arena, t->about));
   case TASK_POSSIBLE_DOUBLE: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about), "/dubbel");
   case TASK_BRING_TOGETHER: return watches ? JOIN(&c->arena, "/fg/dubbel/", arg_id(&c->arena, t->about)) : NULL;
+  case TASK_SHIELD_ASKED:  return watches ? JOIN(&c->arena, "/fg/afgeschermd/", arg_id(&c->arena, t->about)) : NULL;
+  case TASK_SHIELD_LIFTED: return watches ? JOIN(&c->arena, "/fg/logboek?dossier=", arg_id(&c->arena, t->about)) : NULL;
   default:                 return NULL;
   }
 }

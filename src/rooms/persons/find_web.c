@@ -49,7 +49,7 @@ static int emergency_page(struct ctx *c, const struct emergency_view *v)
   return page_end(c, &page);
 }
 
-int show_emergency(struct ctx *c) { return emergency_page(c, &(struct emergency_view){ 0 }); }
+int show_emergency(struct ctx *c) { return emergency_page(c, &(struct emergency_view){ .sure = came_back(c, &emergency_form_record, "sure") }); }
 
 int open_emergency(struct ctx *c)
 {

@@ -3,6 +3,7 @@
 #include "households_store.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "shields.h"
 #include "text.h"
 
 DEFINE_CHOICES(involve_part, INVOLVE_PARTS)
@@ -15,6 +16,18 @@ static const struct field involve_fields[] = {
 };
 const struct record involve_new_record = PART(involve_new, involve_fields);
 
+static const struct field one_fields[] = {
+  F_TEXT(involve_one, mail,         REQUIRED, N_("Mail address of the colleague"), .max = 200),
+  F_TEXT(involve_one, organisation, OPTIONAL, N_("Organisation"), .max = 200, .help = N_("Only needed for a colleague who works for several.")),
+  F_ENUM(involve_one, purpose,      REQUIRED, given_purpose, N_("For what")),
+};
+const struct record involve_one_record = PART(involve_one, one_fields);
+
+static const struct field shield_fields[] = {
+  F_TEXT(shield_form, organisation, REQUIRED, N_("For which organisation does this person work?"), .max = 200, .help = N_("As it is called here, in full.")),
+};
+const struct record shield_form_record = PART(shield_form, shield_fields);
+
 static const struct field end_fields[] = { F_REF(involve_end, account, REQUIRED, account, N_("Colleague")) };
 const struct record involve_end_record = PART(involve_end, end_fields);
 
@@ -22,6 +35,8 @@ static const struct field emergency_fields[] = {
   F_TEXT(emergency_form, surname, REQUIRED, N_("Surname"), .max = 100, .help = N_("Without the prefix.")),
   F_DATE(emergency_form, birth,   REQUIRED | NOT_IN_FUTURE, N_("Birth date")),
   F_TEXT(emergency_form, reason,  REQUIRED | LONG, N_("Which danger is there?"), .max = 1000),
+  F_ENUM(emergency_form, sure,    OPTIONAL, yes_no, N_("Open it although it is the file of a colleague"),
+    .help = N_("The privacy officer asks you afterwards why nobody who is involved could be reached.")),
 };
 const struct record emergency_form_record = PART(emergency_form, emergency_fields);
 
@@ -118,6 +133,7 @@ static int compartments_of(struct ctx *c, const struct household_file *f, enum i
 {
   const enum side_letter letter = part == INVOLVE_SIDE_A ? SIDE_A : part == INVOLVE_SIDE_B ? SIDE_B : SIDE_UNKNOWN;
   struct id *const ids = arena_new(&c->arena, struct id, 1 + f->sides.count + f->memberships.count);
+  struct shield shield;
   size_t n = 0;
   bool any = letter == SIDE_UNKNOWN;
   ids[n++] = f->household.compartment;
@@ -125,8 +141,12 @@ static int compartments_of(struct ctx *c, const struct household_file *f, enum i
     if (f->sides.at[s].letter != letter) continue;
     any = true;
     ids[n++] = f->sides.at[s].compartment;
-    for (size_t i = 0; i < f->memberships.count; i++)
-      if (id_same(f->memberships.at[i].side, f->sides.at[s].id)) ids[n++] = f->memberships.at[i].compartment;
+    for (size_t i = 0; i < f->memberships.count; i++) {
+      bool by_name = false;
+      if (!id_same(f->memberships.at[i].side, f->sides.at[s].id)) continue;
+      TRY(shield_of(c, f->memberships.at[i].compartment, &shield, &by_name));
+      if (!by_name) ids[n++] = f->memberships.at[i].compartment;
+    }
   }
   if (!any) return fail(c, ERR_INVALID, "part", N_("You do not work for this side yourself."));
   *out = ids;
@@ -134,19 +154,63 @@ static int compartments_of(struct ctx *c, const struct household_file *f, enum i
   return OK;
 }
 
+static int colleague_named(struct ctx *c, const char *mail, const char *of, struct id *account, struct id *organisation)
+{
+  struct account found;
+  const int rc = account_by_mail(c, mail, &found);
+  if (rc == ERR_NOT_FOUND) return no_colleague(c);
+  TRY(rc);
+  *account = found.id;
+  return organisation_for(c, found.id, of, organisation);
+}
+
+int involve_in_person(struct ctx *c, struct id person, const struct involve_one *n, bool *asked)
+{
+  struct id compartment, account, organisation;
+  struct membership_list there;
+  bool lets;
+  TRY(record_place(c, person, person, &compartment));
+  TRY(memberships_of_person(c, person, &there));
+  TRY(colleague_named(c, n->mail, n->organisation, &account, &organisation));
+  TRY(shield_lets(c, compartment, account, organisation, &lets));
+  *asked = !lets;
+  return lets ? involve(c, account, organisation, &compartment, 1, there.count ? there.at[0].household : ID_NONE, (enum purpose)n->purpose)
+    : shield_ask(c, compartment, account, organisation);
+}
+
+int involved_in_person(struct ctx *c, struct id person, struct involved_list *out)
+{
+  struct id compartment;
+  struct involvement_list rows;
+  struct involved_list list = { .at = arena_new(&c->arena, struct involved, INVOLVED_MOST) };
+  TRY(record_place(c, person, person, &compartment));
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count && list.count < INVOLVED_MOST / 2; i++) TRY(add_line(c, &rows.at[i], SIDE_UNKNOWN, &list));
+  *out = list;
+  return OK;
+}
+
+int person_shield(struct ctx *c, struct id person, const struct shield_form *f)
+{
+  struct id compartment;
+  struct organisation organisation;
+  TRY(record_place(c, person, person, &compartment));
+  const int rc = organisation_folded(c, text_folded(&c->arena, f->organisation), &organisation);
+  if (absent(c, rc)) return fail(c, ERR_INVALID, "organisation", N_("There is no organisation of this name here."));
+  TRY(rc);
+  TRY(organisation_now(c, organisation.id, &organisation.id));
+  return shield_set(c, compartment, organisation.id);
+}
+
 int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n)
 {
   struct household_file f;
-  struct account account;
-  struct id organisation, *ids;
+  struct id account, organisation, *ids;
   size_t count;
   TRY(household_file(c, household, &f));
   TRY(compartments_of(c, &f, n->part, &ids, &count));
-  const int rc = account_by_mail(c, n->mail, &account);
-  if (rc == ERR_NOT_FOUND) return no_colleague(c);
-  TRY(rc);
-  TRY(organisation_for(c, account.id, n->organisation, &organisation));
-  return involve(c, account.id, organisation, ids, count, f.household.id, (enum purpose)n->purpose);
+  TRY(colleague_named(c, n->mail, n->organisation, &account, &organisation));
+  return involve(c, account, organisation, ids, count, f.household.id, (enum purpose)n->purpose);
 }
 
 int involved_let_go(struct ctx *c, struct id household, struct id account)
@@ -201,12 +265,24 @@ static int open_found(struct ctx *c, const struct found *found, const char *reas
   return OK;
 }
 
+static int check_shields(struct ctx *c, const struct found *found, enum yes_no sure)
+{
+  for (size_t i = 0; i < found->persons.count && sure != YES; i++) {
+    struct shield shield;
+    bool there;
+    TRY(shield_of(c, found->persons.at[i].compartment, &shield, &there));
+    if (there) return fail(c, ERR_INVALID, "sure", N_("This is the file of somebody who works in care here. Whoever is involved was chosen by name. Say yes if there is no other way."));
+  }
+  return OK;
+}
+
 int emergency_open(struct ctx *c, const struct emergency_form *f, struct household_list *households)
 {
   const struct person_search by = { .surname = f->surname, .birth = f->birth };
   struct found found = { .by = &by };
   TRY(person_find(c, &by, &found.persons));                 /* within the limit of their own searches */
   TRY(AS_PROGRAM(c, look_everywhere(c, &found)));
+  TRY(check_shields(c, &found, f->sure));
   TRY(open_found(c, &found, f->reason, households));
   return households->count ? OK : fail(c, ERR_INVALID, "surname", N_("Nobody has exactly this surname and birth date."));
 }

@@ -29,14 +29,26 @@ DECLARE_RECORD(involve_new);
  * no ground to share with that organisation. */
 MUST_USE int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n);
 
+/* By name, into one person's file: the only way where it is shielded (shields.h). `*asked`: the colleague works for the same organisation as the
+ * person, and the privacy officer is asked instead. */
+struct involve_one { const char *mail, *organisation; enum given_purpose purpose; };
+DECLARE_RECORD(involve_one);
+MUST_USE int involve_in_person(struct ctx *c, struct id person, const struct involve_one *n, bool *asked);
+/* Who opens that person's file: of a shielded one, for whoever may open it. */
+MUST_USE int involved_in_person(struct ctx *c, struct id person, struct involved_list *out);
+/* Sets a shield for somebody who works for that organisation. ERR_INVALID: there is none of that name, or shields.h. */
+struct shield_form { const char *organisation; };
+DECLARE_RECORD(shield_form);
+MUST_USE int person_shield(struct ctx *c, struct id person, const struct shield_form *f);
+
 struct involve_end { struct id account; };
 DECLARE_RECORD(involve_end);
 /* Ends the involvement of one that involved_of lists. ERR_NOT_FOUND: of nobody else. */
 MUST_USE int involved_let_go(struct ctx *c, struct id household, struct id account);
 
-struct emergency_form { const char *surname; struct date birth; const char *reason; };
+struct emergency_form { const char *surname; struct date birth; const char *reason; enum yes_no sure; };       /* sure: asked where the file is a colleague's */
 DECLARE_RECORD(emergency_form);
 /* Opens persons of exactly this surname and birth date, with their side and the shared part, for some hours; director and
- * privacy officer are told. ERR_INVALID: nobody has them. Counts as searches. `households`: where they were found. */
+ * privacy officer are told. ERR_INVALID: nobody has them; or, unless `sure`, it is the shielded file of a colleague. Counts as searches. `households`: where they were found. */
 MUST_USE int emergency_open(struct ctx *c, const struct emergency_form *f, struct household_list *households);
 #endif

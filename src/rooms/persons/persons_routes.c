@@ -6,6 +6,7 @@
 #include "persons_web.h"
 #include "possible_doubles_web.h"
 #include "relations_web.h"
+#include "shields_web.h"
 
 const struct route persons_routes[] = {
   { GET,  HOUSEHOLDS_PATH,                 MAY_SEE_FILES,   DB,    NULL, show_households, ROUTE_NL_EN },
@@ -60,6 +61,13 @@ const struct route persons_routes[] = {
   { POST, "/werk/personen/:id/dubbel",     MAY_WRITE_FILES, WRITE, &double_ask_record, answer_possible_double, ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/bevestigen", MAY_WRITE_FILES, DB,    NULL, show_identity, ROUTE_NL_EN },
   { POST, "/werk/personen/:id/bevestigen", MAY_WRITE_FILES, WRITE, &identity_ask_record, confirm_identity, ROUTE_NL_EN },
+  { GET,  "/werk/personen/:id/afscherming", MAY_INVOLVE,    DB,    NULL, show_shield, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/afscherming", MAY_INVOLVE,    WRITE, &shield_form_record, set_shield, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/afscherming/opheffen", MAY_INVOLVE, WRITE, NULL, lift_shield, ROUTE_NL_EN | ROUTE_FRESH },
+  { GET,  "/werk/personen/:id/toegang",    MAY_INVOLVE,     DB,    NULL, show_access, ROUTE_NL_EN },
+  { POST, "/werk/personen/:id/toegang",    MAY_INVOLVE,     WRITE, &involve_one_record, give_access, ROUTE_NL_EN },
+  { GET,  "/fg/afgeschermd/:id",           MAY_SEE_SIGNALS, DB,    NULL, show_shield_asked, ROUTE_NL_EN },
+  { POST, "/fg/afgeschermd/:id",           MAY_SEE_SIGNALS, WRITE, NULL, allow_shield, ROUTE_NL_EN },
   { GET,  "/fg/dubbel/:id",                MAY_SEE_SIGNALS, DB,    NULL, show_bring_together, ROUTE_NL_EN },
   { GET,  "/werk/adressen/:id",            MAY_WRITE_FILES, DB,    NULL, show_address, ROUTE_NL_EN },
   { POST, "/werk/adressen/:id",            MAY_WRITE_FILES, WRITE, &address_record, change_address, ROUTE_NL_EN },

@@ -2,7 +2,9 @@
 #include "persons_web.h"
 #include "children.h"
 #include "identity_web.h"
+#include "accounts.h"
 #include "need_to_know.h"
+#include "shields.h"
 #include "languages.h"
 #include "text.h"
 
@@ -23,8 +25,24 @@ static int households_of(struct ctx *c, struct id person, struct household_line_
   return OK;
 }
 
+/* A colleague, as far as a mail address tells. */
+static int signs_in(struct ctx *c, const struct contact_way_list *ways, bool *out)
+{
+  *out = false;
+  for (size_t i = 0; i < ways->count && !*out; i++) {
+    struct account a;
+    if (ways->at[i].kind != CONTACT_MAIL) continue;
+    const int rc = account_by_mail(c, ways->at[i].value, &a);
+    if (absent(c, rc)) continue;
+    TRY(rc);
+    *out = true;
+  }
+  return OK;
+}
+
 int show_person(struct ctx *c)
 {
+  struct shield shield;
   struct id id;
   struct person p;
   struct instant until;
@@ -38,6 +56,8 @@ int show_person(struct ctx *c)
   v.emergency = instant_known(until);
   if (v.emergency) v.may_involve = false;
   TRY(is_child(c, &p, &v.child));
+  TRY(shield_of(c, p.compartment, &shield, &v.shielded));
+  TRY(signs_in(c, &v.contacts, &v.colleague));
   TRY(identity_lines(c, id, &v.confirmed));
   TRY(identity_needed(c, id, &v.confirm));
   v.adult_on = v.child ? adult_since(p.birth) : DATE_UNKNOWN;

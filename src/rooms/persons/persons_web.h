@@ -93,12 +93,13 @@ struct person_view {
   struct date adult_on;                /* of a child's file: when; unknown: the birth date is */
   bool adult;                          /* that day has come */
   struct identity_line_list confirmed; /* who confirmed who this is */
+  bool shielded, colleague;            /* opened by name only; somebody signs in with a mail address of this person */
   bool confirm;                        /* whoever looks is to do so before taking this person elsewhere */
 };
 void view_person(struct ctx *c, const struct person_view *v);
 struct find_view { bool asked; struct person_line_list persons; };
 void view_find(struct ctx *c, const struct find_view *v);
-struct emergency_view { struct household_list households; };
+struct emergency_view { struct household_list households; bool sure; };           /* sure: that is asked as well */
 void view_emergency(struct ctx *c, const struct emergency_view *v);
 
 struct involved_view { const struct household *household; struct involved_list rows; bool may_see_grounds; };

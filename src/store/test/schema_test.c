@@ -10,6 +10,7 @@
 #include "invitations.h"
 #include "organisations.h"
 #include "need_to_know.h"
+#include "shields.h"
 #include "grounds.h"
 #include "handover.h"
 #include "retention.h"
@@ -23,7 +24,7 @@
 
 /* Below the rooms. */
 static const struct query *const *const house_queries[] = { organisation_queries, journal_queries, involvement_queries, job_queries, message_queries, task_queries, ground_queries,
-  need_to_know_queries, handover_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
+  need_to_know_queries, shield_queries, handover_queries, signal_queries, retention_queries, account_queries, session_queries, factor_queries, device_queries, sign_in_queries,
   invitation_queries, api_key_queries, draft_queries, NULL };
 /* What the store keeps beside a record's fields. */
 static const struct { const char *table, *column; } beside[] = { { "compartment", "epoch" }, { "compartment", "wrapped" } };
