@@ -48,10 +48,10 @@ struct child_trust {
 DECLARE_RECORD(child_trust);
 
 #define ACCESS_DECISIONS(X) \
-  X(ACCESS_UNKNOWN, NULL,     N_("Not weighed: shows nothing")) \
-  X(ACCESS_YES,     "yes",    N_("May see it")) \
-  X(ACCESS_PARTLY,  "partly", N_("May see a part of it")) \
-  X(ACCESS_NO,      "no",     N_("May not see it"))
+  X(PARENT_ACCESS_UNKNOWN, NULL,     N_("Not weighed: shows nothing")) \
+  X(PARENT_ACCESS_YES,     "yes",    N_("May see it")) \
+  X(PARENT_ACCESS_PARTLY,  "partly", N_("May see a part of it")) \
+  X(PARENT_ACCESS_NO,      "no",     N_("May not see it"))
 DECLARE_CHOICES(access_decision, ACCESS_DECISIONS)
 
 struct parent_access {

@@ -32,7 +32,7 @@ const struct route persons_routes[] = {
   { GET,  HOUSEHOLDS_PATH "/:id/relatie",  MAY_WRITE_FILES, DB,    NULL, show_relation_new, ROUTE_NL_EN },
   { POST, HOUSEHOLDS_PATH "/:id/relatie",  MAY_WRITE_FILES, WRITE, &relation_new_record, add_relation, ROUTE_NL_EN },
   { GET,  "/werk/relaties/:id",            MAY_WRITE_FILES, DB,    NULL, show_relation, ROUTE_NL_EN },
-  { POST, "/werk/relaties/:id",            MAY_WRITE_FILES, WRITE, &relation_record, change_relation, ROUTE_NL_EN },
+  { POST, "/werk/relaties/:id",            MAY_WRITE_FILES, WRITE, &kin_relation_record, change_relation, ROUTE_NL_EN },
   { POST, "/werk/relaties/:id/weg",        MAY_WRITE_FILES, WRITE, NULL, drop_relation, ROUTE_NL_EN },
   { GET,  "/werk/leden/:id",               MAY_WRITE_FILES, DB,    NULL, show_member, ROUTE_NL_EN },
   { POST, "/werk/leden/:id",               MAY_WRITE_FILES, WRITE, &household_member_record, change_member, ROUTE_NL_EN },

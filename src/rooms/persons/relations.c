@@ -4,7 +4,7 @@
 #include "relations_store.h"
 #include "text.h"
 
-DEFINE_CHOICES(relation_kind, RELATION_KINDS)
+DEFINE_CHOICES(relation_kind, KIN_KINDS)
 
 enum { NAME_MOST = 100, NOTE_MOST = 2000 };
 
@@ -15,7 +15,7 @@ static const struct record end_record = { .name = "person or household_member" }
 static const struct record readers_record = { .name = "household or household_side" };
 
 /* What is asked of a new one and of one that is there. */
-#define RELATION_FIELDS_(T) \
+#define KIN_FIELDS_(T) \
   F_TEXT(T, other_name, OPTIONAL, N_("Of somebody else, by name"), .max = NAME_MOST, \
     .help = N_("Only for somebody without a file whom the household does not know: a grandmother, a new partner. Only your side reads it.")), \
   F_DATE(T, since,    NOT_IN_FUTURE, N_("Since")), \
@@ -24,18 +24,18 @@ static const struct record readers_record = { .name = "household or household_si
   F_TEXT(T, note,     LONG, N_("Note"), .max = NOTE_MOST)
 
 static const struct field fields[] = {
-  F_REF (relation, one,   IN_PROGRAM | REQUIRED, end, N_("Who")),
-  F_ENUM(relation, kind,  REQUIRED, relation_kind, N_("What is this person?")),
-  F_REF (relation, other, IN_PROGRAM, end, N_("Of whom")),
-  RELATION_FIELDS_(relation),
+  F_REF (kin_relation, one,   IN_PROGRAM | REQUIRED, end, N_("Who")),
+  F_ENUM(kin_relation, kind,  REQUIRED, relation_kind, N_("What is this person?")),
+  F_REF (kin_relation, other, IN_PROGRAM, end, N_("Of whom")),
+  KIN_FIELDS_(kin_relation),
 };
-const struct record relation_record = SEALED_RECORD(relation, fields);
+const struct record kin_relation_record = SEALED_RECORD(kin_relation, fields);
 
 static const struct field new_fields[] = {
   F_REF (relation_new, one,   REQUIRED, end, N_("Who")),
   F_ENUM(relation_new, kind,  REQUIRED, relation_kind, N_("What is this person?")),
   F_REF (relation_new, other, OPTIONAL, end, N_("Of whom")),
-  RELATION_FIELDS_(relation_new),
+  KIN_FIELDS_(relation_new),
   F_REF (relation_new, readers, REQUIRED, readers, N_("Who reads this?"),
     .help = N_("Everybody who works with this household: only if both parties know it. If in doubt: your own side.")),
 };
@@ -84,7 +84,7 @@ static int check_dates(struct ctx *c, struct date since, struct date until)
 }
 
 /* Everybody is to read it: only about those whom the household knows, under the name that it knows. */
-static int put_in_shared(struct ctx *c, const struct household_file *f, const struct kin *one, const struct kin *other, struct relation *new)
+static int put_in_shared(struct ctx *c, const struct household_file *f, const struct kin *one, const struct kin *other, struct kin_relation *new)
 {
   if (!id_known(f->household.compartment)) return not_there(c);
   TRY(involvement_is_own(c, f->household.compartment));
@@ -97,7 +97,7 @@ static int put_in_shared(struct ctx *c, const struct household_file *f, const st
   return OK;
 }
 
-static int put_on_side(struct ctx *c, const struct household_file *f, struct id side, struct relation *new)
+static int put_on_side(struct ctx *c, const struct household_file *f, struct id side, struct kin_relation *new)
 {
   for (size_t i = 0; i < f->sides.count; i++) {
     if (!id_same(f->sides.at[i].id, side)) continue;
@@ -110,7 +110,7 @@ static int put_on_side(struct ctx *c, const struct household_file *f, struct id 
 
 int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out)
 {
-  struct relation new = { .kind = n->kind, .since = n->since, .until = n->until, .together = n->together, .note = n->note };
+  struct kin_relation new = { .kind = n->kind, .since = n->since, .until = n->until, .together = n->together, .note = n->note };
   struct household_file f;
   struct kin_list kin;
   TRY(household_file(c, household, &f));
@@ -126,14 +126,14 @@ int relation_add(struct ctx *c, struct id household, const struct relation_new *
   new.other_name = id_known(new.other) ? NULL : n->other_name;
   if (id_same(n->readers, f.household.id)) TRY(put_in_shared(c, &f, &kin.at[one], other < kin.count ? &kin.at[other] : NULL, &new));
   else TRY(put_on_side(c, &f, n->readers, &new));
-  return record_insert(c, relation, &new, out);
+  return record_insert(c, kin_relation, &new, out);
 }
 
-int relation_get(struct ctx *c, struct id id, struct relation *out) { return record_get(c, relation, id, out); }
+int relation_get(struct ctx *c, struct id id, struct kin_relation *out) { return record_get(c, kin_relation, id, out); }
 
-int relation_change(struct ctx *c, const struct relation *r)
+int relation_change(struct ctx *c, const struct kin_relation *r)
 {
-  struct relation stored, new = *r;
+  struct kin_relation stored, new = *r;
   TRY(relation_get(c, r->id, &stored));
   TRY(check_dates(c, r->since, r->until));
   new.compartment = stored.compartment;
@@ -141,12 +141,12 @@ int relation_change(struct ctx *c, const struct relation *r)
   new.other = stored.other;
   if (id_known(stored.other)) new.other_name = NULL;
   else if (!text_said(r->other_name)) return fail(c, ERR_INVALID, "other_name", N_("Write a name."));
-  return record_update(c, relation, &new);
+  return record_update(c, kin_relation, &new);
 }
 
-int relation_remove(struct ctx *c, struct id id) { return record_delete(c, relation, id); }
+int relation_remove(struct ctx *c, struct id id) { return record_delete(c, kin_relation, id); }
 
-int relation_household(struct ctx *c, const struct relation *r, struct household *out)
+int relation_household(struct ctx *c, const struct kin_relation *r, struct household *out)
 {
   struct household_list households;
   struct household_side_list sides;
@@ -184,7 +184,7 @@ static int find_end(struct ctx *c, struct kin_list *kin, size_t most, struct id 
 }
 
 /* Who has only a name: the same name of the same side is the same person. */
-static bool find_named(struct ctx *c, struct kin_list *kin, size_t most, const struct relation *r, size_t *at)
+static bool find_named(struct ctx *c, struct kin_list *kin, size_t most, const struct kin_relation *r, size_t *at)
 {
   const char *const name = r->other_name;
   const char *const folded = text_folded(&c->arena, name);
@@ -197,7 +197,7 @@ static bool find_named(struct ctx *c, struct kin_list *kin, size_t most, const s
 
 static int add_relations(struct ctx *c, struct family *out, size_t most, struct id compartment, enum side_letter side)
 {
-  struct relation_list list;
+  struct kin_relation_list list;
   if (!id_known(compartment)) return OK;
   TRY(relations_in(c, compartment, &list));
   struct known_relation *const at = arena_new(&c->arena, struct known_relation, out->relations.count + list.count + 1);
@@ -246,10 +246,10 @@ int family_of(struct ctx *c, const struct household_file *f, struct family *out)
 static struct genogram_tie tie_of(const struct known_relation *r)
 {
   static const struct { enum genogram_tie_kind kind; bool turned; } as[] = {
-    [RELATION_UNKNOWN] = { TIE_OTHER }, [RELATION_PARTNER] = { TIE_COUPLE }, [RELATION_EX_PARTNER] = { TIE_COUPLE }, [RELATION_PARENT] = { TIE_PARENT }, [RELATION_CHILD] = { TIE_PARENT, true },
-    [RELATION_STEP_PARENT] = { TIE_CARER }, [RELATION_STEP_CHILD] = { TIE_CARER, true }, [RELATION_FOSTER_PARENT] = { TIE_CARER }, [RELATION_FOSTER_CHILD] = { TIE_CARER, true },
-    [RELATION_SIBLING] = { TIE_SIBLING }, [RELATION_STEP_SIBLING] = { TIE_SIBLING }, [RELATION_GRANDPARENT] = { TIE_GRAND }, [RELATION_GRANDCHILD] = { TIE_GRAND, true },
-    [RELATION_GUARDIAN] = { TIE_CARER }, [RELATION_OTHER] = { TIE_OTHER } };
+    [KIN_UNKNOWN] = { TIE_OTHER }, [KIN_PARTNER] = { TIE_COUPLE }, [RELATION_EX_PARTNER] = { TIE_COUPLE }, [KIN_PARENT] = { TIE_PARENT }, [KIN_CHILD] = { TIE_PARENT, true },
+    [KIN_STEP_PARENT] = { TIE_CARER }, [KIN_STEP_CHILD] = { TIE_CARER, true }, [KIN_FOSTER_PARENT] = { TIE_CARER }, [KIN_FOSTER_CHILD] = { TIE_CARER, true },
+    [KIN_SIBLING] = { TIE_SIBLING }, [KIN_STEP_SIBLING] = { TIE_SIBLING }, [KIN_GRANDPARENT] = { TIE_GRAND }, [KIN_GRANDCHILD] = { TIE_GRAND, true },
+    [KIN_GUARDIAN] = { TIE_CARER }, [KIN_OTHER] = { TIE_OTHER } };
   const enum relation_kind kind = r->relation.kind;
   const size_t a = as[kind].turned ? r->other : r->one, b = as[kind].turned ? r->one : r->other;
   return (struct genogram_tie){ .a = a, .b = b, .kind = as[kind].kind, .ended = date_known(r->relation.until) || kind == RELATION_EX_PARTNER, .together = r->relation.together == YES };

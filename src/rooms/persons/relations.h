@@ -7,25 +7,25 @@
 #include "genogram.h"
 #include "households.h"
 
-#define RELATION_KINDS(X) \
-  X(RELATION_UNKNOWN,      NULL,           N_("Unknown")) \
-  X(RELATION_PARTNER,      "partner",      N_("partner of")) \
+#define KIN_KINDS(X) \
+  X(KIN_UNKNOWN,      NULL,           N_("Unknown")) \
+  X(KIN_PARTNER,      "partner",      N_("partner of")) \
   X(RELATION_EX_PARTNER,   "ex_partner",   N_("former partner of")) \
-  X(RELATION_PARENT,       "parent",       N_("parent of")) \
-  X(RELATION_CHILD,        "child",        N_("child of")) \
-  X(RELATION_STEP_PARENT,  "step_parent",  N_("stepparent of")) \
-  X(RELATION_STEP_CHILD,   "step_child",   N_("stepchild of")) \
-  X(RELATION_FOSTER_PARENT, "foster_parent", N_("foster parent of")) \
-  X(RELATION_FOSTER_CHILD, "foster_child", N_("foster child of")) \
-  X(RELATION_SIBLING,      "sibling",      N_("brother or sister of")) \
-  X(RELATION_STEP_SIBLING, "step_sibling", N_("stepbrother or stepsister of")) \
-  X(RELATION_GRANDPARENT,  "grandparent",  N_("grandparent of")) \
-  X(RELATION_GRANDCHILD,   "grandchild",   N_("grandchild of")) \
-  X(RELATION_GUARDIAN,     "guardian",     N_("guardian of")) \
-  X(RELATION_OTHER,        "other",        N_("otherwise related to"))
-DECLARE_CHOICES(relation_kind, RELATION_KINDS)
+  X(KIN_PARENT,       "parent",       N_("parent of")) \
+  X(KIN_CHILD,        "child",        N_("child of")) \
+  X(KIN_STEP_PARENT,  "step_parent",  N_("stepparent of")) \
+  X(KIN_STEP_CHILD,   "step_child",   N_("stepchild of")) \
+  X(KIN_FOSTER_PARENT, "foster_parent", N_("foster parent of")) \
+  X(KIN_FOSTER_CHILD, "foster_child", N_("foster child of")) \
+  X(KIN_SIBLING,      "sibling",      N_("brother or sister of")) \
+  X(KIN_STEP_SIBLING, "step_sibling", N_("stepbrother or stepsister of")) \
+  X(KIN_GRANDPARENT,  "grandparent",  N_("grandparent of")) \
+  X(KIN_GRANDCHILD,   "grandchild",   N_("grandchild of")) \
+  X(KIN_GUARDIAN,     "guardian",     N_("guardian of")) \
+  X(KIN_OTHER,        "other",        N_("otherwise related to"))
+DECLARE_CHOICES(relation_kind, KIN_KINDS)
 
-struct relation {
+struct kin_relation {
   struct id id;
   int32_t version;
   struct id compartment;               /* shared by the household, or a side's */
@@ -36,7 +36,7 @@ struct relation {
   enum yes_no together;                /* live together now */
   const char *note;
 };
-DECLARE_RECORD(relation);
+DECLARE_RECORD(kin_relation);
 
 /* Somebody as the actor knows them: a person whose file they may see, a member of the household, or only a name. */
 struct kin {
@@ -67,16 +67,16 @@ DECLARE_RECORD(relation_new);
 /* ERR_INVALID on its field: not one of kin_of; the same person twice; it ends before it began; all sides are to read it, and the
  * household does not know one of the two. */
 MUST_USE int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out);
-MUST_USE int relation_get(struct ctx *c, struct id id, struct relation *out);
+MUST_USE int relation_get(struct ctx *c, struct id id, struct kin_relation *out);
 /* Where it lies and whom it is between stay. ERR_CONFLICT: somebody changed it since `r->version`. */
-MUST_USE int relation_change(struct ctx *c, const struct relation *r);
+MUST_USE int relation_change(struct ctx *c, const struct kin_relation *r);
 /* Only what was a mistake: what came to an end gets its date. */
 MUST_USE int relation_remove(struct ctx *c, struct id id);
 /* The household in whose shared part or side it lies, as it is now. ERR_NOT_FOUND. */
-MUST_USE int relation_household(struct ctx *c, const struct relation *r, struct household *out);
+MUST_USE int relation_household(struct ctx *c, const struct kin_relation *r, struct household *out);
 
 /* A relation whose two ends the actor knows, by their places in the list of kin; who reads it. */
-struct known_relation { struct relation relation; size_t one, other; enum side_letter side; };       /* side unknown: everybody */
+struct known_relation { struct kin_relation relation; size_t one, other; enum side_letter side; };       /* side unknown: everybody */
 struct known_relation_list { struct known_relation *at; size_t count; };
 struct family { struct kin_list kin; struct known_relation_list relations; };
 /* All that the actor may see of who belongs to whom here: every member and person, and whoever their relations lead to. */

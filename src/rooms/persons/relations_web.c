@@ -107,13 +107,13 @@ int add_relation(struct ctx *c)
 int show_relation(struct ctx *c)
 {
   struct id id;
-  struct relation r;
+  struct kin_relation r;
   struct household h;
   TRY(path_id(c, &id));
   TRY(relation_get(c, id, &r));
   TRY(relation_household(c, &r, &h));
   const struct edit_view v = { .title = tr(c, N_("Relation")), .path = path_of_id(c, "/werk/relaties", id, NULL), .token_path = "/werk/relaties/:id",
-    .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, "/genogram"), .back_label = tr(c, N_("Genogram")), .button = tr(c, N_("Save")), .rec = &relation_record, .row = &r,
+    .back = path_of_id(c, HOUSEHOLDS_PATH, h.id, "/genogram"), .back_label = tr(c, N_("Genogram")), .button = tr(c, N_("Save")), .rec = &kin_relation_record, .row = &r,
     .but = id_known(r.other) ? "other_name" : NULL,
     .note = tr(c, N_("Whom it is between and who reads it stay as they are. If it came to an end, write until when; it stays readable.")),
     .remove = path_of_id(c, "/werk/relaties", id, "/weg"), .remove_token = "/werk/relaties/:id/weg", .remove_label = tr(c, N_("Take out: this was a mistake")) };
@@ -122,7 +122,7 @@ int show_relation(struct ctx *c)
 
 int change_relation(struct ctx *c)
 {
-  struct relation r = *form_row(c, relation), stored;
+  struct kin_relation r = *form_row(c, kin_relation), stored;
   struct household h;
   TRY(path_id(c, &r.id));
   TRY(relation_get(c, r.id, &stored));
@@ -134,7 +134,7 @@ int change_relation(struct ctx *c)
 int drop_relation(struct ctx *c)
 {
   struct id id;
-  struct relation r;
+  struct kin_relation r;
   struct household h;
   TRY(path_id(c, &id));
   TRY(relation_get(c, id, &r));

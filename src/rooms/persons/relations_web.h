@@ -6,7 +6,7 @@
 
 struct genogram_mark { const struct kin *kin; struct genogram_spot spot; const char *name, *born; };         /* name: cut to what fits; born: translated; NULL: unknown */
 struct genogram_mark_list { struct genogram_mark *at; size_t count; };
-struct relation_line { const struct relation *relation; const struct kin *one, *other; const char *readers; };           /* readers: translated */
+struct relation_line { const struct kin_relation *relation; const struct kin *one, *other; const char *readers; };           /* readers: translated */
 struct relation_line_list { struct relation_line *at; size_t count; };
 struct genogram_view {
   const struct household *household;

@@ -17,15 +17,15 @@ static int relate_children(struct ctx *c, const struct synth_kin *k, const struc
   for (size_t i = 0; i < f->members.count; i++) {
     const struct household_member *const m = &f->members.at[i];
     if (m->role != MEMBER_CHILD) continue;
-    TRY(relation_add(c, k->household, &(struct relation_new){ .one = k->person, .kind = RELATION_PARENT, .other = m->id, .together = YES, .readers = k->side }, NULL));
-    if (id_known(first)) TRY(relation_add(c, k->household, &(struct relation_new){ .one = first, .kind = RELATION_PARENT, .other = m->id, .together = NO, .readers = k->household }, NULL));
+    TRY(relation_add(c, k->household, &(struct relation_new){ .one = k->person, .kind = KIN_PARENT, .other = m->id, .together = YES, .readers = k->side }, NULL));
+    if (id_known(first)) TRY(relation_add(c, k->household, &(struct relation_new){ .one = first, .kind = KIN_PARENT, .other = m->id, .together = NO, .readers = k->household }, NULL));
   }
   return OK;
 }
 
 int synth_relations(struct ctx *c, const struct synth_kin *k)
 {
-  const struct relation_new mother = { .one = k->person, .kind = RELATION_CHILD, .other_name = k->grandmother, .readers = k->side, .note = k->note };
+  const struct relation_new mother = { .one = k->person, .kind = KIN_CHILD, .other_name = k->grandmother, .readers = k->side, .note = k->note };
   struct household_file f;
   TRY(household_file(c, k->household, &f));
   const struct id first = first_party(&f, k->person);
@@ -40,5 +40,5 @@ int synth_child(struct ctx *c, const struct synth_child *k)
 {
   TRY(child_wish_add(c, &(struct child_wish){ .person = k->person, .about = k->about, .wish = WISH_WITH, .words = k->words, .said_on = { 20250310 }, .asked_by = k->asked_by }, NULL));
   TRY(child_trust_save(c, &(struct child_trust){ .person = k->person, .trusted_name = k->trusted, .trusted_reach = k->reach, .authority = AUTHORITY_BOTH, .authority_note = k->authority }));
-  return parent_access_add(c, &(struct parent_access){ .person = k->person, .parent = k->parent, .decision = ACCESS_NO, .reason = k->reason, .weighed_on = { 20250311 } }, NULL);
+  return parent_access_add(c, &(struct parent_access){ .person = k->person, .parent = k->parent, .decision = PARENT_ACCESS_NO, .reason = k->reason, .weighed_on = { 20250311 } }, NULL);
 }

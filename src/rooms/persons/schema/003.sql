@@ -1,4 +1,4 @@
-CREATE TABLE relation (
+CREATE TABLE kin_relation (
   id          BYTEA NOT NULL PRIMARY KEY, -- random
   version     BIGINT NOT NULL,            -- one more at every change
   region      TEXT NOT NULL,              -- slug
@@ -12,7 +12,7 @@ CREATE TABLE relation (
   together    BYTEA NOT NULL,             -- sealed: whether the two live together now
   note        BYTEA NOT NULL              -- sealed: note
 );
-CREATE INDEX relation_of_compartment ON relation (region, compartment);
+CREATE INDEX kin_relation_of_compartment ON kin_relation (region, compartment);
 CREATE INDEX household_side_of_compartment ON household_side (compartment);
 
 CREATE TABLE child_wish (

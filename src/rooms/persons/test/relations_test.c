@@ -26,8 +26,8 @@ static void what_one_side_writes_down_is_nowhere_for_the_other(void **state)
   acts(s, 2);
   const struct id bram = member_called(s, p.household, "Bram"), lot = adds(s, p.side_b, "Lot", "Proefstra", MEMBER_CHILD, NULL);
   MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = RELATION_EX_PARTNER, .other = bram, .readers = p.side_b, .until = { 20240101 } }, NULL));
-  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = lot, .kind = RELATION_CHILD, .other = p.person_b, .readers = p.side_b, .together = YES }, NULL));
-  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = RELATION_PARTNER, .other_name = "Iemand anders", .readers = p.side_b }, NULL));
+  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = lot, .kind = KIN_CHILD, .other = p.person_b, .readers = p.side_b, .together = YES }, NULL));
+  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = KIN_PARTNER, .other_name = "Iemand anders", .readers = p.side_b }, NULL));
   const struct family hers = family(s, p.household);
   assert_int_equal(hers.relations.count, 3);
   assert_int_equal(hers.kin.count, 4);                       /* Noor, Lot, Bram as the household knows him, and a name */
@@ -35,7 +35,7 @@ static void what_one_side_writes_down_is_nowhere_for_the_other(void **state)
   const struct family his = family(s, p.household);
   assert_int_equal(his.relations.count, 0);
   assert_int_equal(his.kin.count, 2);
-  struct relation r;
+  struct kin_relation r;
   assert_int_equal(relation_get(&s->c, hers.relations.at[0].relation.id, &r), ERR_NOT_FOUND);
   assert_int_equal(relation_remove(&s->c, hers.relations.at[0].relation.id), ERR_NOT_FOUND);
 }
@@ -46,7 +46,7 @@ static void what_both_know_is_read_by_both_between_members(void **state)
   const struct parties p = two_parties(s);
   acts(s, 2);
   const struct id bram = member_called(s, p.household, "Bram");
-  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = RELATION_PARTNER, .other = bram, .readers = p.household, .since = { 19000101 } }, NULL));
+  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = KIN_PARTNER, .other = bram, .readers = p.household, .since = { 19000101 } }, NULL));
   acts(s, 1);
   const struct family his = family(s, p.household);
   assert_int_equal(his.relations.count, 1);
@@ -62,11 +62,11 @@ static void whom_the_household_does_not_know_is_not_shared(void **state)
   const struct parties p = two_parties(s);
   acts(s, 2);
   const struct id lot = adds(s, p.side_b, "Lot", "Proefstra", MEMBER_CHILD, NULL);
-  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = lot, .kind = RELATION_CHILD, .other = p.person_b, .readers = p.household }, NULL), ERR_INVALID);
+  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = lot, .kind = KIN_CHILD, .other = p.person_b, .readers = p.household }, NULL), ERR_INVALID);
   assert_string_equal(s->c.error.field, "one");
-  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = RELATION_PARENT, .other = lot, .readers = p.household }, NULL), ERR_INVALID);
+  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = KIN_PARENT, .other = lot, .readers = p.household }, NULL), ERR_INVALID);
   assert_string_equal(s->c.error.field, "other");
-  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = RELATION_CHILD, .other_name = "Oma", .readers = p.household }, NULL), ERR_INVALID);
+  assert_int_equal(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_b, .kind = KIN_CHILD, .other_name = "Oma", .readers = p.household }, NULL), ERR_INVALID);
   acts(s, 1);
   assert_int_equal(family(s, p.household).relations.count, 0);
 }
@@ -78,14 +78,14 @@ static void what_makes_no_sense_is_refused_on_its_field(void **state)
   acts(s, 1);
   const struct id noor = member_called(s, p.household, "Noor"), nobody = id_of(88);
   const struct { struct relation_new n; const char *field; } wrong[] = {
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = p.person_a, .readers = p.side_a }, "other" },
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .readers = p.side_a }, "other" },
-    { { .one = nobody, .kind = RELATION_PARTNER, .other = noor, .readers = p.side_a }, "one" },
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = p.person_b, .readers = p.side_a }, "other" },          /* her file is not his worker's to name */
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = noor, .readers = p.side_b }, "readers" },
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = noor, .other_name = "X", .readers = p.side_a }, "other_name" },
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = noor, .readers = p.side_a, .since = { 20200202 }, .until = { 20200201 } }, "until" },
-    { { .one = p.person_a, .kind = RELATION_PARTNER, .other = noor, .readers = p.side_a, .since = { 21000101 } }, "since" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = p.person_a, .readers = p.side_a }, "other" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .readers = p.side_a }, "other" },
+    { { .one = nobody, .kind = KIN_PARTNER, .other = noor, .readers = p.side_a }, "one" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = p.person_b, .readers = p.side_a }, "other" },          /* her file is not his worker's to name */
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = noor, .readers = p.side_b }, "readers" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = noor, .other_name = "X", .readers = p.side_a }, "other_name" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = noor, .readers = p.side_a, .since = { 20200202 }, .until = { 20200201 } }, "until" },
+    { { .one = p.person_a, .kind = KIN_PARTNER, .other = noor, .readers = p.side_a, .since = { 21000101 } }, "since" },
     { { .one = p.person_a, .other = noor, .readers = p.side_a }, "kind" } };
   for (size_t i = 0; i < COUNT(wrong); i++) {
     assert_int_equal(relation_add(&s->c, p.household, &wrong[i].n, NULL), ERR_INVALID);
@@ -100,11 +100,11 @@ static void an_ended_relation_stays_and_a_mistake_goes(void **state)
   struct scratch *const s = *state;
   const struct parties p = two_parties(s);
   struct id id;
-  struct relation r;
+  struct kin_relation r;
   struct household h;
   acts(s, 1);
   const struct id noor = member_called(s, p.household, "Noor");
-  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_a, .kind = RELATION_PARTNER, .other = noor, .readers = p.side_a }, &id));
+  MUST(relation_add(&s->c, p.household, &(struct relation_new){ .one = p.person_a, .kind = KIN_PARTNER, .other = noor, .readers = p.side_a }, &id));
   MUST(relation_get(&s->c, id, &r));
   r.until = (struct date){ 20240301 };
   MUST(relation_change(&s->c, &r));
@@ -147,8 +147,8 @@ static void a_person_in_two_households_is_drawn_in_both_once(void **state)
   const struct id bram = adds(s, f.sides.at[0].id, "Bram", "Voorbeeld", MEMBER_USES, "Bram"), noor = adds(s, f.sides.at[1].id, "Noor", "Proefstra", MEMBER_EXPERIENCES, "Noor");
   MUST(person_join(&s->c, bram, g.sides.at[0].id, MEMBER_USES, NULL));
   MUST(relation_add(&s->c, one, &(struct relation_new){ .one = bram, .kind = RELATION_EX_PARTNER, .other = noor, .readers = one, .since = { 20100101 }, .until = { 20150101 } }, NULL));
-  MUST(relation_add(&s->c, one, &(struct relation_new){ .one = noor, .kind = RELATION_PARTNER, .other = bram, .readers = f.sides.at[1].id, .since = { 20180101 } }, NULL));
-  MUST(relation_add(&s->c, other, &(struct relation_new){ .one = bram, .kind = RELATION_PARTNER, .other_name = "Sanne", .readers = g.sides.at[0].id }, NULL));
+  MUST(relation_add(&s->c, one, &(struct relation_new){ .one = noor, .kind = KIN_PARTNER, .other = bram, .readers = f.sides.at[1].id, .since = { 20180101 } }, NULL));
+  MUST(relation_add(&s->c, other, &(struct relation_new){ .one = bram, .kind = KIN_PARTNER, .other_name = "Sanne", .readers = g.sides.at[0].id }, NULL));
   const struct family here = family(s, one), there = family(s, other);
   assert_int_equal(here.kin.count, 2);
   assert_int_equal(there.kin.count, 2);

@@ -75,9 +75,9 @@ static struct secrets second_party(struct twin *t)
   MUST(address_add(&s->c, &(struct address){ .person = b.person, .kind = ADDRESS_SHELTER, .street = "Verborgenstraat", .number = "901", .town = "Testhuizen", .secret = YES }, &b.address));
   MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_PHONE, .value = "06-00099999", .safe = YES }, false, &b.contact));
   MUST(contact_add(&s->c, &(struct contact_way){ .person = b.person, .kind = CONTACT_MAIL, .value = "noor@geheim.invalid" }, false, NULL));
-  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_PARENT, .other = b.child, .together = YES, .readers = b.side }, &b.relation));
+  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = KIN_PARENT, .other = b.child, .together = YES, .readers = b.side }, &b.relation));
   MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_EX_PARTNER, .other = t->member_a, .readers = b.side, .until = { 20240101 } }, NULL));
-  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = RELATION_PARTNER, .other_name = "Iemand anders", .readers = b.side }, NULL));
+  MUST(relation_add(&s->c, t->household, &(struct relation_new){ .one = b.person, .kind = KIN_PARTNER, .other_name = "Iemand anders", .readers = b.side }, NULL));
   MUST(child_wish_add(&s->c, &(struct child_wish){ .person = b.child, .about = "vader", .wish = WISH_NOT_NOW, .words = "Ik wil niet.", .said_on = { 20250101 }, .asked_by = "Opvang" }, NULL));
   MUST(child_trust_save(&s->c, &(struct child_trust){ .person = b.child, .trusted_name = "Juf An", .authority = AUTHORITY_BOTH }));
   struct household_side side;
