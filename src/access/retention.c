@@ -332,6 +332,13 @@ static const char *hash_of(struct ctx *c, const char *lines)
   return sodium_bin2hex(text, sizeof hash * 2 + 1, hash, sizeof hash);
 }
 
+static int keep_proof(struct ctx *c, struct purge_report *report)
+{
+  report->hash = hash_of(c, report->lines);
+  TRY(record_insert(c, purge_report, report, &report->id));
+  return journal_event(c, "purge_report", "purge_report", report->id, ID_NONE, report->hash);
+}
+
 enum { PURGED_AT_ONCE = 2000 };        /* what one proof holds: the caller asks again */
 
 int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report *out)
@@ -343,11 +350,26 @@ int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report 
   for (size_t i = 0; rc == OK && i < rows.count && report.compartments.n < PURGED_AT_ONCE; i++) if (rows.at[i].due) rc = purge_one(c, kept, &rows.at[i], &lines, &report);
   report.lines = buf_to_arena(&c->arena, &lines);
   TRY(rc);
-  if (report.compartments.n) {
-    report.hash = hash_of(c, report.lines);
-    TRY(record_insert(c, purge_report, &report, &report.id));
-    TRY(journal_event(c, "purge_report", "purge_report", report.id, ID_NONE, report.hash));
-  }
+  if (report.compartments.n) TRY(keep_proof(c, &report));
+  *out = report;
+  return OK;
+}
+
+int retention_erase(struct ctx *c, const struct kept *kept, struct id compartment, struct purge_report *out)
+{
+  struct purge_report report = { .at = { c->now }, .compartments = num(0), .rows = num(0) };
+  struct legal_hold_list held;
+  struct compartment what;
+  struct buf lines = { 0 };
+  TRY(compartment_get(c, compartment, &what));
+  if (instant_known(what.erased) || !what.region || strcmp(what.region, c->scope.region) != 0) return not_there(c);
+  TRY(holds(c, &held));
+  if (is_held(&held, compartment)) return fail(c, ERR_INVALID, NULL, N_("The privacy officer holds this file: it may not be deleted now. Ask them first."));
+  const struct retained r = { .compartment = compartment, .kind = what.kind, .ground = ground_of_kind(what.kind), .until = c->today };
+  const int rc = purge_one(c, kept, &r, &lines, &report);
+  report.lines = buf_to_arena(&c->arena, &lines);
+  TRY(rc);
+  TRY(keep_proof(c, &report));
   *out = report;
   return OK;
 }

@@ -99,6 +99,9 @@ MUST_USE int retention_journal_from(struct ctx *c, const char *const *regions, s
 /* Deletes what is due: rows, look-ups, involvement, key, of as many files as one proof holds: again, until there are none. In the
  * caller's transaction. `out`: the proof, also kept as a record. */
 MUST_USE int retention_purge(struct ctx *c, const struct kept *kept, struct purge_report *out);
+/* Erases one file before its term, because the person asked it and it was decided: likewise, with a proof of its own. In the caller's
+ * transaction, with a scope that reaches everything. ERR_INVALID: it is under legal hold; ERR_NOT_FOUND: erased, or of another region. */
+MUST_USE int retention_erase(struct ctx *c, const struct kept *kept, struct id compartment, struct purge_report *out);
 /* Newest first. */
 MUST_USE int purge_reports(struct ctx *c, struct purge_report_list *out);
 
