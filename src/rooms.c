@@ -15,6 +15,7 @@
 #include "privacy_room.h"
 #include "questionnaires_room.h"
 #include "referrals_room.h"
+#include "rights_room.h"
 #include "signups_room.h"
 #include "upkeep_room.h"
 
@@ -24,6 +25,7 @@ const struct room *const rooms[] = {
   &accounts_room,
   &persons_room,
   &privacy_room,
+  &rights_room,
   &installation_room,
   &upkeep_room,
   &matching_room,

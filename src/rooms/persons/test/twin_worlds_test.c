@@ -5,11 +5,12 @@
 #include "phases.h"
 #include "children.h"
 #include "relations.h"
+#include "rights.h"
 #include "tasks.h"
 
 enum { TEAM, SHELTER };
 static uint64_t turn;                 /* a second passes at each; from the start in each test, before the sessions run out */
-struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b; };
+struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b, right; };
 
 /* Chance as it is after a seed, whatever was used up before: ids of what the first party makes are the same in both. */
 static void afresh(struct twin *t, uint64_t seed, size_t who)
@@ -17,6 +18,16 @@ static void afresh(struct twin *t, uint64_t seed, size_t who)
   chance_seed(seed);
   t->w->s->c.now = NOW + (int64_t)seed * 1000;
   as(t->w, who);
+}
+
+/* Whoever it is asks for a copy of their own file. */
+static struct id asks_copy(struct twin *t, struct id person)
+{
+  struct scratch *const s = t->w->s;
+  const struct right_ask a = { .kind = RIGHT_COPY, .asker = ASKER_SELF, .received = s->c.today, .identity = IDENTITY_KNOWN };
+  struct id id;
+  MUST(right_ask(&s->c, person, &a, &id));
+  return id;
 }
 
 /* The first party: the same in both worlds. Its worker asks the shelter in for the shared part. */
@@ -32,6 +43,7 @@ static struct twin first_party(void)
   MUST(address_add(&s->c, &(struct address){ .person = t.person, .kind = ADDRESS_HOME, .street = "Proefstraat", .number = "900", .secret = NO }, &t.address));
   MUST(contact_add(&s->c, &(struct contact_way){ .person = t.person, .kind = CONTACT_PHONE, .value = "06-00012345", .safe = YES }, false, &t.contact));
   MUST(member_add(&s->c, &(struct household_member){ .household = t.household, .shared_name = "Noor", .role = MEMBER_EXPERIENCES }, &t.member_b));
+  t.right = asks_copy(&t, t.person);
   f = file_of(s, t.household);
   for (size_t i = 0; i < f.members.count; i++) if (!id_same(f.members.at[i].id, t.member_b)) t.member_a = f.members.at[i].id;
   const struct involvement row = { .account = t.w->at[SHELTER].account, .organisation = t.w->at[SHELTER].organisation, .compartment = f.household.compartment,
@@ -40,7 +52,7 @@ static struct twin first_party(void)
   return t;
 }
 
-struct secrets { struct id side, person, child, address, contact, relation, parts[KIND_COUNT], action; };
+struct secrets { struct id side, person, child, address, contact, relation, right, parts[KIND_COUNT], action; };
 
 /* One of each kind, with its required texts filled: what is written about her, and what is to be done. */
 static void her_case(struct scratch *s, struct id household, struct secrets *b)
@@ -85,6 +97,7 @@ static struct secrets second_party(struct twin *t)
   side.notes = "Zij is hier.";
   MUST(side_change(&s->c, &side));
   her_case(s, t->household, &b);
+  b.right = asks_copy(t, b.person);
   struct household h;                                        /* a second worker of hers */
   MUST(household_get(&s->c, t->household, &h));
   const struct id opens[] = { h.compartment, side.compartment };
@@ -175,7 +188,7 @@ static void every_page_is_the_same_to_the_other_party(void **state)
 {
   const struct twin *const t = &both.a;
   const struct secrets *const x = &both.secrets;
-  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact, x->relation,
+  const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact, x->relation, t->right, x->right,
     x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action };
   (void)state;
   assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);

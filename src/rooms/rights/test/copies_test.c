@@ -1,0 +1,352 @@
+/* A copy: what it holds, what is left out and how, who agrees, and that nothing of the other side is ever in it. */
+#include "rights_helper.h"
+#include "set_aside.h"
+
+static bool has(const struct copy *copy, const char *text) { return strcasestr(copy->json, text) != NULL; }
+
+static void it_holds_the_file_the_own_side_and_what_is_shared(void **state)
+{
+  struct house *const h = *state;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  const struct copy copy = copy_now(h, id);
+  assert_int_equal(copy.undecided, 0);
+  assert_true(has(&copy, "Bram"));
+  assert_true(has(&copy, "Proefstraat"));
+  assert_true(has(&copy, "belt elke maandag"));
+  assert_true(has(&copy, "Huishouden aan het water"));
+  assert_false(has(&copy, "kant") || has(&copy, "side"));      /* who reads of a side knows of another */
+}
+
+/* A record of another room: the walk finds it by its declaration. */
+static void records_of_other_rooms_are_found_by_themselves(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  assert_null(key_of_table(h, id, "control_set_aside"));
+  MUST(set_aside_ask(&s->c, h->p.person_a, &(struct set_aside_new){ .reason = "Zebravink: apart gesproken." }));
+  assert_non_null(key_of_table(h, id, "control_set_aside"));
+  gives_all(h, id);
+  const struct copy copy = copy_now(h, id);
+  assert_true(has(&copy, "Zebravink"));
+}
+
+/* Whatever she has, and whoever handles it: also a director who works with both. */
+static void nothing_of_the_other_side_is_ever_in_it(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  const struct copy before = copy_now(h, id);
+  her_secrets(h);
+  lets_in_side(h, BOTH, h->p.person_a);
+  lets_in_side(h, BOTH, h->p.person_b);
+  static const uint8_t handlers[] = { FOR_A, ALSO_A, BOTH };
+  for (size_t i = 0; i < COUNT(handlers); i++) {
+    acts(s, handlers[i]);
+    const struct copy after = copy_now(h, id);
+    assert_int_equal(after.undecided, 0);
+    assert_false(has(&after, her_word));
+    assert_string_equal(before.json, after.json);
+    assert_string_equal(before.digest, after.digest);
+  }
+}
+
+/* What anybody wrote who never worked for this side came from another: it is not there at all. */
+static void what_others_wrote_in_the_shared_part_is_not_in_it(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  struct household shared;
+  assert_non_null(key_of_table(h, id, "household"));
+  acts(s, FOR_B);
+  MUST(household_get(&s->c, h->p.household, &shared));
+  shared.note = "Kwartelkoning schreef dit.";
+  MUST(household_change(&s->c, &shared));
+  acts(s, FOR_A);
+  assert_null(key_of_table(h, id, "household"));
+  gives_all(h, id);
+  const struct copy copy = copy_now(h, id);
+  assert_false(has(&copy, her_word));
+}
+
+static void what_is_left_out_without_a_word_leaves_no_trace(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct id address;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  const struct copy without = copy_now(h, id);
+  MUST(address_add(&s->c, &(struct address){ .person = h->p.person_a, .kind = ADDRESS_WORK, .street = "Zebravinklaan", .number = "903", .secret = YES }, &address));
+  assert_int_equal(copy_now(h, id).undecided, 1);
+  char text[ID_TEXT];
+  id_format(address, text);
+  MUST(item_decide(&s->c, id, JOIN(&s->c.arena, "address:", text), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Een collega werkt daar." }));
+  const struct copy with = copy_now(h, id);
+  assert_int_equal(with.left_out, 1);
+  assert_string_equal(without.json, with.json);
+  assert_string_not_equal(without.digest, with.digest);      /* what a second person agrees to does differ */
+}
+
+static void words_that_are_left_out_stand_nowhere_in_that_part(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  const char *const key = key_of_table(h, id, "household_side");
+  struct item_decide d = { .choice = ITEM_PARTLY, .ground = WITHHOLD_THIRD_PARTY, .reason = "Gaat over een buur." };
+  INVALID(item_decide(&s->c, id, key, &d), "words");
+  d.words = "staat er niet";
+  INVALID(item_decide(&s->c, id, key, &d), "words");
+  d.words = "ELKE MAANDAG\n";
+  MUST(item_decide(&s->c, id, key, &d));
+  struct copy copy = copy_now(h, id);
+  assert_false(has(&copy, "elke maandag"));
+  assert_true(has(&copy, "Bram belt"));
+  assert_false(has(&copy, "[weggelaten]"));
+  d.tell = YES;
+  MUST(item_decide(&s->c, id, key, &d));
+  copy = copy_now(h, id);
+  assert_true(has(&copy, "[weggelaten]"));
+  assert_int_equal(copy.grounds.count, 1);
+}
+
+static void words_left_out_here_and_given_there_are_pointed_out(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "household_side"), &(struct item_decide){ .choice = ITEM_PARTLY, .ground = WITHHOLD_THIRD_PARTY, .reason = "Anders.", .words = "Bram" }));
+  assert_true(copy_now(h, id).still.count > 0);
+}
+
+static void a_ground_that_would_tell_is_not_told(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  const char *const key = key_of_table(h, id, "address");
+  for (enum withhold_ground g = WITHHOLD_THIRD_PARTY; g <= WITHHOLD_OWN_NOTE; g++) {
+    const struct item_decide d = { .choice = ITEM_WITHHOLD, .ground = g, .reason = "Reden.", .tell = YES, .until = date_plus_days(s->c.today, 9) };
+    assert_int_equal(item_decide(&s->c, id, key, &d), ground_may_be_told(g) ? OK : ERR_INVALID);
+  }
+  INVALID(item_decide(&s->c, id, key, &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY }), "reason");
+  INVALID(item_decide(&s->c, id, key, &(struct item_decide){ .choice = ITEM_WITHHOLD, .reason = "Zomaar." }), "ground");
+  INVALID(item_decide(&s->c, id, key, &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_INVESTIGATION, .reason = "Loopt." }), "until");
+  assert_int_equal(item_decide(&s->c, id, "address:zomaar", &(struct item_decide){ .choice = ITEM_GIVE }), ERR_NOT_FOUND);
+}
+
+/* --- giving -------------------------------------------------------------------------------------------------------- */
+
+static void all_given_needs_nobody_else_and_is_kept(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  INVALID(copy_finish(&s->c, id, 1), "");
+  gives_all(h, id);
+  INVALID(gives(h, id), "");
+  finishes(h, id);
+  const struct copy copy = copy_now(h, id);
+  assert_int_equal(gives(h, id), OK);
+  struct rights_copy_list given;
+  MUST(copies_of(&s->c, id, &given));
+  assert_int_equal(given.count, 1);
+  assert_string_equal(given.at[0].digest, copy.digest);
+  assert_int_equal(given.at[0].count.n, copy.items.count);
+  assert_non_null(strstr(given.at[0].items, key_of_table(h, id, "address")));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM journal WHERE verb = 'export' AND record = 'rights_copy'"), 1);
+  assert_true(date_known(right_now(h, id).clock.closed));
+}
+
+static void what_is_left_out_needs_a_second_person(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  bool erased;
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
+  finishes(h, id);
+  assert_int_equal(right_now(h, id).clock.state, RIGHT_SECOND);
+  assert_int_equal(gives(h, id), ERR_INVALID);
+  INVALID(right_agree(&s->c, id, right_now(h, id).request.version, &erased), "");
+  acts(s, ALSO_A);
+  MUST(right_agree(&s->c, id, right_now(h, id).request.version, &erased));
+  acts(s, FOR_A);
+  assert_int_equal(gives(h, id), OK);
+}
+
+static void agreeing_counts_for_what_was_seen_and_nothing_else(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  bool erased;
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
+  finishes(h, id);
+  acts(s, ALSO_A);
+  MUST(right_agree(&s->c, id, right_now(h, id).request.version, &erased));
+  acts(s, FOR_A);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_GIVE }));
+  INVALID(gives(h, id), "");
+  struct household_side side;                                /* and a part that changed must be decided again */
+  MUST(side_get(&s->c, h->p.side_a, &side));
+  side.notes = "Iets anders.";
+  MUST(side_change(&s->c, &side));
+  assert_int_equal(copy_now(h, id).undecided, 1);
+}
+
+static void sent_back_it_is_made_again(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
+  finishes(h, id);
+  acts(s, ALSO_A);
+  INVALID(right_return(&s->c, id, right_now(h, id).request.version, &(struct right_return){ 0 }), "returned");
+  MUST(right_return(&s->c, id, right_now(h, id).request.version, &(struct right_return){ .returned = "Dit adres kent hij al." }));
+  assert_int_equal(right_now(h, id).clock.state, RIGHT_MAKING);
+}
+
+static void nothing_is_given_to_somebody_whom_nobody_checked(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct right_ask a = plain_ask(h, RIGHT_COPY);
+  struct id id;
+  a.identity = IDENTITY_UNKNOWN;
+  MUST(right_ask(&s->c, h->p.person_a, &a, &id));
+  gives_all(h, id);
+  finishes(h, id);
+  INVALID(gives(h, id), "");
+  const struct right r = right_now(h, id);
+  MUST(right_detail(&s->c, id, r.request.version, &(struct right_details){ .identity = IDENTITY_DOCUMENT, .identity_note = "Gezien aan de balie." }));
+  assert_int_equal(gives(h, id), OK);
+}
+
+static void what_was_left_out_for_a_time_comes_back(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  bool erased;
+  const struct date until = date_plus_days(s->c.today, 40);
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_INVESTIGATION, .reason = "Loopt.", .until = until }));
+  finishes(h, id);
+  acts(s, ALSO_A);
+  MUST(right_agree(&s->c, id, right_now(h, id).request.version, &erased));
+  acts(s, FOR_A);
+  assert_int_equal(gives(h, id), OK);
+  const struct right r = right_now(h, id);
+  assert_false(date_known(r.clock.closed));
+  assert_int_equal(r.clock.due.ymd, until.ymd);
+}
+
+static void a_parents_copy_is_weighed_part_by_part_and_names_nobody(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct id child, id;
+  MUST(person_add(&s->c, h->p.side_a, &(struct person_new){ .called = "Sem", .surname = "Voorbeeld", .birth = date_plus_months(s->c.today, -120), .role = MEMBER_CHILD }, &child));
+  MUST(address_add(&s->c, &(struct address){ .person = child, .kind = ADDRESS_STAY, .street = "Zebravinklaan", .number = "904", .secret = YES }, NULL));
+  struct right_ask a = plain_ask(h, RIGHT_COPY);
+  a.asker = ASKER_PARENT;
+  a.asker_name = "Een ouder";
+  a.child_view = "Het kind wil niet dat het adres bekend wordt.";
+  MUST(right_ask(&s->c, child, &a, &id));
+  struct right_item_list items = items_now(h, id);
+  INVALID(items_give(&s->c, id, &(struct text_list){ &items.at[0].key, 1 }), "");
+  for (size_t i = 0; i < items.count; i++) {
+    const bool place = items.at[i].rec == &address_record;
+    INVALID(item_decide(&s->c, id, items.at[i].key, &(struct item_decide){ .choice = ITEM_GIVE }), "reason");
+    MUST(item_decide(&s->c, id, items.at[i].key, &(struct item_decide){ .choice = place ? ITEM_WITHHOLD : ITEM_GIVE, .ground = place ? WITHHOLD_CHILD : WITHHOLD_UNKNOWN, .reason = "Gewogen." }));
+  }
+  finishes(h, id);
+  assert_int_equal(right_now(h, id).clock.state, RIGHT_SECOND);
+  const struct copy copy = copy_now(h, id);
+  assert_false(has(&copy, "Zebravink"));
+  assert_true(copy.recipients_by_kind);
+  assert_int_equal(copy.recipients.count, 0);
+}
+
+static void the_copy_of_one_household_tells_nothing_of_another(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  const struct copy before = copy_now(h, id);
+  struct id other;
+  MUST(household_open(&s->c, &(struct household_new){ .name = "Zebravinkhuis", .mine = MY_SIDE_A }, &other));
+  const struct household_side there = file_of(s, other).sides.at[0];
+  MUST(person_join(&s->c, h->p.person_a, there.id, MEMBER_USES, NULL));
+  MUST(member_add(&s->c, &(struct household_member){ .household = other, .shared_name = "Zebravink", .role = MEMBER_CHILD }, NULL));
+  const struct copy after = copy_now(h, id);
+  assert_false(has(&after, "Zebravink"));
+  assert_string_equal(before.json, after.json);
+}
+
+static void own_statements_stand_beside_what_they_are_about(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  struct right_ask a = plain_ask(h, RIGHT_NOTE);
+  struct id note;
+  a.about = key_of_table(h, id, "household_side");
+  a.statement = "Ik bel op dinsdag.";
+  MUST(right_ask(&s->c, h->p.person_a, &a, &note));
+  gives_all(h, id);
+  const struct copy copy = copy_now(h, id);
+  assert_true(has(&copy, "Ik bel op dinsdag."));
+  assert_true(has(&copy, "belt elke maandag"));              /* what is written stays */
+}
+
+/* Each with its reason: a reference whose compartment says as much. */
+static void only_references_of_this_room_are_stored_as_they_are(void **state)
+{
+  static const struct record *const all[] = { &rights_request_record, &rights_decision_record, &rights_copy_record };
+  (void)state;
+  for (size_t r = 0; r < COUNT(all); r++)
+    for (size_t i = 0; i < all[r]->count; i++)
+      if (all[r]->fields[i].flags & CLEAR) assert_int_equal(all[r]->fields[i].kind, FIELD_REF);
+  for (size_t i = 0; i < right_clock_record.count; i++) assert_true(right_clock_record.fields[i].kind != FIELD_TEXT && right_clock_record.fields[i].target != &person_record);
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(it_holds_the_file_the_own_side_and_what_is_shared),
+    TEST(records_of_other_rooms_are_found_by_themselves),
+    TEST(nothing_of_the_other_side_is_ever_in_it),
+    TEST(what_others_wrote_in_the_shared_part_is_not_in_it),
+    TEST(what_is_left_out_without_a_word_leaves_no_trace),
+    TEST(words_that_are_left_out_stand_nowhere_in_that_part),
+    TEST(words_left_out_here_and_given_there_are_pointed_out),
+    TEST(a_ground_that_would_tell_is_not_told),
+    TEST(all_given_needs_nobody_else_and_is_kept),
+    TEST(what_is_left_out_needs_a_second_person),
+    TEST(agreeing_counts_for_what_was_seen_and_nothing_else),
+    TEST(sent_back_it_is_made_again),
+    TEST(nothing_is_given_to_somebody_whom_nobody_checked),
+    TEST(what_was_left_out_for_a_time_comes_back),
+    TEST(a_parents_copy_is_weighed_part_by_part_and_names_nobody),
+    TEST(the_copy_of_one_household_tells_nothing_of_another),
+    TEST(own_statements_stand_beside_what_they_are_about),
+    TEST(only_references_of_this_room_are_stored_as_they_are),
+  };
+  return cmocka_run_group_tests_name("copies", tests, NULL, NULL);
+}
