@@ -142,6 +142,19 @@ async function other_requests(page, server, cookie, who) {
   await letters(page, server, cookie, note, 'note');
 }
 
+/* Beside one part: the own words come with it in the copy. */
+async function own_words(page, server, request) {
+  await page.goto(`${server.url}${request}/delen`);
+  await page.locator('.k-tasks > li', { hasText: 'Aan de proefkade' }).first().getByRole('link').click();
+  await page.getByRole('link', { name: nl('The person wants to add an own statement here') }).click();
+  await page.locator('[name=asker][value=self]').check();
+  await page.locator('[name=statement]').fill('Zo noem ik het zelf niet.');
+  await press(page, nl('Write down'));
+  await page.waitForURL(/werk\/rechten\/[0-9a-f-]{36}/);
+  await page.goto(`${server.url}${request}/kopie`);
+  has(await main(page), 'Zo noem ik het zelf niet.', 'an own statement stands beside its part in the copy');
+}
+
 /* Both hold the same, and the other side gets nothing. */
 async function archive(page, server, cookie, at) {
   await look(page, `${server.url}${at}/archief`, 'archive');
@@ -166,6 +179,7 @@ await testing(async () => {
   await lookHere(page, 'rights-person');
   const request = await asked(page, server, who, 'copy');
   await part_by_part(page, server, request);
+  await own_words(page, server, request);
   await page.goto(server.url + request);
   await press(page, nl('Ready: ask a second person'));
   has(await main(page), nl('A second person looks'), 'a second person looks');

@@ -99,6 +99,10 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_TERM,         "retention_term",   N_("retention term")) \
   X(THING_HOLD,         "legal_hold",       N_("legal hold")) \
   X(THING_PROOF,        "purge_report",     N_("proof of deleting")) \
+  X(THING_RIGHT,        "rights_request",   N_("request about the own file")) \
+  X(THING_RIGHT_CLOCK,  "right_clock",      N_("term of a request about the own file")) \
+  X(THING_RIGHT_PART,   "rights_decision",  N_("decision on a part of a file")) \
+  X(THING_RIGHT_COPY,   "rights_copy",      N_("copy of the own file")) \
   X(THING_SIGNAL,       "misuse_signal",    N_("signal of misuse")) \
   X(THING_JOURNAL,      "journal",          N_("journal")) \
   X(THING_KEY,          "key",              N_("keys")) \

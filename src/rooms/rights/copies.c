@@ -159,6 +159,9 @@ static int recipients(struct ctx *c, const struct right *r, struct copy *out)
   out->recipients.at = arena_new(&c->arena, struct copy_recipient, grounds.count + 1);
   for (size_t i = 0; i < grounds.count; i++) {
     struct copy_recipient *const to = &out->recipients.at[out->recipients.count];
+    bool ours;                                               /* what goes by way of another household tells of it */
+    TRY(ever_worked_in(c, right_colleagues(r), grounds.at[i].recorded_by, &ours));
+    if (!ours) continue;
     TRY(organisation_name(c, grounds.at[i].organisation, &to->name));
     to->what = things_in_words(c, grounds.at[i].things);
     to->since = grounds.at[i].since;

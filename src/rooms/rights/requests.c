@@ -143,6 +143,18 @@ static int side_asked(struct ctx *c, struct id person, const char *asked, struct
   return fail(c, ERR_INVALID, "side", N_("Choose from the list."));
 }
 
+/* A part that whoever writes it down may open. */
+static int check_about(struct ctx *c, const struct rights_request *q, const struct person *p)
+{
+  struct right r = { .request = *q, .person = *p };
+  struct right_item_list items;
+  const struct right_item *item;
+  if (!q->about) return OK;
+  TRY(handling_side(c, &r));
+  TRY(right_items(c, &r, &items));
+  return right_item_of(&items, q->about, &item) == OK ? OK : fail(c, ERR_INVALID, "statement", N_("The part that this is about is not there any more."));
+}
+
 int right_ask(struct ctx *c, struct id person, const struct right_ask *a, struct id *out)
 {
   struct person p;
@@ -154,6 +166,7 @@ int right_ask(struct ctx *c, struct id person, const struct right_ask *a, struct
   q.person = person;
   q.compartment = p.compartment;
   TRY(side_asked(c, person, a->side, &q.side));
+  TRY(check_about(c, &q, &p));
   TRY(record_insert(c, rights_request, &q, &q.id));
   const bool placed = a->kind == RIGHT_NOTE;                 /* one's own words need nobody's decision */
   const struct right_clock clock = { .id = q.id, .kind = a->kind, .state = placed ? RIGHT_GIVEN : RIGHT_RECEIVED, .organisation = c->scope.organisation, .account = c->scope.actor,

@@ -109,7 +109,9 @@ struct right_ask {
   const char *asker_name;
   struct date received;
   enum identity_check identity;
-  const char *identity_note, *statement, *about, *child_view;
+  const char *identity_note, *statement;
+  const char *about;                   /* the item ("table:id"); NULL: the file */
+  const char *child_view;
   enum yes_no child_agrees;
 };
 DECLARE_RECORD(right_ask);

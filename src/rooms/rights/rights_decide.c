@@ -93,6 +93,17 @@ static int destroy(struct ctx *c, struct right *r)
   return AS_PROGRAM(c, retention_erase(c, &kept, r->person.compartment, &proof));
 }
 
+/* Who left something out themselves is not the second person, whoever finished it. */
+static int left_out_by_another(struct ctx *c, const struct right *r)
+{
+  struct rights_decision_list all;
+  TRY(right_decisions(c, r->request.id, &all));
+  for (size_t i = 0; i < all.count; i++)
+    if (all.at[i].choice != ITEM_GIVE && id_same(all.at[i].by, c->scope.actor))
+      return fail(c, ERR_INVALID, NULL, N_("You left a part out yourself. A colleague who decided on none of it must look."));
+  return OK;
+}
+
 int right_agree(struct ctx *c, struct id id, int32_t version, bool *erased)
 {
   struct right r;
@@ -104,6 +115,7 @@ int right_agree(struct ctx *c, struct id id, int32_t version, bool *erased)
     return destroy(c, &r);
   }
   if (r.request.outcome == OUTCOME_GRANTED) {
+    TRY(left_out_by_another(c, &r));
     TRY(copy_make(c, &r, &copy));
     if (!r.request.digest || strcmp(r.request.digest, copy.digest) != 0) return fail(c, ERR_INVALID, NULL, N_("Something changed since it was finished. Send it back, so that it is decided again."));
   }

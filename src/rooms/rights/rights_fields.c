@@ -65,7 +65,7 @@ static const struct field ask_fields[] = {
   F_ENUM(right_ask, identity,      OPTIONAL, identity_check, N_("How do you know who it is?"), .help = IDENTITY_HELP),
   F_TEXT(right_ask, identity_note, OPTIONAL, N_("By whom and when that was checked"), .max = LINE_MOST),
   F_TEXT(right_ask, statement,     LONG, N_("What is asked, in their own words"), .max = NOTE_MOST, .help = STATEMENT_HELP),
-  F_TEXT(right_ask, about,         IN_PROGRAM, N_("Which part"), .max = 100),
+  F_TEXT(right_ask, about,         BY_LINK, N_("Which part"), .max = 100),
   F_TEXT(right_ask, child_view,    LONG, N_("The child's interest"), .max = NOTE_MOST, .help = CHILD_HELP),
   F_ENUM(right_ask, child_agrees,  OPTIONAL, yes_no, N_("Does the child agree?"), .help = N_("Only from 12 to 16, if a parent asks.")),
 };

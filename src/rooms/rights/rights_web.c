@@ -82,7 +82,8 @@ int show_person_rights(struct ctx *c)
   TRY(emergency_ends(c, p.compartment, &until));
   if (instant_known(until)) v.may_write = false;
   v.name = person_name(c, &p);
-  v.about = ask ? ask->deel : NULL;
+  const struct right_ask *const posted = form_row(c, right_ask);
+  v.about = ask && ask->deel ? ask->deel : posted ? posted->about : NULL;
   v.ask = (struct right_ask){ .received = c->today, .kind = v.about ? RIGHT_NOTE : RIGHT_UNKNOWN };
   TRY(fill_lines(c, v.person, &v.rows));
   TRY(fill_sides(c, v.person, &v));

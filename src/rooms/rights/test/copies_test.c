@@ -183,6 +183,20 @@ static void what_is_left_out_needs_a_second_person(void **state)
   assert_int_equal(gives(h, id), OK);
 }
 
+static void who_left_a_part_out_is_not_the_second_person_whoever_finished_it(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  bool erased;
+  gives_all(h, id);
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "address"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
+  acts(s, ALSO_A);
+  finishes(h, id);
+  acts(s, FOR_A);
+  INVALID(right_agree(&s->c, id, right_now(h, id).request.version, &erased), "");
+}
+
 static void agreeing_counts_for_what_was_seen_and_nothing_else(void **state)
 {
   struct house *const h = *state;
@@ -307,6 +321,8 @@ static void own_statements_stand_beside_what_they_are_about(void **state)
   a.about = key_of_table(h, id, "household_side");
   a.statement = "Ik bel op dinsdag.";
   MUST(right_ask(&s->c, h->p.person_a, &a, &note));
+  a.about = "household_side:11111111-1111-4111-8111-111111111111";
+  INVALID(right_ask(&s->c, h->p.person_a, &a, &note), "statement");
   gives_all(h, id);
   const struct copy copy = copy_now(h, id);
   assert_true(has(&copy, "Ik bel op dinsdag."));
@@ -339,6 +355,7 @@ int main(void)
     TEST(a_ground_that_would_tell_is_not_told),
     TEST(all_given_needs_nobody_else_and_is_kept),
     TEST(what_is_left_out_needs_a_second_person),
+    TEST(who_left_a_part_out_is_not_the_second_person_whoever_finished_it),
     TEST(agreeing_counts_for_what_was_seen_and_nothing_else),
     TEST(sent_back_it_is_made_again),
     TEST(nothing_is_given_to_somebody_whom_nobody_checked),
