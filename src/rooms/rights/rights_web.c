@@ -82,6 +82,7 @@ int show_person_rights(struct ctx *c)
   TRY(emergency_ends(c, p.compartment, &until));
   if (instant_known(until)) v.may_write = false;
   v.name = person_name(c, &p);
+  v.minor = age_on(p.birth, c->today) < ALONE_AGE;           /* also if nobody knows */
   const struct right_ask *const posted = form_row(c, right_ask);
   v.about = ask && ask->deel ? ask->deel : posted ? posted->about : NULL;
   v.ask = (struct right_ask){ .received = c->today, .kind = v.about ? RIGHT_NOTE : RIGHT_UNKNOWN };

@@ -17,7 +17,7 @@ extern const struct route rights_routes[];
 
 struct right_line { const struct right *right; const char *left; bool late, mine, limited; };
 struct right_line_list { struct right_line *at; size_t count; };
-struct person_rights_view { struct id person; const char *name; struct right_line_list rows; bool may_write; const char *about; struct right_ask ask; struct field_list list; };
+struct person_rights_view { struct id person; const char *name; struct right_line_list rows; bool may_write, minor; const char *about; struct right_ask ask; struct field_list list; };
 void view_person_rights(struct ctx *c, const struct person_rights_view *v);
 
 /* --- one request ---------------------------------------------------------------------------------------------- */
