@@ -12,6 +12,7 @@
 #include "offers_room.h"
 #include "peers_room.h"
 #include "persons_room.h"
+#include "plans_room.h"
 #include "privacy_room.h"
 #include "questionnaires_room.h"
 #include "referrals_room.h"
@@ -30,6 +31,7 @@ const struct room *const rooms[] = {
   &upkeep_room,
   &matching_room,
   &cases_room,
+  &plans_room,
   &referrals_room,
   &hooks_room,
   &peers_room,

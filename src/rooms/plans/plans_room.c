@@ -1,0 +1,26 @@
+#include "plans_room.h"
+#include "calendar.h"
+#include "plans_web.h"
+
+static const struct record *const records[] = { &plan_record, &plan_stop_record, &plan_safety_record, &plan_contact_record, &plan_prompts_record, &plan_goal_record, &plan_voice_record,
+  &plan_holder_record, &plan_review_record, &plan_version_record, &plan_release_record, &plan_phone_record, &plan_link_record, NULL };
+
+static const struct query *const *const queries[] = { plan_queries, plan_sheet_queries, plan_version_queries, plan_release_queries, plan_phone_queries, NULL };
+
+enum { SOON_DAYS = 7 };
+
+/* Plans that are to be looked at: on the list of who coordinates them, and of nobody else. */
+int plans_work(struct ctx *c, struct work_line_list *to)
+{
+  struct plan_list due;
+  if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
+  TRY(plans_due(c, date_plus_days(c->today, SOON_DAYS), &due));
+  for (size_t i = 0; i < due.count; i++) {
+    const struct plan *const p = &due.at[i];
+    work_add(to, &(struct work_line){ .group = date_before(p->review, c->today) ? WORK_LATE : WORK_TODO, .path = path_of_id(c, PLAN_PATH, p->id, "/bekijken"),
+      .title = tr(c, N_("Look at this plan again")), .about = p->title, .due = { date_begins(date_plus_days(p->review, 1)) } });
+  }
+  return OK;
+}
+
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .queries = queries, .records = records };
