@@ -95,7 +95,7 @@ static int read_own(struct ctx *c, struct plan_phone *page, struct own_view *v)
 
 static int own_page(struct ctx *c, const struct own_view *v, int status)
 {
-  const struct page page = { .title = tr(c, N_("Note")), .other_lang = v->elsewhere ? NULL : JOIN(&c->arena, PLAN_PAGE "/", path_part(c)), .noindex = true, .status = status };
+  const struct page page = { .title = tr(c, N_("Note")), .other_lang = v->elsewhere || v->ended ? NULL : JOIN(&c->arena, PLAN_PAGE "/", path_part(c)), .noindex = true, .status = status };
   respond_header(c, "Cache-Control", "no-store");
   page_begin(c, &page);
   view_own_plan(c, v);
@@ -130,5 +130,5 @@ int end_own_plan(struct ctx *c)
 {
   if (!c->keys) return own_page(c, &(struct own_view){ .elsewhere = true }, 404);
   TRY(phone_end(c, path_part(c)));
-  return redirect_away(c);
+  return own_page(c, &(struct own_view){ .ended = true }, 0);
 }

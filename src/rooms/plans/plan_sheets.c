@@ -136,7 +136,8 @@ int voice_add(struct ctx *c, struct id plan, const struct voice_new *n)
 static int newest_voice(const void *a, const void *b)
 {
   const struct plan_voice *const x = a, *const y = b;
-  return x->said_on.ymd != y->said_on.ymd ? y->said_on.ymd - x->said_on.ymd : x->written.ms != y->written.ms ? (x->written.ms < y->written.ms) - (x->written.ms > y->written.ms) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
+  return x->said_on.ymd != y->said_on.ymd ? y->said_on.ymd - x->said_on.ymd :
+    x->written.ms != y->written.ms ? (x->written.ms < y->written.ms) - (x->written.ms > y->written.ms) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
 
 int voices_of(struct ctx *c, const struct plan *p, const struct case_file *f, struct plan_voice_list *out)

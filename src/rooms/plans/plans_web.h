@@ -16,7 +16,6 @@
 
 extern const struct route plans_routes[];
 MUST_USE int plans_work(struct ctx *c, struct work_line_list *to);
-MUST_USE int plans_demo(struct ctx *c);
 
 /* --- the list of a household ------------------------------------------------------------------------------ */
 
