@@ -16,6 +16,8 @@
 
 extern const struct route plans_routes[];
 MUST_USE int plans_work(struct ctx *c, struct work_line_list *to);
+struct synth;
+MUST_USE int plans_synth(struct ctx *c, const struct synth *s, size_t n, struct id household);
 
 /* --- the list of a household ------------------------------------------------------------------------------ */
 
