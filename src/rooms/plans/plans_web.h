@@ -2,6 +2,7 @@
 #ifndef PLANS_WEB_H
 #define PLANS_WEB_H
 #include "form_page.h"
+#include "openapi.h"
 #include "persons_web.h"
 #include "plan_phone.h"
 #include "plan_releases.h"
@@ -15,6 +16,8 @@
 #define PLAN_PAGE "/notitie"                   /* on the person's phone: a neutral address */
 
 extern const struct route plans_routes[];
+extern const struct api_part plans_api;
+handler api_plan;
 MUST_USE int plans_work(struct ctx *c, struct work_line_list *to);
 struct synth;
 MUST_USE int plans_synth(struct ctx *c, const struct synth *s, size_t n, struct id household);
