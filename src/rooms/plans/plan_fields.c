@@ -127,12 +127,14 @@ static const struct field review_new_fields[] = {
 };
 const struct record review_new_record = PART(review_new, review_new_fields);
 
-/* What each is called and said above its form. */
+static const char *const needed_safety[] = { "signals", "call", NULL }, *const needed_contact[] = { "apart", NULL };
+
+/* What each is called and said above its form, and what must be there before the plan is final. */
 const struct sheet_kind sheet_kinds[SHEET_COUNT] = {
   [SHEET_STOP]    = { &plan_stop_record,    "stop",    N_("How the violence stops for good"),
                       N_("Every element is needed before this plan can be final. Fill in what is known: the rest can be written later. Use the person's own words.") },
-  [SHEET_SAFETY]  = { &plan_safety_record,  "veilig",  N_("Staying safe"), N_("Only who works for this person's side reads this. Write it together, and ask whether it may lie here.") },
-  [SHEET_CONTACT] = { &plan_contact_record, "contact", N_("Before contact or return"), NULL },
+  [SHEET_SAFETY]  = { &plan_safety_record,  "veilig",  N_("Staying safe"), N_("Only who works for this person's side reads this. Write it together, and ask whether it may lie here."), needed_safety },
+  [SHEET_CONTACT] = { &plan_contact_record, "contact", N_("Before contact or return"), NULL, needed_contact },
   [SHEET_PROMPTS] = { &plan_prompts_record, "vragen",  N_("What is easily forgotten"),
                       N_("Each is answered before the plan is final: what you saw, or why you did not look at it.") },
 };

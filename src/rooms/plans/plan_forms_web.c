@@ -72,6 +72,19 @@ static const struct sheet_kind *sheet_asked(struct ctx *c)
   return NULL;
 }
 
+/* What a final plan needs is not called optional, although a draft may be saved without it. */
+static struct field_list *needed_of(struct ctx *c, const struct sheet_kind *k, size_t *count)
+{
+  struct field_list *const lists = arena_new(&c->arena, struct field_list, k->rec->count);
+  *count = 0;
+  for (size_t i = 0; i < k->rec->count; i++) {
+    bool needed = !k->needed;
+    for (size_t n = 0; k->needed && k->needed[n]; n++) needed |= strcmp(k->needed[n], k->rec->fields[i].name) == 0;
+    if (needed) lists[(*count)++] = (struct field_list){ .field = k->rec->fields[i].name, .required = true };
+  }
+  return lists;
+}
+
 int show_sheet(struct ctx *c)
 {
   const struct sheet_kind *const k = sheet_asked(c);
@@ -84,6 +97,7 @@ int show_sheet(struct ctx *c)
   TRY(sheet_get(c, k, id, row));
   struct form_page v = { .title = tr(c, k->title), .note = k->note ? tr(c, k->note) : NULL, .path = path_of_id(c, PLAN_PATH, id, JOIN(&c->arena, "/", k->key)), .token_path = form_path(c),
     .rec = k->rec, .row = row };
+  v.lists = needed_of(c, k, &v.list_count);
   return plan_form(c, &p, &v);
 }
 

@@ -180,22 +180,21 @@ static void lack_prompts(struct ctx *c, const struct plan_prompts *row, struct p
 
 static void lack_contact(struct ctx *c, const struct plan_file *f, struct plan_lack_list *to)
 {
-  static const char *const apart[] = { "apart", NULL }, *const all[] = { "safe_first", "decides", "look_on", NULL };
+  static const char *const apart[] = { "safe_first", "decides", "look_on", NULL };
   if (f->plan.kind != PLAN_SAFETY) return;
-  lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, apart, to);
-  if (f->contact.apart == YES) lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, all, to);
+  lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, sheet_kinds[SHEET_CONTACT].needed, to);
+  if (f->contact.apart == YES) lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, apart, to);
 }
 
 int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *out)
 {
-  static const char *const least[] = { "signals", "call", NULL };
   struct plan_lack_list lacks = { .at = arena_new(&c->arena, struct plan_lack, LACKS_MOST) };
   size_t underway = 0;
   if (!f->goals.count) lack(&lacks, N_("A goal"), "/doel", NULL);
   for (size_t i = 0; i < f->actions.count; i++) underway += f->actions.at[i].state != ACTION_DROPPED && id_same(f->actions.at[i].compartment, f->plan.compartment);
   if (!underway) lack(&lacks, N_("An action: who does what, by when"), "/actie", NULL);
-  if (f->needs_stop) lack_elements(c, &sheet_kinds[SHEET_STOP], &f->stop, NULL, &lacks);
-  else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, &sheet_kinds[SHEET_SAFETY], &f->safety, least, &lacks);
+  if (f->needs_stop) lack_elements(c, &sheet_kinds[SHEET_STOP], &f->stop, sheet_kinds[SHEET_STOP].needed, &lacks);
+  else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, &sheet_kinds[SHEET_SAFETY], &f->safety, sheet_kinds[SHEET_SAFETY].needed, &lacks);
   lack_contact(c, f, &lacks);
   lack_prompts(c, &f->prompts, &lacks);
   for (size_t i = 0; i < f->persons.count; i++) {

@@ -63,6 +63,7 @@ struct sheet_kind {
   const struct record *rec;
   const char *key;                     /* in addresses */
   const char *title, *note;            /* msgids; note NULL: none */
+  const char *const *needed;           /* names of fields that a final plan needs; ends with NULL; NULL: all of them */
 };
 extern const struct sheet_kind sheet_kinds[SHEET_COUNT];
 
