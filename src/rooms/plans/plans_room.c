@@ -23,5 +23,5 @@ int plans_work(struct ctx *c, struct work_line_list *to)
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .synth = plans_synth, .queries = queries,
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo = plans_demo, .synth = plans_synth, .queries = queries,
   .records = records, .api = &plans_api };

@@ -1,6 +1,7 @@
 /* Plans of households that do not exist: one on each side, by who works for it. Of every three of who uses violence one is still a draft, with
  * elements that are missing; what is written is made up. */
 #include "calendar.h"
+#include "case_parts.h"
 #include "plan_items.h"
 #include "plan_phone.h"
 #include "plan_releases.h"
@@ -119,7 +120,9 @@ static void act_as(struct writing *w, const struct synth_actor *who)
 static int write_side(struct writing *w, const struct synth_actor *who, struct id household)
 {
   act_as(w, who);
-  TRY(case_open(w->c, household, &w->file));
+  const int rc = case_open(w->c, household, &w->file);
+  if (absent(w->c, rc)) return OK;
+  TRY(rc);
   if (!w->file.file.memberships.count) return OK;
   w->of = &w->file.file.memberships.at[0];
   const bool stops = w->of->role == MEMBER_USES || w->of->role == MEMBER_BOTH, draft = stops && w->n % DRAFTS == 1 && !w->s->canary;
@@ -141,6 +144,72 @@ int plans_synth(struct ctx *c, const struct synth *s, size_t n, struct id househ
   const struct scope before = c->scope;
   int rc = write_side(&w, &s->team, household);
   if (rc == OK) rc = write_side(&w, &s->shelter, household);
+  c->scope = before;
+  return rc;
+}
+
+/* --- the demonstration ----------------------------------------------------------------------------------------------- */
+
+/* Whoever works with a household that has no plan to see yet makes one. */
+static int fill_one(struct writing *w, const struct synth_actor *who, struct id household)
+{
+  struct plan_list there;
+  act_as(w, who);
+  const int rc = case_open(w->c, household, &w->file);
+  if (absent(w->c, rc)) return OK;
+  TRY(rc);
+  TRY(plans_of(w->c, &w->file, &there));
+  return there.count || !w->file.file.sides.count ? OK : write_side(w, who, household);
+}
+
+/* Households whose story is told already have no plan made up for them. */
+static int is_told(struct ctx *c, struct id household, bool *out)
+{
+  struct case_file f;
+  struct list rows;
+  *out = false;
+  TRY(case_open(c, household, &f));
+  for (size_t i = 0; i < KIND_COUNT && !*out; i++) {
+    TRY(case_parts_of(c, &case_kinds[i], &f, &rows));
+    *out = rows.count > 0;
+  }
+  return OK;
+}
+
+static int fill(struct ctx *c, void *arg)
+{
+  const struct household_list *const all = arg;
+  struct synth s = { .seed = 1 };
+  struct writing w = { .c = c, .s = &s };
+  const struct scope before = c->scope;
+  int rc = synth_actors(c, 0, &s);
+  for (; rc == OK && w.n < all->count; w.n++) {
+    bool told_already;
+    c->scope = before;
+    rc = is_told(c, all->at[w.n].id, &told_already);
+    if (rc != OK || told_already) continue;
+    rc = fill_one(&w, &s.team, all->at[w.n].id);
+    if (rc == OK) rc = fill_one(&w, &s.shelter, all->at[w.n].id);
+    if (rc == OK) rc = fill_one(&w, &s.director, all->at[w.n].id);
+  }
+  c->scope = before;
+  return rc;
+}
+
+int plans_demo(struct ctx *c)
+{
+  const struct scope before = c->scope;
+  struct household_list all;
+  struct plan_list there = { .count = 0 };
+  struct case_file f;
+  const char *next;
+  c->scope = (struct scope){ .reach = REACH_ALL, .region = "oost-brabant" };
+  int rc = households_mine(c, NULL, &all, &next);
+  for (size_t i = 0; rc == OK && !there.count && i < all.count; i++) {
+    rc = case_open(c, all.at[i].id, &f);
+    if (rc == OK) rc = plans_of(c, &f, &there);
+  }
+  if (rc == OK && !there.count) rc = db_transaction(c, fill, &all);
   c->scope = before;
   return rc;
 }
