@@ -75,6 +75,12 @@ static void add_goals(struct gather *g)
   }
 }
 
+/* Whether who reads the plan reads the action. What all read is so in whatever of the households that became this one. */
+static bool is_in_plan(const struct plan_file *f, const struct case_action *a)
+{
+  return f->plan.place == PLACE_SHARED ? a->place == PLACE_SHARED : id_same(a->compartment, f->plan.compartment);
+}
+
 /* In what all read no colleague is named but who directs: who works for whom is a side's own. */
 static int doer_in_plan(struct gather *g, const struct case_action *a, const char **out)
 {
@@ -96,7 +102,7 @@ static int add_actions(struct gather *g)
     const struct case_action *const a = &g->f->actions.at[i];
     const char *who;
     char due[DATE_TEXT] = "";
-    if (!id_same(a->compartment, g->f->plan.compartment)) continue;
+    if (!is_in_plan(g->f, a)) continue;
     TRY(doer_in_plan(g, a, &who));
     const char *const whom = action_whom(c, &g->f->home, a), *const result = a->result && *a->result ? a->result : NULL;
     const char *const text = JOIN(&c->arena, a->what, "\n", tr(c, N_("Who:")), " ", who, ". ", tr(c, N_("By:")), " ", arg_date(c, a->due), ". ", *whom ? tr(c, N_("For:")) : "", *whom ? " " : "",
@@ -191,7 +197,7 @@ int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *
   struct plan_lack_list lacks = { .at = arena_new(&c->arena, struct plan_lack, LACKS_MOST) };
   size_t underway = 0;
   if (!f->goals.count) lack(&lacks, N_("A goal"), "/doel", NULL);
-  for (size_t i = 0; i < f->actions.count; i++) underway += f->actions.at[i].state != ACTION_DROPPED && id_same(f->actions.at[i].compartment, f->plan.compartment);
+  for (size_t i = 0; i < f->actions.count; i++) underway += f->actions.at[i].state != ACTION_DROPPED && is_in_plan(f, &f->actions.at[i]);
   if (!underway) lack(&lacks, N_("An action: who does what, by when"), "/actie", NULL);
   if (f->needs_stop) lack_elements(c, &sheet_kinds[SHEET_STOP], &f->stop, sheet_kinds[SHEET_STOP].needed, &lacks);
   else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, &sheet_kinds[SHEET_SAFETY], &f->safety, sheet_kinds[SHEET_SAFETY].needed, &lacks);
@@ -244,22 +250,47 @@ int plan_no_secret(struct ctx *c, const struct case_file *f, const char *words, 
   return OK;
 }
 
+/* Two households that turn out to be one may have two sides of one letter: the action goes to the plan's own. */
+static int to_the_plan(struct ctx *c, const struct plan *p, struct id action, struct id *out)
+{
+  struct case_action a;
+  bool reads;
+  *out = action;
+  TRY(action_get(c, action, &a));
+  if (p->place == PLACE_SHARED || id_same(a.compartment, p->compartment)) return OK;
+  TRY(plan_is_read_by(c, p->compartment, a.account, &reads));
+  if (id_known(a.account) && !reads) return fail(c, ERR_INVALID, "doer", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
+  TRY(record_delete(c, case_action, a.id));
+  a.id = ID_NONE;
+  a.compartment = p->compartment;
+  return record_insert(c, case_action, &a, out);
+}
+
+/* The place of a plan as it is now: its side may have another letter by then. */
+static int place_now(struct ctx *c, const struct plan *p, enum case_place *out)
+{
+  struct household_side s;
+  *out = p->place;
+  if (p->place != PLACE_A && p->place != PLACE_B) return OK;
+  const int rc = side_of_compartment(c, p->compartment, &s);
+  if (rc == OK) *out = s.letter == SIDE_A ? PLACE_A : PLACE_B;
+  return absent(c, rc) ? OK : rc;
+}
+
 int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, struct id *out)
 {
   struct plan p;
   struct case_file f;
-  struct household_side s;
+  struct id id;
   struct action_new new = *n;
   TRY(plan_get(c, plan, &p));
   TRY(plan_needs_open(c, &p));
   TRY(involvement_is_own(c, p.compartment));
   TRY(plan_home(c, &p, &f));
-  new.place = p.place;
-  if (p.place == PLACE_A || p.place == PLACE_B) {            /* its side may have another letter by now */
-    const int rc = side_of_compartment(c, p.compartment, &s);
-    if (rc == OK) new.place = s.letter == SIDE_A ? PLACE_A : PLACE_B;
-    if (rc != OK && !absent(c, rc)) return rc;
-  }
+  TRY(place_now(c, &p, &new.place));
   if (p.place == PLACE_PERSON) new.whom = p.person;
-  return action_add(c, f.file.household.id, plan, &new, out);
+  TRY(action_add(c, f.file.household.id, plan, &new, &id));
+  TRY(to_the_plan(c, &p, id, &id));
+  if (out) *out = id;
+  return OK;
 }

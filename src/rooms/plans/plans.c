@@ -98,6 +98,16 @@ static int check_person(struct ctx *c, const struct case_file *f, enum case_plac
   return OK;
 }
 
+/* The person's own side: two households that turned out to be one may have two of one letter. */
+static int choose_compartment(struct ctx *c, const struct case_file *f, const struct plan *p, struct id *out)
+{
+  const struct membership *const m = membership_of(f, p->person);
+  const struct household_side *const s = m ? side_of(f, m->side) : NULL;
+  if ((p->place != PLACE_A && p->place != PLACE_B) || !s) return case_compartment(c, f, p->place, p->person, out);
+  *out = s->compartment;
+  return OK;
+}
+
 /* --- who coordinates ---------------------------------------------------------------------------------------------- */
 
 int plan_coordinators(struct ctx *c, const struct case_file *f, struct choices *out)
@@ -115,20 +125,33 @@ int plan_coordinators(struct ctx *c, const struct case_file *f, struct choices *
   return OK;
 }
 
+static int reader_of(struct ctx *c, struct id compartment, struct id account, struct id *organisation, bool *out)
+{
+  struct involvement_list rows;
+  *out = false;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count && !*out; i++) {
+    *out = id_same(rows.at[i].account, account) && rows.at[i].purpose != PURPOSE_EMERGENCY;
+    if (*out) *organisation = rows.at[i].organisation;
+  }
+  return OK;
+}
+
+int plan_is_read_by(struct ctx *c, struct id compartment, struct id account, bool *out)
+{
+  struct id organisation;
+  return reader_of(c, compartment, account, &organisation, out);
+}
+
 /* Of those whom the actor may know of, one who reads that compartment. */
 static int check_coordinator(struct ctx *c, const struct case_file *f, struct id compartment, struct id account, struct id *organisation)
 {
-  struct involvement_list rows = { .count = 0 };
   struct choices known;
+  bool reads = false;
   const char *const key = arg_id(&c->arena, account);
   TRY(plan_coordinators(c, f, &known));
-  if (choice_find(&known, key, strlen(key))) TRY(involvements_of_compartment(c, compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++) {
-    if (!id_same(rows.at[i].account, account) || rows.at[i].purpose == PURPOSE_EMERGENCY) continue;
-    *organisation = rows.at[i].organisation;
-    return OK;
-  }
-  return fail(c, ERR_INVALID, "coordinator", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
+  if (choice_find(&known, key, strlen(key))) TRY(reader_of(c, compartment, account, organisation, &reads));
+  return reads ? OK : fail(c, ERR_INVALID, "coordinator", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
 }
 
 int plan_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out)
@@ -165,7 +188,7 @@ int plan_make(struct ctx *c, struct id household, const struct plan_new *n, stru
   TRY(choose_place(c, &f, n, &p.place));
   TRY(check_person(c, &f, p.place, n->person));
   TRY(case_about(c, &f, p.place, n->person, "person", &p.person));
-  TRY(case_compartment(c, &f, p.place, p.person, &p.compartment));
+  TRY(choose_compartment(c, &f, &p, &p.compartment));
   TRY(involvement_is_own(c, p.compartment));
   TRY(check_coordinator(c, &f, p.compartment, n->coordinator, &p.organisation));
   TRY(check_days(c, n->start, n->review, DATE_UNKNOWN));

@@ -87,6 +87,8 @@ const char *plan_whom(struct ctx *c, const struct plan *p, const struct case_fil
 MUST_USE int plan_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out);
 /* Whom the plan is about, of those whose files the actor opens: of its side, the one person, or (where all read) everybody. In c->arena. */
 MUST_USE int plan_persons(struct ctx *c, const struct plan *p, const struct case_file *f, struct membership_list *out);
+/* Whether a colleague is involved where a plan lies, other than because of a danger. */
+MUST_USE int plan_is_read_by(struct ctx *c, struct id compartment, struct id account, bool *out);
 /* Who may coordinate: colleagues of the actor's own sides and the actor, for the field `coordinator`. */
 MUST_USE int plan_coordinators(struct ctx *c, const struct case_file *f, struct choices *out);
 

@@ -318,6 +318,31 @@ static void a_plan_goes_along_when_its_side_goes_on_by_itself(void **state)
   assert_true(id_same(opened(&t, plan).home.file.household.id, new));
 }
 
+/* Two households that turn out to be one: what all read in each, and in each side, is all there. */
+static void plans_are_all_there_when_two_households_turn_out_to_be_one(void **state)
+{
+  struct plan_new n = asked_plan(&t, PLAN_HELP, ID_NONE);
+  struct id shared, own;
+  (void)state;
+  n.place = PLACE_SHARED;
+  MUST(plan_make(&s->c, t.household, &n, &shared));
+  own = makes(&t, PLAN_SAFETY, t.bram);
+  const struct id other = opens(s, MY_SIDE_A), gone = t.household;
+  MUST(household_merge(&s->c, other, gone));
+  t.household = other;
+  assert_int_equal(plans_seen(&t), 2);
+  assert_true(id_same(opened(&t, shared).home.file.household.id, other));
+  assert_true(id_same(opened(&t, own).home.file.household.id, other));
+  acts_on(&t, own, "Bellen");
+  acts_on(&t, shared, "Schrijven");
+  assert_int_equal(opened(&t, own).actions.count, 1);
+  assert_true(id_same(opened(&t, own).actions.at[0].compartment, stored(&t, own).compartment));
+  const struct plan_lack_list lacks = lacking(&t, shared);
+  const struct id later = makes(&t, PLAN_SAFETY, t.bram);
+  assert_true(id_same(stored(&t, later).compartment, stored(&t, own).compartment));      /* in his side, not in the other one of that letter */
+  assert_false(lacks_at(&lacks, "/actie"));                 /* an action of what all read counts, in whichever of the two */
+}
+
 static void somebody_who_leaves_takes_no_plan_down_and_needs_no_less(void **state)
 {
   struct membership_list places;
@@ -384,6 +409,7 @@ int main(void)
     TEST(a_review_lies_behind_the_start_and_not_in_the_past),
     TEST(what_is_due_comes_back_to_the_coordinator_only),
     TEST(a_plan_goes_along_when_its_side_goes_on_by_itself),
+    TEST(plans_are_all_there_when_two_households_turn_out_to_be_one),
     TEST(somebody_who_leaves_takes_no_plan_down_and_needs_no_less),
     TEST(who_is_not_involved_any_more_finds_nothing_and_breaks_nothing),
   };
