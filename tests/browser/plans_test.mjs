@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { look, lookHere } from './look.mjs';
-import { browser, decode, ending, get, has, is, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
+import { browser, decode, ending, get, has, is, makeKey, none, ok, serve, signIn, signInPage, testing, visit } from './server.mjs';
 import { nl } from './texts.mjs';
 
 const PHONE = { width: 390, height: 800 };
@@ -176,6 +176,15 @@ async function on_the_phone(b, server, cookie, plan) {
   is((await get(server, `${target}/bestand`)).status, 404, 'its file too');
 }
 
+/* Programs read what the page shows: nobody's id but those of whom it is about. */
+async function for_programs(server, team, shelter, plan) {
+  const target = plan.replace('/werk/plannen', '/api/v1/plans'), [own, other] = await Promise.all([team, shelter].map(cookie => makeKey(server, cookie, ['see_files'])));
+  const answer = await get(server, target, { headers: { authorization: `Bearer ${own}` } }), read = JSON.parse(answer.body);
+  is([answer.status, read.plan.state, read.plan.kind, read.missing.length], [200, 'final', 'safety', 0], 'a program reads the plan');
+  ok(read.items.some(i => i.key === 'stop.triggers' && i.releasable) && read.items.some(i => i.key === 'contact.told' && !i.releasable), 'item by item');
+  is((await get(server, target, { headers: { authorization: `Bearer ${other}` } })).status, 404, 'and that of another side nothing');
+}
+
 testing(async () => {
   const server = await serve(), b = await browser();
   const [team, shelter, director] = await Promise.all(['team', 'vrouwenopvang', 'regisseur'].map(r => signIn(server, r)));
@@ -195,6 +204,7 @@ testing(async () => {
   await look(desk, `${server.url}${home}/plannen`, 'plans');
   await look(desk, `${server.url}${home}/plan`, 'plan-new');
   await on_the_phone(b, server, team, plan);
+  await for_programs(server, team, shelter, plan);
   const others = await Promise.all([shelter, director].flatMap(cookie => ['', '/papier', '/gezin', '/versies', '/telefoon'].map(async rest => (await get(server, plan + rest, { headers: { cookie } })).status)));
   none(others.filter(s => s !== 404), 'who does not work with it finds no plan');
 });

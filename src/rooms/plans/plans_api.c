@@ -1,6 +1,9 @@
 /* For programs: one plan as the pages show it, to whoever's key it is. Read only: what a plan needs is said on its pages. */
+#include "calendar.h"
+#include "html.h"
 #include "openapi.h"
 #include "plans_web.h"
+#include "text.h"
 
 static void put_items(struct json *j, const struct plan_item_list *items)
 {
@@ -26,14 +29,61 @@ static void put_missing(struct json *j, const struct plan_lack_list *lacks)
   json_close(j);
 }
 
+/* Members are always there: what is unknown is null. */
+static void put_text(struct json *j, const char *name, const char *text)
+{
+  json_key(j, name);
+  json_text(j->b, text_known(text) ? text : NULL);
+}
+
+static void put_day(struct json *j, const char *name, struct date day)
+{
+  char iso[DATE_TEXT] = "";
+  if (date_known(day)) date_format(day, iso);
+  put_text(j, name, iso);
+}
+
+static void put_id(struct ctx *c, struct json *j, const char *name, struct id id) { put_text(j, name, id_known(id) ? arg_id(&c->arena, id) : NULL); }
+
 static void put_voices(struct json *j, const struct plan_voice_list *voices)
 {
   json_begin(j, "voices", '[');
   for (size_t i = 0; i < voices->count; i++) {
-    json_item(j);
-    json_stored(plan_voice, &voices->at[i], j->b);
+    const struct plan_voice *const v = &voices->at[i];
+    json_begin(j, NULL, '{');
+    json_id(j, "person", v->person);
+    json_str(j, "part", taking_part_key(v->part));
+    put_text(j, "why_not", v->why_not);
+    json_str(j, "agrees", agreement_key(v->agrees));
+    put_text(j, "words", v->words);
+    put_day(j, "said_on", v->said_on);
+    json_close(j);
   }
   json_close(j);
+}
+
+/* Who coordinates is named as on the page: no id, which would tell who works for whom. */
+static int put_head(struct ctx *c, struct json *j, const struct plan_file *f)
+{
+  const struct plan *const p = &f->plan;
+  const char *coordinator;
+  TRY(plan_colleague(c, &f->home, p->coordinator, &coordinator));
+  json_begin(j, "plan", '{');
+  json_id(j, "id", p->id);
+  json_num(j, "version", p->version);
+  json_id(j, "household", f->home.file.household.id);
+  put_id(c, j, "person", p->person);
+  json_str(j, "kind", plan_kind_key(p->kind));
+  json_str(j, "state", plan_state_key(p->state));
+  json_str(j, "place", case_place_key(p->place));
+  json_str(j, "title", p->title);
+  json_str(j, "coordinator", coordinator);
+  put_day(j, "start", p->start);
+  put_day(j, "review", p->review);
+  put_day(j, "closed", p->closed);
+  put_text(j, "outcome", p->outcome);
+  json_close(j);
+  return OK;
 }
 
 int api_plan(struct ctx *c)
@@ -46,8 +96,7 @@ int api_plan(struct ctx *c)
   TRY(plan_items(c, &f, &items));
   if (f.plan.state == PLAN_DRAFT) TRY(plan_lacks(c, &f, &lacks));
   json_open(&j, '{');
-  json_key(&j, "plan");
-  json_stored(plan, &f.plan, j.b);
+  TRY(put_head(c, &j, &f));
   put_items(&j, &items);
   put_missing(&j, &lacks);
   put_voices(&j, &f.voices);
@@ -60,9 +109,12 @@ static const struct api_about abouts[] = {
     API_READS },
   { .of = NULL }
 };
-static const struct api_schema schemas[] = { { "Plan", &plan_record, OPENAPI_STORED }, { "PlanVoice", &plan_voice_record, OPENAPI_STORED }, { .name = NULL } };
 static const struct api_member file_members[] = { { "plan", "@Plan" }, { "items", "@@PlanItem" }, { "missing", "[]string" }, { "voices", "@@PlanVoice" }, API_END };
+static const struct api_member plan_members[] = { { "id", "string" }, { "version", "integer" }, { "household", "string" }, { "person", "?string" }, { "kind", "string" }, { "state", "string" },
+  { "place", "string" }, { "title", "string" }, { "coordinator", "string" }, { "start", "string" }, { "review", "string" }, { "closed", "?string" }, { "outcome", "?string" }, API_END };
+static const struct api_member voice_members[] = { { "person", "string" }, { "part", "string" }, { "why_not", "?string" }, { "agrees", "string" }, { "words", "?string" }, { "said_on", "string" },
+  API_END };
 static const struct api_member item_members[] = { { "key", "string" }, { "text", "string" }, { "releasable", "boolean" }, API_END };
-static const struct api_document documents[] = { { "PlanFile", file_members }, { "PlanItem", item_members }, { .name = NULL } };
+static const struct api_document documents[] = { { "PlanFile", file_members }, { "Plan", plan_members }, { "PlanVoice", voice_members }, { "PlanItem", item_members }, { .name = NULL } };
 
-const struct api_part plans_api = { abouts, schemas, documents };
+const struct api_part plans_api = { .abouts = abouts, .documents = documents };
