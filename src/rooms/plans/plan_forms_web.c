@@ -6,11 +6,17 @@
 
 static int back_to(struct ctx *c, struct id plan, const char *rest, const char *done) { return redirect_done(c, path_of_id(c, PLAN_PATH, plan, rest), done); }
 
+const char *plan_read_by_all(struct ctx *c)
+{
+  return tr(c, N_("Everybody who works with this household reads this, also for the other side. Write nothing here that tells where somebody is, who helps them, or what they said."));
+}
+
 int plan_form(struct ctx *c, const struct plan *p, struct form_page *v)
 {
   v->back = path_of_id(c, PLAN_PATH, p->id, NULL);
   v->back_label = p->title;
   if (!v->button) v->button = tr(c, N_("Save"));
+  if (p->place == PLACE_SHARED) v->note = v->note ? JOIN(&c->arena, v->note, " ", plan_read_by_all(c)) : plan_read_by_all(c);
   return form_page(c, v, HOUSEHOLDS_PATH);
 }
 

@@ -244,8 +244,20 @@ int plan_no_secret(struct ctx *c, const struct case_file *f, const char *words, 
       const struct address *const a = &addresses.at[k];
       if (a->secret != YES && a->kind != ADDRESS_SHELTER) continue;
       if (holds(c, in, a->street) || holds(c, in, a->postal_code))
-        return fail(c, ERR_INVALID, field, N_("A secret address stands in these words. Take it out: this text leaves the file."));
+        return fail(c, ERR_INVALID, field, N_("A secret address stands in these words. Take it out: others read this text."));
     }
+  }
+  return OK;
+}
+
+int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row)
+{
+  struct case_file f;
+  if (p->place != PLACE_SHARED) return OK;
+  TRY(plan_home(c, p, &f));
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *const field = &rec->fields[i];
+    if (field->kind == FIELD_TEXT && !(field->flags & IN_PROGRAM)) TRY(plan_no_secret(c, &f, field_text(field, row), field->name));
   }
   return OK;
 }
@@ -287,6 +299,7 @@ int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, s
   TRY(plan_needs_open(c, &p));
   TRY(involvement_is_own(c, p.compartment));
   TRY(plan_home(c, &p, &f));
+  TRY(plan_shareable(c, &p, &action_new_record, n));
   TRY(place_now(c, &p, &new.place));
   if (p.place == PLACE_PERSON) new.whom = p.person;
   TRY(action_add(c, f.file.household.id, plan, &new, &id));

@@ -48,6 +48,9 @@ MUST_USE int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_la
 /* ERR_INVALID on `field` where words hold the street or the postal code of an address that is secret. */
 MUST_USE int plan_no_secret(struct ctx *c, const struct case_file *f, const char *words, const char *field);
 
+/* Likewise every text of a row, on its field, where everybody reads the plan: what is shared cannot be taken back. */
+MUST_USE int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row);
+
 /* A new action of the plan, in the plan's own place. ERR_INVALID: closed; else as action_add. */
 MUST_USE int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, struct id *out);
 #endif

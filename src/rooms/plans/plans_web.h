@@ -107,6 +107,8 @@ handler show_final, make_final, reopen_plan, show_plan_end, end_plan, show_plan_
 
 /* The plan of the path, with all that belongs to it. */
 MUST_USE int plan_of_path(struct ctx *c, struct plan_file *out);
+/* What is said above what everybody reads. */
+const char *plan_read_by_all(struct ctx *c);
 /* A page of the room: begin, the view, end. */
 MUST_USE int plan_form(struct ctx *c, const struct plan *p, struct form_page *v);
 /* What plan_view holds, but for what one may do. */

@@ -217,6 +217,27 @@ static void what_one_says_of_a_shared_plan_is_their_own(void **state)
   assert_int_equal(opened(&t, plan).voices.count, 1);
 }
 
+static void no_secret_address_comes_into_what_all_read(void **state)
+{
+  struct plan_new n = asked_plan(&t, PLAN_HELP, ID_NONE);
+  struct id plan;
+  (void)state;
+  as(t.w, SHELTER);
+  n.coordinator = s->c.scope.actor;
+  n.place = PLACE_SHARED;
+  n.why = "Zij is in de Verborgenstraat.";
+  assert_int_equal(plan_make(&s->c, t.household, &n, &plan), ERR_INVALID);
+  assert_string_equal(s->c.error.field, "why");
+  n.why = "Rust.";
+  MUST(plan_make(&s->c, t.household, &n, &plan));
+  assert_int_equal(goal_add(&s->c, plan, &(struct plan_goal){ .goal = "Verborgenstraat 901" }), ERR_INVALID);
+  assert_int_equal(sheet_save(&s->c, &sheet_kinds[SHEET_CONTACT], plan, &(struct plan_contact){ .told = "Verborgenstraat" }), ERR_INVALID);
+  assert_int_equal(holder_add(&s->c, plan, &(struct plan_holder){ .holder = "Huis Verborgenstraat", .since = s->c.today }), ERR_INVALID);
+  assert_int_equal(review_add(&s->c, plan, &(struct review_new){ "Gezien in de verborgenstraat", date_plus_days(s->c.today, 9) }), ERR_INVALID);
+  const struct id own = makes(&t, PLAN_SAFETY, t.noor);     /* in her own side's plan it may stand */
+  MUST(sheet_save(&s->c, &sheet_kinds[SHEET_SAFETY], own, &(struct plan_safety){ .place = "Verborgenstraat 901" }));
+}
+
 /* --- goals and actions ------------------------------------------------------------------------------------------------ */
 
 static void a_clash_between_goals_becomes_an_action_of_the_coordinator_once(void **state)
@@ -403,6 +424,7 @@ int main(void)
     TEST(who_took_no_part_needs_a_reason_and_who_disagrees_words),
     TEST(the_newest_word_counts_and_the_older_stays),
     TEST(what_one_says_of_a_shared_plan_is_their_own),
+    TEST(no_secret_address_comes_into_what_all_read),
     TEST(a_clash_between_goals_becomes_an_action_of_the_coordinator_once),
     TEST(an_action_of_a_childs_plan_lies_with_the_child),
     TEST(who_comes_second_overwrites_nothing),
