@@ -171,8 +171,8 @@ static int second_party(struct tale *t, struct id household, struct id side)
     if (k == 0) TRY(add_address(t, child, ADDRESS_WORK, YES));
     if (k == 0) TRY(own_of_child(t, child));
   }
-  const struct synth_kin kin = { .household = household, .side = side, .person = person, .n = t->n, .grandmother = says(t, "relation.other_name", "Oma Wil"),
-    .note = says(t, "relation.note", "Belt elke zondag. Weet niet waar zij is.") };
+  const struct synth_kin kin = { .household = household, .side = side, .person = person, .n = t->n, .grandmother = says(t, "kin_relation.other_name", "Oma Wil"),
+    .note = says(t, "kin_relation.note", "Belt elke zondag. Weet niet waar zij is.") };
   TRY(synth_relations(t->c, &kin));
   return note_side(t, side, "Niemand mag weten waar zij verblijft.");
 }
