@@ -8,7 +8,7 @@ import { cookiesOf } from '../cookies.mjs';
 import { formOf, linked, Person, somebody } from './faults.mjs';
 
 const WORD = 'ZEEHONDENCRECHE', HOUSEHOLDS = 8;
-const PAGES = { regisseur: 40, team: 40, veiligthuis: 20, aanbieder: 20 };
+const PAGES = { regisseur: 250, team: 150, veiligthuis: 20, aanbieder: 20 };
 
 /* ---- codings ---- */
 
