@@ -26,6 +26,7 @@ struct room {
   int (*work)(struct ctx *c, struct work_line_list *to);   /* adds what it has for whoever is signed in to the work list (work.h) */
   int (*of_person)(struct ctx *c, struct id person, each_compartment *each, void *arg);      /* calls `each` for what lies apart from that person's own file
                                                     and is about them, as far as the actor may open it: the overview for the person */
+  int (*still_open)(struct ctx *c, struct id household, const char **what);      /* what keeps a household from being closed, as a msgid; NULL: nothing that the actor sees */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

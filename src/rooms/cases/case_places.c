@@ -76,6 +76,15 @@ int case_about(struct ctx *c, const struct case_file *f, enum case_place place, 
 
 /* --- where ------------------------------------------------------------------------------------------------ */
 
+/* Two households that turned out to be one may have two sides of a letter: that of the person it is about, else the first. */
+static const struct household_side *side_for(const struct case_file *f, enum side_letter letter, struct id about)
+{
+  const struct membership *const own = membership_of(f, about), *const m = own ? own : membership_as(f, about);
+  for (size_t i = 0; m && i < f->file.sides.count; i++)
+    if (f->file.sides.at[i].letter == letter && id_same(f->file.sides.at[i].id, m->side)) return &f->file.sides.at[i];
+  return side_lettered(f, letter);
+}
+
 static int no_side(struct ctx *c) { return fail(c, ERR_INVALID, "place", N_("You do not work for this side yourself.")); }
 
 int case_compartment(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, struct id *out)
@@ -89,7 +98,7 @@ int case_compartment(struct ctx *c, const struct case_file *f, enum case_place p
     return OK;
   case PLACE_A:
   case PLACE_B:
-    side = side_lettered(f, place == PLACE_A ? SIDE_A : SIDE_B);
+    side = side_for(f, place == PLACE_A ? SIDE_A : SIDE_B, about);
     if (!side) return no_side(c);
     *out = side->compartment;
     return OK;

@@ -1,5 +1,6 @@
 #include "phases.h"
 #include "accounts.h"
+#include "app.h"
 #include "directors.h"
 
 DEFINE_CHOICES(case_state, PHASE_MOVES_STATES)
@@ -142,18 +143,30 @@ static bool acted(const struct case_file *f, const struct case_action_list *acti
   return false;
 }
 
-enum { GATES_MOST = 400 };
+/* What other rooms still have open with the household: a plan, for one. */
+static int open_elsewhere(struct ctx *c, const struct case_file *f, struct gate_line_list *out)
+{
+  for (const struct room *const *r = c->app ? c->app->rooms : NULL; r && *r; r++) {
+    const char *what = NULL;
+    if ((*r)->still_open) TRY((*r)->still_open(c, f->file.household.id, &what));
+    if (what) add(out, GATE_OPEN_ELSEWHERE, what, ID_NONE);
+  }
+  return OK;
+}
+
+enum { GATES_MOST = 400, ROOMS_MOST = 64 };
 
 int phase_missing(struct ctx *c, const struct case_file *f, const struct case_phase *now, const struct phase_rule *r, struct gate_line_list *out)
 {
   struct case_action_list actions;
-  struct gate_line_list list = { arena_new(&c->arena, struct gate_line, GATES_MOST + f->file.persons.count + f->file.members.count), 0 };
+  struct gate_line_list list = { arena_new(&c->arena, struct gate_line, GATES_MOST + ROOMS_MOST + f->file.persons.count + f->file.members.count), 0 };
   TRY(actions_of(c, f->file.household.id, &actions));
   if ((r->gate || r->empty) && !case_both_sides(f)) add(&list, GATE_ONE_SIDE, NULL, ID_NONE);
   if (r->gate) TRY(missing_safety(c, f, now, r->to, &list));
   if (r->act && !acted(f, &actions, now)) add(&list, GATE_ACT, NULL, ID_NONE);
   for (size_t i = 0; r->empty && i < actions.count && list.count < GATES_MOST; i++)
     if (actions.at[i].state == ACTION_OPEN) add(&list, GATE_OPEN_ACTION, actions.at[i].what, actions.at[i].id);
+  if (r->empty) TRY(open_elsewhere(c, f, &list));
   *out = list;
   return OK;
 }

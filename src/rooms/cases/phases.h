@@ -61,8 +61,8 @@ extern const size_t phase_rule_count;
 /* NULL: no such move. */
 const struct phase_rule *phase_rule(enum case_state from, enum case_state to);
 
-enum gate_kind { GATE_SAFETY, GATE_NO_FILE, GATE_ACT, GATE_OPEN_ACTION, GATE_ONE_SIDE };
-struct gate_line { enum gate_kind kind; const char *about; struct id id; };            /* about: who or what; id: person or action */
+enum gate_kind { GATE_SAFETY, GATE_NO_FILE, GATE_ACT, GATE_OPEN_ACTION, GATE_ONE_SIDE, GATE_OPEN_ELSEWHERE };
+struct gate_line { enum gate_kind kind; const char *about; struct id id; };            /* about: who or what (of another room: a msgid); id: person or action */
 struct gate_line_list { struct gate_line *at; size_t count; };
 
 /* Where it stands; without a row, CASE_STATE_UNKNOWN. */

@@ -23,5 +23,16 @@ int plans_work(struct ctx *c, struct work_line_list *to)
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo = plans_demo, .synth = plans_synth, .queries = queries,
+/* No household is closed over a plan that nobody ended: each says what came of it. */
+static int plans_open_in(struct ctx *c, struct id household, const char **what)
+{
+  struct case_file f;
+  struct plan_list all;
+  TRY(case_open(c, household, &f));
+  TRY(plans_of(c, &f, &all));
+  for (size_t i = 0; i < all.count; i++) if (plan_is_open(&all.at[i])) *what = N_("A plan is still open: end it, and say what came of it.");
+  return OK;
+}
+
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo = plans_demo, .synth = plans_synth, .still_open = plans_open_in, .queries = queries,
   .records = records, .api = &plans_api };

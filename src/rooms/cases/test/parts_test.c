@@ -145,6 +145,12 @@ static void two_households_that_turn_out_to_be_one_show_what_was_written_in_both
   writes(s, other, KIND_NOTE, PLACE_SHARED, ID_NONE);
   MUST(household_merge(&s->c, t.household, other));
   assert_int_equal(parts_seen(s, t.household), 2 * KIND_COUNT + 1);
+  struct case_note n;                                        /* two sides B now: hers is the one that she is on */
+  const struct id about_lot = writes(s, t.household, KIND_NOTE, PLACE_B, lot), about_noor = writes(s, t.household, KIND_NOTE, PLACE_B, t.noor);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], about_lot, &n));
+  const struct id hers = n.compartment;
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], about_noor, &n));
+  assert_false(id_same(hers, n.compartment));
 }
 
 /* --- together --------------------------------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* What a plan is, for whom, and what must stand in it. */
 #include "plans_helper.h"
 #include "actions.h"
+#include "phases.h"
 
 static struct town t;
 static struct scratch *s;
@@ -54,6 +55,21 @@ static void nobody_elses_safety_plan_is_made(void **state)
   n.place = PLACE_SHARED;
   assert_int_equal(plan_make(&s->c, t.household, &n, &id), ERR_INVALID);
   assert_string_equal(s->c.error.field, "place");
+}
+
+static void a_household_is_not_closed_over_an_open_plan(void **state)
+{
+  struct case_file f;
+  struct gate_line_list missing;
+  bool said = false;
+  (void)state;
+  makes(&t, PLAN_SAFETY, t.bram);
+  s->c.app = &t.w->app;
+  MUST(case_open(&s->c, t.household, &f));
+  MUST(phase_missing(&s->c, &f, &(struct case_phase){ .state = CASE_RECOVERY }, phase_rule(CASE_RECOVERY, CASE_CLOSED), &missing));
+  for (size_t i = 0; i < missing.count; i++) said |= missing.at[i].kind == GATE_OPEN_ELSEWHERE;
+  assert_true(said);
+  s->c.app = NULL;
 }
 
 static void a_help_plan_lies_where_it_was_chosen(void **state)
@@ -415,6 +431,7 @@ int main(void)
     TEST(a_safety_plan_lies_in_the_side_of_its_person),
     TEST(a_childs_safety_plan_lies_with_the_child),
     TEST(nobody_elses_safety_plan_is_made),
+    TEST(a_household_is_not_closed_over_an_open_plan),
     TEST(a_help_plan_lies_where_it_was_chosen),
     TEST(exactly_one_coordinates_and_reads_it),
     TEST(every_element_of_the_stop_is_needed_and_each_is_named),
