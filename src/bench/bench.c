@@ -1,4 +1,5 @@
 /* kentering bench: what this machine makes of it. Everything happens in a folder of its own that is gone afterwards. */
+#include "bench_cases.h"
 #include "bench_delphi.h"
 #include "bench_import.h"
 #include "bench_machine.h"
@@ -16,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300, SCREENINGS = 5000, REFERRALS = 20000 };
+enum { OFFERS = 5000, OFFERS_LEAST = 500, OFFERS_MOST = 50000, CONNECTIONS = 64, STARTS = 5, SWAPS = 3, SWAP_SECONDS = 15, HOUSEHOLDS = 300, SCREENINGS = 5000, REFERRALS = 20000, CASES = 3000 };
 
 struct bench {
   const char *base, *folder;
@@ -29,7 +30,8 @@ struct bench {
   uint64_t seed;
   size_t screenings;                 /* stored ones, that other rules are tried on */
   size_t referrals;                  /* open ones of a region */
-  bool only_trust, only_match, only_referrals, only_delphi, only_surveys;
+  size_t cases;                      /* households of a region */
+  bool only_trust, only_match, only_referrals, only_delphi, only_surveys, only_cases;
   const char *server;                /* postgresql://…; NULL: SQLite only */
 };
 
@@ -207,6 +209,10 @@ static int measure(struct ctx *c, struct bench *b)
     step("surveys");
     return survey_figures(c, b->folder, &b->places, &b->figures);
   }
+  if (b->only_cases) {
+    step("cases");
+    return case_figures(c, b->folder, &b->places, b->cases, &b->figures);
+  }
   if (b->only_referrals) {
     step("referrals");
     return referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
@@ -220,6 +226,8 @@ static int measure(struct ctx *c, struct bench *b)
   if (b->only_trust) return rc;
   step("referrals");
   if (rc == OK) rc = referral_figures(c, b->folder, &b->places, b->referrals, &b->figures);
+  step("cases");
+  if (rc == OK) rc = case_figures(c, b->folder, &b->places, b->cases, &b->figures);
   step("delphi");
   if (rc == OK) rc = delphi_figures(c, b->folder, b->seed, &b->figures);
   step("surveys");
@@ -272,7 +280,7 @@ static bool read_settings(struct setting *settings, size_t count, int argc, char
 
 int command_bench(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SET_SCREENINGS, SET_REFERRALS, SETTINGS_COUNT };
+  enum { SET_OFFERS, SET_SECONDS, SET_CONNECTIONS, SET_SEED, SET_SCREENINGS, SET_REFERRALS, SET_CASES, SETTINGS_COUNT };
   struct setting settings[SETTINGS_COUNT] = {
     [SET_OFFERS]      = { "--offers", OFFERS_LEAST, OFFERS_MOST, OFFERS },
     [SET_SECONDS]     = { "--seconds", 0.1, 600, 3 },
@@ -280,6 +288,7 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
     [SET_SEED]        = { "--seed", 0, 1e9, 1 },
     [SET_SCREENINGS]  = { "--screenings", 100, 1e6, SCREENINGS },
     [SET_REFERRALS]   = { "--referrals", 1000, 1e6, REFERRALS },
+    [SET_CASES]       = { "--households", 300, 1e6, CASES },
   };
   struct bench b = { .base = config->data, .config = *config, .server = config->database };
   if (b.server && !db_on_server(b.server)) return wrong_use(c, "bench measures SQLite by itself; --database is for postgresql://…");
@@ -287,15 +296,17 @@ int command_bench(struct ctx *c, const struct config *config, int argc, char **a
   b.only_match = option_flag(&argc, argv, "match");
   b.only_referrals = option_flag(&argc, argv, "referrals-only");
   b.only_delphi = option_flag(&argc, argv, "delphi-only");
+  b.only_cases = option_flag(&argc, argv, "cases-only");
   b.only_surveys = option_flag(&argc, argv, "surveys-only");
   if (!read_settings(settings, SETTINGS_COUNT, argc, argv))
-    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] "
-      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--delphi-only] [--surveys-only] [--json]");
+    return wrong_use(c, "bench [--offers 500-50000] [--seconds N] [--connections 1-1000] [--seed N] [--screenings 100-1000000] [--referrals 1000-1000000] [--households 300-1000000] "
+      "[--data DIR] [--database postgresql://…] [--trust] [--match] [--referrals-only] [--delphi-only] [--surveys-only] [--cases-only] [--json]");
   b.figures.offers = (size_t)settings[SET_OFFERS].value;
   b.figures.seconds = settings[SET_SECONDS].value;
   b.figures.connections = (size_t)settings[SET_CONNECTIONS].value;
   b.screenings = (size_t)settings[SET_SCREENINGS].value;
   b.referrals = (size_t)settings[SET_REFERRALS].value;
+  b.cases = (size_t)settings[SET_CASES].value;
   b.seed = (uint64_t)settings[SET_SEED].value;
   if (bench(c, &b) != OK) return say_error(c);
   if (config->json) figures_print_json(&b.figures, stdout);

@@ -13,10 +13,20 @@ static const char region[] = "oost-brabant";
 
 struct job { struct ctx *c; struct synth s; size_t count, done; };
 
+/* A worker has about a hundred households, however many there are. */
+enum { HOUSEHOLDS_A_TEAM = 100, TEAMS_MOST = 1000 };
+struct teams { struct synth *each; size_t count; };
+
+static size_t teams_for(size_t households)
+{
+  const size_t n = households / HOUSEHOLDS_A_TEAM;
+  return n < SYNTH_TEAMS ? SYNTH_TEAMS : n > TEAMS_MOST ? TEAMS_MOST : n;
+}
+
 static int make_actors(struct ctx *c, void *arg)
 {
-  struct synth *const each = arg;
-  for (size_t k = 0; k < SYNTH_TEAMS; k++) TRY(synth_actors(c, k, &each[k]));
+  const struct teams *const t = arg;
+  for (size_t k = 0; k < t->count; k++) TRY(synth_actors(c, k, &t->each[k]));
   return OK;
 }
 
@@ -37,23 +47,24 @@ static int one(struct ctx *c, const struct synth *s, size_t n)
   return rc;
 }
 
-struct batch { const struct synth *each; size_t from, to; };
+struct batch { const struct teams *teams; size_t from, to; };
 
 static int make_some(struct ctx *c, void *arg)
 {
   const struct batch *const b = arg;
-  for (size_t n = b->from; n < b->to; n++) TRY(one(c, &b->each[n % SYNTH_TEAMS], n));
+  for (size_t n = b->from; n < b->to; n++) TRY(one(c, &b->teams->each[n % b->teams->count], n));
   return OK;
 }
 
 static int make_all(struct ctx *c, const struct synth *s, size_t count)
 {
-  struct synth each[SYNTH_TEAMS];
+  struct teams teams = { .count = teams_for(count) };
   const bool terminal = isatty(STDERR_FILENO);
-  for (size_t k = 0; k < SYNTH_TEAMS; k++) each[k] = *s;
-  TRY(db_transaction(c, make_actors, each));
+  teams.each = arena_new(&c->arena, struct synth, teams.count);
+  for (size_t k = 0; k < teams.count; k++) teams.each[k] = *s;
+  TRY(db_transaction(c, make_actors, &teams));
   for (size_t n = 0; n < count; n += A_TRANSACTION) {
-    struct batch b = { each, n, n + A_TRANSACTION < count ? n + A_TRANSACTION : count };
+    struct batch b = { &teams, n, n + A_TRANSACTION < count ? n + A_TRANSACTION : count };
     TRY(db_transaction(c, make_some, &b));
     if (terminal) fprintf(stderr, "\r%zu / %zu%s", b.to, count, b.to == count ? "\n" : "");
   }

@@ -304,11 +304,10 @@ int synth_actors(struct ctx *c, size_t n, struct synth *s)
     { ROLE_TEAM,     "team@demo.invalid",          "team",   "Teamlid ",      "Wijkteam Verzonnen ", &s->team },
     { ROLE_DIRECTOR, "regisseur@demo.invalid",     "regie",  "Regisseur ",    "Regie Verzonnen ",    &s->director },
     { ROLE_SHELTER,  "vrouwenopvang@demo.invalid", "opvang", "Opvangwerker ", "Opvang Verzonnen ",   &s->shelter } };
-  const size_t k = n % SYNTH_TEAMS;
   struct account there;
-  const bool demo = k == 0 && account_by_mail(c, who[0].demo, &there) == OK;
+  const bool demo = n == 0 && account_by_mail(c, who[0].demo, &there) == OK;
   c->error = (struct error){ 0 };
   for (size_t i = 0; i < COUNT(who); i++)
-    TRY(actor(c, demo ? who[i].demo : numbered(c, who[i].mail, k, "@voorbeeld.invalid"), numbered(c, who[i].name, k, ""), numbered(c, who[i].organisation, k, ""), who[i].role, who[i].out));
+    TRY(actor(c, demo ? who[i].demo : numbered(c, who[i].mail, n, "@voorbeeld.invalid"), numbered(c, who[i].name, n, ""), numbered(c, who[i].organisation, n, ""), who[i].role, who[i].out));
   return OK;
 }

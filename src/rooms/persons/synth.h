@@ -22,7 +22,7 @@ MUST_USE int synth_whole(struct ctx *c, const struct synth *s, size_t n, struct 
 /* The text, or where there is a canary that of this field and household. In c->arena. */
 const char *synth_says(struct ctx *c, const struct synth *s, size_t n, const char *field, const char *text);
 
-/* The colleagues who make them, from number `n`: those of the demonstration where they are, else own ones who cannot sign in. */
+/* The colleagues of team `n` who make them: 0 those of the demonstration where they are, else own ones who cannot sign in. */
 MUST_USE int synth_actors(struct ctx *c, size_t n, struct synth *s);
-enum { SYNTH_TEAMS = 10 };             /* so many local teams, shelters and directors share the work */
+enum { SYNTH_TEAMS = 10 };             /* so many local teams, shelters and directors at least share the work */
 #endif
