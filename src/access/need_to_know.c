@@ -98,8 +98,8 @@ static bool is_involved(const struct involvement_list *rows, const struct involv
   return false;
 }
 
-/* `*anew` (or NULL): it was not so before. */
-static int give(struct ctx *c, const struct involvement *to, bool *anew)
+/* `*anew` (or NULL): it was not so before. `by`: whose decision it is; who is known as having let somebody in gets to see their name. */
+static int give_by(struct ctx *c, const struct involvement *to, struct id by, bool *anew)
 {
   struct involvement new = *to;
   struct involvement_list rows;
@@ -109,9 +109,11 @@ static int give(struct ctx *c, const struct involvement *to, bool *anew)
   new.id = ID_NONE;
   new.since = (struct instant){ c->now };
   new.ended = (struct instant){ 0 };
-  new.given_by = c->scope.actor;
+  new.given_by = by;
   return record_insert(c, involvement, &new, NULL);
 }
+
+static int give(struct ctx *c, const struct involvement *to, bool *anew) { return give_by(c, to, c->scope.actor, anew); }
 
 int involve(struct ctx *c, struct id account, struct id organisation, const struct id *compartments, size_t count, struct id household, enum purpose purpose)
 {
@@ -245,7 +247,7 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
     row->compartment = to;
     row->household = household;
     row->until = first_of(row->until, own);
-    TRY(give(c, row, NULL));
+    TRY(give_by(c, row, row->given_by, NULL));      /* who let them in stays who it was: else a merge would show whom the other side works with */
   }
   return grounds_same(c, from, to);
 }

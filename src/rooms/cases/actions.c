@@ -69,12 +69,16 @@ const struct record action_due_record = { .name = "case_action", .count = COUNT(
 static int no_doer(struct ctx *c) { return fail(c, ERR_INVALID, "doer", N_("Choose who does it.")); }
 
 /* A colleague who may read it there: nobody is given work on what they cannot see. */
-static int doer_account(struct ctx *c, const char *key, struct case_action *a)
+static int doer_account(struct ctx *c, const struct case_file *f, const char *key, struct case_action *a)
 {
   struct involvement_list rows;
+  struct involved_list known;
+  bool shown = false;
   if (!id_parse(key, &a->account)) return no_doer(c);
+  TRY(involved_of(c, f->file.household.id, &known));         /* nobody learns here who works for another side */
+  for (size_t i = 0; i < known.count; i++) shown |= id_same(known.at[i].account, a->account);
   TRY(involvements_of_compartment(c, a->compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++)
+  for (size_t i = 0; shown && i < rows.count; i++)
     if (id_same(rows.at[i].account, a->account) && rows.at[i].purpose != PURPOSE_EMERGENCY) { a->organisation = rows.at[i].organisation; return OK; }
   return fail(c, ERR_INVALID, "doer", N_("This colleague cannot read what you write there. Choose who reads it anew, or another colleague."));
 }
@@ -83,7 +87,7 @@ static int doer_of(struct ctx *c, const struct case_file *f, const struct action
 {
   a->account = a->organisation = a->person = ID_NONE;
   a->somebody = NULL;
-  if (strncmp(n->doer, DOER_ACCOUNT, strlen(DOER_ACCOUNT)) == 0) return doer_account(c, n->doer + strlen(DOER_ACCOUNT), a);
+  if (strncmp(n->doer, DOER_ACCOUNT, strlen(DOER_ACCOUNT)) == 0) return doer_account(c, f, n->doer + strlen(DOER_ACCOUNT), a);
   if (strncmp(n->doer, DOER_PERSON, strlen(DOER_PERSON)) == 0) {
     if (!id_parse(n->doer + strlen(DOER_PERSON), &a->person)) return no_doer(c);
     return case_about(c, f, a->place, a->person, "doer", &a->person);
@@ -110,15 +114,20 @@ static int fill(struct ctx *c, const struct case_file *f, const struct action_ne
 
 /* --- writing ----------------------------------------------------------------------------------------------- */
 
+int action_add_in(struct ctx *c, const struct case_file *f, struct id compartment, struct id plan, const struct action_new *n, struct id *out)
+{
+  struct case_action a = { .compartment = compartment, .household = f->file.household.id, .plan = plan, .place = n->place, .state = ACTION_OPEN, .writer = c->scope.actor };
+  TRY(fill(c, f, n, &a));
+  return record_insert(c, case_action, &a, out);
+}
+
 int action_add(struct ctx *c, struct id household, struct id plan, const struct action_new *n, struct id *out)
 {
-  struct case_action a = { .plan = plan, .place = n->place, .state = ACTION_OPEN, .writer = c->scope.actor };
   struct case_file f;
+  struct id compartment;
   TRY(case_open(c, household, &f));
-  a.household = f.file.household.id;
-  TRY(case_compartment(c, &f, n->place, n->whom, &a.compartment));
-  TRY(fill(c, &f, n, &a));
-  return record_insert(c, case_action, &a, out);
+  TRY(case_compartment(c, &f, n->place, n->whom, &compartment));
+  return action_add_in(c, &f, compartment, plan, n, out);
 }
 
 int action_get(struct ctx *c, struct id id, struct case_action *out) { return record_get(c, case_action, id, out); }
@@ -126,6 +135,7 @@ int action_get(struct ctx *c, struct id id, struct case_action *out) { return re
 static int in_version(struct ctx *c, struct id id, int32_t version, struct case_action *out)
 {
   TRY(action_get(c, id, out));
+  TRY(involvement_is_own(c, out->compartment));
   return version == out->version ? OK : fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this action meanwhile. Look at it once more."));
 }
 
@@ -135,7 +145,7 @@ int action_change(struct ctx *c, struct id id, int32_t version, const struct act
   struct case_file f;
   TRY(in_version(c, id, version, &a));
   if (a.state != ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is closed. Open it again first."));
-  TRY(case_open(c, a.household, &f));
+  TRY(case_home(c, a.compartment, a.household, &f));
   if (n->place != a.place) return fail(c, ERR_INVALID, "place", N_("Who reads it does not change: make a new action and close this one."));
   TRY(fill(c, &f, n, &a));
   TRY(record_update(c, case_action, &a));
@@ -160,6 +170,11 @@ int action_again(struct ctx *c, struct id id, int32_t version)
   struct case_action a;
   TRY(in_version(c, id, version, &a));
   if (a.state == ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is open."));
+  if (a.form == ACTION_TOGETHER) {
+    struct case_file f;
+    TRY(case_home(c, a.compartment, a.household, &f));
+    TRY(together_check(c, &f, NULL));
+  }
   a.state = ACTION_OPEN;
   a.closed = (struct instant){ 0 };
   return record_update(c, case_action, &a);

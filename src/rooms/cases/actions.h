@@ -59,6 +59,8 @@ DECLARE_RECORD(action_new);
 /* A new one, open. `plan`: ID_NONE or the plan it belongs to. ERR_INVALID on its field: nobody does it, a colleague who does not read that place,
  * a person whom that place does not know, a date that is past, a talk together where there may be none (together.h). */
 MUST_USE int action_add(struct ctx *c, struct id household, struct id plan, const struct action_new *n, struct id *out);
+/* Likewise, into a compartment of the caller's choice, which the place of `n` names: that of a plan. */
+MUST_USE int action_add_in(struct ctx *c, const struct case_file *f, struct id compartment, struct id plan, const struct action_new *n, struct id *out);
 MUST_USE int action_get(struct ctx *c, struct id id, struct case_action *out);
 /* Another doer, day, or words; while it is open. What there was stands in the journal. ERR_CONFLICT: changed since `version`. */
 MUST_USE int action_change(struct ctx *c, struct id id, int32_t version, const struct action_new *n);

@@ -1,8 +1,10 @@
 #include "actions.h"
 
 static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND (case_action.household = $2"
-  " OR case_action.household IN (SELECT household.id FROM household WHERE household.region = $1 AND household.merged_into = $2)"
-  " OR case_action.compartment IN (SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2))" };
+  " OR case_action.household IN (SELECT household.id FROM household WHERE household.region = $1 AND (household.merged_into = $2"
+  " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2)))"
+  " OR case_action.compartment IN (SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2)"
+  " OR case_action.compartment IN (SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2))" };
 static const struct query mine = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
   " ORDER BY case_action.due, case_action.id LIMIT $4" };
 static const struct query due = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.state = 'open' AND case_action.account IS NOT NULL AND case_action.due <= $2"

@@ -63,7 +63,7 @@ int show_action(struct ctx *c)
   struct action_view v = { .may_write = case_may_write(c) };
   TRY(path_id(c, &id));
   TRY(action_get(c, id, &a));
-  TRY(case_open(c, a.household, &f));
+  TRY(case_home(c, a.compartment, a.household, &f));
   TRY(line_of(c, &f, &a, &v.line));
   TRY(case_colleague(c, &f, a.writer, &v.writer));
   v.household = &f.file.household;
@@ -82,7 +82,7 @@ int show_action_edit(struct ctx *c)
   struct field_list lists[3];
   TRY(path_id(c, &id));
   TRY(action_get(c, id, &a));
-  TRY(case_open(c, a.household, &f));
+  TRY(case_home(c, a.compartment, a.household, &f));
   TRY(action_lists(c, &f, lists));
   lists[2].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << a.place);
   const struct action_new row = action_as_asked(c, &a);
@@ -123,7 +123,11 @@ int again_action(struct ctx *c)
 static int line_of_mine(struct ctx *c, const struct case_action *a, struct action_line *out)
 {
   struct household h;
-  TRY(household_now(c, a->household, &h));
+  struct id home = a->household;
+  TRY(case_household_of(c, a->compartment, &home));
+  const int rc = household_now(c, home, &h);
+  if (absent(c, rc)) h.name = tr(c, N_("Household"));
+  else TRY(rc);
   *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name, .late = date_before(a->due, c->today), .mine = true };
   return OK;
 }

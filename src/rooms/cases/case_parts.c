@@ -1,4 +1,5 @@
 #include "case_parts.h"
+#include "need_to_know.h"
 
 /* Every kind begins in the same way: what is done here for one is done for all. */
 #define BEGINS_AS_PART(T) _Static_assert(offsetof(struct T, struck) == offsetof(struct case_part, struck) && offsetof(struct T, about) == offsetof(struct case_part, about), #T)
@@ -43,18 +44,43 @@ int case_part_add(struct ctx *c, const struct case_kind *k, struct id household,
 
 int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row) { return record_get_(c, k->rec, id, row); }
 
+bool case_part_tells_control(const struct case_kind *k, const void *row)
+{
+  const char *const struck = case_part_of(row)->struck;
+  if (struck && *struck) return false;
+  if (k == &case_kinds[KIND_INCIDENT]) {
+    const struct set behaviours = ((const struct incident *)row)->behaviours;
+    return set_has(behaviours, BEHAVIOUR_CONTROL) || set_has(behaviours, BEHAVIOUR_STALKING);
+  }
+  if (k == &case_kinds[KIND_PATTERN]) return ((const struct pattern *)row)->control == YES || ((const struct pattern *)row)->stalking == YES;
+  return k == &case_kinds[KIND_PROFILE] && ((const struct profile_note *)row)->profile == PROFILE_TERROR;
+}
+
+/* That control was written down is not for the other party's worker to take back: it may be all that keeps two people apart. */
+static int keeps_control(struct ctx *c, const struct case_kind *k, const struct case_part *stored, const struct case_part *new)
+{
+  struct case_file f;
+  bool own, both;
+  if (!case_part_tells_control(k, stored) || case_part_tells_control(k, new)) return OK;
+  TRY(case_home(c, stored->compartment, stored->household, &f));
+  TRY(same_side(c, f.file.household.id, stored->writer, &own));
+  TRY(case_both_sides(c, &f, &both));
+  return own || both ? OK : fail(c, ERR_INVALID, "struck", N_("That there is control or stalking is taken back only by a colleague of who wrote it down, or who works with both parties."));
+}
+
 int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
 {
   struct case_part *const p = copy_of(c, k, row), *const stored = arena_alloc(&c->arena, k->rec->size);
   struct case_file f;
   TRY(case_part_get(c, k, p->id, stored));
+  TRY(keeps_control(c, k, stored, p));
   p->compartment = stored->compartment;
   p->household = stored->household;
   p->place = stored->place;
   p->writer = stored->writer;
   p->written = stored->written;
   if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) {
-    TRY(case_open(c, stored->household, &f));
+    TRY(case_home(c, stored->compartment, stored->household, &f));
     TRY(name_people(c, k, &f, p));
   }
   if (k->check) TRY(k->check(c, p));

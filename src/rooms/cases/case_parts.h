@@ -303,8 +303,12 @@ MUST_USE int case_part_add(struct ctx *c, const struct case_kind *k, struct id h
 MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out);
 /* `row` has room for one of k->rec. ERR_NOT_FOUND. */
 MUST_USE int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row);
-/* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. */
+/* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. ERR_INVALID on "struck": it tells of control, and whoever
+ * works for the other party only takes that away. */
 MUST_USE int case_part_change(struct ctx *c, const struct case_kind *k, const void *row);
+
+/* Whether it tells of control or stalking, and counts. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
+bool case_part_tells_control(const struct case_kind *k, const void *row);
 
 /* All of a kind that the actor may see of a household, newest day first, then as written: `rows` of k->rec, in c->arena. Also what was struck out. */
 MUST_USE int case_parts_of(struct ctx *c, const struct case_kind *k, const struct case_file *f, struct list *out);

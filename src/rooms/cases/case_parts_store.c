@@ -1,8 +1,11 @@
 /* Where parts are found: by the compartments of a household as it is now, with what was merged into it and the persons who belong to it. */
 #include "case_parts.h"
 
+/* A household that was merged may have had others in it. */
+#define EARLIER " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2" \
+  " OR second.merged_into IN (SELECT third.id FROM household AS third WHERE third.merged_into = $2))"
 #define OF_HOUSEHOLD(T) { &T##_record, "FROM " #T " WHERE " #T ".region = $1 AND " #T ".compartment IN (" \
-  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2)" \
+  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2" EARLIER ")" \
   " UNION ALL SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2" \
   " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" }
 

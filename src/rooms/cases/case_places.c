@@ -17,7 +17,37 @@ static const struct household_side *side_lettered(const struct case_file *f, enu
   return NULL;
 }
 
-bool case_both_sides(const struct case_file *f) { return side_lettered(f, SIDE_A) && side_lettered(f, SIDE_B); }
+/* A side that the actor opened for themselves makes nobody a colleague of both: anybody could, and would drop what keeps two parties apart. */
+static int was_given(struct ctx *c, const struct household_side *side, bool *out)
+{
+  struct involvement_list rows;
+  *out = c->scope.reach == REACH_ALL;
+  if (*out) return OK;
+  TRY(involvements_of_compartment(c, side->compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const r = &rows.at[i];
+    *out |= id_same(r->account, c->scope.actor) && r->purpose != PURPOSE_EMERGENCY && (r->purpose == PURPOSE_DIRECTION || !id_same(r->given_by, c->scope.actor));
+  }
+  return OK;
+}
+
+int case_both_sides(struct ctx *c, const struct case_file *f, bool *out)
+{
+  bool a = false, b = false;
+  int64_t all;
+  for (size_t i = 0; i < f->file.sides.count; i++) {
+    const struct household_side *const side = &f->file.sides.at[i];
+    bool given;
+    TRY(was_given(c, side, &given));
+    a |= given && side->letter == SIDE_A;
+    b |= given && side->letter == SIDE_B;
+  }
+  *out = a && b;
+  if (!*out) return OK;
+  TRY(case_sides_count(c, f->file.household.id, &all));
+  *out = (size_t)all == f->file.sides.count;
+  return OK;
+}
 
 /* --- whom ------------------------------------------------------------------------------------------------ */
 
@@ -63,12 +93,21 @@ int case_colleague(struct ctx *c, struct case_file *f, struct id account, const 
   return OK;
 }
 
+/* Whether who reads that place works with this person: of others a side knows what the household knows. */
+static bool reads_of(const struct case_file *f, const struct membership *m, enum case_place place)
+{
+  const enum side_letter letter = place == PLACE_A ? SIDE_A : place == PLACE_B ? SIDE_B : SIDE_UNKNOWN;
+  for (size_t i = 0; i < f->file.sides.count; i++) if (id_same(f->file.sides.at[i].id, m->side)) return f->file.sides.at[i].letter == letter;
+  return false;
+}
+
 int case_about(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, const char *field, struct id *out)
 {
   const struct membership *const own = membership_of(f, about), *const as = membership_as(f, about);
   if (!id_known(about)) { *out = ID_NONE; return OK; }
   if (!own && !member_of(f, about)) return fail(c, ERR_INVALID, field, N_("Choose from the list."));
-  if (place != PLACE_SHARED) { *out = as ? as->person : about; return OK; }
+  const struct membership *const m = own ? own : as;
+  if (place == PLACE_PERSON || (m && reads_of(f, m, place))) { *out = m ? m->person : about; return OK; }
   if (own && !id_known(own->member)) return fail(c, ERR_INVALID, field, N_("The household does not know this person: the other side would learn that there is a file. Choose who reads it anew."));
   *out = own ? own->member : about;
   return OK;
@@ -76,13 +115,19 @@ int case_about(struct ctx *c, const struct case_file *f, enum case_place place, 
 
 /* --- where ------------------------------------------------------------------------------------------------ */
 
-/* Two households that turned out to be one may have two sides of a letter: that of the person it is about, else the first. */
-static const struct household_side *side_for(const struct case_file *f, enum side_letter letter, struct id about)
+/* Two households that turned out to be one may have two sides of a letter: then the person it is about decides, or nobody. */
+static int side_for(struct ctx *c, const struct case_file *f, enum side_letter letter, struct id about, const struct household_side **out)
 {
   const struct membership *const own = membership_of(f, about), *const m = own ? own : membership_as(f, about);
-  for (size_t i = 0; m && i < f->file.sides.count; i++)
-    if (f->file.sides.at[i].letter == letter && id_same(f->file.sides.at[i].id, m->side)) return &f->file.sides.at[i];
-  return side_lettered(f, letter);
+  size_t lettered = 0;
+  *out = side_lettered(f, letter);
+  for (size_t i = 0; i < f->file.sides.count; i++) {
+    const struct household_side *const side = &f->file.sides.at[i];
+    if (side->letter != letter) continue;
+    lettered++;
+    if (m && id_same(side->id, m->side)) { *out = side; return OK; }
+  }
+  return lettered < 2 ? OK : fail(c, ERR_INVALID, "place", N_("Since two households became one, two sides have this letter. Choose whom it is about, so that it lies with the right one."));
 }
 
 static int no_side(struct ctx *c) { return fail(c, ERR_INVALID, "place", N_("You do not work for this side yourself.")); }
@@ -98,7 +143,7 @@ int case_compartment(struct ctx *c, const struct case_file *f, enum case_place p
     return OK;
   case PLACE_A:
   case PLACE_B:
-    side = side_for(f, place == PLACE_A ? SIDE_A : SIDE_B, about);
+    TRY(side_for(c, f, place == PLACE_A ? SIDE_A : SIDE_B, about, &side));
     if (!side) return no_side(c);
     *out = side->compartment;
     return OK;
@@ -134,4 +179,16 @@ struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const ch
     if (!membership_as(f, m->id)) at[n++] = (struct choice){ arg_id(&c->arena, m->id), m->shared_name };
   }
   return (struct choices){ n, at };
+}
+
+/* --- where a compartment belongs now --------------------------------------------------------------------------- */
+
+int case_home(struct ctx *c, struct id compartment, struct id written, struct case_file *out)
+{
+  struct id household = written;
+  TRY(case_household_of(c, compartment, &household));
+  const int rc = case_open(c, household, out);
+  if (!absent(c, rc)) return rc;
+  *out = (struct case_file){ .file.household = { .id = household, .name = tr(c, N_("Household")) } };
+  return OK;
 }

@@ -38,6 +38,16 @@ MUST_USE int case_colleague(struct ctx *c, struct case_file *f, struct id accoun
 /* What one may choose from: places; persons, then members without a file that the actor sees (`nobody`: what the unknown choice says, msgid). */
 struct choices case_places_of(struct ctx *c, const struct case_file *f);
 struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const char *nobody);
-/* Whether the actor works with both parties: sides A and B, each of them. Says nothing of sides that the actor does not see. */
-bool case_both_sides(const struct case_file *f);
+/* Whether the actor works with both parties, by somebody else's doing or as who opened it for both, and with every side that there is: else
+ * what a side that they do not see wrote (control, for one) could not count. Who works for one side only is never told more than that. */
+MUST_USE int case_both_sides(struct ctx *c, const struct case_file *f, bool *out);
+
+/* The household that a compartment belongs to now, after sides went on by themselves or were put back; `written`: through which it was written. A
+ * household that the actor may not open any more is one with a neutral name and nothing in it. */
+MUST_USE int case_home(struct ctx *c, struct id compartment, struct id written, struct case_file *out);
+
+/* case_places_store.c: how many sides there are, those too that the actor does not see; the household of a compartment that the actor may open (untouched: none). */
+MUST_USE int case_sides_count(struct ctx *c, struct id household, int64_t *out);
+MUST_USE int case_household_of(struct ctx *c, struct id compartment, struct id *household);
+extern const struct query *const case_place_queries[];
 #endif

@@ -8,7 +8,7 @@
 
 static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
   &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record, NULL };
-static const struct query *const *const queries[] = { case_part_queries, action_queries, phase_queries, NULL };
+static const struct query *const *const queries[] = { case_place_queries, case_part_queries, action_queries, phase_queries, NULL };
 
 static const struct work_link work_menu[] = { { ACTIONS_MINE_PATH, N_("My actions"), MAY_WRITE_FILES }, { .path = NULL } };
 

@@ -6,7 +6,7 @@
 #include "need_to_know.h"
 #include "organisations.h"
 
-enum { MANY_HELPERS = 6 };               /* more than this many at once is a question to the director. Source: IVO 2021, table 4; Fontys 2023 H2 */
+enum { DOUBLES_MOST = 50, MANY_HELPERS = 6 };               /* more than this many at once is a question to the director. Source: IVO 2021, table 4; Fontys 2023 H2 */
 
 /* --- who directs -------------------------------------------------------------------------------------------- */
 
@@ -56,7 +56,7 @@ static bool serves(const struct helper *h) { return !date_known(h->until) && !(h
 /* Two who work on the same with the same person, of different organisations. */
 static void warn_double(struct ctx *c, const struct case_file *f, const struct helper *a, const struct helper *b, struct direction_view *v)
 {
-  if (!serves(a) || !serves(b) || !id_same(a->about, b->about)) return;
+  if (v->warnings.count == DOUBLES_MOST || !serves(a) || !serves(b) || !id_same(a->about, b->about)) return;
   for (unsigned w = 1; w < helper_work_choices.count; w++) {
     if (!set_has(a->work, w) || !set_has(b->work, w)) continue;
     v->warnings.at[v->warnings.count++] = (struct double_line){ a->name, b->name, helper_work_label((enum helper_work)w), case_name(c, f, a->about) };
@@ -72,7 +72,7 @@ static int helpers_shown(struct ctx *c, struct case_file *f, struct direction_vi
   const struct helper *const all = rows.rows;
   v->helpers.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
   v->gone.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
-  v->warnings.at = arena_new(&c->arena, struct double_line, rows.count * rows.count + 1);
+  v->warnings.at = arena_new(&c->arena, struct double_line, DOUBLES_MOST);
   for (size_t i = 0; i < rows.count; i++) {
     struct helper_line_list *const to = serves(&all[i]) ? &v->helpers : &v->gone;
     serving += serves(&all[i]);

@@ -62,7 +62,7 @@ int show_part(struct ctx *c)
   struct field_list lists[LISTS];
   TRY(path_id(c, &id));
   TRY(case_part_get(c, k, id, row));
-  TRY(case_open(c, row->household, &f));
+  TRY(case_home(c, row->compartment, row->household, &f));
   lists_of(c, &f, k, lists);
   lists[0].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << row->place);
   const struct form_page v = { .title = tr(c, k->name), .path = path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), id, NULL), .token_path = form_path(c),
@@ -79,5 +79,6 @@ int change_part(struct ctx *c)
   TRY(path_id(c, &row->id));
   TRY(case_part_change(c, k, row));
   TRY(case_part_get(c, k, row->id, row));
+  TRY(case_household_of(c, row->compartment, &row->household));
   return redirect_done(c, path_of_id(c, HOUSEHOLDS, row->household, "/dossier"), "opgeslagen");
 }

@@ -107,7 +107,7 @@ static bool has_file(const struct case_file *f, struct id member)
 }
 
 /* Everybody whom the actor works with, and everybody whom the household knows: whose file the actor does not see, a colleague who does must judge. */
-static int missing_safety(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, struct gate_line_list *out)
+static int missing_safety(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, bool both, struct gate_line_list *out)
 {
   struct gate_judgement_list all;
   TRY(judgements_for(c, f, now, towards, &all));
@@ -115,7 +115,7 @@ static int missing_safety(struct ctx *c, const struct case_file *f, const struct
     const struct person *const p = &f->file.persons.at[i];
     if (p->deceased != YES && !enough_for(&all, p->id)) add(out, GATE_SAFETY, person_name(c, p), p->id);
   }
-  for (size_t i = 0; case_both_sides(f) && i < f->file.members.count; i++)
+  for (size_t i = 0; both && i < f->file.members.count; i++)
     if (!has_file(f, f->file.members.at[i].id)) add(out, GATE_NO_FILE, f->file.members.at[i].shared_name, f->file.members.at[i].id);
   return OK;
 }
@@ -161,9 +161,11 @@ int phase_missing(struct ctx *c, const struct case_file *f, const struct case_ph
   struct case_action_list actions;
   struct gate_line_list list = { arena_new(&c->arena, struct gate_line, GATES_MOST + ROOMS_MOST + f->file.persons.count + f->file.members.count), 0 };
   TRY(actions_of(c, f->file.household.id, &actions));
-  const bool one_side = !case_both_sides(f);                 /* then what others do and have open is not for the reader to know, nor to be guessed at */
+  bool both;
+  TRY(case_both_sides(c, f, &both));
+  const bool one_side = !both;                               /* then what others do and have open is not for the reader to know, nor to be guessed at */
   if ((r->gate || r->empty) && one_side) add(&list, GATE_ONE_SIDE, NULL, ID_NONE);
-  if (r->gate) TRY(missing_safety(c, f, now, r->to, &list));
+  if (r->gate) TRY(missing_safety(c, f, now, r->to, both, &list));
   if (r->act && !one_side && !acted(f, &actions, now)) add(&list, GATE_ACT, NULL, ID_NONE);
   for (size_t i = 0; r->empty && i < actions.count && list.count < GATES_MOST; i++)
     if (actions.at[i].state == ACTION_OPEN) add(&list, GATE_OPEN_ACTION, actions.at[i].what, actions.at[i].id);

@@ -8,38 +8,24 @@ DEFINE_CHOICES(talks_together, TALKS_TOGETHER)
 
 /* --- what is written down in the case ------------------------------------------------------------------- */
 
-static bool counts(const void *row) { const char *const struck = case_part_of(row)->struck; return !struck || !*struck; }
-
-static bool incident_tells(const void *row)
+static bool says_divorce(const struct case_kind *k, const void *row)
 {
-  const struct incident *const i = row;
-  return set_has(i->behaviours, BEHAVIOUR_CONTROL) || set_has(i->behaviours, BEHAVIOUR_STALKING);
+  const char *const struck = case_part_of(row)->struck;
+  return k == &case_kinds[KIND_PROFILE] && !(struck && *struck) && ((const struct profile_note *)row)->profile == PROFILE_DIVORCE;
 }
 
-static bool pattern_tells(const void *row)
-{
-  const struct pattern *const p = row;
-  return p->control == YES || p->stalking == YES;
-}
-
-static bool profile_says_terror(const void *row) { return ((const struct profile_note *)row)->profile == PROFILE_TERROR; }
-static bool profile_says_divorce(const void *row) { return ((const struct profile_note *)row)->profile == PROFILE_DIVORCE; }
-
-static int any(struct ctx *c, const struct case_file *f, int kind, bool (*tells)(const void *row), bool *out)
+static int any(struct ctx *c, const struct case_file *f, int kind, bool (*tells)(const struct case_kind *k, const void *row), bool *out)
 {
   struct list rows;
   if (*out) return OK;
   TRY(case_parts_of(c, &case_kinds[kind], f, &rows));
-  for (size_t i = 0; i < rows.count && !*out; i++) {
-    const void *const row = list_row(case_kinds[kind].rec, rows, i);
-    *out = counts(row) && tells(row);
-  }
+  for (size_t i = 0; i < rows.count && !*out; i++) *out = tells(&case_kinds[kind], list_row(case_kinds[kind].rec, rows, i));
   return OK;
 }
 
 /* --- what was answered in screenings ---------------------------------------------------------------------- */
 
-struct asked { bool control, divorce, alone; };
+struct asked { bool control, divorce, alone, no; };
 
 /* Whether control was ever told, by whoever; whether each of them was spoken to alone. */
 static int screenings_tell(struct ctx *c, struct id person, struct asked *a)
@@ -54,7 +40,10 @@ static int screenings_tell(struct ctx *c, struct id person, struct asked *a)
     a->divorce |= p.family_profile == PROFILE_DIVORCE;
   }
   TRY(talks_alone_with(c, person, &talks));
-  for (size_t i = 0; i < talks.count; i++) a->alone |= talks.at[i].consents == YES;
+  if (talks.count) {                                         /* the newest word of each: a no takes an earlier yes back */
+    a->alone |= talks.at[0].consents == YES;
+    a->no |= talks.at[0].consents != YES;
+  }
   return OK;
 }
 
@@ -70,13 +59,15 @@ static int ask_persons(struct ctx *c, const struct case_file *f, struct asked *a
 int together_now(struct ctx *c, const struct case_file *f, enum talks_together *out)
 {
   struct asked a = { 0 };
-  if (!case_both_sides(f)) { *out = TALKS_ONE_SIDE; return OK; }
+  bool both;
+  TRY(case_both_sides(c, f, &both));
+  if (!both) { *out = TALKS_ONE_SIDE; return OK; }
   TRY(ask_persons(c, f, &a));
-  TRY(any(c, f, KIND_INCIDENT, incident_tells, &a.control));
-  TRY(any(c, f, KIND_PATTERN, pattern_tells, &a.control));
-  TRY(any(c, f, KIND_PROFILE, profile_says_terror, &a.control));
-  TRY(any(c, f, KIND_PROFILE, profile_says_divorce, &a.divorce));
-  *out = a.control ? TALKS_CONTROL : a.alone ? TALKS_MAY : a.divorce ? TALKS_CONFLICT : TALKS_NOT_ALONE;
+  TRY(any(c, f, KIND_INCIDENT, case_part_tells_control, &a.control));
+  TRY(any(c, f, KIND_PATTERN, case_part_tells_control, &a.control));
+  TRY(any(c, f, KIND_PROFILE, case_part_tells_control, &a.control));
+  TRY(any(c, f, KIND_PROFILE, says_divorce, &a.divorce));
+  *out = a.control ? TALKS_CONTROL : a.alone && !a.no ? TALKS_MAY : a.divorce ? TALKS_CONFLICT : TALKS_NOT_ALONE;
   return OK;
 }
 

@@ -1,5 +1,6 @@
 #include "directors.h"
 #include "accounts.h"
+#include "involved.h"
 #include "need_to_know.h"
 #include "organisations.h"
 #include "tasks.h"
@@ -65,7 +66,17 @@ static int works_for(struct ctx *c, struct id account, struct id organisation, b
   return OK;
 }
 
-int director_works_here(struct ctx *c, const struct household_director *d, bool *out) { return works_for(c, d->account, d->organisation, out); }
+int director_works_here(struct ctx *c, const struct household_director *d, bool *out)
+{
+  struct involvement_list rows;
+  bool involved = false;
+  TRY(works_for(c, d->account, d->organisation, out));
+  if (!*out) return OK;
+  TRY(involvements_of_compartment(c, d->compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) involved |= id_same(rows.at[i].account, d->account) && rows.at[i].purpose != PURPOSE_EMERGENCY;
+  *out = involved;
+  return OK;
+}
 
 /* --- handing over --------------------------------------------------------------------------------------- */
 
@@ -75,11 +86,16 @@ static int in_version(struct ctx *c, struct id household, int32_t version, struc
   return version == out->version ? OK : fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed who directs meanwhile. Look at the page once more."));
 }
 
-/* For which organisation a colleague works with the household; ID_NONE: they do not. */
-static int involved_for(struct ctx *c, struct id compartment, struct id account, struct id *out)
+/* For which organisation a colleague works with the household, as far as the actor knows of it; ID_NONE: they do not. */
+static int involved_for(struct ctx *c, struct id household, struct id compartment, struct id account, struct id *out)
 {
   struct involvement_list rows;
+  struct involved_list known;
+  bool shown = false;
   *out = ID_NONE;
+  TRY(involved_of(c, household, &known));
+  for (size_t i = 0; i < known.count; i++) shown |= id_same(known.at[i].account, account);
+  if (!shown) return OK;
   TRY(involvements_of_compartment(c, compartment, &rows));
   for (size_t i = 0; i < rows.count; i++)
     if (id_same(rows.at[i].account, account) && rows.at[i].purpose != PURPOSE_EMERGENCY) *out = rows.at[i].organisation;
@@ -94,7 +110,7 @@ int director_hand_over(struct ctx *c, struct id household, int32_t version, cons
   if (!id_same(d.account, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("Only who directs hands it over."));
   if (id_known(d.asked)) return fail(c, ERR_INVALID, "to", N_("Somebody is asked already. Take that back first."));
   if (id_same(n->to, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("You direct it already."));
-  TRY(involved_for(c, d.compartment, n->to, &d.asked_organisation));
+  TRY(involved_for(c, household, d.compartment, n->to, &d.asked_organisation));
   if (id_known(d.asked_organisation)) TRY(works_for(c, n->to, d.asked_organisation, &works));
   if (!works) return fail(c, ERR_INVALID, "to", N_("This colleague does not work with this household (any more). Ask the colleague in first."));
   d.asked = n->to;
@@ -125,7 +141,7 @@ int director_accept(struct ctx *c, struct id household, int32_t version)
   struct household_director d;
   bool works;
   TRY(asked_me(c, household, version, &d));
-  TRY(works_for(c, d.asked, d.asked_organisation, &works));
+  TRY(director_works_here(c, &(struct household_director){ .compartment = d.compartment, .account = d.asked, .organisation = d.asked_organisation }, &works));
   if (!works) return fail(c, ERR_INVALID, NULL, N_("You are not asked to direct this household (any more)."));
   d.account = d.asked;
   d.organisation = d.asked_organisation;

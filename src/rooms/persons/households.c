@@ -191,11 +191,27 @@ int household_now(struct ctx *c, struct id id, struct household *out)
   return rc == ERR_NOT_FOUND ? own_sides_only(c, id, out) : rc;
 }
 
+/* Those that were merged into it, and into those. */
+static int earlier_of(struct ctx *c, struct id household, struct household_list *out)
+{
+  struct household_list found = { .at = arena_new(&c->arena, struct household, MERGES_MOST) };
+  struct id next = household;
+  for (size_t i = 0; ; i++) {
+    struct household_list some;
+    TRY(merged_into(c, next, &some));
+    for (size_t k = 0; k < some.count && found.count < MERGES_MOST; k++) found.at[found.count++] = some.at[k];
+    if (i == found.count) break;
+    next = found.at[i].id;
+  }
+  *out = found;
+  return OK;
+}
+
 int household_file(struct ctx *c, struct id id, struct household_file *out)
 {
   struct household_file f = { 0 };
   TRY(household_now(c, id, &f.household));
-  TRY(merged_into(c, f.household.id, &f.earlier));
+  TRY(earlier_of(c, f.household.id, &f.earlier));
   TRY(sides_of(c, f.household.id, &f.sides));
   TRY(members_of_household(c, f.household.id, &f.members));
   TRY(memberships_of_household(c, f.household.id, &f.memberships));

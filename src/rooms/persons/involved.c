@@ -69,6 +69,8 @@ static bool on_a_side(const struct involved_list *list, struct id account)
   return false;
 }
 
+enum { INVOLVED_MOST = 500 };
+
 /* Of the shared part only whom the actor let in: all others may belong to another side. */
 static int add_shared(struct ctx *c, struct id compartment, struct involved_list *out)
 {
@@ -77,13 +79,12 @@ static int add_shared(struct ctx *c, struct id compartment, struct involved_list
   for (size_t i = 0; i < rows.count; i++) {
     const struct involvement *const row = &rows.at[i];
     const bool own = id_same(row->account, c->scope.actor);
+    if (out->count == INVOLVED_MOST) break;
     if (on_a_side(out, row->account) || (!own && !id_same(row->given_by, c->scope.actor))) continue;
     TRY(add_line(c, row, SIDE_UNKNOWN, out));
   }
   return OK;
 }
-
-enum { INVOLVED_MOST = 500 };
 
 int involved_of(struct ctx *c, struct id household, struct involved_list *out)
 {

@@ -81,18 +81,12 @@ static bool is_in_plan(const struct plan_file *f, const struct case_action *a)
   return f->plan.place == PLACE_SHARED ? a->place == PLACE_SHARED : id_same(a->compartment, f->plan.compartment);
 }
 
-/* In what all read no colleague is named but who directs: who works for whom is a side's own. */
+/* In what all read no colleague is named: who works for whom is a side's own, and who directs may work for one. */
 static int doer_in_plan(struct gather *g, const struct case_action *a, const char **out)
 {
-  struct household_director d;
   const char *const name = case_name(g->c, &g->f->home, a->person);
   *out = name ? name : a->somebody ? a->somebody : tr(g->c, N_("a colleague"));
-  if (!id_known(a->account)) return OK;
-  if (g->f->plan.place != PLACE_SHARED) return plan_colleague(g->c, &g->f->home, a->account, out);
-  *out = tr(g->c, N_("a colleague"));
-  const int rc = director_of(g->c, g->f->home.file.household.id, &d);
-  if (rc == OK && id_same(d.account, a->account)) return plan_colleague(g->c, &g->f->home, a->account, out);
-  return absent(g->c, rc) ? OK : rc;
+  return id_known(a->account) && g->f->plan.place != PLACE_SHARED ? plan_colleague(g->c, &g->f->home, a->account, out) : OK;
 }
 
 static int add_actions(struct gather *g)
@@ -262,22 +256,6 @@ int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec
   return OK;
 }
 
-/* Two households that turn out to be one may have two sides of one letter: the action goes to the plan's own. */
-static int to_the_plan(struct ctx *c, const struct plan *p, struct id action, struct id *out)
-{
-  struct case_action a;
-  bool reads;
-  *out = action;
-  TRY(action_get(c, action, &a));
-  if (p->place == PLACE_SHARED || id_same(a.compartment, p->compartment)) return OK;
-  TRY(plan_is_read_by(c, p->compartment, a.account, &reads));
-  if (id_known(a.account) && !reads) return fail(c, ERR_INVALID, "doer", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
-  TRY(record_delete(c, case_action, a.id));
-  a.id = ID_NONE;
-  a.compartment = p->compartment;
-  return record_insert(c, case_action, &a, out);
-}
-
 /* The place of a plan as it is now: its side may have another letter by then. */
 static int place_now(struct ctx *c, const struct plan *p, enum case_place *out)
 {
@@ -293,7 +271,6 @@ int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, s
 {
   struct plan p;
   struct case_file f;
-  struct id id;
   struct action_new new = *n;
   TRY(plan_get(c, plan, &p));
   TRY(plan_needs_open(c, &p));
@@ -302,8 +279,6 @@ int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, s
   TRY(plan_shareable(c, &p, &action_new_record, n));
   TRY(place_now(c, &p, &new.place));
   if (p.place == PLACE_PERSON) new.whom = p.person;
-  TRY(action_add(c, f.file.household.id, plan, &new, &id));
-  TRY(to_the_plan(c, &p, id, &id));
-  if (out) *out = id;
-  return OK;
+  if (p.place == PLACE_SHARED) return action_add(c, f.file.household.id, plan, &new, out);      /* in what all read now, of whichever household it came */
+  return action_add_in(c, &f, p.compartment, plan, &new, out);
 }

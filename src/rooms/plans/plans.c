@@ -158,14 +158,8 @@ static int check_coordinator(struct ctx *c, const struct case_file *f, struct id
 int plan_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out)
 {
   const char *name = NULL;
-  bool known = id_same(account, c->scope.actor);
-  struct household_director d;
-  if (!known) TRY(same_side(c, f->file.household.id, account, &known));
-  if (!known) {
-    const int rc = director_of(c, f->file.household.id, &d);
-    if (rc != OK && !absent(c, rc)) return rc;
-    known = rc == OK && id_same(d.account, account);
-  }
+  bool known;
+  TRY(same_side(c, f->file.household.id, account, &known));
   if (known) TRY(account_name(c, account, &name));
   *out = name ? name : tr(c, N_("a colleague"));
   return OK;

@@ -98,7 +98,7 @@ static bool about_this_person(const struct walk *w, const struct record *rec, co
     if (f->target == &household_record && !is_this_household(w, to)) return false;
     if (f->target == &household_side_record && !id_same(to, w->r->side.id)) return false;
     if (f->target != &person_record && f->target != &household_member_record) continue;
-    if (id_same(to, f->target == &person_record ? w->r->person.id : w->member)) own = true;
+    if (id_same(to, w->r->person.id) || (id_known(w->member) && id_same(to, w->member))) own = true;      /* what all read names members */
     else others = true;
   }
   return own || !others;

@@ -189,6 +189,87 @@ static void control_written_down_anywhere_keeps_two_parties_apart(void **state)
   }
 }
 
+static void a_side_of_ones_own_making_brings_nobody_together(void **state)
+{
+  struct id own;
+  (void)state;
+  as(w, TEAM);
+  MUST(side_open(&s->c, t.household, SIDE_B, &own));
+  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
+  assert_int_equal(now_for(DIRECTOR), TALKS_ONE_SIDE);       /* there is a side now that the director does not see */
+}
+
+static void a_side_that_is_not_seen_counts_against_talks_together(void **state)
+{
+  (void)state;
+  as(w, SHELTER);
+  MUST(involvement_end(&s->c, w->at[DIRECTOR].account, t.household));
+  as(w, TEAM);
+  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
+}
+
+static void the_other_side_takes_no_control_back_that_all_read(void **state)
+{
+  union any_part p = part_of(KIND_PATTERN, PLACE_SHARED, ID_NONE);
+  struct id id;
+  (void)state;
+  p.pattern.control = YES;
+  as(w, SHELTER);
+  MUST(case_part_add(&s->c, &case_kinds[KIND_PATTERN], t.household, &p, &id));
+  as(w, TEAM);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_PATTERN], id, &p));
+  p.pattern.control = NO;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "struck");
+  p.pattern.control = YES;
+  p.part.struck = "Klopt niet";
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "struck");
+  as(w, DIRECTOR);
+  MUST(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p));
+}
+
+static void naming_a_colleague_of_the_other_side_is_as_naming_nobody(void **state)
+{
+  char doer[2][100] = { "account:", "account:" };
+  (void)state;
+  id_format(w->at[SHELTER].account, doer[0] + 8);            /* works with this household, unseen */
+  id_format(w->at[OTHER_TEAM].account, doer[1] + 8);         /* does not */
+  as(w, TEAM);
+  for (size_t i = 0; i < 2; i++) {
+    const struct action_new n = { .what = "Bellen", .doer = doer[i], .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_SHARED };
+    REFUSED(action_add(&s->c, t.household, ID_NONE, &n, NULL), "doer");
+  }
+}
+
+static void what_one_side_writes_about_the_other_names_a_member(void **state)
+{
+  struct incident i;
+  union any_part p = part_of(KIND_INCIDENT, PLACE_A, t.bram);
+  struct id id;
+  (void)state;
+  as(w, DIRECTOR);
+  p.incident.against = t.noor;
+  MUST(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, &id));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], id, &i));
+  assert_true(id_same(i.about, t.bram));
+  assert_false(id_same(i.against, t.noor));
+  p.incident.against = t.sem;                                /* whom the household does not know */
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "against");
+}
+
+static void after_two_merges_what_was_shared_first_still_counts(void **state)
+{
+  union any_part p = part_of(KIND_PATTERN, PLACE_SHARED, ID_NONE);
+  (void)state;
+  p.pattern.stalking = YES;
+  as(w, DIRECTOR);
+  MUST(case_part_add(&s->c, &case_kinds[KIND_PATTERN], t.household, &p, NULL));
+  const struct id second = opens(s, MY_SIDE_BOTH), third = opens(s, MY_SIDE_BOTH);
+  MUST(household_merge(&s->c, second, t.household));
+  MUST(household_merge(&s->c, third, second));
+  t.household = third;
+  assert_int_equal(now_for(DIRECTOR), TALKS_CONTROL);
+}
+
 static void no_action_brings_two_parties_together_against_it(void **state)
 {
   struct action_new n = { .what = "Samen praten", .doer = "somebody", .somebody = "Coach", .due = { 20991231 }, .form = ACTION_TOGETHER, .place = PLACE_SHARED };
@@ -217,6 +298,12 @@ int main(void)
     TEST(a_side_that_goes_on_by_itself_takes_what_was_written_along),
     TEST(two_households_that_turn_out_to_be_one_show_what_was_written_in_both),
     TEST(control_written_down_anywhere_keeps_two_parties_apart),
+    TEST(a_side_of_ones_own_making_brings_nobody_together),
+    TEST(a_side_that_is_not_seen_counts_against_talks_together),
+    TEST(the_other_side_takes_no_control_back_that_all_read),
+    TEST(naming_a_colleague_of_the_other_side_is_as_naming_nobody),
+    TEST(what_one_side_writes_about_the_other_names_a_member),
+    TEST(after_two_merges_what_was_shared_first_still_counts),
     TEST(no_action_brings_two_parties_together_against_it),
   };
   return cmocka_run_group_tests_name("parts", tests, NULL, NULL);

@@ -28,6 +28,7 @@ static bool model_acts(struct model *m, size_t actor, size_t other, uint64_t act
   switch (act) {
   case 0:
     if (m->directs != actor || m->asked != NOBODY || other == actor) return false;
+    if (actor + other == 1) return false;                    /* team and shelter do not know of one another */
     m->asked = other;
     return true;
   case 1:

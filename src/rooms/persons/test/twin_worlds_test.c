@@ -333,6 +333,8 @@ static void moving_people_tells_nothing(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/samenvoegen"), with_id(body, "version=1&other=", both.a.household, ""));
   assert_non_null(strstr(header_of(both.a.w, "Location"), "/werk/huishoudens/"));                    /* it was not asked again who they are */
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, ""), NULL);
+  static const char *const pages[] = { "/betrokkenen", "/regie", "/dossier", "/acties", "/actie", "/plannen", "/plan", "/fase", "/ingezien" };
+  for (size_t i = 0; i < COUNT(pages); i++) same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, pages[i]), NULL);
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, "/splitsen"), with_id(body, "side=", both.a.side, ""));
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", other, ""), NULL);
 }
