@@ -14,8 +14,8 @@
 /* The commands of the house; the rooms bring theirs. */
 const struct command house_commands[] = {
   { "serve",  "--data DIR [--port N] [--demo | --public] [--theme FILE] …", N_("Serves the site"), NULL, command_serve },
-  { "bench",  "[--offers N] [--seconds N] [--connections N] [--seed N] [--screenings N] [--referrals N] [--data DIR] [--database URL] [--trust] [--match]"
-    " [--referrals-only] [--delphi-only] [--surveys-only] [--json]",
+  { "bench",  "[--offers N] [--seconds N] [--connections N] [--seed N] [--screenings N] [--referrals N] [--households N] [--data DIR] [--database URL] [--trust] [--match]"
+    " [--referrals-only] [--delphi-only] [--surveys-only] [--cases-only] [--json]",
     N_("Measures this machine: pages, search, import, and what trust costs"), NULL, command_bench },
   { "backup",   "FILE --data DIR --to-key FILE", N_("Writes an encrypted backup, also while the server runs"), NULL, command_backup },
   { "restore",  "FILE --data DIR --key FILE", N_("Puts a backup back into an empty place, and checks it"), NULL, command_restore },
