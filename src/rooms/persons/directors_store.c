@@ -6,7 +6,8 @@ static const struct query left = { &director_left_record, "FROM household_direct
   " AND (household_director.account IN (SELECT ended.account FROM post AS ended WHERE ended.ended IS NOT NULL)"
   " OR household_director.compartment IN (SELECT gone.compartment FROM involvement AS gone WHERE gone.region = $1 AND gone.ended IS NOT NULL))"
   " AND NOT EXISTS (SELECT 1 FROM household WHERE household.id = household_director.id AND household.merged_into IS NOT NULL)"
-  " AND NOT EXISTS (SELECT 1 FROM post JOIN involvement AS own ON own.account = post.account AND own.compartment = household_director.compartment AND own.ended IS NULL WHERE post.account = household_director.account AND post.organisation = household_director.organisation"
+  " AND NOT EXISTS (SELECT 1 FROM post JOIN involvement AS own ON own.account = post.account AND own.compartment = household_director.compartment"
+  " AND own.ended IS NULL WHERE post.account = household_director.account AND post.organisation = household_director.organisation"
   " AND post.region = household_director.region AND post.since IS NOT NULL AND post.ended IS NULL)"
   " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = household_director.id AND task.kind = 'no_director' AND task.done IS NULL) LIMIT $2", .wide = true };
 const struct query *const director_queries[] = { &by_account, &left, NULL };
