@@ -1,4 +1,5 @@
 /* What is kept with a person: that it comes back the same, with the advice of then, and that it stays on its side. */
+#include "../../../store/test/clear_reasons.h"
 #include "kept_helper.h"
 #include "json.h"
 #include "matching_room.h"
@@ -382,7 +383,7 @@ static void what_changed_is_told_in_words_and_since_when_the_rest_stands(void **
 
 /* --- in the clear ----------------------------------------------------------------------------------------------- */
 
-static const struct { const char *table, *field, *why; } clear[] = {
+static const struct clear_reason clear[] = {
   { "screening",         "person",        "SQL finds a person's screenings by it. The compartment in the same row says whose they are already; others do not find the row." },
   { "screening",         "rules_version", "Whoever publishes rules sees how many stored ones older rules gave. When the row was made, which the journal has in clear, says as much." },
   { "talk_alone",        "person",        "SQL finds the talks with a person by it. The compartment in the same row says as much; it is that of whom was spoken to." },
@@ -390,26 +391,10 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "control_set_aside", "person",        "SQL finds it by the person. The compartment in the same row says as much." },
 };
 
-static bool has_reason(const char *table, const char *field)
-{
-  for (size_t i = 0; i < COUNT(clear); i++) if (strcmp(clear[i].table, table) == 0 && strcmp(clear[i].field, field) == 0) return strlen(clear[i].why) > 40;
-  return false;
-}
-
 static void every_field_that_is_kept_is_sealed_or_has_its_reason(void **state)
 {
-  size_t found = 0;
   (void)state;
-  for (size_t r = 0; matching_room.records[r]; r++) {
-    const struct record *const rec = matching_room.records[r];
-    for (size_t i = 0; rec->protection == SEALED && i < rec->count; i++) {
-      if (!(rec->fields[i].flags & CLEAR)) continue;
-      if (!has_reason(rec->name, rec->fields[i].name)) print_error("%s.%s is stored in clear: say why\n", rec->name, rec->fields[i].name);
-      assert_true(has_reason(rec->name, rec->fields[i].name));
-      found++;
-    }
-  }
-  assert_int_equal(found, COUNT(clear));
+  clear_fields_have_reasons(matching_room.records, clear, COUNT(clear));
 }
 
 int main(void)

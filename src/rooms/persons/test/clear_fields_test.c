@@ -1,9 +1,10 @@
 /* What is stored as it is, although it is about a person: each field with its reason, and nothing else. Read it as somebody who
  * has the database alone, and as a colleague of the other side: neither learns from these what the rest hides. */
 #include "persons_helper.h"
-#include "rooms.h"
+#include "../../../store/test/clear_reasons.h"
+#include "persons_room.h"
 
-static const struct { const char *table, *field, *why; } clear[] = {
+static const struct clear_reason clear[] = {
   { "address",          "person",      "SQL finds a person's addresses by it. The compartment in the same row says whose it is already; rows of a compartment one is not involved in are not found." },
   { "contact_way",      "person",      "SQL finds a person's ways to be reached by it. The compartment says as much; likewise not found by others." },
   { "household",        "opened",      "Orders the list, which sealed values cannot. The journal's line of the insert has the same instant in clear." },
@@ -22,43 +23,19 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "identity_check",   "person",      "SQL finds who confirmed a person by it. The compartment in the same row says whose file it is already." },
 };
 
-static bool allowed(const char *table, const char *field)
-{
-  for (size_t i = 0; i < COUNT(clear); i++) if (strcmp(clear[i].table, table) == 0 && strcmp(clear[i].field, field) == 0) return strlen(clear[i].why) > 40;
-  return false;
-}
-
-static const struct room *room(void)
-{
-  size_t i = 0;
-  while (rooms[i] && strcmp(rooms[i]->name, "persons") != 0) i++;
-  assert_non_null(rooms[i]);
-  return rooms[i];
-}
-
 static void every_field_of_this_room_is_sealed_or_has_its_reason(void **state)
 {
-  size_t found = 0;
   (void)state;
-  for (size_t r = 0; room()->records[r]; r++) {
-    const struct record *const rec = room()->records[r];
-    assert_int_equal(rec->protection, SEALED);
-    for (size_t i = 0; i < rec->count; i++) {
-      if (!(rec->fields[i].flags & CLEAR)) continue;
-      if (!allowed(rec->name, rec->fields[i].name)) print_error("%s.%s is stored in clear: say why\n", rec->name, rec->fields[i].name);
-      assert_true(allowed(rec->name, rec->fields[i].name));
-      found++;
-    }
-  }
-  assert_int_equal(found, COUNT(clear));                     /* no reason outlives its field */
+  for (size_t r = 0; persons_room.records[r]; r++) assert_int_equal(persons_room.records[r]->protection, SEALED);
+  clear_fields_have_reasons(persons_room.records, clear, COUNT(clear));
 }
 
 static void a_free_text_is_never_clear(void **state)
 {
   (void)state;
-  for (size_t r = 0; room()->records[r]; r++)
-    for (size_t i = 0; i < room()->records[r]->count; i++) {
-      const struct field *const f = &room()->records[r]->fields[i];
+  for (size_t r = 0; persons_room.records[r]; r++)
+    for (size_t i = 0; i < persons_room.records[r]->count; i++) {
+      const struct field *const f = &persons_room.records[r]->fields[i];
       if (f->flags & CLEAR) assert_true(f->kind == FIELD_REF || f->kind == FIELD_TIME);
     }
 }

@@ -1,8 +1,10 @@
 /* What is stored as it is in records of plans: each field with its reason, and nothing else. */
 #include "plans_helper.h"
+#include "../../../store/test/clear_reasons.h"
+#include "plans_room.h"
 
 static const char of_plan[] = "SQL finds what stands in a plan by it. Both lie in the same compartment, which says as much; others find no row.";
-static const struct { const char *table, *field, *why; } clear[] = {
+static const struct clear_reason clear[] = {
   { "plan",         "coordinator", "Finds what somebody is to look at without opening every plan. Involvement ties account to compartment in clear already." },
   { "plan",         "review",      "Orders and finds what is due. A day says nothing of whom, or of what; the other side is not involved and finds no row." },
   { "plan",         "state",       "Leaves closed plans out of what is due. Says nothing of whom, or of what; the other side is not involved and finds no row." },
@@ -18,37 +20,10 @@ static const struct { const char *table, *field, *why; } clear[] = {
   { "plan_phone",   "plan",        of_plan },
 };
 
-static bool allowed(const char *table, const char *field)
-{
-  for (size_t i = 0; i < COUNT(clear); i++) if (strcmp(clear[i].table, table) == 0 && strcmp(clear[i].field, field) == 0) return strlen(clear[i].why) > 40;
-  return false;
-}
-
-static const struct room *room(void)
-{
-  size_t i = 0;
-  while (rooms[i] && strcmp(rooms[i]->name, "plans") != 0) i++;
-  assert_non_null(rooms[i]);
-  return rooms[i];
-}
-
 static void every_field_is_sealed_or_has_its_reason(void **state)
 {
-  size_t found = 0;
   (void)state;
-  for (size_t r = 0; room()->records[r]; r++) {
-    const struct record *const rec = room()->records[r];
-    if (rec == &plan_link_record) continue;
-    assert_int_equal(rec->protection, SEALED);
-    for (size_t i = 0; i < rec->count; i++) {
-      if (!(rec->fields[i].flags & CLEAR)) continue;
-      if (!allowed(rec->name, rec->fields[i].name)) print_error("%s.%s is stored in clear: say why\n", rec->name, rec->fields[i].name);
-      assert_true(allowed(rec->name, rec->fields[i].name));
-      assert_true(rec->fields[i].kind != FIELD_TEXT);
-      found++;
-    }
-  }
-  assert_int_equal(found, COUNT(clear));                     /* no reason outlives its field */
+  clear_fields_have_reasons(plans_room.records, clear, COUNT(clear));
 }
 
 /* A link is not sealed: it may refer to a plan and say when, and no more. */
@@ -59,18 +34,6 @@ static void a_link_says_nothing_of_anybody(void **state)
     const struct field *const f = &plan_link_record.fields[i];
     assert_true(f->kind == FIELD_TIME || (f->kind == FIELD_REF && f->target == &plan_record) || strcmp(f->name, "region") == 0);
   }
-}
-
-static bool file_has(const char *path, const char *word)
-{
-  FILE *const f = fopen(path, "rb");
-  const size_t n = strlen(word);
-  size_t matched = 0;
-  int ch;
-  if (!f) return false;
-  while (matched < n && (ch = fgetc(f)) != EOF) matched = ch == word[matched] ? matched + 1 : ch == word[0];
-  fclose(f);
-  return matched == n;
 }
 
 static void nothing_of_what_was_written_lies_open_in_the_database(void **state)
