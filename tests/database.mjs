@@ -7,6 +7,9 @@ const server = process.env.KENTERING_DATABASE, made = new Set(), own = new Map()
 /* From now on the commands of that data folder use the database at this URL (NULL: as before). */
 export function useDatabase(folder, url) { if (url) own.set(path.resolve(folder), url); else own.delete(path.resolve(folder)); }
 
+/* A server that is writing gives way within a moment; a busy machine makes it a longer one. */
+const PATIENCE_MS = 30_000;
+
 const quiet = { ...process.env, PGOPTIONS: '-c client_min_messages=warning' };
 const HEX = "FUNCTION hex(b BYTEA) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS $$SELECT upper(encode(b, 'hex'))$$";
 const schemaOf = folder => `t_${path.resolve(folder).toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(-50)}`;
@@ -26,7 +29,7 @@ export const withDatabase = args => (at => at < 0 ? args : [...args, ...database
 
 /* A look past the program: the first value of a statement in SQLite's words. */
 export function sqlOf(folder, text) {
-  if (!server) return execFileSync('sqlite3', [path.join(folder, 'kentering.db'), text], { encoding: 'utf8' }).trim();
+  if (!server) return execFileSync('sqlite3', ['-cmd', `.timeout ${PATIENCE_MS}`, path.join(folder, 'kentering.db'), text], { encoding: 'utf8' }).trim();
   const own = text.replace(/\bx'([0-9a-f]*)'/gi, "'\\x$1'::bytea");
   return execFileSync('psql', ['-qAt', server, '-c', `SET search_path TO ${schemaOf(folder)}`, '-c', own], { env: quiet, encoding: 'utf8' }).trim();
 }
