@@ -51,27 +51,9 @@ int case_both_sides(struct ctx *c, const struct case_file *f, bool *out)
 
 /* --- whom ------------------------------------------------------------------------------------------------ */
 
-static const struct membership *membership_of(const struct case_file *f, struct id person)
-{
-  for (size_t i = 0; id_known(person) && i < f->file.memberships.count; i++) if (id_same(f->file.memberships.at[i].person, person)) return &f->file.memberships.at[i];
-  return NULL;
-}
-
-static const struct membership *membership_as(const struct case_file *f, struct id member)
-{
-  for (size_t i = 0; id_known(member) && i < f->file.memberships.count; i++) if (id_same(f->file.memberships.at[i].member, member)) return &f->file.memberships.at[i];
-  return NULL;
-}
-
-static const struct household_member *member_of(const struct case_file *f, struct id member)
-{
-  for (size_t i = 0; id_known(member) && i < f->file.members.count; i++) if (id_same(f->file.members.at[i].id, member)) return &f->file.members.at[i];
-  return NULL;
-}
-
 const char *case_name(struct ctx *c, const struct case_file *f, struct id about)
 {
-  const struct household_member *const m = member_of(f, about);
+  const struct household_member *const m = file_member(&f->file, about);
   if (m) return m->shared_name;
   for (size_t i = 0; id_known(about) && i < f->file.persons.count; i++) if (id_same(f->file.persons.at[i].id, about)) return person_name(c, &f->file.persons.at[i]);
   return NULL;
@@ -97,15 +79,15 @@ int case_colleague(struct ctx *c, struct case_file *f, struct id account, const 
 static bool reads_of(const struct case_file *f, const struct membership *m, enum case_place place)
 {
   const enum side_letter letter = place == PLACE_A ? SIDE_A : place == PLACE_B ? SIDE_B : SIDE_UNKNOWN;
-  for (size_t i = 0; i < f->file.sides.count; i++) if (id_same(f->file.sides.at[i].id, m->side)) return f->file.sides.at[i].letter == letter;
-  return false;
+  const struct household_side *const side = file_side(&f->file, m->side);
+  return side && side->letter == letter;
 }
 
 int case_about(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, const char *field, struct id *out)
 {
-  const struct membership *const own = membership_of(f, about), *const as = membership_as(f, about);
+  const struct membership *const own = file_membership_of(&f->file, about), *const as = file_membership_as(&f->file, about);
   if (!id_known(about)) { *out = ID_NONE; return OK; }
-  if (!own && !member_of(f, about)) return fail(c, ERR_INVALID, field, N_("Choose from the list."));
+  if (!own && !file_member(&f->file, about)) return fail(c, ERR_INVALID, field, N_("Choose from the list."));
   const struct membership *const m = own ? own : as;
   if (place == PLACE_PERSON || (m && reads_of(f, m, place))) { *out = m ? m->person : about; return OK; }
   if (own && !id_known(own->member)) return fail(c, ERR_INVALID, field, N_("The household does not know this person: the other side would learn that there is a file. Choose who reads it anew."));
@@ -118,7 +100,7 @@ int case_about(struct ctx *c, const struct case_file *f, enum case_place place, 
 /* Two households that turned out to be one may have two sides of a letter: then the person it is about decides, or nobody. */
 static int side_for(struct ctx *c, const struct case_file *f, enum side_letter letter, struct id about, const struct household_side **out)
 {
-  const struct membership *const own = membership_of(f, about), *const m = own ? own : membership_as(f, about);
+  const struct membership *const own = file_membership_of(&f->file, about), *const m = own ? own : file_membership_as(&f->file, about);
   size_t lettered = 0;
   *out = side_lettered(f, letter);
   for (size_t i = 0; i < f->file.sides.count; i++) {
@@ -148,7 +130,7 @@ int case_compartment(struct ctx *c, const struct case_file *f, enum case_place p
     *out = side->compartment;
     return OK;
   case PLACE_PERSON:
-    m = membership_of(f, about);
+    m = file_membership_of(&f->file, about);
     if (!m) return fail(c, ERR_INVALID, "place", N_("Choose a person whose file you may open, or another reader."));
     *out = m->compartment;
     return OK;
@@ -176,7 +158,7 @@ struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const ch
   for (size_t i = 0; i < f->file.persons.count; i++) at[n++] = (struct choice){ arg_id(&c->arena, f->file.persons.at[i].id), person_name(c, &f->file.persons.at[i]) };
   for (size_t i = 0; i < f->file.members.count; i++) {
     const struct household_member *const m = &f->file.members.at[i];
-    if (!membership_as(f, m->id)) at[n++] = (struct choice){ arg_id(&c->arena, m->id), m->shared_name };
+    if (!file_membership_as(&f->file, m->id)) at[n++] = (struct choice){ arg_id(&c->arena, m->id), m->shared_name };
   }
   return (struct choices){ n, at };
 }

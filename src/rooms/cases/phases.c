@@ -100,12 +100,6 @@ static bool enough_for(const struct gate_judgement_list *all, struct id person)
   return false;
 }
 
-static bool has_file(const struct case_file *f, struct id member)
-{
-  for (size_t i = 0; i < f->file.memberships.count; i++) if (id_same(f->file.memberships.at[i].member, member)) return true;
-  return false;
-}
-
 /* Everybody whom the actor works with, and everybody whom the household knows: whose file the actor does not see, a colleague who does must judge. */
 static int missing_safety(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, bool both, struct gate_line_list *out)
 {
@@ -116,22 +110,16 @@ static int missing_safety(struct ctx *c, const struct case_file *f, const struct
     if (p->deceased != YES && !enough_for(&all, p->id)) add(out, GATE_SAFETY, person_name(c, p), p->id);
   }
   for (size_t i = 0; both && i < f->file.members.count; i++)
-    if (!has_file(f, f->file.members.at[i].id)) add(out, GATE_NO_FILE, f->file.members.at[i].shared_name, f->file.members.at[i].id);
+    if (!file_membership_as(&f->file, f->file.members.at[i].id)) add(out, GATE_NO_FILE, f->file.members.at[i].shared_name, f->file.members.at[i].id);
   return OK;
 }
 
 /* Whether somebody uses violence, by what the actor sees; the action must be theirs, done, and of this phase or without one. */
 static bool uses(const struct case_file *f, struct id about)
 {
-  for (size_t i = 0; i < f->file.memberships.count; i++) {
-    const struct membership *const m = &f->file.memberships.at[i];
-    if ((id_same(m->person, about) || id_same(m->member, about)) && (m->role == MEMBER_USES || m->role == MEMBER_BOTH)) return true;
-  }
-  for (size_t i = 0; i < f->file.members.count; i++) {
-    const struct household_member *const m = &f->file.members.at[i];
-    if (id_same(m->id, about) && (m->role == MEMBER_USES || m->role == MEMBER_BOTH)) return true;
-  }
-  return false;
+  const struct membership *const own = file_membership_of(&f->file, about), *const as = file_membership_as(&f->file, about);
+  const struct household_member *const known = file_member(&f->file, about);
+  return (own && uses_violence(own->role)) || (as && uses_violence(as->role)) || (known && uses_violence(known->role));
 }
 
 static bool acted(const struct case_file *f, const struct case_action_list *actions, const struct case_phase *now)

@@ -222,8 +222,8 @@ int screening_profile(struct ctx *c, const struct screening *s, struct profile *
 
 static enum side_letter letter_of(const struct household_file *f, const struct membership *m)
 {
-  for (size_t i = 0; i < f->sides.count; i++) if (id_same(f->sides.at[i].id, m->side)) return f->sides.at[i].letter;
-  return SIDE_UNKNOWN;
+  const struct household_side *const side = file_side(f, m->side);
+  return side ? side->letter : SIDE_UNKNOWN;
 }
 
 /* Whether the person is on that side; on any, if the letter is not known. */

@@ -224,6 +224,14 @@ int household_file(struct ctx *c, struct id id, struct household_file *out)
   return OK;
 }
 
+#define FIND(LIST, FIELD, ID) \
+  for (size_t i = 0; id_known(ID) && i < f->LIST.count; i++) if (id_same(f->LIST.at[i].FIELD, ID)) return &f->LIST.at[i]; \
+  return NULL
+const struct membership *file_membership_of(const struct household_file *f, struct id person) { FIND(memberships, person, person); }
+const struct membership *file_membership_as(const struct household_file *f, struct id member) { FIND(memberships, member, member); }
+const struct household_member *file_member(const struct household_file *f, struct id member) { FIND(members, id, member); }
+const struct household_side *file_side(const struct household_file *f, struct id side) { FIND(sides, id, side); }
+
 /* --- persons on sides -------------------------------------------------------------------------------- */
 
 static bool linked(const struct membership_list *memberships, struct id member)

@@ -45,6 +45,7 @@ DECLARE_RECORD(household_side);
   X(MEMBER_CHILD,       "child", N_("Child")) \
   X(MEMBER_OTHER,       "other", N_("Otherwise involved"))
 DECLARE_CHOICES(member_role, MEMBER_ROLES)
+static inline bool uses_violence(enum member_role role) { return role == MEMBER_USES || role == MEMBER_BOTH; }
 
 /* Who belongs to the household, as all sides know it. Holds no reference to a file: nobody learns here whether there is one. */
 struct household_member {
@@ -111,6 +112,11 @@ MUST_USE int household_now(struct ctx *c, struct id id, struct household *out);
 /* A household that was merged gives the one it is part of now. Who sees a side but not the shared part any more gets a household
  * without compartment. ERR_NOT_FOUND. */
 MUST_USE int household_file(struct ctx *c, struct id id, struct household_file *out);
+/* In what was read: where a person belongs, or whoever is that member; the member; the side. NULL: ID_NONE, or none that the actor sees. */
+const struct membership *file_membership_of(const struct household_file *f, struct id person);
+const struct membership *file_membership_as(const struct household_file *f, struct id member);
+const struct household_member *file_member(const struct household_file *f, struct id member);
+const struct household_side *file_side(const struct household_file *f, struct id side);
 
 /* A person on a side: everybody who is involved in the side becomes involved in them. With a shared name the household knows
  * them under it (linked with the member of that name, if there is one without a file that the actor sees); without one the

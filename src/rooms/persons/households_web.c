@@ -68,26 +68,14 @@ int open_household(struct ctx *c)
 
 /* --- one household ------------------------------------------------------------------------------------- */
 
-/* The person of a shared member, if the actor may open one. */
-static struct id person_of(const struct household_file *f, struct id member)
-{
-  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].member, member)) return f->memberships.at[i].person;
-  return ID_NONE;
-}
-
-static const char *shared_name_of(const struct household_file *f, struct id member)
-{
-  for (size_t i = 0; id_known(member) && i < f->members.count; i++) if (id_same(f->members.at[i].id, member)) return f->members.at[i].shared_name;
-  return NULL;
-}
-
 static int line_of(struct ctx *c, const struct household_file *f, size_t i, struct person_line *out)
 {
   const struct membership *const m = &f->memberships.at[i];
+  const struct household_member *const known = file_member(f, m->member);
   struct person_line line = person_line_of(c, &f->persons.at[i]);
   line.role = member_role_label(m->role);
   line.relation = m->relation;
-  line.shared_name = shared_name_of(f, m->member);
+  line.shared_name = known ? known->shared_name : NULL;
   TRY(lives_now(c, line.id, &line.lives));
   *out = line;
   return OK;
@@ -105,7 +93,8 @@ static int fill(struct ctx *c, const struct household_file *f, struct household_
   v->members.at = arena_new(&c->arena, struct member_line, f->members.count + 1);
   for (size_t i = 0; i < f->members.count; i++) {
     const struct household_member *const m = &f->members.at[i];
-    v->members.at[v->members.count++] = (struct member_line){ m->shared_name, member_role_label(m->role), m->relation, person_of(f, m->id), m->id };
+    const struct membership *const own = file_membership_as(f, m->id);
+    v->members.at[v->members.count++] = (struct member_line){ m->shared_name, member_role_label(m->role), m->relation, own ? own->person : ID_NONE, m->id };
   }
   v->sides.at = arena_new(&c->arena, struct side_section, f->sides.count + 1);
   for (size_t s = 0; s < f->sides.count; s++) {

@@ -99,13 +99,11 @@ static int put_in_shared(struct ctx *c, const struct household_file *f, const st
 
 static int put_on_side(struct ctx *c, const struct household_file *f, struct id side, struct kin_relation *new)
 {
-  for (size_t i = 0; i < f->sides.count; i++) {
-    if (!id_same(f->sides.at[i].id, side)) continue;
-    TRY(involvement_is_own(c, f->sides.at[i].compartment));
-    new->compartment = f->sides.at[i].compartment;
-    return OK;
-  }
-  return fail(c, ERR_INVALID, "readers", N_("Choose from the list."));
+  const struct household_side *const own = file_side(f, side);
+  if (!own) return fail(c, ERR_INVALID, "readers", N_("Choose from the list."));
+  TRY(involvement_is_own(c, own->compartment));
+  new->compartment = own->compartment;
+  return OK;
 }
 
 int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out)

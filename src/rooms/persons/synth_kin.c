@@ -5,7 +5,7 @@ static struct id first_party(const struct household_file *f, struct id person)
 {
   for (size_t i = 0; i < f->members.count; i++) {
     const struct household_member *const m = &f->members.at[i];
-    bool own = m->role != MEMBER_USES && m->role != MEMBER_BOTH;
+    bool own = !uses_violence(m->role);
     for (size_t k = 0; k < f->memberships.count; k++) own = own || (id_same(f->memberships.at[k].person, person) && id_same(f->memberships.at[k].member, m->id));
     if (!own) return m->id;
   }

@@ -30,13 +30,7 @@ const struct record release_new_record = PART(release_new, new_fields);
 
 /* --- who must say yes -------------------------------------------------------------------------------------------- */
 
-static bool is_party(enum member_role role) { return role == MEMBER_USES || role == MEMBER_EXPERIENCES || role == MEMBER_BOTH; }
-
-static const struct membership *known_as(const struct plan_file *f, struct id member)
-{
-  for (size_t i = 0; i < f->home.file.memberships.count; i++) if (id_same(f->home.file.memberships.at[i].member, member)) return &f->home.file.memberships.at[i];
-  return NULL;
-}
+static bool is_party(enum member_role role) { return uses_violence(role) || role == MEMBER_EXPERIENCES; }
 
 /* Where all read, those whom all know: the same for whoever asks. A side's plan is its person's; one of the side as a whole is of its adults. */
 int releasers_of(struct ctx *c, const struct plan_file *f, struct releaser_list *out)
@@ -45,7 +39,7 @@ int releasers_of(struct ctx *c, const struct plan_file *f, struct releaser_list 
   const struct plan *const p = &f->plan;
   for (size_t i = 0; p->place == PLACE_SHARED && i < f->home.file.members.count; i++) {
     const struct household_member *const m = &f->home.file.members.at[i];
-    if (is_party(m->role)) list.at[list.count++] = (struct releaser){ m->id, m->shared_name, known_as(f, m->id) != NULL };
+    if (is_party(m->role)) list.at[list.count++] = (struct releaser){ m->id, m->shared_name, file_membership_as(&f->home.file, m->id) != NULL };
   }
   if (p->place != PLACE_SHARED && id_known(p->person)) list.at[list.count++] = (struct releaser){ p->person, plan_whom(c, p, &f->home), case_name(c, &f->home, p->person) != NULL };
   for (size_t i = 0; p->place != PLACE_SHARED && !id_known(p->person) && i < f->persons.count; i++) {

@@ -55,29 +55,17 @@ const struct record plan_new_record = PART(plan_new, new_fields);
 
 /* --- whose ----------------------------------------------------------------------------------------------------- */
 
-static const struct membership *membership_of(const struct case_file *f, struct id person)
-{
-  for (size_t i = 0; id_known(person) && i < f->file.memberships.count; i++) if (id_same(f->file.memberships.at[i].person, person)) return &f->file.memberships.at[i];
-  return NULL;
-}
-
-static const struct household_side *side_of(const struct case_file *f, struct id side)
-{
-  for (size_t i = 0; id_known(side) && i < f->file.sides.count; i++) if (id_same(f->file.sides.at[i].id, side)) return &f->file.sides.at[i];
-  return NULL;
-}
-
 /* A safety plan lies in the side of its person; where there is none, or it is a child's, with the person. */
 static enum case_place safety_place(const struct case_file *f, const struct membership *m)
 {
-  const struct household_side *const s = side_of(f, m->side);
+  const struct household_side *const s = file_side(&f->file, m->side);
   if (!s || m->role == MEMBER_CHILD) return PLACE_PERSON;
   return s->letter == SIDE_A ? PLACE_A : PLACE_B;
 }
 
 static int choose_place(struct ctx *c, const struct case_file *f, const struct plan_new *n, enum case_place *out)
 {
-  const struct membership *const m = membership_of(f, n->person);
+  const struct membership *const m = file_membership_of(&f->file, n->person);
   if (n->kind != PLAN_SAFETY) {
     if (n->place == CASE_PLACE_UNKNOWN) return fail(c, ERR_INVALID, "place", N_("Choose who reads this."));
     *out = n->place;
@@ -92,8 +80,8 @@ static int choose_place(struct ctx *c, const struct case_file *f, const struct p
 /* In a side's plan stands nobody of the other side. */
 static int check_person(struct ctx *c, const struct case_file *f, enum case_place place, struct id person)
 {
-  const struct membership *const m = membership_of(f, person);
-  const struct household_side *const s = m ? side_of(f, m->side) : NULL;
+  const struct membership *const m = file_membership_of(&f->file, person);
+  const struct household_side *const s = m ? file_side(&f->file, m->side) : NULL;
   if ((place == PLACE_A || place == PLACE_B) && s && s->letter != (place == PLACE_A ? SIDE_A : SIDE_B))
     return fail(c, ERR_INVALID, "person", N_("This person is on another side. Choose who reads it anew, or make an own plan there."));
   return OK;
@@ -102,8 +90,8 @@ static int check_person(struct ctx *c, const struct case_file *f, enum case_plac
 /* The person's own side: two households that turned out to be one may have two of one letter. */
 static int choose_compartment(struct ctx *c, const struct case_file *f, const struct plan *p, struct id *out)
 {
-  const struct membership *const m = membership_of(f, p->person);
-  const struct household_side *const s = m ? side_of(f, m->side) : NULL;
+  const struct membership *const m = file_membership_of(&f->file, p->person);
+  const struct household_side *const s = m ? file_side(&f->file, m->side) : NULL;
   if ((p->place != PLACE_A && p->place != PLACE_B) || !s) return case_compartment(c, f, p->place, p->person, out);
   *out = s->compartment;
   return OK;
@@ -300,7 +288,7 @@ int plans_of(struct ctx *c, const struct case_file *f, struct plan_list *out)
 
 static bool is_of(const struct plan *p, const struct case_file *f, const struct membership *m)
 {
-  const struct household_side *const s = side_of(f, m->side);
+  const struct household_side *const s = file_side(&f->file, m->side);
   if (p->place == PLACE_SHARED) return true;
   if (p->place == PLACE_PERSON) return id_same(m->person, p->person);
   return id_same(m->person, p->person) || (s && id_same(s->compartment, p->compartment));
@@ -316,9 +304,9 @@ int plan_persons(struct ctx *c, const struct plan *p, const struct case_file *f,
 
 enum member_role plan_role(const struct plan *p, const struct case_file *f)
 {
-  const struct membership *const m = membership_of(f, p->person);
-  for (size_t i = 0; !m && i < f->file.members.count; i++) if (id_same(f->file.members.at[i].id, p->person)) return f->file.members.at[i].role;
-  return m ? m->role : MEMBER_ROLE_UNKNOWN;
+  const struct membership *const m = file_membership_of(&f->file, p->person);
+  const struct household_member *const known = file_member(&f->file, p->person);
+  return m ? m->role : known ? known->role : MEMBER_ROLE_UNKNOWN;
 }
 
 const char *plan_whom(struct ctx *c, const struct plan *p, const struct case_file *f)
@@ -332,5 +320,5 @@ const char *plan_whom(struct ctx *c, const struct plan *p, const struct case_fil
 bool plan_needs_stop(const struct plan *p, const struct case_file *f)
 {
   const enum member_role role = plan_role(p, f);
-  return p->kind == PLAN_SAFETY && (p->stop == YES || role == MEMBER_USES || role == MEMBER_BOTH);
+  return p->kind == PLAN_SAFETY && (p->stop == YES || uses_violence(role));
 }

@@ -125,7 +125,7 @@ static int write_side(struct writing *w, const struct synth_actor *who, struct i
   TRY(rc);
   if (!w->file.file.memberships.count) return OK;
   w->of = &w->file.file.memberships.at[0];
-  const bool stops = w->of->role == MEMBER_USES || w->of->role == MEMBER_BOTH, draft = stops && w->n % DRAFTS == 1 && !w->s->canary;
+  const bool stops = uses_violence(w->of->role), draft = stops && w->n % DRAFTS == 1 && !w->s->canary;
   const struct plan_new n = { .kind = PLAN_SAFETY, .person = w->of->person, .title = synth_says(w->c, w->s, w->n, "plan.title", stops ? "Stoppen met geweld" : "Veilig blijven"),
     .why = synth_says(w->c, w->s, w->n, "plan.why", "Na het weekend was iedereen geschrokken."), .coordinator = w->c->scope.actor, .start = w->c->today,
     .review = date_plus_days(w->c->today, REVIEW_DAYS) };

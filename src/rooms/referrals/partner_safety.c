@@ -133,14 +133,6 @@ static int tell_workers(struct ctx *c, const struct membership *of)
   return OK;
 }
 
-static const struct membership *place_of(const struct household_file *f, struct id person)
-{
-  for (size_t i = 0; i < f->memberships.count; i++) if (id_same(f->memberships.at[i].person, person)) return &f->memberships.at[i];
-  return NULL;
-}
-
-static bool may_use(enum member_role role) { return role == MEMBER_USES || role == MEMBER_BOTH; }
-
 /* One way only: of help of who uses violence, to the worker of who experiences it, on another side. The other way would tell his side that she
  * has help, and when. */
 static int tell_home(struct ctx *c, const struct referral_home *h)
@@ -149,8 +141,8 @@ static int tell_home(struct ctx *c, const struct referral_home *h)
   const int rc = household_file(c, h->household, &f);
   if (absent(c, rc)) return OK;
   TRY(rc);
-  const struct membership *const own = place_of(&f, h->person);
-  if (!own || !may_use(own->role) || !id_known(own->side)) return OK;
+  const struct membership *const own = file_membership_of(&f, h->person);
+  if (!own || !uses_violence(own->role) || !id_known(own->side)) return OK;
   for (size_t i = 0; i < f.memberships.count; i++) {
     const struct membership *const m = &f.memberships.at[i];
     enum yes_no wants;

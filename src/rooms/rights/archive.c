@@ -58,11 +58,11 @@ static int plan_parts(struct ctx *c, const struct household_file *f, const struc
   p->known_in = f->household.compartment;
   if (id_known(f->household.compartment)) TRY(add_part(c, f->household.compartment, p));
   for (size_t i = 0; i < f->earlier.count; i++) TRY(add_part(c, f->earlier.at[i].compartment, p));
-  for (size_t i = 0; i < f->sides.count; i++) {
-    if (!id_same(f->sides.at[i].id, side->side)) continue;
-    p->name = tr(c, side_letter_label(f->sides.at[i].letter));
-    p->known_in = f->sides.at[i].compartment;
-    TRY(add_part(c, f->sides.at[i].compartment, p));
+  const struct household_side *const own = file_side(f, side->side);
+  if (own) {
+    p->name = tr(c, side_letter_label(own->letter));
+    p->known_in = own->compartment;
+    TRY(add_part(c, own->compartment, p));
   }
   for (size_t i = 0; i < f->persons.count; i++) if (id_same(f->memberships.at[i].side, side->side)) TRY(add_person(c, p, &f->persons.at[i]));
   return OK;

@@ -168,8 +168,8 @@ static int walk_compartment(struct ctx *c, struct id compartment, void *arg)
 
 static void own_member(struct walk *w)
 {
-  for (size_t i = 0; i < w->file.memberships.count; i++)
-    if (id_same(w->file.memberships.at[i].person, w->r->person.id)) w->member = w->file.memberships.at[i].member;
+  const struct membership *const own = file_membership_of(&w->file, w->r->person.id);
+  if (own) w->member = own->member;
 }
 
 /* The side's notes and what the household shares. */
