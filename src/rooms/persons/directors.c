@@ -68,13 +68,11 @@ static int works_for(struct ctx *c, struct id account, struct id organisation, b
 
 int director_works_here(struct ctx *c, const struct household_director *d, bool *out)
 {
-  struct involvement_list rows;
-  bool involved = false;
+  struct id organisation;
   TRY(works_for(c, d->account, d->organisation, out));
   if (!*out) return OK;
-  TRY(involvements_of_compartment(c, d->compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++) involved |= id_same(rows.at[i].account, d->account) && rows.at[i].purpose != PURPOSE_EMERGENCY;
-  *out = involved;
+  TRY(reads_compartment(c, d->compartment, d->account, &organisation));
+  *out = id_known(organisation);
   return OK;
 }
 
@@ -86,22 +84,6 @@ static int in_version(struct ctx *c, struct id household, int32_t version, struc
   return version == out->version ? OK : fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed who directs meanwhile. Look at the page once more."));
 }
 
-/* For which organisation a colleague works with the household, as far as the actor knows of it; ID_NONE: they do not. */
-static int involved_for(struct ctx *c, struct id household, struct id compartment, struct id account, struct id *out)
-{
-  struct involvement_list rows;
-  struct involved_list known;
-  bool shown = false;
-  *out = ID_NONE;
-  TRY(involved_of(c, household, &known));
-  for (size_t i = 0; i < known.count; i++) shown |= id_same(known.at[i].account, account);
-  if (!shown) return OK;
-  TRY(involvements_of_compartment(c, compartment, &rows));
-  for (size_t i = 0; i < rows.count; i++)
-    if (id_same(rows.at[i].account, account) && rows.at[i].purpose != PURPOSE_EMERGENCY) *out = rows.at[i].organisation;
-  return OK;
-}
-
 int director_hand_over(struct ctx *c, struct id household, int32_t version, const struct director_ask *n)
 {
   struct household_director d;
@@ -110,7 +92,7 @@ int director_hand_over(struct ctx *c, struct id household, int32_t version, cons
   if (!id_same(d.account, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("Only who directs hands it over."));
   if (id_known(d.asked)) return fail(c, ERR_INVALID, "to", N_("Somebody is asked already. Take that back first."));
   if (id_same(n->to, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("You direct it already."));
-  TRY(involved_for(c, household, d.compartment, n->to, &d.asked_organisation));
+  TRY(involved_reads(c, household, d.compartment, n->to, &d.asked_organisation));
   if (id_known(d.asked_organisation)) TRY(works_for(c, n->to, d.asked_organisation, &works));
   if (!works) return fail(c, ERR_INVALID, "to", N_("This colleague does not work with this household (any more). Ask the colleague in first."));
   d.asked = n->to;

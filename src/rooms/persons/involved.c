@@ -1,6 +1,7 @@
 #include "involved.h"
 #include "accounts.h"
 #include "households_store.h"
+#include "html.h"
 #include "need_to_know.h"
 #include "organisations.h"
 #include "shields.h"
@@ -101,6 +102,43 @@ int involved_of(struct ctx *c, struct id household, struct involved_list *out)
   TRY(add_shared(c, h.compartment, &list));
   qsort(list.at, list.count, sizeof *list.at, line_order);
   *out = list;
+  return OK;
+}
+
+int involved_choices(struct ctx *c, struct id household, struct id but, const char *none, struct choices *out)
+{
+  struct involved_list rows;
+  TRY(involved_of(c, household, &rows));
+  struct choice *const at = arena_new(&c->arena, struct choice, rows.count + 1);
+  struct choices list = { 1, at };
+  at[0] = (struct choice){ NULL, none };
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involved *const one = &rows.at[i];
+    const char *const key = arg_id(&c->arena, one->account);
+    if (one->purpose == PURPOSE_EMERGENCY || id_same(one->account, but) || choice_find(&list, key, strlen(key))) continue;
+    at[list.count++] = (struct choice){ key, JOIN(&c->arena, one->name, " (", one->organisation, ")") };
+  }
+  *out = list;
+  return OK;
+}
+
+int reads_compartment(struct ctx *c, struct id compartment, struct id account, struct id *organisation)
+{
+  struct involvement_list rows;
+  *organisation = ID_NONE;
+  TRY(involvements_of_compartment(c, compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++)
+    if (id_same(rows.at[i].account, account) && rows.at[i].purpose != PURPOSE_EMERGENCY) { *organisation = rows.at[i].organisation; break; }
+  return OK;
+}
+
+/* Whom the actor does not see is answered as somebody who is not there: nobody learns here who works for another side. */
+int involved_reads(struct ctx *c, struct id household, struct id compartment, struct id account, struct id *organisation)
+{
+  struct involved_list rows;
+  *organisation = ID_NONE;
+  TRY(involved_of(c, household, &rows));
+  for (size_t i = 0; i < rows.count; i++) if (id_same(rows.at[i].account, account)) return reads_compartment(c, compartment, account, organisation);
   return OK;
 }
 

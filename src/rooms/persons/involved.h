@@ -15,6 +15,13 @@ struct involved {
 DECLARE_RECORD(involved);
 /* Those of the actor's own sides, and those whom the actor gave the shared part. By side, then name. */
 MUST_USE int involved_of(struct ctx *c, struct id household, struct involved_list *out);
+/* Those of them who can be given work, once each, to choose from: by account, with their organisation. `but`: left out (ID_NONE: nobody);
+ * `none`: what the unknown choice says, msgid. */
+MUST_USE int involved_choices(struct ctx *c, struct id household, struct id but, const char *none, struct choices *out);
+/* For which organisation one of them opens that compartment; ID_NONE: they do not, or in an emergency only. */
+MUST_USE int involved_reads(struct ctx *c, struct id household, struct id compartment, struct id account, struct id *organisation);
+/* Likewise of whoever it is, for a rule of the program. */
+MUST_USE int reads_compartment(struct ctx *c, struct id compartment, struct id account, struct id *organisation);
 
 #define INVOLVE_PARTS(X) \
   X(INVOLVE_UNKNOWN, NULL,     N_("Unknown")) \
