@@ -1,11 +1,12 @@
 #include "actions.h"
 #include "accounts.h"
-#include "organisations.h"
 #include "html.h"
-#include "text.h"
 #include "involved.h"
 #include "need_to_know.h"
+#include "organisations.h"
+#include "secret_words.h"
 #include "tasks.h"
+#include "text.h"
 #include "together.h"
 
 DEFINE_CHOICES(action_state, ACTION_STATES)
@@ -71,15 +72,9 @@ static int no_doer(struct ctx *c) { return fail(c, ERR_INVALID, "doer", N_("Choo
 /* A colleague who may read it there: nobody is given work on what they cannot see. */
 static int doer_account(struct ctx *c, const struct case_file *f, const char *key, struct case_action *a)
 {
-  struct involvement_list rows;
-  struct involved_list known;
-  bool shown = false;
   if (!id_parse(key, &a->account)) return no_doer(c);
-  TRY(involved_of(c, f->file.household.id, &known));         /* nobody learns here who works for another side */
-  for (size_t i = 0; i < known.count; i++) shown |= id_same(known.at[i].account, a->account);
-  TRY(involvements_of_compartment(c, a->compartment, &rows));
-  for (size_t i = 0; shown && i < rows.count; i++)
-    if (id_same(rows.at[i].account, a->account) && rows.at[i].purpose != PURPOSE_EMERGENCY) { a->organisation = rows.at[i].organisation; return OK; }
+  TRY(involved_reads(c, f->file.household.id, a->compartment, a->account, &a->organisation));
+  if (id_known(a->organisation)) return OK;
   return fail(c, ERR_INVALID, "doer", N_("This colleague cannot read what you write there. Choose who reads it anew, or another colleague."));
 }
 
@@ -103,6 +98,7 @@ static int fill(struct ctx *c, const struct case_file *f, const struct action_ne
 {
   if (date_before(n->due, c->today)) return fail(c, ERR_INVALID, "due", N_("This day is past."));
   if (n->form == ACTION_TOGETHER) TRY(together_check(c, f, "form"));
+  if (a->place == PLACE_SHARED) TRY(no_secret_in(c, f, &action_new_record, n));
   TRY(doer_of(c, f, n, a));
   TRY(case_about(c, f, a->place, n->whom, "whom", &a->whom));
   a->what = n->what;
@@ -155,9 +151,12 @@ int action_change(struct ctx *c, struct id id, int32_t version, const struct act
 int action_end(struct ctx *c, struct id id, int32_t version, const struct action_close *n)
 {
   struct case_action a;
+  struct case_file f;
   TRY(in_version(c, id, version, &a));
   if (a.state != ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is closed already."));
   if (n->state == ACTION_OPEN) return fail(c, ERR_INVALID, "state", N_("Choose whether it was done."));
+  TRY(case_home(c, a.compartment, a.household, &f));
+  if (a.place == PLACE_SHARED) TRY(no_secret(c, &f, n->result, "result"));
   a.state = n->state;
   a.result = n->result;
   a.closed = (struct instant){ c->now };
@@ -170,6 +169,7 @@ int action_again(struct ctx *c, struct id id, int32_t version)
   struct case_action a;
   TRY(in_version(c, id, version, &a));
   if (a.state == ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is open."));
+  if (id_known(a.plan)) return fail(c, ERR_INVALID, NULL, N_("This action belongs to a plan, which may be closed by now. Make a new action in the plan that runs."));
   if (a.form == ACTION_TOGETHER) {
     struct case_file f;
     TRY(case_home(c, a.compartment, a.household, &f));
@@ -182,7 +182,7 @@ int action_again(struct ctx *c, struct id id, int32_t version)
 
 /* --- in words ---------------------------------------------------------------------------------------------- */
 
-int action_doer(struct ctx *c, struct case_file *f, const struct case_action *a, const char **out)
+int action_doer(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out)
 {
   if (id_known(a->account)) return case_colleague(c, f, a->account, out);
   const char *const name = case_name(c, f, a->person);
@@ -198,18 +198,13 @@ const char *action_whom(struct ctx *c, const struct case_file *f, const struct c
 
 int action_doers(struct ctx *c, const struct case_file *f, struct choices *out)
 {
-  struct involved_list colleagues;
+  struct choices colleagues;
   const struct choices people = case_abouts_of(c, f, NULL);
-  TRY(involved_of(c, f->file.household.id, &colleagues));
-  struct choice *const at = arena_new(&c->arena, struct choice, 2 + colleagues.count + people.count);
+  TRY(involved_choices(c, f->file.household.id, ID_NONE, N_("Choose"), &colleagues));
+  struct choice *const at = arena_new(&c->arena, struct choice, colleagues.count + people.count + 1);
   size_t n = 0;
-  at[n++] = (struct choice){ NULL, N_("Choose") };
-  for (size_t i = 0; i < colleagues.count; i++) {
-    const char *const key = JOIN(&c->arena, DOER_ACCOUNT, arg_id(&c->arena, colleagues.at[i].account));
-    bool there = false;
-    for (size_t k = 1; k < n; k++) there |= strcmp(at[k].key, key) == 0;
-    if (!there) at[n++] = (struct choice){ key, JOIN(&c->arena, colleagues.at[i].name, " (", colleagues.at[i].organisation, ")") };
-  }
+  at[n++] = colleagues.at[0];
+  for (size_t i = 1; i < colleagues.count; i++) at[n++] = (struct choice){ JOIN(&c->arena, DOER_ACCOUNT, colleagues.at[i].key), colleagues.at[i].label };
   for (size_t i = 1; i < people.count; i++) at[n++] = (struct choice){ JOIN(&c->arena, DOER_PERSON, people.at[i].key), people.at[i].label };
   at[n++] = (struct choice){ DOER_OTHER, N_("Somebody else") };
   *out = (struct choices){ n, at };

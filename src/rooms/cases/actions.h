@@ -57,7 +57,7 @@ struct action_new {
 DECLARE_RECORD(action_new);
 
 /* A new one, open. `plan`: ID_NONE or the plan it belongs to. ERR_INVALID on its field: nobody does it, a colleague who does not read that place,
- * a person whom that place does not know, a date that is past, a talk together where there may be none (together.h). */
+ * a person whom that place does not know, a date that is past, a talk together where there may be none (together.h), a secret address in what all read. */
 MUST_USE int action_add(struct ctx *c, struct id household, struct id plan, const struct action_new *n, struct id *out);
 /* Likewise, into a compartment of the caller's choice, which the place of `n` names: that of a plan. */
 MUST_USE int action_add_in(struct ctx *c, const struct case_file *f, struct id compartment, struct id plan, const struct action_new *n, struct id *out);
@@ -68,14 +68,14 @@ struct action_close { enum action_state state; const char *result; };
 DECLARE_RECORD(action_close);
 /* Done, or not to be done: with words. ERR_INVALID: it is not open, or says nothing. */
 MUST_USE int action_end(struct ctx *c, struct id id, int32_t version, const struct action_close *n);
-/* Open again. ERR_INVALID: it is. */
+/* Open again. ERR_INVALID: it is, or it belongs to a plan: that may be closed, and is closed with nothing left open. */
 MUST_USE int action_again(struct ctx *c, struct id id, int32_t version);
 
 /* All of a household that the actor may see, open ones first, by day. Those of a plan: `plan`. */
 MUST_USE int actions_of(struct ctx *c, struct id household, struct case_action_list *out);
 MUST_USE int actions_of_plan(struct ctx *c, struct id household, struct id plan, struct case_action_list *out);
 /* Who does it, for whom: names as the actor knows them; "" when nobody. In c->arena. */
-MUST_USE int action_doer(struct ctx *c, struct case_file *f, const struct case_action *a, const char **out);
+MUST_USE int action_doer(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out);
 const char *action_whom(struct ctx *c, const struct case_file *f, const struct case_action *a);
 /* What one may choose: doers (colleagues of the actor's own sides, persons, somebody else), for the field `doer`. */
 MUST_USE int action_doers(struct ctx *c, const struct case_file *f, struct choices *out);

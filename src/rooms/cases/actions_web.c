@@ -4,7 +4,7 @@
 #include "html.h"
 #include "text.h"
 
-static int line_of(struct ctx *c, struct case_file *f, const struct case_action *a, struct action_line *out)
+static int line_of(struct ctx *c, const struct case_file *f, const struct case_action *a, struct action_line *out)
 {
   *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name,
     .late = a->state == ACTION_OPEN && date_before(a->due, c->today), .mine = id_same(a->account, c->scope.actor) };

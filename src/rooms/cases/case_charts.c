@@ -5,7 +5,6 @@
 
 enum { DOTS_MOST = 60, VALUE_MOST = 10 };
 
-static bool struck(const void *row) { const char *const why = case_part_of(row)->struck; return why && *why; }
 
 static struct num value_of(const struct curve *of, const void *row)
 {
@@ -20,7 +19,7 @@ static size_t rows_of(const struct record *rec, struct list rows, const struct c
   size_t n = 0;
   for (size_t i = 0; i < rows.count && n < DOTS_MOST; i++) {
     const void *const row = list_row(rec, rows, i);
-    if (id_same(case_part_of(row)->about, about) && !struck(row) && value_of(of, row).known) out[n++] = row;
+    if (id_same(case_part_of(row)->about, about) && case_part_counts(row) && value_of(of, row).known) out[n++] = row;
   }
   for (size_t i = 0; i < n / 2; i++) { const void *const swap = out[i]; out[i] = out[n - 1 - i]; out[n - 1 - i] = swap; }
   return n;

@@ -17,7 +17,7 @@ static void facts_of(struct ctx *c, const struct case_kind *k, const void *row, 
   out->at = arena_new(&c->arena, struct fact, k->rec->count);
   for (size_t i = 0; i < k->rec->count; i++) {
     const struct field *const f = &k->rec->fields[i];
-    if (f->kind == FIELD_SET && !field_set(f, row).bits) continue;      /* left open in the form: says nothing */
+    if (f->kind == FIELD_SET && !(field_set(f, row).bits >> 1)) continue;      /* nothing ticked says nothing: perhaps nobody asked */
     const char *const text = is_fact(k, f) ? field_said(c, f, row) : NULL;
     const char *const label = tr(c, f->label);
     const size_t n = strlen(label);
@@ -25,13 +25,13 @@ static void facts_of(struct ctx *c, const struct case_kind *k, const void *row, 
   }
 }
 
-int line_of_part(struct ctx *c, struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out)
+int line_of_part(struct ctx *c, const struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out)
 {
   const struct case_part *const p = case_part_of(row);
   const struct field *const main = k->main ? record_field(k->rec, k->main) : NULL;
   *out = (struct timeline_line){ .day = p->day, .kind = k->name,
     .title = k->title ? field_said(c, record_field(k->rec, k->title), row) : NULL, .about = case_name(c, f, p->about), .text = main ? field_text(main, row) : NULL,
-    .struck = p->struck && *p->struck ? p->struck : NULL, .place = case_place_label(p->place), .row = row,
+    .struck = case_part_counts(p) ? NULL : p->struck, .place = case_place_label(p->place), .row = row,
     .path = case_may_write(c) ? path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), p->id, NULL) : NULL };
   if (k == &case_kinds[KIND_INCIDENT]) {
     const struct incident *const i = row;

@@ -1,5 +1,6 @@
 #include "case_parts.h"
 #include "need_to_know.h"
+#include "secret_words.h"
 
 /* Every kind begins in the same way: what is done here for one is done for all. */
 #define BEGINS_AS_PART(T) _Static_assert(offsetof(struct T, struck) == offsetof(struct case_part, struck) && offsetof(struct T, about) == offsetof(struct case_part, about), #T)
@@ -22,6 +23,13 @@ static int name_people(struct ctx *c, const struct case_kind *k, const struct ca
   return case_about(c, f, p->place, i->against, "against", &i->against);
 }
 
+/* What all read holds no secret address. What is struck out stays as it was: that it may be, whatever became secret since, is the point of it. */
+static int keeps_secrets(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
+{
+  if (p->place != PLACE_SHARED) return OK;
+  return case_part_counts(p) ? no_secret_in(c, f, k->rec, p) : no_secret(c, f, p->struck, "struck");
+}
+
 int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out)
 {
   struct case_part *const p = copy_of(c, k, row);
@@ -31,6 +39,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   p->written = (struct instant){ c->now };
   TRY(case_compartment(c, f, p->place, p->about, &p->compartment));
   TRY(name_people(c, k, f, p));
+  TRY(keeps_secrets(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   return record_insert_(c, k->rec, p, out);
 }
@@ -46,8 +55,7 @@ int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *
 
 bool case_part_tells_control(const struct case_kind *k, const void *row)
 {
-  const char *const struck = case_part_of(row)->struck;
-  if (struck && *struck) return false;
+  if (!case_part_counts(row)) return false;
   if (k == &case_kinds[KIND_INCIDENT]) {
     const struct set behaviours = ((const struct incident *)row)->behaviours;
     return set_has(behaviours, BEHAVIOUR_CONTROL) || set_has(behaviours, BEHAVIOUR_STALKING);
@@ -57,14 +65,12 @@ bool case_part_tells_control(const struct case_kind *k, const void *row)
 }
 
 /* That control was written down is not for the other party's worker to take back: it may be all that keeps two people apart. */
-static int keeps_control(struct ctx *c, const struct case_kind *k, const struct case_part *stored, const struct case_part *new)
+static int keeps_control(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *stored, const struct case_part *new)
 {
-  struct case_file f;
   bool own, both;
   if (!case_part_tells_control(k, stored) || case_part_tells_control(k, new)) return OK;
-  TRY(case_home(c, stored->compartment, stored->household, &f));
-  TRY(same_side(c, f.file.household.id, stored->writer, &own));
-  TRY(case_both_sides(c, &f, &both));
+  TRY(same_side(c, f->file.household.id, stored->writer, &own));
+  TRY(case_both_sides(c, f, &both));
   return own || both ? OK : fail(c, ERR_INVALID, "struck", N_("That there is control or stalking is taken back only by a colleague of who wrote it down, or who works with both parties."));
 }
 
@@ -73,16 +79,15 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   struct case_part *const p = copy_of(c, k, row), *const stored = arena_alloc(&c->arena, k->rec->size);
   struct case_file f;
   TRY(case_part_get(c, k, p->id, stored));
-  TRY(keeps_control(c, k, stored, p));
+  TRY(case_home(c, stored->compartment, stored->household, &f));
+  TRY(keeps_control(c, k, &f, stored, p));
   p->compartment = stored->compartment;
   p->household = stored->household;
   p->place = stored->place;
   p->writer = stored->writer;
   p->written = stored->written;
-  if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) {
-    TRY(case_home(c, stored->compartment, stored->household, &f));
-    TRY(name_people(c, k, &f, p));
-  }
+  if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) TRY(name_people(c, k, &f, p));
+  TRY(keeps_secrets(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
   return record_update_(c, k->rec, p);
 }

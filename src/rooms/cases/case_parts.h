@@ -296,8 +296,13 @@ const struct case_kind *case_kind_named(const char *key);
 
 /* A row of any kind, by its beginning. */
 static inline const struct case_part *case_part_of(const void *row) { return row; }
+/* Whether it was not struck out. */
+static inline bool case_part_counts(const void *row) { const char *const why = case_part_of(row)->struck; return !why || !*why; }
+/* The order of a timeline: newest day first, of one day the newest written. Below 0: `a` first. */
+int case_part_order(const struct case_part *a, const struct case_part *b);
 
-/* A new part: `row` is of k->rec, its fields as they were asked. Place, whom, writer, day are checked and filled in. ERR_INVALID on a field. */
+/* A new part: `row` is of k->rec, its fields as they were asked. Place, whom, writer, day are checked and filled in. ERR_INVALID on a field: also a secret
+ * address in what all read. */
 MUST_USE int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out);
 /* Likewise, in a household that was opened already. */
 MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out);

@@ -19,13 +19,14 @@ const struct query *const case_part_queries[] = { &of_household[KIND_INCIDENT], 
   &of_household[KIND_HELPER], &of_household[KIND_MELDCODE], NULL };
 
 /* Days and instants are sealed: the order is made after opening. Two of one day stand as they happened where that is known, else as written. */
-static int newest_first(const void *a, const void *b)
+int case_part_order(const struct case_part *a, const struct case_part *b)
 {
-  const struct case_part *const x = case_part_of(a), *const y = case_part_of(b);
-  if (x->day.ymd != y->day.ymd) return x->day.ymd < y->day.ymd ? 1 : -1;
-  if (x->written.ms != y->written.ms) return x->written.ms < y->written.ms ? 1 : -1;
-  return memcmp(x->id.b, y->id.b, sizeof x->id.b);
+  if (a->day.ymd != b->day.ymd) return a->day.ymd < b->day.ymd ? 1 : -1;
+  if (a->written.ms != b->written.ms) return a->written.ms < b->written.ms ? 1 : -1;
+  return memcmp(a->id.b, b->id.b, sizeof a->id.b);
 }
+
+static int newest_first(const void *a, const void *b) { return case_part_order(a, b); }
 
 int case_parts_of(struct ctx *c, const struct case_kind *k, const struct case_file *f, struct list *out)
 {

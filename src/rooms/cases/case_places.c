@@ -7,7 +7,7 @@ DEFINE_CHOICES(case_place, CASE_PLACES)
 
 int case_open(struct ctx *c, struct id household, struct case_file *out)
 {
-  out->colleague_count = 0;
+  out->colleagues = arena_new(&c->arena, struct colleague_names, 1);
   return household_file(c, household, &out->file);
 }
 
@@ -59,19 +59,20 @@ const char *case_name(struct ctx *c, const struct case_file *f, struct id about)
   return NULL;
 }
 
-int case_colleague(struct ctx *c, struct case_file *f, struct id account, const char **out)
+int case_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out)
 {
   bool own;
   const char *name = NULL;
   *out = NULL;
   if (!id_known(account)) return OK;
-  for (size_t i = 0; i < f->colleague_count; i++) if (id_same(f->colleagues[i].account, account)) { *out = f->colleagues[i].name; return OK; }
+  struct colleague_names *const kept = f->colleagues;
+  for (size_t i = 0; kept && i < kept->count; i++) if (id_same(kept->at[i].account, account)) { *out = kept->at[i].name; return OK; }
   TRY(same_side(c, f->file.household.id, account, &own));
   if (own) TRY(account_name(c, account, &name));
   *out = name ? name : tr(c, N_("a colleague"));
-  if (f->colleague_count == COLLEAGUES_KEPT) return OK;
-  f->colleagues[f->colleague_count].account = account;
-  f->colleagues[f->colleague_count++].name = *out;
+  if (!kept || kept->count == COLLEAGUES_KEPT) return OK;
+  kept->at[kept->count].account = account;
+  kept->at[kept->count++].name = *out;
   return OK;
 }
 

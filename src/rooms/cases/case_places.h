@@ -15,10 +15,10 @@ DECLARE_CHOICES(case_place, CASE_PLACES)
 
 /* A household as the actor sees it, read once for a page or an act. */
 enum { COLLEAGUES_KEPT = 32 };
+struct colleague_names { struct { struct id account; const char *name; } at[COLLEAGUES_KEPT]; size_t count; };
 struct case_file {
   struct household_file file;
-  struct { struct id account; const char *name; } colleagues[COLLEAGUES_KEPT];         /* whose names were asked already */
-  size_t colleague_count;
+  struct colleague_names *colleagues;  /* whose names were asked already; NULL: they are not kept */
 };
 /* As household_file: a household that was merged gives the one it is part of now. ERR_NOT_FOUND. */
 MUST_USE int case_open(struct ctx *c, struct id household, struct case_file *out);
@@ -33,7 +33,7 @@ MUST_USE int case_about(struct ctx *c, const struct case_file *f, enum case_plac
 const char *case_name(struct ctx *c, const struct case_file *f, struct id about);
 
 /* A colleague's name, for who works for the same side; "a colleague" of all others; NULL: nobody. In c->arena. */
-MUST_USE int case_colleague(struct ctx *c, struct case_file *f, struct id account, const char **out);
+MUST_USE int case_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out);
 
 /* What one may choose from: places; persons, then members without a file that the actor sees (`nobody`: what the unknown choice says, msgid). */
 struct choices case_places_of(struct ctx *c, const struct case_file *f);

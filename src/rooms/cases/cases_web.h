@@ -135,7 +135,7 @@ handler show_phase, move_phase, show_judge, judge_phase;
 MUST_USE int case_of_path(struct ctx *c, struct case_file *out);
 bool case_may_write(const struct ctx *c);
 /* A part as the timeline shows it. `k`: its kind. */
-MUST_USE int line_of_part(struct ctx *c, struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out);
+MUST_USE int line_of_part(struct ctx *c, const struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out);
 /* Curves of `value` of each person, in order of time; those without a point are left out. `rows` newest first. */
 struct curve { const char *(*said)(struct ctx *c, const void *row); size_t at; };       /* at: offset of the struct num */
 void charts_of(struct ctx *c, const struct case_file *f, const struct record *rec, struct list rows, const struct curve *of, struct chart_list *out);

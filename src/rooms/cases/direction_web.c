@@ -10,7 +10,7 @@ enum { DOUBLES_MOST = 50, MANY_HELPERS = 6 };               /* more than this ma
 
 /* --- who directs -------------------------------------------------------------------------------------------- */
 
-static int director_shown(struct ctx *c, struct case_file *f, struct direction_view *v)
+static int director_shown(struct ctx *c, const struct case_file *f, struct direction_view *v)
 {
   struct household_director *const d = arena_new(&c->arena, struct household_director, 1);
   bool own;
@@ -27,31 +27,23 @@ static int director_shown(struct ctx *c, struct case_file *f, struct direction_v
   return case_colleague(c, f, d->asked, &v->asked);
 }
 
-/* Who may be asked: colleagues whom the reader sees, once each. */
 static int colleagues_shown(struct ctx *c, const struct case_file *f, struct direction_view *v)
 {
   struct involved_list list;
   TRY(involved_of(c, f->file.household.id, &list));
-  struct choice *const at = arena_new(&c->arena, struct choice, list.count + 1);
-  size_t n = 0;
-  at[n++] = (struct choice){ NULL, N_("Choose") };
   v->colleagues.at = arena_new(&c->arena, struct colleague_line, list.count + 1);
   for (size_t i = 0; i < list.count; i++) {
     const struct involved *const one = &list.at[i];
     const bool directs = v->director && id_same(v->director->account, one->account);
-    const char *const key = arg_id(&c->arena, one->account);
-    bool there = directs;
-    for (size_t k = 1; k < n; k++) there |= strcmp(at[k].key, key) == 0;
-    if (!there) at[n++] = (struct choice){ key, JOIN(&c->arena, one->name, " (", one->organisation, ")") };
     v->colleagues.at[v->colleagues.count++] = (struct colleague_line){ one->name, one->organisation, one->side ? side_letter_label(one->side) : N_("Only what all sides read"), directs };
   }
-  v->to[0] = (struct field_list){ .field = "to", .values = { n, at } };
-  return OK;
+  v->to[0] = (struct field_list){ .field = "to" };
+  return involved_choices(c, f->file.household.id, v->director ? v->director->account : ID_NONE, N_("Choose"), &v->to[0].values);
 }
 
 /* --- who helps ------------------------------------------------------------------------------------------------- */
 
-static bool serves(const struct helper *h) { return !date_known(h->until) && !(h->struck && *h->struck); }
+static bool serves(const struct helper *h) { return !date_known(h->until) && case_part_counts(h); }
 
 /* Two who work on the same with the same person, of different organisations. */
 static void warn_double(struct ctx *c, const struct case_file *f, const struct helper *a, const struct helper *b, struct direction_view *v)
@@ -64,7 +56,7 @@ static void warn_double(struct ctx *c, const struct case_file *f, const struct h
   }
 }
 
-static int helpers_shown(struct ctx *c, struct case_file *f, struct direction_view *v)
+static int helpers_shown(struct ctx *c, const struct case_file *f, struct direction_view *v)
 {
   struct list rows;
   size_t serving = 0;

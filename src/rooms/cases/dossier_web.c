@@ -30,13 +30,10 @@ static bool wanted(const struct timeline_query *q, const struct case_kind *k, co
 static int newest_first(const void *a, const void *b)
 {
   const struct found *const x = a, *const y = b;
-  const struct case_part *const p = case_part_of(x->row), *const q = case_part_of(y->row);
-  if (p->day.ymd != q->day.ymd) return p->day.ymd < q->day.ymd ? 1 : -1;
-  if (p->written.ms != q->written.ms) return p->written.ms < q->written.ms ? 1 : -1;
-  return memcmp(p->id.b, q->id.b, sizeof p->id.b);
+  return case_part_order(case_part_of(x->row), case_part_of(y->row));
 }
 
-static int timeline_of(struct ctx *c, struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
+static int timeline_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
 {
   size_t all = 0, n = 0;
   struct id about = ID_NONE;
@@ -57,10 +54,8 @@ static int timeline_of(struct ctx *c, struct case_file *f, const struct list row
 
 /* --- what is known now -------------------------------------------------------------------------------------- */
 
-static bool struck(const void *row) { const char *const why = case_part_of(row)->struck; return why && *why; }
-
 /* The newest of a kind that counts, of each person; of risks each that is there. */
-static int add_now(struct ctx *c, struct case_file *f, const struct list rows[static KIND_COUNT], int kind, struct timeline_line_list *out)
+static int add_now(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], int kind, struct timeline_line_list *out)
 {
   const struct case_kind *const k = &case_kinds[kind];
   for (size_t i = 0; i < rows[kind].count; i++) {
@@ -68,10 +63,10 @@ static int add_now(struct ctx *c, struct case_file *f, const struct list rows[st
     bool newer = false;
     for (size_t n = 0; n < i && !newer; n++) {
       const void *const before = list_row(k->rec, rows[kind], n);
-      newer = !struck(before) && id_same(case_part_of(before)->about, case_part_of(row)->about) &&
+      newer = case_part_counts(before) && id_same(case_part_of(before)->about, case_part_of(row)->about) &&
         (kind != KIND_RISK || ((const struct risk *)before)->factor == ((const struct risk *)row)->factor);
     }
-    if (struck(row) || newer || (kind == KIND_RISK && ((const struct risk *)row)->state > RISK_SUSPECTED)) continue;
+    if (!case_part_counts(row) || newer || (kind == KIND_RISK && ((const struct risk *)row)->state > RISK_SUSPECTED)) continue;
     TRY(line_of_part(c, f, k, row, &out->at[out->count++]));
   }
   return OK;
@@ -84,7 +79,7 @@ static const char *motivated(struct ctx *c, const void *row)
 }
 static const char *scored(struct ctx *c, const void *row) { return tr(c, scored_by_label(((const struct safety_score *)row)->by)); }
 
-static int now_of(struct ctx *c, struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
+static int now_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
 {
   static const struct curve safety = { scored, offsetof(struct safety_score, score) }, wish = { motivated, offsetof(struct motivation_note, wish) };
   v->now.at = arena_new(&c->arena, struct timeline_line, rows[KIND_PROFILE].count + rows[KIND_PATTERN].count + rows[KIND_RISK].count + rows[KIND_GENERATION].count + 1);

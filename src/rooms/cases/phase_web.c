@@ -27,7 +27,7 @@ static int ways_of(struct ctx *c, const struct case_file *f, const struct case_p
   return OK;
 }
 
-static int judged_of(struct ctx *c, struct case_file *f, const struct case_phase *now, struct phase_view *v)
+static int judged_of(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct phase_view *v)
 {
   v->judged.at = arena_new(&c->arena, struct judged_line, (f->file.persons.count + 1) * case_state_choices.count);
   for (size_t i = 0; i < phase_rule_count; i++) {
@@ -43,7 +43,7 @@ static int judged_of(struct ctx *c, struct case_file *f, const struct case_phase
   return OK;
 }
 
-static int history_of(struct ctx *c, struct case_file *f, struct phase_view *v)
+static int history_of(struct ctx *c, const struct case_file *f, struct phase_view *v)
 {
   struct case_move_list moves;
   struct list rows;

@@ -10,8 +10,7 @@ DEFINE_CHOICES(talks_together, TALKS_TOGETHER)
 
 static bool says_divorce(const struct case_kind *k, const void *row)
 {
-  const char *const struck = case_part_of(row)->struck;
-  return k == &case_kinds[KIND_PROFILE] && !(struck && *struck) && ((const struct profile_note *)row)->profile == PROFILE_DIVORCE;
+  return k == &case_kinds[KIND_PROFILE] && case_part_counts(row) && ((const struct profile_note *)row)->profile == PROFILE_DIVORCE;
 }
 
 static int any(struct ctx *c, const struct case_file *f, int kind, bool (*tells)(const struct case_kind *k, const void *row), bool *out)

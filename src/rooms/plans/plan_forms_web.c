@@ -206,7 +206,7 @@ int show_voices(struct ctx *c)
   for (size_t i = 0; i < f.voices.count; i++) {
     struct voice_line *const line = &v.rows.at[v.rows.count++];
     *line = (struct voice_line){ .name = case_name(c, &f.home, f.voices.at[i].person), .voice = &f.voices.at[i] };
-    TRY(plan_colleague(c, &f.home, f.voices.at[i].writer, &line->writer));
+    TRY(case_colleague(c, &f.home, f.voices.at[i].writer, &line->writer));
   }
   return PLAN_PAGE_OF(c, N_("Who took part"), view_plan_voices, &v);
 }

@@ -86,7 +86,7 @@ static int doer_in_plan(struct gather *g, const struct case_action *a, const cha
 {
   const char *const name = case_name(g->c, &g->f->home, a->person);
   *out = name ? name : a->somebody ? a->somebody : tr(g->c, N_("a colleague"));
-  return id_known(a->account) && g->f->plan.place != PLACE_SHARED ? plan_colleague(g->c, &g->f->home, a->account, out) : OK;
+  return id_known(a->account) && g->f->plan.place != PLACE_SHARED ? case_colleague(g->c, &g->f->home, a->account, out) : OK;
 }
 
 static int add_actions(struct gather *g)
@@ -207,64 +207,12 @@ int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *
 
 /* --- guards ------------------------------------------------------------------------------------------------------------ */
 
-enum { PLACE_SHORTEST = 4 };       /* a street of three letters would be found everywhere */
-
-/* Letters and digits only: "Verborgen straat" is "Verborgenstraat" too. */
-static const char *squeezed(struct ctx *c, const char *words)
-{
-  char *const slug = arena_text(&c->arena, words, strlen(words));
-  const char *const made = text_slug(&c->arena, words, 8 * strlen(words) + 1);
-  size_t n = 0;
-  for (const char *at = made; *at && n < strlen(words); at++) if (*at != '-') slug[n++] = *at;
-  slug[n] = '\0';
-  return slug;
-}
-
-static bool holds(struct ctx *c, const char *in, const char *part)
-{
-  if (!text_said(part)) return false;
-  const char *const needle = squeezed(c, part);
-  return strlen(needle) >= PLACE_SHORTEST && strstr(in, needle);
-}
-
-int plan_no_secret(struct ctx *c, const struct case_file *f, const char *words, const char *field)
-{
-  struct address_list addresses;
-  if (!text_said(words)) return OK;
-  const char *const in = squeezed(c, words);
-  for (size_t i = 0; i < f->file.persons.count; i++) {
-    TRY(addresses_of(c, f->file.persons.at[i].id, &addresses));
-    for (size_t k = 0; k < addresses.count; k++) {
-      const struct address *const a = &addresses.at[k];
-      if (a->secret != YES && a->kind != ADDRESS_SHELTER) continue;
-      if (holds(c, in, a->street) || holds(c, in, a->postal_code))
-        return fail(c, ERR_INVALID, field, N_("A secret address stands in these words. Take it out: others read this text."));
-    }
-  }
-  return OK;
-}
-
 int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row)
 {
   struct case_file f;
   if (p->place != PLACE_SHARED) return OK;
   TRY(plan_home(c, p, &f));
-  for (size_t i = 0; i < rec->count; i++) {
-    const struct field *const field = &rec->fields[i];
-    if (field->kind == FIELD_TEXT && !(field->flags & IN_PROGRAM)) TRY(plan_no_secret(c, &f, field_text(field, row), field->name));
-  }
-  return OK;
-}
-
-/* The place of a plan as it is now: its side may have another letter by then. */
-static int place_now(struct ctx *c, const struct plan *p, enum case_place *out)
-{
-  struct household_side s;
-  *out = p->place;
-  if (p->place != PLACE_A && p->place != PLACE_B) return OK;
-  const int rc = side_of_compartment(c, p->compartment, &s);
-  if (rc == OK) *out = s.letter == SIDE_A ? PLACE_A : PLACE_B;
-  return absent(c, rc) ? OK : rc;
+  return no_secret_in(c, &f, rec, row);
 }
 
 int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, struct id *out)
@@ -276,8 +224,7 @@ int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, s
   TRY(plan_needs_open(c, &p));
   TRY(involvement_is_own(c, p.compartment));
   TRY(plan_home(c, &p, &f));
-  TRY(plan_shareable(c, &p, &action_new_record, n));
-  TRY(place_now(c, &p, &new.place));
+  new.place = p.place;
   if (p.place == PLACE_PERSON) new.whom = p.person;
   if (p.place == PLACE_SHARED) return action_add(c, f.file.household.id, plan, &new, out);      /* in what all read now, of whichever household it came */
   return action_add_in(c, &f, p.compartment, plan, &new, out);

@@ -3,6 +3,7 @@
 #ifndef PLAN_ITEMS_H
 #define PLAN_ITEMS_H
 #include "actions.h"
+#include "secret_words.h"
 #include "plan_sheets.h"
 
 /* Whether an item may stand on what is given to the family. Never: where somebody is safe, how they get away, what they need for it; what workers
@@ -45,10 +46,7 @@ struct plan_lack { const char *text, *at, *who; };        /* text: msgid; at: "/
 struct plan_lack_list { struct plan_lack *at; size_t count; };
 MUST_USE int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *out);
 
-/* ERR_INVALID on `field` where words hold the street or the postal code of an address that is secret. */
-MUST_USE int plan_no_secret(struct ctx *c, const struct case_file *f, const char *words, const char *field);
-
-/* Likewise every text of a row, on its field, where everybody reads the plan: what is shared cannot be taken back. */
+/* no_secret_in of a row, where everybody reads the plan. */
 MUST_USE int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row);
 
 /* A new action of the plan, in the plan's own place. ERR_INVALID: closed; else as action_add. */

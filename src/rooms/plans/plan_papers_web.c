@@ -49,7 +49,7 @@ int show_versions(struct ctx *c)
   for (size_t i = 0; i < all.count; i++) {
     struct version_line *const line = &v.rows.at[v.rows.count++];
     *line = (struct version_line){ all.at[i].number.n, moment_in_words(c, all.at[i].made, false), NULL };
-    TRY(plan_colleague(c, &f.home, all.at[i].writer, &line->writer));
+    TRY(case_colleague(c, &f.home, all.at[i].writer, &line->writer));
   }
   TRY(compare(c, &f, &all, form_row(c, versions_ask), &v));
   return PLAN_PAGE_OF(c, N_("Versions"), view_plan_versions, &v);
@@ -179,7 +179,7 @@ int show_aloud(struct ctx *c)
   TRY(plan_of_path(c, &f));
   if (f.contact.told_safe == YES) v.text = f.contact.told;
   if (v.text) {
-    const int rc = plan_no_secret(c, &f.home, v.text, NULL);
+    const int rc = no_secret(c, &f.home, v.text, NULL);
     if (rc == ERR_INVALID) { v.text = NULL; c->error = (struct error){ 0 }; }
     else TRY(rc);
   }

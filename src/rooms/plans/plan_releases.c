@@ -75,7 +75,7 @@ int release_add(struct ctx *c, struct id plan, const struct release_new *n)
   TRY(check_person(c, &f, n->person));
   const char *const words = text_said(n->words) ? n->words : it->text;
   if (text_length(words, strlen(words)) > WORDS_MOST) return fail(c, ERR_INVALID, "words", N_("This is long for a paper. Write it shorter, in plain words."));
-  TRY(plan_no_secret(c, &f.home, words, "words"));
+  TRY(no_secret(c, &f.home, words, "words"));
   return record_insert(c, plan_release, &((struct plan_release){ .compartment = f.plan.compartment, .plan = plan, .item = it->key, .person = n->person, .words = words,
     .was = it->raw, .said_on = n->said_on, .writer = c->scope.actor }), NULL);
 }
@@ -148,7 +148,7 @@ int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list
   for (size_t i = 0; i < items.count; i++) {
     const char *const words = agreed_words(&all, &items, items.at[i].key, &who);
     if (!words) continue;
-    const int rc = plan_no_secret(c, &f->home, words, NULL);       /* an address may have become secret since */
+    const int rc = no_secret(c, &f->home, words, NULL);       /* an address may have become secret since */
     if (rc == ERR_INVALID) { c->error = (struct error){ 0 }; continue; }
     TRY(rc);
     family.at[family.count] = items.at[i];

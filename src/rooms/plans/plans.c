@@ -101,56 +101,16 @@ static int choose_compartment(struct ctx *c, const struct case_file *f, const st
 
 int plan_coordinators(struct ctx *c, const struct case_file *f, struct choices *out)
 {
-  struct involved_list rows;
-  TRY(involved_of(c, f->file.household.id, &rows));
-  struct choice *const at = arena_new(&c->arena, struct choice, rows.count + 1);
-  size_t n = 0;
-  at[n++] = (struct choice){ NULL, N_("Choose a colleague") };
-  for (size_t i = 0; i < rows.count; i++) {
-    const char *const key = arg_id(&c->arena, rows.at[i].account);
-    if (!choice_find(&(struct choices){ n, at }, key, strlen(key))) at[n++] = (struct choice){ key, rows.at[i].name };
-  }
-  *out = (struct choices){ n, at };
-  return OK;
-}
-
-static int reader_of(struct ctx *c, struct id compartment, struct id account, struct id *organisation, bool *out)
-{
-  struct involvement_list rows;
-  *out = false;
-  TRY(involvements_of_compartment(c, compartment, &rows));
-  for (size_t i = 0; i < rows.count && !*out; i++) {
-    *out = id_same(rows.at[i].account, account) && rows.at[i].purpose != PURPOSE_EMERGENCY;
-    if (*out) *organisation = rows.at[i].organisation;
-  }
-  return OK;
-}
-
-int plan_is_read_by(struct ctx *c, struct id compartment, struct id account, bool *out)
-{
-  struct id organisation;
-  return reader_of(c, compartment, account, &organisation, out);
+  return involved_choices(c, f->file.household.id, ID_NONE, N_("Choose a colleague"), out);
 }
 
 /* Of those whom the actor may know of, one who reads that compartment. */
 static int check_coordinator(struct ctx *c, const struct case_file *f, struct id compartment, struct id account, struct id *organisation)
 {
-  struct choices known;
-  bool reads = false;
-  const char *const key = arg_id(&c->arena, account);
-  TRY(plan_coordinators(c, f, &known));
-  if (choice_find(&known, key, strlen(key))) TRY(reader_of(c, compartment, account, organisation, &reads));
-  return reads ? OK : fail(c, ERR_INVALID, "coordinator", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
-}
-
-int plan_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out)
-{
-  const char *name = NULL;
-  bool known;
-  TRY(same_side(c, f->file.household.id, account, &known));
-  if (known) TRY(account_name(c, account, &name));
-  *out = name ? name : tr(c, N_("a colleague"));
-  return OK;
+  struct id reads;
+  TRY(involved_reads(c, f->file.household.id, compartment, account, &reads));
+  if (id_known(reads)) *organisation = reads;
+  return id_known(reads) ? OK : fail(c, ERR_INVALID, "coordinator", N_("This colleague does not read the plan. Choose somebody who works with it, or involve them first."));
 }
 
 /* --- writing -------------------------------------------------------------------------------------------------------- */
@@ -221,32 +181,7 @@ int plan_needs_draft(struct ctx *c, const struct plan *p)
 
 /* --- reading ------------------------------------------------------------------------------------------------------- */
 
-static int in_household(struct ctx *c, const struct plan *p, struct id *out)
-{
-  struct household_side s;
-  struct membership_list places;
-  *out = p->household;
-  if (p->place == PLACE_A || p->place == PLACE_B) {
-    const int rc = side_of_compartment(c, p->compartment, &s);
-    if (rc == OK) *out = s.household;
-    return absent(c, rc) ? OK : rc;
-  }
-  if (p->place != PLACE_PERSON) return OK;
-  TRY(memberships_of_person(c, p->person, &places));
-  if (places.count) *out = places.at[0].household;
-  for (size_t i = 0; i < places.count; i++) if (id_same(places.at[i].household, p->household)) *out = p->household;
-  return OK;
-}
-
-int plan_home(struct ctx *c, const struct plan *p, struct case_file *out)
-{
-  struct id household;
-  TRY(in_household(c, p, &household));
-  const int rc = case_open(c, household, out);
-  if (!absent(c, rc)) return rc;
-  *out = (struct case_file){ .file.household = { .id = household, .name = tr(c, N_("Household")) } };
-  return OK;
-}
+int plan_home(struct ctx *c, const struct plan *p, struct case_file *out) { return case_home(c, p->compartment, p->household, out); }
 
 struct found { struct plan *at; size_t count, room; };
 

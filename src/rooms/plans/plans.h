@@ -83,17 +83,12 @@ bool plan_needs_stop(const struct plan *p, const struct case_file *f);
 /* The role of its person as the actor knows it; their name, translated where there is none. */
 enum member_role plan_role(const struct plan *p, const struct case_file *f);
 const char *plan_whom(struct ctx *c, const struct plan *p, const struct case_file *f);
-/* The name of an account as the actor may know it: of who works for an own side, or directs the household; else "a colleague". */
-MUST_USE int plan_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out);
 /* Whom the plan is about, of those whose files the actor opens: of its side, the one person, or (where all read) everybody. In c->arena. */
 MUST_USE int plan_persons(struct ctx *c, const struct plan *p, const struct case_file *f, struct membership_list *out);
-/* Whether a colleague is involved where a plan lies, other than because of a danger. */
-MUST_USE int plan_is_read_by(struct ctx *c, struct id compartment, struct id account, bool *out);
 /* Who may coordinate: colleagues of the actor's own sides and the actor, for the field `coordinator`. */
 MUST_USE int plan_coordinators(struct ctx *c, const struct case_file *f, struct choices *out);
 
 /* plans_store.c, for this room only. */
 MUST_USE int plans_in(struct ctx *c, struct id compartment, struct plan_list *out);
-MUST_USE int side_of_compartment(struct ctx *c, struct id compartment, struct household_side *out);
 extern const struct query *const plan_queries[];
 #endif

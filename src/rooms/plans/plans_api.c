@@ -67,7 +67,7 @@ static int put_head(struct ctx *c, struct json *j, const struct plan_file *f)
 {
   const struct plan *const p = &f->plan;
   const char *coordinator;
-  TRY(plan_colleague(c, &f->home, p->coordinator, &coordinator));
+  TRY(case_colleague(c, &f->home, p->coordinator, &coordinator));
   json_begin(j, "plan", '{');
   json_id(j, "id", p->id);
   json_num(j, "version", p->version);

@@ -3,11 +3,9 @@
 static const struct query in = { &plan_record, "FROM plan WHERE plan.region = $1 AND plan.compartment = $2 ORDER BY plan.review, plan.id" };
 static const struct query due = { &plan_record,
   "FROM plan WHERE plan.region = $1 AND plan.coordinator = $2 AND plan.state IN ('draft', 'final') AND plan.review <= $3 ORDER BY plan.review, plan.id LIMIT $4" };
-static const struct query side = { &household_side_record, "FROM household_side WHERE household_side.region = $1 AND household_side.compartment = $2" };
-const struct query *const plan_queries[] = { &in, &due, &side, NULL };
+const struct query *const plan_queries[] = { &in, &due, NULL };
 
 int plans_in(struct ctx *c, struct id compartment, struct plan_list *out) { return record_select(c, plan, out, &in, P(compartment)); }
-int side_of_compartment(struct ctx *c, struct id compartment, struct household_side *out) { return record_one(c, household_side, out, &side, P(compartment)); }
 
 int plans_due(struct ctx *c, struct date by, struct plan_list *out)
 {

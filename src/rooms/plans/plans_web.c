@@ -31,7 +31,7 @@ static int line_of(struct ctx *c, const struct case_file *home, const struct pla
   }
   out->lacks = lacks.count;
   next_of(c, p, &lacks, out);
-  return plan_colleague(c, home, p->coordinator, &out->coordinator);
+  return case_colleague(c, home, p->coordinator, &out->coordinator);
 }
 
 int show_plans(struct ctx *c)
@@ -125,7 +125,7 @@ static int voice_lines(struct ctx *c, const struct plan_file *f, struct voice_li
   for (size_t i = 0; i < f->persons.count; i++) {
     struct voice_line *const line = &list.at[list.count++];
     *line = (struct voice_line){ .name = case_name(c, &f->home, f->persons.at[i].person), .voice = voice_of(&f->voices, f->persons.at[i].person) };
-    if (line->voice) TRY(plan_colleague(c, &f->home, line->voice->writer, &line->writer));
+    if (line->voice) TRY(case_colleague(c, &f->home, line->voice->writer, &line->writer));
   }
   *out = list;
   return OK;
@@ -139,7 +139,7 @@ static int review_lines(struct ctx *c, const struct plan_file *f, struct review_
   for (size_t i = 0; i < all.count; i++) {
     struct review_line *const line = &out->at[out->count++];
     line->review = &all.at[i];
-    TRY(plan_colleague(c, &f->home, all.at[i].writer, &line->writer));
+    TRY(case_colleague(c, &f->home, all.at[i].writer, &line->writer));
   }
   return OK;
 }
@@ -165,7 +165,7 @@ int plan_view_fill(struct ctx *c, const struct plan_file *f, struct plan_view *v
   v->path = path_of_id(c, PLAN_PATH, f->plan.id, NULL);
   v->whom = plan_whom(c, &f->plan, &f->home);
   v->late = plan_is_open(&f->plan) && date_before(f->plan.review, c->today);
-  TRY(plan_colleague(c, &f->home, f->plan.coordinator, &v->coordinator));
+  TRY(case_colleague(c, &f->home, f->plan.coordinator, &v->coordinator));
   TRY(together_now(c, &f->home, &v->together));
   if (f->plan.state == PLAN_DRAFT) TRY(plan_lacks(c, f, &v->lacks));
   TRY(voice_lines(c, f, &v->voices));

@@ -283,6 +283,46 @@ static void no_action_brings_two_parties_together_against_it(void **state)
   MUST(action_add(&s->c, t.household, ID_NONE, &n, NULL));
 }
 
+static void no_secret_address_comes_into_what_all_read(void **state)
+{
+  union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
+  struct action_new n = { .what = "Ophalen aan de Verborgenstraat 901", .doer = "somebody", .somebody = "Coach", .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_SHARED };
+  struct id id, address, action;
+  (void)state;
+  as(w, SHELTER);
+  MUST(address_add(&s->c, &(struct address){ .person = t.noor, .kind = ADDRESS_HOME, .street = "Verborgen straat", .secret = YES }, &address));
+  p.note.text = "Zij is aan de VERBORGENSTRAAT gezien";
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, NULL), "text");
+  REFUSED(action_add(&s->c, t.household, ID_NONE, &n, NULL), "what");
+  p.note.text = "Zij is gezien";
+  MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, &id));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
+  p.note.company = "Buurvrouw, Verborgenstraat";
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "company");
+  n.what = "Ophalen";
+  MUST(action_add(&s->c, t.household, ID_NONE, &n, &action));
+  REFUSED(action_end(&s->c, action, 1, &(struct action_close){ ACTION_DONE, "Opgehaald in de verborgen-straat" }), "result");
+  p = part_of(KIND_NOTE, PLACE_B, t.noor);                   /* in her own side's it may stand */
+  p.note.text = "Zij is aan de Verborgenstraat";
+  MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, NULL));
+}
+
+static void what_became_secret_since_can_still_be_struck_out(void **state)
+{
+  union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
+  struct id id, address;
+  (void)state;
+  as(w, SHELTER);
+  p.note.text = "Verhuisd naar de Verborgenstraat";
+  MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, &id));
+  MUST(address_add(&s->c, &(struct address){ .person = t.noor, .kind = ADDRESS_HOME, .street = "Verborgenstraat", .secret = YES }, &address));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
+  p.part.struck = "Hoort in de Verborgenstraat niet te staan";
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "struck");
+  p.part.struck = "Hoort hier niet te staan";
+  MUST(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p));
+}
+
 int main(void)
 {
   db_process_init();
@@ -305,6 +345,8 @@ int main(void)
     TEST(what_one_side_writes_about_the_other_names_a_member),
     TEST(after_two_merges_what_was_shared_first_still_counts),
     TEST(no_action_brings_two_parties_together_against_it),
+    TEST(no_secret_address_comes_into_what_all_read),
+    TEST(what_became_secret_since_can_still_be_struck_out),
   };
   return cmocka_run_group_tests_name("parts", tests, NULL, NULL);
 }

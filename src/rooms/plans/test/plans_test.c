@@ -289,6 +289,16 @@ static void an_action_of_a_childs_plan_lies_with_the_child(void **state)
   assert_true(id_same(f.actions.at[0].compartment, f.plan.compartment));
 }
 
+static void an_action_of_a_plan_is_not_opened_again(void **state)
+{
+  (void)state;
+  const struct id plan = makes(&t, PLAN_SAFETY, t.bram);
+  acts_on(&t, plan, "Bellen");
+  const struct id action = opened(&t, plan).actions.at[0].id;
+  MUST(action_end(&s->c, action, 1, &(struct action_close){ ACTION_DONE, "Gebeld" }));
+  assert_int_equal(action_again(&s->c, action, 2), ERR_INVALID);
+}
+
 /* --- two at a time, days ---------------------------------------------------------------------------------------------------- */
 
 static void who_comes_second_overwrites_nothing(void **state)
@@ -416,7 +426,7 @@ static void who_is_not_involved_any_more_finds_nothing_and_breaks_nothing(void *
   as(t.w, TEAM);
   const struct plan_file f = opened(&t, plan);
   const char *name;
-  MUST(plan_colleague(&s->c, &f.home, f.plan.coordinator, &name));
+  MUST(case_colleague(&s->c, &f.home, f.plan.coordinator, &name));
   assert_non_null(name);
   p = stored(&t, plan);
   p.coordinator = t.w->at[TEAM].account;
@@ -444,6 +454,7 @@ int main(void)
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(a_clash_between_goals_becomes_an_action_of_the_coordinator_once),
     TEST(an_action_of_a_childs_plan_lies_with_the_child),
+    TEST(an_action_of_a_plan_is_not_opened_again),
     TEST(who_comes_second_overwrites_nothing),
     TEST(a_review_lies_behind_the_start_and_not_in_the_past),
     TEST(what_is_due_comes_back_to_the_coordinator_only),
