@@ -36,11 +36,9 @@ export async function barriers(page) {
 /* `wrong`: what was found before; `arrive`: what is done at a width before looking. */
 async function widths(page, name, wrong, arrive) {
   const before = page.viewportSize();
-  let arrived = false;
   for (const width of thorough ? [1280, 390, 320] : [390, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    if (thorough || !arrived) await arrive();
-    arrived = true;
+    if (thorough) await arrive();
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wrong.push(`scrolls sideways at ${width}`);
     if (width === 320) continue;
     await shoot(page, `${name}-${width}`);
@@ -52,12 +50,16 @@ async function widths(page, name, wrong, arrive) {
 
 /* The page at that address. */
 export async function look(page, target, name) {
+  const before = page.viewportSize();
+  if (!thorough) await page.setViewportSize({ width: 390, height: 900 });
   const answer = await page.goto(target);
   await widths(page, name, await invalid(await answer.text(), target), () => page.goto(target));
+  await page.setViewportSize(before);
 }
 
 /* The page as it stands open, which cannot be loaded again: an answer to a form, also one that was wrong. */
 export async function lookHere(page, name) {
+  await page.waitForLoadState();
   page.errors = page.errors.filter(e => !/status of 4\d\d/.test(e));
   await widths(page, name, (await invalid(await page.content(), name)).filter(m => !REWRITTEN.test(m)), () => {});
 }
