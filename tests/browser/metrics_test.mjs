@@ -1,5 +1,5 @@
 // Figures for Prometheus and the log for programs: both readable by the letter, and silent about who asked what.
-import { command, get, has, is, metricsOf, none, ok, raw, serve, signIn, sleep, testing } from './server.mjs';
+import { command, folder, get, has, is, metricsOf, none, ok, raw, serve, signIn, sleep, testing } from './server.mjs';
 import { OFFERS } from './routes.mjs';
 
 const SECRET = 'geheimwoord', NAME = '[a-zA-Z_:][a-zA-Z0-9_:]*';
@@ -56,7 +56,7 @@ const value = (families, name, labels = {}) => families.get(name)?.samples.filte
 const ask = (url, headers = {}) => raw(Number(new URL(url).port), `GET /metrics HTTP/1.1\r\nHost: ${headers.Host ?? '127.0.0.1'}\r\nConnection: close\r\n${Object.entries(headers).filter(([n]) => n !== 'Host').map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n`);
 
 async function figures() {
-  const server = await serve({ args: ['--metrics-listen', '127.0.0.1:0', '--log', 'json'] });
+  const server = await serve({ data: folder(), args: ['--metrics-listen', '127.0.0.1:0', '--log', 'json'] });      /* its jobs have not waited since an example was made */
   const cookie = await signIn(server, 'regisseur'), routes = JSON.parse((await command('routes')).out);
   const form = await get(server, `/hulp/${OFFERS.rich}/klopt-niet`), form_token = form.body.match(/name="form_token" value="([^"]+)"/)[1];
   for (let i = 0; i < 5; i++) await get(server, `/hulp?q=${SECRET}${i}`);

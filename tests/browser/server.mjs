@@ -1,7 +1,7 @@
 // What the browser tests share: the program in a data folder of its own, a browser, TAP lines, and an end that stops both
 // whatever happens. A test file runs as: node tests/browser/x_test.mjs PATH_TO_KENTERING
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -74,8 +74,17 @@ export function folder() {
 export const command = (...args) => new Promise(done => execFile(program, withDatabase(args), { env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, maxBuffer: 1 << 28 },
   (wrong, out, log) => done({ code: wrong ? wrong.code ?? wrong.signal : 0, out, log })));
 
-/* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. `by`: a command that runs it. */
-export async function serve({ data = folder(), port = 0, args = [], demo = true, env = {}, by = [] } = {}) {
+/* Loading the example takes a server seconds: a copy of the folder in which that was done, where KENTERING_DEMO names one, as ./test does. */
+function exampleFolder() {
+  const at = folder(), { KENTERING_DEMO: loaded, KENTERING_DATABASE: elsewhere } = process.env;
+  if (loaded && !elsewhere) cpSync(loaded, at, { recursive: true });
+  return at;
+}
+
+/* Starts `serve --demo` on a free port (or `port`); `stop(signal)` ends it and tells its exit code. `by`: a command that runs it. What begins
+ * in a folder of the caller's, or with another clock, loads the example itself. */
+export async function serve({ data, port = 0, args = [], demo = true, env = {}, by = [] } = {}) {
+  data ??= demo && !by.length && !Object.keys(env).length ? exampleFolder() : folder();
   const [first, ...line] = [...by, program, 'serve', ...demo ? ['--demo'] : [], ...withDatabase(['--data', data]), '--port', String(port), ...args];
   const child = spawn(first, line, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const log = [];
