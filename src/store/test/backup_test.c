@@ -77,6 +77,7 @@ static void what_was_backed_up_comes_back_the_same(void **state)
   snprintf(there.path, sizeof there.path, "%s", b->back);
   assert_int_equal(raw_number(&there, "SELECT count(*) FROM organisation"), 3000);
   assert_int_equal(raw_number(&there, "SELECT CAST(sum(version) AS BIGINT) FROM organisation"), 3000 * 3001 / 2);
+  db_close(there.look);
 }
 
 static void a_backup_shows_nothing_and_nobody_else_may_read_it(void **state)

@@ -7,11 +7,12 @@
 #include "migrate.h"
 #include "text.h"
 #include <ctype.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 /* `path`: the file; where KENTERING_DATABASE names a server, the URL of a schema of its own there, or of a database of its own that has
  * the tables of the program. */
-struct scratch { struct ctx c; char folder[64], path[200], schema[40]; bool whole; };
+struct scratch { struct ctx c; char folder[64], path[200], schema[40]; bool whole; struct db *look; };
 
 static inline const char *scratch_server(void) { return getenv("KENTERING_DATABASE"); }
 
@@ -106,7 +107,7 @@ static inline struct scratch *scratch_new(void)
   return s;
 }
 
-/* --- with the tables of the program: made once a process, copied from then on --------------------------- */
+/* --- with the tables of the program: made once, a process or a server, copied from then on -------------- */
 
 static inline const char *scratch_database(struct ctx *c, const char *name)
 {
@@ -120,17 +121,56 @@ static inline void scratch_migrate(struct ctx *c, const char *url)
   db_close(c->db);
   c->db = NULL;
 }
-static inline void scratch_copy_database(struct scratch *s)
+/* The server as it begins, by one connection for all of a process. */
+static inline struct db *scratch_manager(struct ctx *c)
+{
+  static struct db *manager;
+  struct db *const before = c->db;
+  if (!manager) assert_int_equal(db_open(c, scratch_server(), DB_WRITER, &manager), OK);
+  c->db = before;
+  return manager;
+}
+static inline void scratch_manage(struct ctx *c, const char *sql)
+{
+  struct db *const before = c->db;
+  c->db = scratch_manager(c);
+  const int rc = engine_script(c, sql);
+  if (rc != OK) print_error("%s: %s\n", sql, c->error.text);
+  c->db = before;
+  assert_int_equal(rc, OK);
+}
+static inline int64_t scratch_manage_number(struct ctx *c, const char *sql)
+{
+  struct db *const before = c->db;
+  int64_t n = 0;
+  c->db = scratch_manager(c);
+  assert_int_equal(engine_number(c, sql, P0, &n), OK);
+  c->db = before;
+  return n;
+}
+/* What each is copied from: made by the first suite that asks for it, kept as long as the server runs. */
+static inline const char *scratch_template(struct ctx *c)
 {
   static char made[40];
-  if (!*made) {
-    snprintf(made, sizeof made, "template_%d", (int)getpid());
-    const char *const url = scratch_database(&s->c, made);
-    assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE DATABASE ", made)), OK);
-    assert_int_equal(raw_script(&s->c, url, scratch_dialect), OK);
-    scratch_migrate(&s->c, url);
+  uint64_t hash = 14695981039346656037u;
+  if (*made) return made;
+  for (size_t i = 0; i < schema_count; i++) for (const char *at = schema[i].hash; *at; at++) hash = (hash ^ (unsigned char)*at) * 1099511628211u;
+  snprintf(made, sizeof made, "template_%016" PRIx64, hash);
+  while (!scratch_manage_number(c, "SELECT CASE WHEN pg_try_advisory_lock(20261123) THEN 1 ELSE 0 END")) usleep(50000);
+  if (!scratch_manage_number(c, JOIN(&c->arena, "SELECT count(*) FROM pg_database WHERE datname = '", made, "'"))) {
+    const char *const url = scratch_database(c, "template_begun");                     /* half of one is never copied */
+    scratch_manage(c, "DROP DATABASE IF EXISTS template_begun");
+    scratch_manage(c, "CREATE DATABASE template_begun");
+    assert_int_equal(raw_script(c, url, scratch_dialect), OK);
+    scratch_migrate(c, url);
+    scratch_manage(c, JOIN(&c->arena, "ALTER DATABASE template_begun RENAME TO ", made));
   }
-  assert_int_equal(raw_script(&s->c, scratch_server(), JOIN(&s->c.arena, "CREATE DATABASE ", s->schema, " TEMPLATE ", made, "")), OK);
+  scratch_manage(c, "SELECT pg_advisory_unlock(20261123)");
+  return made;
+}
+static inline void scratch_copy_database(struct scratch *s)
+{
+  scratch_manage(&s->c, JOIN(&s->c.arena, "CREATE DATABASE ", s->schema, " TEMPLATE ", scratch_template(&s->c), " STRATEGY file_copy"));
   snprintf(s->path, sizeof s->path, "%.150s", scratch_database(&s->c, s->schema));
 }
 static inline void scratch_copy_file(struct scratch *s)
@@ -160,9 +200,9 @@ static inline struct scratch *scratch_with_schema(void)
 static inline void scratch_free(struct scratch *s)
 {
   struct arena *const a = &s->c.arena;
+  db_close(s->look);
   db_close(s->c.db);
-  if (scratch_server())
-    assert_int_equal(raw_script(&s->c, scratch_server(), s->whole ? JOIN(a, "DROP DATABASE ", s->schema, " WITH (FORCE)") : JOIN(a, "DROP SCHEMA ", s->schema, " CASCADE")), OK);
+  if (scratch_server()) scratch_manage(&s->c, s->whole ? JOIN(a, "DROP DATABASE ", s->schema, " WITH (FORCE)") : JOIN(a, "DROP SCHEMA ", s->schema, " CASCADE"));
   scratch_release_folder(s);
   ctx_release(&s->c);
   keys_close(s->c.keys);
@@ -192,15 +232,16 @@ static inline void raw_allow(struct scratch *s, const char *table)
 {
   raw_run(s, scratch_server() ? JOIN(&s->c.arena, "DROP TRIGGER refuse ON ", table, "; DROP FUNCTION refuse()") : "DROP TRIGGER refuse");
 }
-static inline int64_t raw_number(const struct scratch *s, const char *sql)
+/* Connecting takes longer than a look: one connection looks, as long as the test runs. */
+static inline int64_t raw_number(struct scratch *s, const char *sql)
 {
   struct ctx c;
   int64_t n;
   ctx_init(&c, NOW, chance_bytes, 0);
-  assert_int_equal(db_open(&c, s->path, DB_READER, &c.db), OK);
+  if (!s->look) assert_int_equal(db_open(&c, s->path, DB_READER, &s->look), OK);
+  c.db = s->look;
   const int rc = engine_number(&c, scratch_sql(&c, sql), P0, &n);
   if (rc != OK) print_error("%s: %s\n", sql, c.error.text);
-  db_close(c.db);
   ctx_release(&c);
   assert_int_equal(rc, OK);
   return n;
