@@ -3,10 +3,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { HtmlValidate } from 'html-validate';
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { none, root } from './server.mjs';
 
-const validator = new HtmlValidate(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8')));
+/* One configuration for all: it would be made anew for each page, which takes longer than checking one. */
+class OneConfig extends StaticConfigLoader { getConfigFor(...asked) { return this.made ??= super.getConfigFor(...asked); } }
+const validator = new HtmlValidate(new OneConfig(JSON.parse(readFileSync(path.join(root, '.htmlvalidate.json'), 'utf8'))));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /* How a browser writes a document down again; and a page that waits without script looks again by itself. */
