@@ -181,7 +181,7 @@ export const textOf = html => decode(html.replace(/<(script|style|svg)\b[\s\S]*?
 export async function get(server, target, options = {}) {
   const answer = await fetch(server.url + target, { redirect: 'manual', ...options });
   const body = await answer.text();
-  return { status: answer.status, headers: answer.headers, body, text: textOf(body) };
+  return { status: answer.status, headers: answer.headers, body, get text() { return textOf(body); } };
 }
 
 /* The pages of the offers that stand on the first pages of the social map: "/hulp/slug". */
