@@ -1,16 +1,18 @@
 #include "actions.h"
 
-static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND (case_action.household = $2"
-  " OR case_action.household IN (SELECT household.id FROM household WHERE household.region = $1 AND (household.merged_into = $2"
-  " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2)))"
-  " OR case_action.compartment IN (SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2)"
-  " OR case_action.compartment IN (SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2))" };
+/* Two ways in, each by an index of its own: joined by OR they were looked for among all actions of the region. */
+static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.household IN (SELECT household.id FROM household"
+  " WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2"
+  " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2)))" };
+static const struct query in_its_places = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.compartment IN ("
+  "SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2"
+  " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" };
 static const struct query mine = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
   " ORDER BY case_action.due, case_action.id LIMIT $4" };
 static const struct query due = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.state = 'open' AND case_action.account IS NOT NULL AND case_action.due <= $2"
   " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = case_action.id AND task.kind = 'action_due' AND task.done IS NULL)"
   " ORDER BY case_action.due, case_action.id LIMIT $3", .wide = true };
-const struct query *const action_queries[] = { &of_household, &mine, &due, NULL };
+const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &due, NULL };
 
 /* Open ones first, by day; then what was closed last. */
 static int by_day(const void *a, const void *b)
@@ -22,9 +24,20 @@ static int by_day(const void *a, const void *b)
   return p != q ? (p < q ? -1 : 1) : memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
 
+static bool among(const struct case_action_list *list, struct id id)
+{
+  for (size_t i = 0; i < list->count; i++) if (id_same(list->at[i].id, id)) return true;
+  return false;
+}
+
 int actions_of(struct ctx *c, struct id household, struct case_action_list *out)
 {
-  TRY(record_select(c, case_action, out, &of_household, P(household)));
+  struct case_action_list written, placed;
+  TRY(record_select(c, case_action, &written, &of_household, P(household)));
+  TRY(record_select(c, case_action, &placed, &in_its_places, P(household)));
+  *out = (struct case_action_list){ .at = arena_new(&c->arena, struct case_action, written.count + placed.count + 1) };
+  for (size_t i = 0; i < written.count; i++) out->at[out->count++] = written.at[i];
+  for (size_t i = 0; i < placed.count; i++) if (!among(&written, placed.at[i].id)) out->at[out->count++] = placed.at[i];
   if (out->count) qsort(out->at, out->count, sizeof *out->at, by_day);
   return OK;
 }
