@@ -1,4 +1,5 @@
 /* Connections, transactions and statements, whichever engine is under them. */
+#include "bulk.h"
 #include "engine.h"
 #include "ids.h"
 
@@ -15,6 +16,7 @@ void db_close(struct db *db) { if (db) db->engine->close(db); }
 int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
 int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
+int bulk_begin(struct ctx *c) { return c->db->engine->bulk ? c->db->engine->bulk(c) : OK; }
 bool db_read_only(const struct ctx *c) { return c->db->engine->read_only && c->db->engine->read_only(c->db); }
 int engine_hold(struct ctx *c, bool held)
 {
@@ -120,23 +122,27 @@ void db_rollback(struct ctx *c)
   c->db->engine->rollback(c);
 }
 
-static int run_between(struct ctx *c, enum begin how, db_body *run, void *arg)
+static int run_between(struct ctx *c, enum begin how, bool light, db_body *run, void *arg)
 {
   TRY(begin(c, how));
+  c->db->light = light;
   const int rc = run(c, arg);
   if (rc == OK) return db_commit(c);
   db_rollback(c);
   return rc;
 }
-int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, run, arg); }
-int db_transaction(struct ctx *c, db_body *run, void *arg)
+int db_read(struct ctx *c, db_body *run, void *arg) { return run_between(c, BEGIN_READ, false, run, arg); }
+
+static int write_until_kept(struct ctx *c, bool light, db_body *run, void *arg)
 {
   for (int tries = 1; ; tries++) {
-    const int rc = run_between(c, BEGIN_WRITE, run, arg);
+    const int rc = run_between(c, BEGIN_WRITE, light, run, arg);
     if (rc == OK || !c->db->lost || tries == DB_TRIES) return rc;
     c->error = (struct error){ 0 };
   }
 }
+int db_transaction(struct ctx *c, db_body *run, void *arg) { return write_until_kept(c, false, run, arg); }
+int bulk_transaction(struct ctx *c, db_body *run, void *arg) { return write_until_kept(c, true, run, arg); }
 
 /* More than what is free in the pages that are there: on a full disk a change of one row may still fit. */
 enum { TRY_ROWS = 256 };

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 enum { STATEMENTS = 1024, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024 };
+#define BULK "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 32000"         /* 128 MB each: a page that changes often is written once */
 
 struct compiled { struct statement s; uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
 struct file { struct db db; sqlite3 *sqlite; char *path; int folder; size_t count; struct compiled cache[STATEMENTS]; };
@@ -240,6 +241,8 @@ static int patience(struct ctx *c, int ms)
   return OK;
 }
 
+static int bulk(struct ctx *c) { return script(c, BULK); }
+
 static int sound(struct ctx *c, const char **wrong)
 {
   struct statement *s;
@@ -280,4 +283,4 @@ const struct engine sqlite_engine = { .open = open_file, .close = close_file, .b
   .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
-  .hold = hold, .patience = patience };
+  .hold = hold, .patience = patience, .bulk = bulk };

@@ -1,4 +1,5 @@
 /* kentering synth: households that do not exist, in a data folder. */
+#include "bulk.h"
 #include "data_folder.h"
 #include "say.h"
 #include "synth.h"
@@ -8,7 +9,7 @@
 
 extern const struct command persons_commands[];
 
-enum { A_TRANSACTION = 25, HOUSEHOLDS_MOST = 1000000, CANARY_MOST = 16 };
+enum { A_TRANSACTION = 100, HOUSEHOLDS_MOST = 1000000, CANARY_MOST = 16 };
 static const char region[] = "oost-brabant";
 
 struct job { struct ctx *c; struct synth s; size_t count, done; };
@@ -65,7 +66,7 @@ static int make_all(struct ctx *c, const struct synth *s, size_t count)
   TRY(db_transaction(c, make_actors, &teams));
   for (size_t n = 0; n < count; n += A_TRANSACTION) {
     struct batch b = { &teams, n, n + A_TRANSACTION < count ? n + A_TRANSACTION : count };
-    TRY(db_transaction(c, make_some, &b));
+    TRY(bulk_transaction(c, make_some, &b));
     if (terminal) fprintf(stderr, "\r%zu / %zu%s", b.to, count, b.to == count ? "\n" : "");
   }
   return OK;
@@ -87,7 +88,8 @@ static int run_synth(struct ctx *c, const struct config *given, int argc, char *
   config.demo = !config.master_key;                          /* nothing here is anybody's: its key may lie beside it */
   if (data_open(c, &config, &c->db) != OK) return say_error(c);
   c->scope = (struct scope){ .reach = REACH_ALL, .region = region };
-  const int rc = make_all(c, &s, (size_t)count);
+  int rc = bulk_begin(c);
+  if (rc == OK) rc = make_all(c, &s, (size_t)count);
   db_close(c->db);
   c->db = NULL;
   if (rc != OK) return say_error(c);
