@@ -66,9 +66,10 @@ static int plan_something(struct writing *w)
   const struct action_new n = { .what = synth_says(w->c, w->s, w->n, "case_action.what", "Belt iedere week hoe het gaat."), .place = w->place, .form = ACTION_ALONE, .phase = PHASE_DIRECT,
     .doer = w->s->canary ? "somebody" : JOIN(&w->c->arena, "account:", arg_id(&w->c->arena, w->c->scope.actor)), .somebody = synth_says(w->c, w->s, w->n, "case_action.somebody", NULL),
     .due = date_plus_days(w->c->today, (int)below(w, 200)) };
-  struct id id;
+  struct id id, compartment;
   struct case_action a;
-  TRY(action_add(w->c, w->file.file.household.id, ID_NONE, &n, &id));
+  TRY(case_compartment(w->c, &w->file, n.place, n.whom, &compartment));
+  TRY(action_add_in(w->c, &w->file, compartment, ID_NONE, &n, &id));
   if (!w->s->canary && below(w, 2)) return OK;
   TRY(action_get(w->c, id, &a));
   return action_end(w->c, id, a.version, &(struct action_close){ .state = ACTION_DONE, .result = synth_says(w->c, w->s, w->n, "case_action.result", "Is gelukt.") });
@@ -96,7 +97,7 @@ static int write_side(struct writing *w, const struct synth_actor *who, enum cas
     TRY(write_one(w, below(w, 2) ? KIND_SAFETY : KIND_INCIDENT, (int)below(w, YEARS * 365)));
   }
   const struct judgement_new n = { .person = w->about, .towards = CASE_RISKCARE, .enough = YES, .why = synth_says(w->c, w->s, w->n, "gate_judgement.why", "Slaapt weer, en belt zelf.") };
-  TRY(judgement_add(w->c, household, &n));
+  TRY(judgement_add_in(w->c, &w->file, &n));
   return plan_something(w);
 }
 

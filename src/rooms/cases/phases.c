@@ -209,12 +209,16 @@ int phase_move(struct ctx *c, struct id household, int32_t version, const struct
   return keep(c, &f, &now, n, has_act(&missing));
 }
 
+int judgement_add_in(struct ctx *c, const struct case_file *f, const struct judgement_new *n)
+{
+  struct gate_judgement j = { .household = f->file.household.id, .person = n->person, .towards = n->towards, .enough = n->enough, .why = n->why, .by = c->scope.actor, .at = { c->now } };
+  TRY(case_compartment(c, f, PLACE_PERSON, n->person, &j.compartment));
+  return record_insert(c, gate_judgement, &j, NULL);
+}
+
 int judgement_add(struct ctx *c, struct id household, const struct judgement_new *n)
 {
-  struct gate_judgement j = { .person = n->person, .towards = n->towards, .enough = n->enough, .why = n->why, .by = c->scope.actor, .at = { c->now } };
   struct case_file f;
   TRY(case_open(c, household, &f));
-  j.household = f.file.household.id;
-  TRY(case_compartment(c, &f, PLACE_PERSON, n->person, &j.compartment));
-  return record_insert(c, gate_judgement, &j, NULL);
+  return judgement_add_in(c, &f, n);
 }

@@ -82,6 +82,8 @@ MUST_USE int phase_move(struct ctx *c, struct id household, int32_t version, con
 struct judgement_new { struct id person; enum case_state towards; enum yes_no enough; const char *why; };
 DECLARE_RECORD(judgement_new);
 MUST_USE int judgement_add(struct ctx *c, struct id household, const struct judgement_new *n);
+/* The same for who has opened the case already. */
+MUST_USE int judgement_add_in(struct ctx *c, const struct case_file *f, const struct judgement_new *n);
 
 extern const struct query *const phase_queries[];
 #endif

@@ -106,13 +106,11 @@ static int put_on_side(struct ctx *c, const struct household_file *f, struct id 
   return OK;
 }
 
-int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out)
+int relation_add_in(struct ctx *c, const struct household_file *f, const struct relation_new *n, struct id *out)
 {
   struct kin_relation new = { .kind = n->kind, .since = n->since, .until = n->until, .together = n->together, .note = n->note };
-  struct household_file f;
   struct kin_list kin;
-  TRY(household_file(c, household, &f));
-  TRY(kin_of(c, &f, &kin));
+  TRY(kin_of(c, f, &kin));
   const size_t one = place_of(&kin, n->one), other = place_of(&kin, n->other);
   if (one == kin.count) return fail(c, ERR_INVALID, "one", N_("Choose from the list."));
   if (id_known(n->other) ? other == kin.count : !text_said(n->other_name)) return fail(c, ERR_INVALID, "other", N_("Choose of whom, or write a name."));
@@ -122,9 +120,16 @@ int relation_add(struct ctx *c, struct id household, const struct relation_new *
   new.one = kin.at[one].id;
   new.other = other < kin.count ? kin.at[other].id : ID_NONE;
   new.other_name = id_known(new.other) ? NULL : n->other_name;
-  if (id_same(n->readers, f.household.id)) TRY(put_in_shared(c, &f, &kin.at[one], other < kin.count ? &kin.at[other] : NULL, &new));
-  else TRY(put_on_side(c, &f, n->readers, &new));
+  if (id_same(n->readers, f->household.id)) TRY(put_in_shared(c, f, &kin.at[one], other < kin.count ? &kin.at[other] : NULL, &new));
+  else TRY(put_on_side(c, f, n->readers, &new));
   return record_insert(c, kin_relation, &new, out);
+}
+
+int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out)
+{
+  struct household_file f;
+  TRY(household_file(c, household, &f));
+  return relation_add_in(c, &f, n, out);
 }
 
 int relation_get(struct ctx *c, struct id id, struct kin_relation *out) { return record_get(c, kin_relation, id, out); }

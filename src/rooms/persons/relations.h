@@ -67,6 +67,8 @@ DECLARE_RECORD(relation_new);
 /* ERR_INVALID on its field: not one of kin_of; the same person twice; it ends before it began; all sides are to read it, and the
  * household does not know one of the two. */
 MUST_USE int relation_add(struct ctx *c, struct id household, const struct relation_new *n, struct id *out);
+/* The same for who has read the household already. */
+MUST_USE int relation_add_in(struct ctx *c, const struct household_file *f, const struct relation_new *n, struct id *out);
 MUST_USE int relation_get(struct ctx *c, struct id id, struct kin_relation *out);
 /* Where it lies and whom it is between stay. ERR_CONFLICT: somebody changed it since `r->version`. */
 MUST_USE int relation_change(struct ctx *c, const struct kin_relation *r);

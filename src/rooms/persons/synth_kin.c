@@ -17,8 +17,8 @@ static int relate_children(struct ctx *c, const struct synth_kin *k, const struc
   for (size_t i = 0; i < f->members.count; i++) {
     const struct household_member *const m = &f->members.at[i];
     if (m->role != MEMBER_CHILD) continue;
-    TRY(relation_add(c, k->household, &(struct relation_new){ .one = k->person, .kind = KIN_PARENT, .other = m->id, .together = YES, .readers = k->side }, NULL));
-    if (id_known(first)) TRY(relation_add(c, k->household, &(struct relation_new){ .one = first, .kind = KIN_PARENT, .other = m->id, .together = NO, .readers = k->household }, NULL));
+    TRY(relation_add_in(c, f, &(struct relation_new){ .one = k->person, .kind = KIN_PARENT, .other = m->id, .together = YES, .readers = k->side }, NULL));
+    if (id_known(first)) TRY(relation_add_in(c, f, &(struct relation_new){ .one = first, .kind = KIN_PARENT, .other = m->id, .together = NO, .readers = k->household }, NULL));
   }
   return OK;
 }
@@ -31,9 +31,9 @@ int synth_relations(struct ctx *c, const struct synth_kin *k)
   const struct id first = first_party(&f, k->person);
   const struct relation_new pair = { .one = first, .kind = RELATION_EX_PARTNER, .other = k->person, .readers = k->household,
     .since = { 20060501 + (int32_t)(k->n % 9) * 10000 }, .until = { 20241101 }, .together = NO };
-  if (id_known(first)) TRY(relation_add(c, k->household, &pair, NULL));
+  if (id_known(first)) TRY(relation_add_in(c, &f, &pair, NULL));
   TRY(relate_children(c, k, &f, first));
-  return relation_add(c, k->household, &mother, NULL);
+  return relation_add_in(c, &f, &mother, NULL);
 }
 
 int synth_child(struct ctx *c, const struct synth_child *k)

@@ -122,23 +122,28 @@ static int check_days(struct ctx *c, struct date start, struct date review, stru
   return OK;
 }
 
+int plan_make_in(struct ctx *c, const struct case_file *f, const struct plan_new *n, struct id *out)
+{
+  struct plan p = { .kind = n->kind, .title = n->title, .why = n->why, .coordinator = n->coordinator, .start = n->start, .review = n->review, .state = PLAN_DRAFT,
+    .versions = num(0), .writer = c->scope.actor };
+  TRY(choose_place(c, f, n, &p.place));
+  TRY(check_person(c, f, p.place, n->person));
+  TRY(case_about(c, f, p.place, n->person, "person", &p.person));
+  TRY(choose_compartment(c, f, &p, &p.compartment));
+  TRY(involvement_is_own(c, p.compartment));
+  TRY(check_coordinator(c, f, p.compartment, n->coordinator, &p.organisation));
+  TRY(check_days(c, n->start, n->review, DATE_UNKNOWN));
+  p.household = f->file.household.id;
+  p.stop = plan_needs_stop(&p, f) ? YES : NO;
+  TRY(plan_shareable(c, &p, &plan_record, &p));
+  return record_insert(c, plan, &p, out);
+}
+
 int plan_make(struct ctx *c, struct id household, const struct plan_new *n, struct id *out)
 {
   struct case_file f;
-  struct plan p = { .kind = n->kind, .title = n->title, .why = n->why, .coordinator = n->coordinator, .start = n->start, .review = n->review, .state = PLAN_DRAFT,
-    .versions = num(0), .writer = c->scope.actor };
   TRY(case_open(c, household, &f));
-  TRY(choose_place(c, &f, n, &p.place));
-  TRY(check_person(c, &f, p.place, n->person));
-  TRY(case_about(c, &f, p.place, n->person, "person", &p.person));
-  TRY(choose_compartment(c, &f, &p, &p.compartment));
-  TRY(involvement_is_own(c, p.compartment));
-  TRY(check_coordinator(c, &f, p.compartment, n->coordinator, &p.organisation));
-  TRY(check_days(c, n->start, n->review, DATE_UNKNOWN));
-  p.household = f.file.household.id;
-  p.stop = plan_needs_stop(&p, &f) ? YES : NO;
-  TRY(plan_shareable(c, &p, &plan_record, &p));
-  return record_insert(c, plan, &p, out);
+  return plan_make_in(c, &f, n, out);
 }
 
 int plan_get(struct ctx *c, struct id id, struct plan *out) { return record_get(c, plan, id, out); }

@@ -61,6 +61,8 @@ DECLARE_RECORD(plan_new);
 /* A draft. ERR_INVALID on its field: a safety plan for nobody or for somebody whose file the actor does not open; a place that is not the actor's;
  * a coordinator who does not read that place; a review before the start, or past. */
 MUST_USE int plan_make(struct ctx *c, struct id household, const struct plan_new *n, struct id *out);
+/* The same for who has opened the case already. */
+MUST_USE int plan_make_in(struct ctx *c, const struct case_file *f, const struct plan_new *n, struct id *out);
 /* ERR_NOT_FOUND: not there, or not to be seen. */
 MUST_USE int plan_get(struct ctx *c, struct id id, struct plan *out);
 /* Title, why, coordinator and days of one that is not closed; the rest of a draft only. ERR_CONFLICT: changed since p->version. */

@@ -105,7 +105,7 @@ static int finish(struct writing *w, const char *item)
 static int end_one(struct writing *w, const struct plan_new *n)
 {
   struct id id;
-  TRY(plan_make(w->c, w->file.file.household.id, n, &id));
+  TRY(plan_make_in(w->c, &w->file, n, &id));
   return plan_end(w->c, id, 1, &(struct plan_closing){ synth_says(w->c, w->s, w->n, "plan.outcome", "Het is een jaar rustig gebleven.") });
 }
 
@@ -130,7 +130,7 @@ static int write_side(struct writing *w, const struct synth_actor *who, struct i
     .why = synth_says(w->c, w->s, w->n, "plan.why", "Na het weekend was iedereen geschrokken."), .coordinator = w->c->scope.actor, .start = w->c->today,
     .review = date_plus_days(w->c->today, REVIEW_DAYS) };
   struct id id;
-  TRY(plan_make(w->c, household, &n, &id));
+  TRY(plan_make_in(w->c, &w->file, &n, &id));
   TRY(plan_get(w->c, id, &w->plan));
   TRY(write_texts(w, stops, draft));
   TRY(agree_action(w));
