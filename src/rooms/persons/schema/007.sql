@@ -1,0 +1,1 @@
+CREATE INDEX membership_of_compartment ON membership (compartment);

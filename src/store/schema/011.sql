@@ -1,0 +1,1 @@
+CREATE INDEX involvement_ended ON involvement (region, compartment) WHERE ended IS NOT NULL;
