@@ -205,6 +205,15 @@ static int mark_get(struct ctx *c, struct signal_mark *out)
   return OK;
 }
 
+/* Lines stand as they were committed: behind the first that is too young none need be read. One from later than now is of a clock that was put back. */
+static size_t old_enough(struct ctx *c, const struct judged_line_list *lines)
+{
+  const char *const before = instant_before(c, c->now, SIGNAL_DELAY_MINUTES * MINUTE_MS), *const now = instant_before(c, c->now, 0);
+  size_t n = 0;
+  while (n < lines->count && (strcmp(lines->at[n].line.at, before) <= 0 || strcmp(lines->at[n].line.at, now) > 0)) n++;
+  return n;
+}
+
 int signals_judge(struct ctx *c, size_t most, is_own_file *own, size_t *done)
 {
   const char *const region = c->scope.region;
@@ -212,7 +221,8 @@ int signals_judge(struct ctx *c, size_t most, is_own_file *own, size_t *done)
   struct signal_mark mark;
   int rc = OK;
   TRY(mark_get(c, &mark));
-  TRY(lines_after(c, mark.seq.n, instant_before(c, c->now, SIGNAL_DELAY_MINUTES * MINUTE_MS), (int64_t)most, &lines));
+  TRY(lines_after(c, mark.seq.n, (int64_t)most, &lines));
+  lines.count = old_enough(c, &lines);
   for (size_t i = 0; rc == OK && i < lines.count; i++) {
     const struct judged_line *const l = &lines.at[i];
     if (id_known(l->line.actor)) rc = region_of(c, l, &c->scope.region);

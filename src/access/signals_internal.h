@@ -7,7 +7,7 @@
 struct judged_line { struct journal_line line; struct num seq; const char *region; };
 DECLARE_RECORD(judged_line);
 
-MUST_USE int lines_after(struct ctx *c, int64_t seq, const char *before, int64_t most, struct judged_line_list *out);
+MUST_USE int lines_after(struct ctx *c, int64_t seq, int64_t most, struct judged_line_list *out);
 /* Lines of that actor about any file between two instants, the first left out; changes of theirs in a file since then. */
 MUST_USE int lines_about_files(struct ctx *c, struct id actor, const char *after, const char *until, struct journal_line_list *out);
 MUST_USE int changes_since(struct ctx *c, struct id actor, struct id compartment, const char *since, struct journal_line_list *out);

@@ -8,7 +8,7 @@ const struct record judged_line_record = { .name = "journal", .base = &journal_l
 
 /* The one chain of this engine. Lines of one chain are in the order in which they were committed. */
 static const struct query after = { &judged_line_record,
-  "FROM journal LEFT JOIN compartment ON compartment.id = journal.compartment WHERE journal.chain = 1 AND journal.seq > $1 AND journal.at <= $2 ORDER BY journal.seq LIMIT $3" };
+  "FROM journal LEFT JOIN compartment ON compartment.id = journal.compartment WHERE journal.chain = 1 AND journal.seq > $1 ORDER BY journal.seq LIMIT $2" };
 static const struct query about_files = { &journal_line_record,
   "FROM journal WHERE actor = $1 AND at > $2 AND at <= $3 AND compartment IS NOT NULL ORDER BY at, id LIMIT 1" };
 static const struct query changes = { &journal_line_record,
@@ -24,9 +24,9 @@ static const struct query of_director = { &misuse_signal_record,
   " AND (involvement.until IS NULL OR involvement.until > $4)) ORDER BY misuse_signal.looked IS NOT NULL, misuse_signal.day DESC, misuse_signal.id LIMIT $5" };
 const struct query *const signal_queries[] = { &after, &about_files, &changes, &of_verb, &of_day, &open, &of_region, &of_director, NULL };
 
-int lines_after(struct ctx *c, int64_t seq, const char *before, int64_t most, struct judged_line_list *out)
+int lines_after(struct ctx *c, int64_t seq, int64_t most, struct judged_line_list *out)
 {
-  return global_select(c, judged_line, out, &after, P(seq, before, most));
+  return global_select(c, judged_line, out, &after, P(seq, most));
 }
 int lines_about_files(struct ctx *c, struct id actor, const char *after_at, const char *until, struct journal_line_list *out)
 {
