@@ -98,11 +98,34 @@ static int missing(struct ctx *c, const struct asset *files, size_t count, size_
   return OK;
 }
 
+struct files { const struct asset *at; size_t count; int code; struct error wrong; };
+
+static int begin_table(struct ctx *c) { return engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"); }
+
+static int make_all(struct ctx *c, void *arg)
+{
+  struct files *const f = arg;
+  TRY(begin_table(c));
+  f->code = OK;
+  for (size_t i = 0; f->code == OK && i < f->count; i++) {
+    struct asset file = f->at[i];
+    f->code = db_savepoint(c, apply, &file);
+    f->wrong = c->error;
+  }
+  return OK;
+}
+
+/* A new database is made in one transaction, one that is there goes on file by file; either as far as it comes. */
 static int apply_all(struct ctx *c, const struct asset *files, size_t count)
 {
   bool new;
   TRY(migrate_is_new(c, &new));
-  if (new) TRY(engine_script(c, "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL)"));
+  if (new) {
+    struct files all = { .at = files, .count = count };
+    TRY(db_transaction(c, make_all, &all));
+    c->error = all.wrong;
+    return all.code;
+  }
   TRY(newer(c, files, count));                               /* another process may have been first, and be newer */
   for (size_t i = 0; i < count; i++) {
     struct asset file = files[i];
