@@ -20,6 +20,7 @@ extern const struct command accounts_commands[];
 MUST_USE int accounts_demo(struct ctx *c);
 #define DEMO_MAIL "@demo.invalid"
 #define DEMO_PASSWORD "Kentering-demo-1"
+extern const char demo_hash[];           /* of that password */
 
 /* A new colleague: the account and a role that waits for a second person (at the console: counts at once). `out` may be NULL. */
 MUST_USE int colleague_add(struct ctx *c, const struct account *a, const struct post *p, struct id *out);

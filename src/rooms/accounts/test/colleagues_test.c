@@ -1,3 +1,4 @@
+#include "passwords.h"
 #include "../../../store/test/scratch.h"
 #include "accounts_room.h"
 #include "calendar.h"
@@ -133,6 +134,7 @@ static void the_demo_has_every_role_once_and_is_filled_once(void **state)
   struct scratch *s = *state;
   struct account_list all;
   for (int i = 0; i < 2; i++) assert_int_equal(accounts_demo(&s->c), OK);
+  assert_true(password_verify(demo_hash, DEMO_PASSWORD));
   assert_int_equal(accounts_all(&s->c, &all), OK);
   assert_int_equal(all.count, role_choices.count - 1);
   for (size_t i = 1; i < role_choices.count; i++) {
