@@ -1,7 +1,9 @@
 /* kentering serve, kentering routes. */
 #include "rooms.h"
+#include "accounts.h"
 #include "commands.h"
 #include "data_folder.h"
+#include "demo.h"
 #include "keep.h"
 #include "listen.h"
 #include "json.h"
@@ -35,11 +37,24 @@ static void remove_demo(const struct config *config)
   rmdir(config->data);
 }
 
-/* Every room fills what is still empty. */
-static int fill_demo(struct ctx *c)
+static int ask_for_the_rest(struct ctx *c, void *unused)
 {
+  (void)unused;
+  return job_ask(c, &demo_job, demo_job.key, ID_NONE, c->now);
+}
+
+/* Every room fills what is still empty. What takes long is left to a job where all of it must be made; else it is there before anybody looks. */
+static int fill_demo(struct ctx *c, bool *complete)
+{
+  struct account one;
+  const int known = account_by_mail(c, "team@demo.invalid", &one);
+  const bool new = absent(c, known);
+  if (!new) TRY(known);
   for (size_t i = 0; rooms[i]; i++)
     if (rooms[i]->demo) TRY(rooms[i]->demo(c));
+  if (new) return db_transaction(c, ask_for_the_rest, NULL);
+  for (bool made = true; made; ) TRY(demo_later_some(c, rooms, &made));
+  *complete = true;
   return OK;
 }
 
@@ -58,14 +73,15 @@ static int open_when_there(struct ctx *c, const struct config *config)
 }
 
 /* Makes or migrates the database, and lets go of it: the server opens its own connections. */
-static int prepare(struct ctx *c, const struct config *config, struct places *places)
+static int prepare(struct ctx *c, const struct config *config, struct places *places, bool *complete)
 {
   TRY(places_load(c, config->data, places));
   c->places = places;
   c->data_folder = config->data;
   TRY(open_when_there(c, config));
   int rc = config->demo ? data_hold(c, true) : OK;
-  if (rc == OK && config->demo && !db_read_only(c)) rc = fill_demo(c);
+  if (rc == OK && config->demo && db_read_only(c)) *complete = true;       /* as far as they ever will be here */
+  else if (rc == OK && config->demo) rc = fill_demo(c, complete);
   db_close(c->db);
   c->db = NULL;
   return rc;
@@ -78,7 +94,7 @@ static int serve(struct ctx *c, const struct config *config)
   struct keeping keeping = { .records = all_records(&c->arena, rooms) };
   struct app app = { .config = config, .rooms = rooms, .places = &places, .keep = keep_house, .kept = keep_last, .keep_of = &keeping };
   TRY(data_path(c, config, &database));
-  TRY(prepare(c, config, &places));
+  TRY(prepare(c, config, &places, &app.examples));
   app.keys = c->keys;
   if (!c->keys) app.keep = NULL;                               /* of what is protected the public's process keeps nothing */
   return server_run(c, &app, database);

@@ -30,6 +30,7 @@ struct room {
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
+  int (*demo_later)(struct ctx *c, bool *made);  /* likewise what takes longer, one piece each time, inside a transaction or not (demo.h) */
   int (*synth)(struct ctx *c, const struct synth *s, size_t n, struct id household);     /* adds to household `n` of those that do not exist (rooms/persons/synth.h) */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory, which is its own: what lies in c->arena goes */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
@@ -45,6 +46,7 @@ struct app {
   const struct room *const *rooms;               /* ends with NULL */
   void **states;                                 /* one per room */
   const struct places *places;                   /* every request's c->places */
+  bool examples;                                 /* of a demonstration: they are all there already (demo.h) */
   struct keys *keys;                             /* every request's c->keys; NULL: a process for the public only */
   uint8_t token_key[32];                         /* signs form tokens; without keys made anew at each start */
   int (*keep)(struct ctx *c, void *of, bool last);   /* the house's own work, on the writer's connection, about once a second; `last`: at a clean stop */

@@ -1,4 +1,5 @@
 /* What the house itself does without a request. */
+#include "demo.h"
 #include "outbox.h"
 
 static int tidy(struct ctx *c, const struct job *job, bool *more)
@@ -18,4 +19,4 @@ static const struct job_kind tidy_jobs = { .key = "jobs.tidy", .label = N_("Dele
 static const struct job_kind tidy_kept = { .key = "messages.tidy", .label = N_("Deletes messages that could not be sent for six weeks"),
   .daily = true, .minute = 3 * 60 + 5, .run = tidy_messages };
 
-const struct job_kind *const house_jobs[] = { &message_job, &tidy_jobs, &tidy_kept, NULL };
+const struct job_kind *const house_jobs[] = { &message_job, &tidy_jobs, &tidy_kept, &demo_job, NULL };

@@ -1,4 +1,5 @@
 #include "server.h"
+#include "demo.h"
 #include "answer.h"
 #include "guard.h"
 #include "listen.h"
@@ -354,6 +355,7 @@ static int listen_and_start(struct ctx *c, struct server *s)
     return fail(c, ERR_STORE, NULL, N_("The HTTP server could not start."));
   }
   print_address(address, port);
+  if (s->app->examples) demo_say_complete();
   return OK;
 }
 

@@ -113,6 +113,8 @@ export async function serve({ data, port = 0, args = [], demo = true, env = {}, 
   if (!found) throw new Error(`the server did not start: ${address}\n${log.join('\n')}`);
   server.port = Number(found[1]);
   server.url = `http://127.0.0.1:${server.port}`;
+  const complete = () => server.lines.includes('examples: complete');
+  for (const until = Date.now() + START_MS; demo && !complete() && child.exitCode === null && Date.now() < until; ) await sleep(20);      /* a new demo loads the rest after its start */
   return server;
 }
 

@@ -56,10 +56,10 @@ static int tell_story(struct ctx *c, const char **out)
   return OK;
 }
 
-static int fill(struct ctx *c, void *made)
+static int fill(struct ctx *c, void *arg)
 {
   struct campaign_form f = example;
-  struct campaign_pictures *const pictures = made;
+  struct campaign_pictures *const pictures = arg;
   struct id id;
   TRY(tell_story(c, &f.story_id));
   TRY(act_as(c, region_mail));
@@ -71,21 +71,22 @@ static int fill(struct ctx *c, void *made)
 }
 
 /* Once: where the demo's coordinator has no such campaign yet. */
-int campaigns_demo(struct ctx *c)
+int campaigns_demo(struct ctx *c, bool *made)
 {
   const struct scope before = c->scope;
   struct campaign there;
   struct account a;
-  struct campaign_pictures made = { .version = 0 };
+  struct campaign_pictures pictures = { .version = 0 };
   int rc = account_by_mail(c, region_mail, &a);
   if (absent(c, rc)) return OK;
   TRY(rc);
   rc = campaign_by_slug(c, slug, &there);
   if (rc == OK) return OK;
   if (!absent(c, rc)) return rc;
-  TRY(social_image(c, example.campaign.title, "Kentering", &made.nl));
-  TRY(social_image(c, example.campaign.title_en, "Kentering", &made.en));
-  rc = db_transaction(c, fill, &made);
+  TRY(social_image(c, example.campaign.title, "Kentering", &pictures.nl));
+  TRY(social_image(c, example.campaign.title_en, "Kentering", &pictures.en));
+  rc = db_savepoint(c, fill, &pictures);
+  *made = rc == OK;
   c->scope = before;
   return rc;
 }

@@ -23,4 +23,4 @@ static const struct query *const *const queries[] = { campaign_queries, story_qu
 static const struct record *const records[] = { &campaign_record, &campaign_count_record, &campaign_picture_record, &campaign_story_record, NULL };
 
 const struct room campaigns_room = { .name = "campaigns", .routes = campaigns_routes, .work_menu = work_menu, .queries = queries, .records = records, .jobs = jobs,
-  .demo = campaigns_demo };
+  .demo_later = campaigns_demo };

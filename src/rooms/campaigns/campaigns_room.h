@@ -4,5 +4,5 @@
 
 extern const struct room campaigns_room;
 /* serve --demo: a campaign with a story, of people who do not exist. */
-int campaigns_demo(struct ctx *c);
+int campaigns_demo(struct ctx *c, bool *made);
 #endif

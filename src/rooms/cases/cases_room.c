@@ -34,4 +34,4 @@ static const struct job_kind jobs[] = {
 };
 
 const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu,
-  .work = cases_work, .demo = cases_demo, .synth = cases_synth, .jobs = jobs, .queries = queries, .records = records };
+  .work = cases_work, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .queries = queries, .records = records };

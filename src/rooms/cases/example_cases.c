@@ -270,6 +270,14 @@ static int tell_all(struct telling *t)
   return OK;
 }
 
+const char *example_case_name(struct ctx *c, const char *json)
+{
+  json_t *const root = json_loads(json, JSON_REJECT_DUPLICATES, NULL);
+  const char *const name = root ? text_of(root, "name") : NULL, *const kept = name ? arena_text(&c->arena, name, strlen(name)) : NULL;
+  json_decref(root);
+  return kept;
+}
+
 int example_case_load(struct ctx *c, const struct synth *s, const char *json, struct id *household)
 {
   const struct scope before = c->scope;

@@ -208,7 +208,7 @@ static int act_as(struct ctx *c, struct id account)
 }
 
 /* Once: where the demo's coordinator has no study yet. */
-int delphi_demo(struct ctx *c)
+int delphi_demo(struct ctx *c, bool *made)
 {
   const struct scope before = c->scope;
   struct account a;
@@ -218,7 +218,8 @@ int delphi_demo(struct ctx *c)
   TRY(rc);
   rc = act_as(c, a.id);
   if (rc == OK) rc = delphi_studies(c, &there);
-  if (rc == OK && !there.count) rc = db_transaction(c, fill, NULL);
+  if (rc == OK && !there.count) rc = db_savepoint(c, fill, NULL);
+  *made = rc == OK && !there.count;
   c->scope = before;
   return rc;
 }

@@ -36,4 +36,4 @@ static const struct record *const records[] = { &delphi_study_record, &delphi_gr
   &delphi_statement_record, &delphi_rating_record, &delphi_remark_record, &delphi_again_record, NULL };
 
 const struct room delphi_room = { .name = "delphi", .routes = delphi_routes, .commands = delphi_commands, .work_menu = work_menu, .jobs = jobs, .messages = messages, .queries = queries,
-  .records = records, .demo = delphi_demo, .work = delphi_work };
+  .records = records, .demo_later = delphi_demo, .work = delphi_work };

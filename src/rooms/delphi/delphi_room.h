@@ -5,7 +5,7 @@
 
 extern const struct room delphi_room;
 /* serve --demo: a finished study and one that runs, with experts who do not exist. */
-int delphi_demo(struct ctx *c);
+int delphi_demo(struct ctx *c, bool *made);
 struct work_line_list;
 MUST_USE int delphi_work(struct ctx *c, struct work_line_list *to);
 #endif

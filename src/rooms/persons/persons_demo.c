@@ -15,14 +15,15 @@ static int make(struct ctx *c, void *unused)
 }
 
 /* Where there are none yet, and the colleagues of the demonstration are. */
-int persons_demo(struct ctx *c)
+int persons_demo(struct ctx *c, bool *made)
 {
   const struct scope before = c->scope;
   struct household_list there;
   const char *next;
   c->scope = (struct scope){ .reach = REACH_ALL, .region = "oost-brabant" };
   int rc = households_mine(c, NULL, &there, &next);
-  if (rc == OK && !there.count) rc = db_transaction(c, make, NULL);
+  if (rc == OK && !there.count) rc = db_savepoint(c, make, NULL);
+  *made = rc == OK && !there.count;
   c->scope = before;
   return rc;
 }

@@ -22,5 +22,5 @@ static const struct work_link work_menu[] = {
 
 extern const struct command persons_commands[];
 
-const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo = persons_demo, .routes = persons_routes, .work_menu = work_menu,
+const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo_later = persons_demo, .routes = persons_routes, .work_menu = work_menu,
   .queries = queries, .records = records, .api = &persons_api };

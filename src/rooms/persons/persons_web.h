@@ -7,7 +7,7 @@
 
 extern const struct route persons_routes[];
 /* Fills the demonstration (persons_demo.c). */
-MUST_USE int persons_demo(struct ctx *c);
+MUST_USE int persons_demo(struct ctx *c, bool *made);
 
 #define HOUSEHOLDS_PATH "/werk/huishoudens"
 #define FIND_PATH       "/werk/zoeken"

@@ -196,20 +196,32 @@ static int fill(struct ctx *c, void *arg)
   return rc;
 }
 
-int plans_demo(struct ctx *c)
+static int any_plan(struct ctx *c, const struct household_list *all, bool *out)
+{
+  *out = false;
+  for (size_t i = 0; !*out && i < all->count; i++) {
+    struct case_file f;
+    struct plan_list there;
+    TRY(case_open(c, all->at[i].id, &f));
+    TRY(plans_of(c, &f, &there));
+    *out = there.count > 0;
+  }
+  return OK;
+}
+
+int plans_demo(struct ctx *c, bool *made)
 {
   const struct scope before = c->scope;
   struct household_list all;
-  struct plan_list there = { .count = 0 };
-  struct case_file f;
   const char *next;
+  bool there = false;
   c->scope = (struct scope){ .reach = REACH_ALL, .region = "oost-brabant" };
   int rc = households_mine(c, NULL, &all, &next);
-  for (size_t i = 0; rc == OK && !there.count && i < all.count; i++) {
-    rc = case_open(c, all.at[i].id, &f);
-    if (rc == OK) rc = plans_of(c, &f, &there);
+  if (rc == OK) rc = any_plan(c, &all, &there);
+  if (rc == OK && !there) {
+    rc = db_savepoint(c, fill, &all);
+    if (rc == OK) rc = any_plan(c, &all, made);              /* of households whose story is told none was made */
   }
-  if (rc == OK && !there.count) rc = db_transaction(c, fill, &all);
   c->scope = before;
   return rc;
 }

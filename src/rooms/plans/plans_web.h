@@ -19,7 +19,7 @@ extern const struct route plans_routes[];
 extern const struct api_part plans_api;
 handler api_plan;
 MUST_USE int plans_work(struct ctx *c, struct work_line_list *to);
-MUST_USE int plans_demo(struct ctx *c);
+MUST_USE int plans_demo(struct ctx *c, bool *made);
 struct synth;
 MUST_USE int plans_synth(struct ctx *c, const struct synth *s, size_t n, struct id household);
 

@@ -72,25 +72,26 @@ static int put_example(struct ctx *c, const struct example *e, size_t further)
   return rc;
 }
 
-static int fill(struct ctx *c, void *unused)
+static int fill(struct ctx *c, void *arg)
 {
   struct survey_list there;
-  (void)unused;
+  bool *const made = arg;
   TRY(act_as(c));
   TRY(surveys_of_region(c, &there));
+  *made = !there.count;
   for (size_t i = 0; i < COUNT(examples) && !there.count; i++) TRY(put_example(c, &examples[i], i));
   return OK;
 }
 
 /* Once: where the demo's coordinator has no survey yet. */
-int questionnaires_demo(struct ctx *c)
+int questionnaires_demo(struct ctx *c, bool *made)
 {
   const struct scope before = c->scope;
   struct account a;
   const int rc = account_by_mail(c, leader, &a);
   if (absent(c, rc)) return OK;
   TRY(rc);
-  const int filled = db_transaction(c, fill, NULL);
+  const int filled = db_savepoint(c, fill, made);
   c->scope = before;
   return filled;
 }

@@ -27,4 +27,4 @@ static const struct message_template *const messages[] = { &survey_message, &sur
 
 const struct room questionnaires_room = { .name = "questionnaires", .routes = questionnaires_routes, .commands = questionnaires_commands, .work_menu = work_menu, .queries = queries,
   .records = records, .jobs = jobs, .messages = messages,
-  .demo = questionnaires_demo, .work = questionnaires_work };
+  .demo_later = questionnaires_demo, .work = questionnaires_work };

@@ -10,5 +10,5 @@ extern const struct room questionnaires_room;
 struct work_line_list;
 MUST_USE int questionnaires_work(struct ctx *c, struct work_line_list *to);
 /* serve --demo: two surveys of the example region. */
-MUST_USE int questionnaires_demo(struct ctx *c);
+MUST_USE int questionnaires_demo(struct ctx *c, bool *made);
 #endif
