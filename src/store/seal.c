@@ -2,12 +2,19 @@
 #include "seal_internal.h"
 #include <sodium.h>
 
-enum { NONCE = NONCE_BYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SMALLEST = 32, LARGEST = 1 << 20 };
-_Static_assert(NONCE_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "as long as this cipher's");
+enum { NONCE = NONCE_BYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES, SMALLEST = 32, LARGEST = 1 << 20, BINDING_MOST = 256 };
+_Static_assert(NONCE_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES && PREFIX_BYTES == crypto_core_hchacha20_INPUTBYTES, "as long as this cipher's");
+_Static_assert(sizeof((struct opened){ 0 }.written) == NONCE_BYTES - PREFIX_BYTES && crypto_aead_chacha20poly1305_ietf_ABYTES == TAG, "as the library puts it together");
 
 /* --- compartments that this request opened -------------------------------------------------------- */
 
-static void forget(void *opened) { sodium_memzero(((struct opened *)opened)->key, KEY_BYTES); }
+static void forget(void *opened)
+{
+  struct opened *const o = opened;
+  sodium_memzero(o->key, sizeof o->key);
+  sodium_memzero(&o->writing, sizeof o->writing);
+  sodium_memzero(&o->reading, sizeof o->reading);
+}
 
 struct opened *opened_find(struct ctx *c, struct id compartment)
 {
@@ -51,13 +58,35 @@ static size_t size_class(size_t n)
   return size;
 }
 
+/* XChaCha20-Poly1305 as the library has it, in its two steps: a key of the nonce's first sixteen bytes, then the shorter cipher with the rest. */
+static void set_prefix(struct prefix *p, const struct opened *o, const uint8_t bytes[static PREFIX_BYTES])
+{
+  if (p->known && memcmp(p->bytes, bytes, PREFIX_BYTES) == 0) return;
+  memcpy(p->bytes, bytes, PREFIX_BYTES);
+  crypto_core_hchacha20(p->key, p->bytes, o->key, NULL);
+  p->known = true;
+}
+
+struct rest { uint8_t bytes[crypto_aead_chacha20poly1305_ietf_NPUBBYTES]; };
+static struct rest rest_of(const uint8_t nonce[static NONCE])
+{
+  struct rest r = { { 0 } };
+  memcpy(r.bytes + sizeof r.bytes - (NONCE - PREFIX_BYTES), nonce + PREFIX_BYTES, NONCE - PREFIX_BYTES);
+  return r;
+}
+
+/* No two values of a compartment have the same: the number counts on behind a prefix that nobody drew before. */
 static void take_nonce(struct ctx *c, struct opened *o, uint8_t nonce[static NONCE])
 {
-  if (!o->nonces_left) {
-    c->random(o->nonces, sizeof o->nonces);
-    o->nonces_left = NONCES_AT_ONCE;
+  if (!o->writing.known || o->written == VALUES_A_PREFIX) {
+    uint8_t fresh[PREFIX_BYTES];
+    c->random(fresh, sizeof fresh);
+    set_prefix(&o->writing, o, fresh);
+    o->written = 0;
   }
-  memcpy(nonce, o->nonces[--o->nonces_left], NONCE);
+  memcpy(nonce, o->writing.bytes, PREFIX_BYTES);
+  memcpy(nonce + PREFIX_BYTES, &o->written, sizeof o->written);
+  o->written++;
 }
 
 /* The first byte says known or unknown; the text's end is where the padding of zeros begins. */
@@ -65,7 +94,8 @@ int seal(struct ctx *c, const struct seal_place *at, const char *text, struct se
 {
   struct opened *const o = opened_find(c, at->compartment);
   const size_t n = text ? strlen(text) : 0, padded = size_class(n + 1);
-  struct buf binding = { 0 };
+  char room[BINDING_MOST];
+  struct buf binding = { .at = room, .cap = sizeof room, .max = sizeof room };
   if (!o) return fail(c, ERR_STORE, at->table, "a compartment that is not open");
   if (n >= LARGEST) return fail(c, ERR_FULL, at->column, N_("This text is too long."));
   uint8_t *const plain = arena_alloc(&c->arena, padded), *const bytes = arena_alloc(&c->arena, NONCE + padded + TAG);
@@ -73,28 +103,29 @@ int seal(struct ctx *c, const struct seal_place *at, const char *text, struct se
   /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): what stands behind it is zero, and no text */
   if (n) memcpy(plain + 1, text, n);
   put_binding(&binding, at);
+  if (binding.failed) return fail(c, ERR_FULL, at->table, N_("This text is too long."));
   take_nonce(c, o, bytes);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, plain, padded, (const unsigned char *)binding.at, binding.len, NULL, bytes, o->key);
+  const struct rest rest = rest_of(bytes);
+  crypto_aead_chacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, plain, padded, (const unsigned char *)binding.at, binding.len, NULL, rest.bytes, o->writing.key);
   sodium_memzero(plain, padded);
-  const bool failed = binding.failed;
-  buf_release(&binding);
-  if (failed) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
   *out = (struct sealed){ bytes, NONCE + padded + TAG };
   return OK;
 }
 
 int unseal(struct ctx *c, const struct seal_place *at, struct sealed value, const char **text)
 {
-  const struct opened *const o = opened_find(c, at->compartment);
-  struct buf binding = { 0 };
+  struct opened *const o = opened_find(c, at->compartment);
+  char room[BINDING_MOST];
+  struct buf binding = { .at = room, .cap = sizeof room, .max = sizeof room };
   if (!o) return fail(c, ERR_STORE, at->table, "a compartment that is not open");
   if (!value.bytes || value.size < NONCE + SMALLEST + TAG) return fail(c, ERR_STORE, at->table, N_("Something in the database was changed outside the program."));
   const size_t padded = value.size - NONCE - TAG;
   uint8_t *const plain = arena_alloc(&c->arena, padded + 1);
   put_binding(&binding, at);
-  const int wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, value.bytes + NONCE, padded + TAG,
-                                                               (const unsigned char *)binding.at, binding.len, value.bytes, o->key);
-  buf_release(&binding);
+  set_prefix(&o->reading, o, value.bytes);
+  const struct rest rest = rest_of(value.bytes);
+  const int wrong = binding.failed || crypto_aead_chacha20poly1305_ietf_decrypt(plain, NULL, NULL, value.bytes + NONCE, padded + TAG,
+                                                                                (const unsigned char *)binding.at, binding.len, rest.bytes, o->reading.key);
   if (wrong || plain[0] > 1) return fail(c, ERR_STORE, at->table, N_("Something in the database was changed outside the program."));
   *text = plain[0] ? (const char *)plain + 1 : NULL;
   return OK;

@@ -1,6 +1,8 @@
 /* Somebody with the database in hand, who reads and writes it with SQL, against what is sealed and what grants. */
 #include "secret.h"
 #include "key_folder.h"
+#include "seal_internal.h"
+#include <sodium.h>
 
 static int set_up(void **state)
 {
@@ -45,6 +47,40 @@ static void what_is_sealed_opens_nowhere_but_in_its_place(void **state)
   RAW(s, "UPDATE compartment SET wrapped = (SELECT wrapped FROM compartment WHERE id = %s) WHERE id = %s", elsewhere.compartment, compartment);
   become(s, ID_NONE);
   assert_int_equal(read_secret(s, one.id), ERR_STORE);
+}
+
+/* In its two steps as in one: a value is what the library's cipher makes of its nonce, and no nonce comes twice. */
+static void a_value_is_sealed_as_the_library_seals_it_each_with_a_nonce_of_its_own(void **state)
+{
+  enum { VALUES = 300, NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES };
+  struct scratch *const s = ((struct world *)*state)->s;
+  const struct id compartment = new_compartment(s);
+  const struct seal_place at = { "secret", "name", compartment, compartment, 1 };
+  static uint8_t nonces[VALUES][NONCE];
+  char binding[100];
+  int n = snprintf(binding, sizeof binding, "6:secret4:name");
+  memcpy(binding + n, compartment.b, sizeof compartment.b);
+  memcpy(binding + n + 16, compartment.b, sizeof compartment.b);
+  binding[n + 32] = '1';
+  const size_t bound = (size_t)n + 33;
+  s->c.random = randombytes_buf;
+  assert_int_equal(compartment_open(&s->c, compartment), OK);
+  const uint8_t *const key = opened_find(&s->c, compartment)->key;
+  for (int i = 0; i < VALUES; i++) {
+    struct sealed v;
+    uint8_t plain[32], again[NONCE + sizeof plain + TAG];
+    const char *text;
+    assert_int_equal(seal(&s->c, &at, "one", &v), OK);
+    assert_int_equal(v.size, sizeof again);
+    assert_int_equal(crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, v.bytes + NONCE, v.size - NONCE, (const uint8_t *)binding, bound, v.bytes, key), 0);
+    assert_memory_equal(plain, "\1one", 5);
+    memcpy(nonces[i], v.bytes, NONCE);
+    for (int k = 0; k < i; k++) assert_memory_not_equal(nonces[k], nonces[i], NONCE);
+    randombytes_buf(again, NONCE);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(again + NONCE, NULL, plain, sizeof plain, (const uint8_t *)binding, bound, NULL, again, key);
+    assert_int_equal(unseal(&s->c, &at, (struct sealed){ again, sizeof again }, &text), OK);
+    assert_string_equal(text, "one");
+  }
 }
 
 static void an_older_value_put_back_does_not_open(void **state)
@@ -318,7 +354,7 @@ int main(void)
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, world_free)
   const struct CMUnitTest tests[] = {
-    TEST(what_is_sealed_opens_nowhere_but_in_its_place),
+    TEST(what_is_sealed_opens_nowhere_but_in_its_place), TEST(a_value_is_sealed_as_the_library_seals_it_each_with_a_nonce_of_its_own),
     TEST(an_older_value_put_back_does_not_open),
     TEST(a_value_that_was_sealed_in_a_line_of_the_journal_opens_in_no_record),
     TEST(an_involvement_slipped_in_or_bent_does_not_count),
