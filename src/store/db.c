@@ -12,7 +12,12 @@ int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
   return (db_on_server(url) ? &postgres_engine : &sqlite_engine)->open(c, url, mode, out);
 }
 
-void db_close(struct db *db) { if (db) db->engine->close(db); }
+void db_close(struct db *db)
+{
+  if (!db) return;
+  kept_free(db);
+  db->engine->close(db);
+}
 int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
 int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
@@ -35,11 +40,22 @@ static int check_open(struct ctx *c)
   return c->db->lost ? fail(c, ERR_AWAY, NULL, N_("The database cannot be reached at the moment.")) : fail(c, ERR_STORE, NULL, "the database ended the transaction");
 }
 
+static int check_there(struct ctx *c)
+{
+  return c->db ? check_open(c) : fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
+}
+
 int engine_prepare(struct ctx *c, const char *sql, struct statement **out)
 {
-  if (!c->db) return fail(c, ERR_STORE, NULL, "this route has no database: its cost says so");
-  TRY(check_open(c));
+  TRY(check_there(c));
   return c->db->engine->prepare(c, sql, out);
+}
+
+int engine_again(struct ctx *c, const struct made_of *of, struct statement **out)
+{
+  TRY(check_there(c));
+  *out = kept_find(c->db, of);
+  return OK;
 }
 
 void engine_in_parts(struct statement *s) { if (s->engine->in_parts) s->engine->in_parts(s); }

@@ -26,6 +26,7 @@ struct db {
   bool light;                        /* db_begin_light's: savepoints only watch */
   int held;                          /* engine_hold, how often */
   bool spoilt;                       /* of a light transaction: something was left half done */
+  struct kept_statements *kept_statements;      /* kept.c; NULL: none yet */
   bool lost;                         /* to another transaction that changed the same: it may be run again */
 };
 
@@ -52,6 +53,7 @@ struct engine {
   int (*columns)(struct statement *s);
   const char *(*name)(struct statement *s, int col);                                      /* valid until the statement is done */
   struct param (*value)(struct statement *s, int col);                                    /* integer, text, bytes or NULL; valid until the next step */
+  bool lasting;                                                                          /* its statements last as long as the connection */
   const char *tables;                                                                    /* SQL: the names of all tables, in order of their bytes; those of others too */
   int64_t (*changed)(const struct db *db);
   int64_t (*chain)(const struct db *db);
@@ -68,6 +70,15 @@ extern const struct engine sqlite_engine, postgres_engine;
 
 /* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
 MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);
+/* What a statement was made of: the record's columns, the text of a query or a name for what is done, and what was added to it. */
+struct made_of { const char *name; const struct field *fields; size_t count; const struct record *base; const char *sql; int more; };
+#define MADE_OF(rec, sql, more) (&(const struct made_of){ (rec)->name, (rec)->fields, (rec)->count, (rec)->base, (sql), (more) })
+/* The statement that this connection prepared for the same before, ready to bind; *out NULL: none. */
+MUST_USE int engine_again(struct ctx *c, const struct made_of *of, struct statement **out);
+/* kept.c: without asking whether the connection is well. kept_add keeps nothing where statements do not last. */
+struct statement *kept_find(struct db *db, const struct made_of *of);
+void kept_add(struct db *db, const struct made_of *of, struct statement *s);
+void kept_free(struct db *db);
 /* There may be more rows than fit in memory: they come some at a time, where this is in a transaction. Until engine_done. */
 void engine_in_parts(struct statement *s);
 /* $n, n from 1. Texts must live until engine_done. */

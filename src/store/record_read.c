@@ -119,14 +119,34 @@ static int read_rows(struct ctx *c, struct statement *s, const struct record *re
 }
 
 /* Rows that do not count are left out. */
-static int select_rows(struct ctx *c, const struct record *rec, const char *rest, struct params p, struct list *out)
+static int rows_of(struct ctx *c, struct statement *s, const struct record *rec, struct params p, struct list *out)
 {
-  struct statement *s;
-  TRY(prepare_select(c, rec, rest, &s));
   for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
   const int rc = read_rows(c, s, rec, out);
   engine_done(s);
   return rc;
+}
+
+static int select_rows(struct ctx *c, const struct record *rec, const char *rest, struct params p, struct list *out)
+{
+  struct statement *s;
+  TRY(prepare_select(c, rec, rest, &s));
+  return rows_of(c, s, rec, p, out);
+}
+
+/* By a query with so many parameters of its own. */
+static int select_query(struct ctx *c, const struct record *rec, const struct query *q, size_t own, struct params p, struct list *out)
+{
+  const struct made_of *const of = MADE_OF(rec, q->sql, (int)own * 4 + q->wide * 2 + (c->scope.reach != REACH_ALL));
+  struct statement *s;
+  const char *text;
+  TRY(engine_again(c, of, &s));
+  if (!s) {
+    TRY(query_text_of(c, q, own, &text));
+    TRY(prepare_select(c, rec, text, &s));
+    kept_add(c->db, of, s);
+  }
+  return rows_of(c, s, rec, p, out);
 }
 
 /* --- lists --------------------------------------------------------------------------------- */
@@ -223,7 +243,7 @@ int global_select_(struct ctx *c, const struct record *rec, void **rows, size_t 
 {
   struct list found;
   TRY(check_query(c, rec, q, true));
-  TRY(select_rows(c, rec, q->sql, p, &found));
+  TRY(select_query(c, rec, q, 0, p, &found));
   TRY(read_lists(c, rec, found));
   *rows = found.rows;
   *count = found.count;
@@ -303,18 +323,16 @@ int record_select_(struct ctx *c, const struct record *rec, void **rows, size_t 
 {
   struct param all[OWN_MOST + 4] = { param_text(c->scope.region) };
   struct list found;
-  const char *text;
   size_t n = 1;
   TRY(check_query(c, rec, q, false));
   if (p.count > OWN_MOST) return fail(c, ERR_STORE, rec->name, "too many parameters");
-  TRY(query_text_of(c, q, p.count, &text));
   for (size_t i = 0; i < p.count; i++) all[n++] = p.at[i];
   if (top_record(rec)->protection == SEALED && c->scope.reach != REACH_ALL) {
     all[n++] = param_id(c->scope.reach == REACH_INVOLVED ? c->scope.actor : ID_NONE);
     all[n++] = param_id(c->scope.organisation);
     all[n++] = param_int(c->now);
   }
-  TRY(select_rows(c, rec, text, (struct params){ n, all }, &found));
+  TRY(select_query(c, rec, q, p.count, (struct params){ n, all }, &found));
   TRY(read_lists(c, rec, found));
   *rows = found.rows;
   *count = found.count;

@@ -41,20 +41,29 @@ static int bind_row(struct ctx *c, struct statement *s, const struct record *rec
   return OK;
 }
 
+static int prepare_write(struct ctx *c, const struct record *rec, bool update, struct statement **out)
+{
+  const struct made_of *const of = MADE_OF(rec, update ? "update" : "insert", 0);
+  struct buf sql = { 0 };
+  TRY(engine_again(c, of, out));
+  if (*out) return OK;
+  if (update) put_update(&sql, rec); else put_insert(&sql, rec);
+  const int rc = engine_prepare(c, buf_text(&sql), out);
+  if (rc == OK) kept_add(c->db, of, *out);
+  buf_release(&sql);
+  return rc;
+}
+
 /* Runs an insert or update. $1 and $2 as given: for a row its id and version, for a part its parent and place. */
 static int write_fields(struct ctx *c, const struct record *rec, const void *row, bool update, struct id id, int64_t second)
 {
-  struct buf sql = { 0 };
   struct statement *s;
   uint8_t mac[MAC_BYTES];
   bool any;
-  if (update) put_update(&sql, rec); else put_insert(&sql, rec);
-  int rc = engine_prepare(c, buf_text(&sql), &s);
-  buf_release(&sql);
-  if (rc != OK) return rc;
+  TRY(prepare_write(c, rec, update, &s));
   engine_bind(s, 1, param_id(id));
   engine_bind(s, 2, param_int(second));
-  rc = bind_row(c, s, rec, row, id, (int32_t)second + update, mac);
+  int rc = bind_row(c, s, rec, row, id, (int32_t)second + update, mac);
   if (rc == OK) rc = engine_step(c, s, &any);
   engine_done(s);
   return rc;

@@ -279,7 +279,7 @@ static int copy(struct ctx *c, const char *file, int64_t *bytes)
   return rc;
 }
 
-const struct engine sqlite_engine = { .open = open_file, .close = close_file, .begin = begin, .commit = commit, .rollback = rollback, .inside = inside,
+const struct engine sqlite_engine = { .lasting = true, .open = open_file, .close = close_file, .begin = begin, .commit = commit, .rollback = rollback, .inside = inside,
   .changes = changes, .prepare = prepare, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
   .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name", .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
