@@ -207,6 +207,21 @@ static int earlier_of(struct ctx *c, struct id household, struct household_list 
   return OK;
 }
 
+/* Each membership's person, in the same order. */
+static int read_persons(struct ctx *c, struct household_file *f)
+{
+  struct person_list all;
+  TRY(persons_of_household(c, f->household.id, &all));
+  f->persons.at = arena_new(&c->arena, struct person, f->memberships.count + 1);
+  for (; f->persons.count < f->memberships.count; f->persons.count++) {
+    const struct person *found = NULL;
+    for (size_t i = 0; i < all.count && !found; i++) if (id_same(all.at[i].id, f->memberships.at[f->persons.count].person)) found = &all.at[i];
+    if (!found) return not_there(c);
+    f->persons.at[f->persons.count] = *found;
+  }
+  return OK;
+}
+
 int household_file(struct ctx *c, struct id id, struct household_file *out)
 {
   struct household_file f = { 0 };
@@ -218,8 +233,7 @@ int household_file(struct ctx *c, struct id id, struct household_file *out)
   if (f.sides.count) qsort(f.sides.at, f.sides.count, sizeof *f.sides.at, side_order);
   if (f.members.count) qsort(f.members.at, f.members.count, sizeof *f.members.at, member_order);
   if (f.memberships.count) qsort(f.memberships.at, f.memberships.count, sizeof *f.memberships.at, membership_order);
-  f.persons.at = arena_new(&c->arena, struct person, f.memberships.count + 1);
-  for (; f.persons.count < f.memberships.count; f.persons.count++) TRY(person_get(c, f.memberships.at[f.persons.count].person, &f.persons.at[f.persons.count]));
+  TRY(read_persons(c, &f));
   *out = f;
   return OK;
 }
