@@ -21,7 +21,7 @@ static const struct field fields[] = {
 };
 const struct record journal_line_record = { .name = "journal", .size = sizeof(struct journal_line), .count = COUNT(fields), .fields = fields, .log = true };
 
-static const struct query of_record = { &journal_line_record, "FROM journal WHERE record_id = $1 ORDER BY at, id" };
+static const struct query of_record = { &journal_line_record, "FROM journal WHERE record_id = $1 AND verb <> 'read' ORDER BY at, id" };
 const struct query *const journal_queries[] = { &of_record, NULL };
 
 /* --- lines -------------------------------------------------------------------------------------------- */
@@ -278,7 +278,7 @@ int journal_write_reads(struct ctx *c)
 int journal_version(struct ctx *c, const char *record, struct id record_id, int32_t *out)
 {
   int64_t n;
-  TRY(engine_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1 AND record = $2", P(record_id, record), &n));
+  TRY(engine_number(c, "SELECT max(record_version) FROM journal WHERE record_id = $1 AND record = $2 AND verb <> 'read'", P(record_id, record), &n));
   *out = (int32_t)n;
   return OK;
 }

@@ -48,7 +48,7 @@ struct journal_line {
 };
 DECLARE_RECORD(journal_line);
 
-/* The lines of one row, oldest first. What a sealed line says is opened if the compartment is open to this request. */
+/* The lines of one row that tell of more than reading it, oldest first. What a sealed line says is opened if the compartment is open to this request. */
 MUST_USE int journal_of(struct ctx *c, struct id record_id, struct journal_line_list *out);
 
 extern const struct query *const journal_queries[];

@@ -19,7 +19,8 @@ void put_columns(struct buf *b, const struct record *rec)
   if (!rec->grants) return;
   put(b, ", "); put(b, rec->name); put(b, ".mac, ");
   if (rec->log) { put(b, "0"); return; }                       /* the journal does not tell of it */
-  put(b, "(SELECT max(journal.record_version) FROM journal WHERE journal.record_id = "); put(b, rec->name); put(b, ".id)");
+  put(b, "(SELECT max(journal.record_version) FROM journal WHERE journal.record_id = "); put(b, rec->name);
+  put(b, ".id AND journal.verb <> 'read')");                 /* so that it is found by the index of changes */
 }
 
 /* Names of the columns after id and version, or their numbers from `n`. */

@@ -74,7 +74,7 @@ static int check_deleted(struct ctx *c, struct verifying *v, const struct record
   bool row = false;
   if (rec->log || rec->part) return OK;
   put(&sql, "SELECT record_id FROM journal WHERE record = $1 AND verb = 'insert' AND NOT EXISTS (SELECT 1 FROM "); put(&sql, rec->name);
-  put(&sql, " AS t WHERE t.id = journal.record_id) AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.record_id = journal.record_id AND later.verb = 'delete')"
+  put(&sql, " AS t WHERE t.id = journal.record_id) AND NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.record_id = journal.record_id AND later.verb <> 'read' AND later.verb = 'delete')"
             " AND NOT EXISTS (SELECT 1 FROM compartment WHERE compartment.id = journal.compartment AND compartment.erased IS NOT NULL) LIMIT 1");
   int rc = engine_prepare(c, buf_text(&sql), &s);
   buf_release(&sql);

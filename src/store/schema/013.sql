@@ -1,0 +1,1 @@
+CREATE INDEX compartment_living ON compartment (region, made) WHERE erased IS NULL;
