@@ -3,7 +3,7 @@
 RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext nodejs npm libmicrohttpd-dev libsqlite3-dev libpq-dev libsodium-dev libjansson-dev \
 libbrotli-dev libisal-dev libqrencode-dev libstemmer-dev libfido2-dev liboath-dev libcurl4-openssl-dev libssl-dev libcjose-dev libturbojpeg0-dev libexif-dev libfreetype-dev libpng-dev"
 TEST_PACKAGES="libcmocka-dev chromium-headless-shell curl procps sqlite3 dbconfig-sqlite3 glewlwyd libfaketime postgresql dpkg-dev lintian nginx-light caddy openssl r-base-core"
-LONG_PACKAGES="clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
+LONG_PACKAGES="chromium clang libclang-rt-14-dev clang-tidy cppcheck valgrind"
 
 say() { printf '%s\n' "$*" >&2; }
 
