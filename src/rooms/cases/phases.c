@@ -114,7 +114,7 @@ static int missing_safety(struct ctx *c, const struct case_file *f, const struct
   return OK;
 }
 
-/* Whether somebody uses violence, by what the actor sees; the action must be theirs, done, and of this phase or without one. */
+/* Whether somebody uses violence, by what the actor sees. */
 static bool uses(const struct case_file *f, struct id about)
 {
   const struct membership *const own = file_membership_of(&f->file, about), *const as = file_membership_as(&f->file, about);
@@ -122,6 +122,7 @@ static bool uses(const struct case_file *f, struct id about)
   return (own && uses_violence(own->role)) || (as && uses_violence(as->role)) || (known && uses_violence(known->role));
 }
 
+/* An action of theirs, done since this phase began. */
 static bool acted(const struct case_file *f, const struct case_action_list *actions, const struct case_phase *now)
 {
   for (size_t i = 0; i < actions->count; i++) {

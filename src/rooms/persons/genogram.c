@@ -14,17 +14,17 @@ static size_t group_of(const struct drawing *d, size_t person)
 /* Whether `to` stands below `from` by the ties that were taken so far. */
 static bool leads(const struct drawing *d, size_t from, size_t to)
 {
-  size_t todo[GENOGRAM_MOST], left = 0;
+  size_t waiting[GENOGRAM_MOST], left = 0;
   bool seen[GENOGRAM_MOST] = { false };
-  todo[left++] = from;
+  waiting[left++] = from;
   seen[from] = true;
   while (left) {
-    const size_t at = todo[--left];
+    const size_t at = waiting[--left];
     if (at == to) return true;
     for (size_t i = 0; i < d->ties.count; i++) {
       if (!d->taken[i] || !steps_down(&d->ties.at[i]) || group_of(d, d->ties.at[i].a) != at) continue;
       const size_t below = group_of(d, d->ties.at[i].b);
-      if (!seen[below]) { seen[below] = true; todo[left++] = below; }
+      if (!seen[below]) { seen[below] = true; waiting[left++] = below; }
     }
   }
   return false;
