@@ -8,7 +8,7 @@
 #include "../../referrals/test/referral_world.h"
 #include "api_keys.h"
 #include "children.h"
-#include "html.h"
+#include "outbox.h"
 #include "partner_safety.h"
 #include "plan_sheets.h"
 #include "case_parts.h"
@@ -23,8 +23,8 @@
 /* A household that a team and a shelter each know their own side of, another one of other colleagues, one with a director of both. */
 enum { APART, ELSEWHERE, DIRECTED, HOUSES };
 /* What of a household one may read. A third party: a child with a worker of its own, whose side neither of the two others knows. */
-enum { SHARED = 1, OF_A = 2, OF_B = 4, OF_CHILD = 8, LED_A = 16, LED_B = 32, IN_DANGER = 64 };
-static const char *const part_names[] = { "shared", "side A", "side B", "the child's side", "referral of A", "referral of B", "danger" };
+enum { SHARED = 1, OF_A = 2, OF_B = 4, OF_CHILD = 8, LED_A = 16, LED_B = 32, IN_DANGER = 64, LED_FAR = 128 };
+static const char *const part_names[] = { "shared", "side A", "side B", "the child's side", "referral of A", "referral of B", "danger", "referral by letter" };
 
 enum { PEOPLE_MOST = 40, PLACES_MOST = 120, FIELDS_MOST = 500, ROWS_MOST = 4000 };
 struct someone { const char *called; struct id account, organisation; enum role role; unsigned sees[HOUSES]; char cookie[64], key[API_KEY_TEXT + 8]; };
@@ -38,7 +38,7 @@ struct county {
   struct town t;
   struct someone people[PEOPLE_MOST];
   size_t people_count;
-  struct id house[HOUSES], person_a[HOUSES], person_b[HOUSES], child, childs_side, referral_a, referral_b;
+  struct id house[HOUSES], person_a[HOUSES], person_b[HOUSES], child, childs_side, referral_a, referral_b, referral_far;
   struct place places[PLACES_MOST];
   size_t place_count;
   struct sown fields[FIELDS_MOST];
@@ -53,7 +53,7 @@ struct county {
 /* Who works for whom. Nobody else reads a word of anybody. A referral is read by who refers and by the provider that it was sent to, never by the
  * other party's worker. Who came in because of a danger reads that person's side for some hours, and no more. */
 static const struct { const char *called; size_t house; unsigned parts; } works[] = {
-  { "team",          APART,     SHARED | OF_A | LED_A },
+  { "team",          APART,     SHARED | OF_A | LED_A | LED_FAR },
   { "vrouwenopvang", APART,     SHARED | OF_B | LED_B },
   { "gi",            APART,     SHARED | OF_CHILD },
   { "aanbieder",     APART,     LED_A | LED_B },
@@ -183,6 +183,7 @@ static inline void everybody(struct county *g)
   }
   const struct more m = joins(g->t.w, "ook@demo.invalid", person_called(g, "team")->organisation, ROLE_TEAM);
   employ(g, "team, other colleague", m.account, m.organisation, ROLE_TEAM);
+  employ(g, "aanbieder, other colleague", g->t.colleague.account, g->t.colleague.organisation, ROLE_PROVIDER);
 }
 
 /* --- asking ----------------------------------------------------------------------------------------------------------- */
@@ -323,6 +324,27 @@ static inline void beside_the_sides(struct county *g)
   MUST(voice_add(&s->c, plan, &(struct voice_new){ g->person_b[APART], TOOK_PART, NULL, DISAGREES, "Verzonnen", s->c.today }));
 }
 
+/* To a provider without an account here: it gets a letter by mail. */
+static inline void led_by_letter(struct county *g)
+{
+  struct scratch *const s = g->t.w->s;
+  struct referral_new n = asks_help("Iemand");
+  act_as(g, person_called(g, "team"));
+  n.aanbod = "hulp-zonder-account";
+  n.persoon = g->person_a[APART];
+  MUST(referral_begin(&s->c, &n, &g->referral_far));
+}
+
+/* A first appointment, which can be put in an agenda, with the one colleague there who has it. */
+static inline void appointed(struct county *g, struct id referral)
+{
+  struct scratch *const s = g->t.w->s;
+  const struct referral_step steps[] = { { .act = ACT_RECEIVE }, { .act = ACT_SPOKEN, .day = s->c.today }, { .act = ACT_OFFER, .day = date_plus_days(s->c.today, 3), .with_whom = "Verzonnen" } };
+  act_as(g, person_called(g, "aanbieder"));
+  if (!id_same(stored(&g->t, referral).responsible, s->c.scope.actor)) MUST(referral_take_over(&s->c, referral));
+  for (size_t i = 0; i < COUNT(steps); i++) MUST(referral_do(&s->c, referral, 0, &steps[i]));
+}
+
 /* Somebody is in danger: who calls looks into her side for some hours. */
 static inline void in_danger(struct county *g)
 {
@@ -371,6 +393,7 @@ static inline void places_known(struct county *g)
   }
   place_added(g, stored(&g->t, g->referral_a).compartment, APART, LED_A);
   place_added(g, stored(&g->t, g->referral_b).compartment, APART, LED_B);
+  place_added(g, stored(&g->t, g->referral_far).compartment, APART, LED_FAR);
 }
 
 typedef void each_sealed_row(struct county *g, const struct record *rec, void *row);
@@ -443,15 +466,38 @@ static inline void note_row(struct county *g, const struct record *rec, void *ro
   g->rows[g->row_count++] = (struct row){ *(const struct id *)row, rec, place_found(g, compartment_at(row)) };
 }
 
+/* As with a server for mail: what is asked for waits, and is never sent. */
+static inline void mail_goes_out(struct county *g)
+{
+  struct world *const w = g->t.w;
+  struct scratch *const s = w->s;
+  w->config.smtp_url = "smtp://127.0.0.1:9";
+  w->config.mail_from = "noreply@voorbeeld.invalid";
+  w->config.public_url = "http://localhost";
+  w->config.quiet_hours = "20:00-08:00";
+  MUST(outbox_open(&s->c, &w->config, &w->app.outbox));
+}
+
+/* Help of a provider where nobody has an account: it is asked by mail. */
+static inline void offer_far_away(struct county *g)
+{
+  struct scratch *const s = g->t.w->s;
+  const struct offer_line line = { .offer = { .name = "Hulp zonder account", .kind = KIND_HELP, .status = STATUS_ACTIVE, .regions = "oost-brabant", .ask_at = "elders@voorbeeld.invalid" },
+    .provider = "Stichting Elders" };
+  struct id id;
+  console(g->t.w);
+  MUST(offer_add(&s->c, &line, &id));
+  map_again(&g->t);
+}
+
 static inline struct county *county_new(void)
 {
   struct county *const g = calloc(1, sizeof *g);
   assert_non_null(g);
   g->t = town_new();
   struct scratch *const s = g->t.w->s;
-  console(g->t.w);
-  MUST(offers_room.demo(&s->c));
-  map_again(&g->t);
+  mail_goes_out(g);
+  offer_far_away(g);
   struct synth own = { .seed = 5, .canary = "Verzonnen" }, others = own;
   everybody(g);
   console(g->t.w);
@@ -469,6 +515,9 @@ static inline struct county *county_new(void)
   screened(g, "team", g->person_a[APART], ID_NONE);
   screened(g, "vrouwenopvang", g->person_b[APART], ID_NONE);
   screened(g, "regisseur", g->person_a[DIRECTED], g->person_b[DIRECTED]);
+  led_by_letter(g);
+  appointed(g, g->referral_a);
+  appointed(g, g->referral_b);
   drafted(g, "team", g->person_a[APART]);
   drafted(g, "vrouwenopvang", g->person_b[APART]);
   drafted(g, "gi", g->child);
