@@ -460,6 +460,17 @@ static inline void sow(struct county *g)
   s->c.places = places;
 }
 
+/* Plans are kept once more as they are now, words and all. */
+static inline void keep_plan(struct county *g, const struct record *rec, void *row)
+{
+  struct scratch *const s = g->t.w->s;
+  const struct plan *const p = row;
+  struct plan_file f;
+  if (rec != &plan_record) return;
+  MUST(plan_open(&s->c, p->id, &f));
+  MUST(version_keep(&s->c, &f, p->versions.known ? p->versions.n + 1 : 1));
+}
+
 static inline void note_row(struct county *g, const struct record *rec, void *row)
 {
   assert_true(g->row_count < ROWS_MOST);
@@ -525,6 +536,7 @@ static inline struct county *county_new(void)
   in_danger(g);
   places_known(g);
   sow(g);
+  each_sealed(g, keep_plan);
   each_sealed(g, note_row);
   for (size_t i = 0; i < g->place_count; i++) g->rows[g->row_count++] = (struct row){ g->places[i].id, &compartment_record, i };
   return g;

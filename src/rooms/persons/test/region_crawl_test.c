@@ -11,36 +11,6 @@ static void nobody_reads_more_by_following_links(void **state)
 
 /* --- by guess --------------------------------------------------------------------------------------------------- */
 
-/* Where no link led, one of each kind is tried by who may read it. */
-static void try_kinds(size_t route)
-{
-  char target[200];
-  for (size_t r = 0; r < records.count; r++)
-    for (size_t i = 0; i < g->row_count; i++) {
-      const struct row *const row = &g->rows[i];
-      const struct someone *p = g->people;
-      if (row->rec != records.at[r] || row->place == PLACES_MOST || g->places[row->place].house == ELSEWHERE) continue;
-      while (p < g->people + g->people_count && !may_read(p, &g->places[row->place])) p++;
-      if (p == g->people + g->people_count) continue;
-      if (visit(p, is_api(routes[route]), target_of(routes[route], row->id, target), NULL) == 200) takes[route][r] = true;
-      break;
-    }
-}
-
-/* Of rooms whose files lie in compartments that belong to a party. */
-static bool ours(const struct route *row)
-{
-  static const char *const before[] = { "/werk/plan", "/api/v1/", "/werk/dossiers/", "/werk/overdragen/", "/werk/verwijzingen/", "/fg/dubbel/", "/fg/afgeschermd/", "/werk/vrijgaven/", "/werk/gronden/", "/werk/ervaring/", "/werk/mijn-mensen/" };
-  for (size_t i = 0; i < COUNT(before); i++) if (strncmp(row->path, before[i], strlen(before[i])) == 0) return true;
-  return false;
-}
-static void kinds_learnt(void)
-{
-  kinds_spread();
-  for (size_t i = 0; i < route_count; i++)
-    if (routes[i]->method == GET && strchr(routes[i]->path, ':') && !has_kind(i) && ours(routes[i])) { try_kinds(i); kinds_spread(); }
-}
-
 /* That colleague asks for all that a route can show. What is not theirs is as if it were not there. */
 static void guess(const struct someone *p, size_t route)
 {
