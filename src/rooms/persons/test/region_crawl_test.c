@@ -4,7 +4,7 @@
 static void nobody_reads_more_by_following_links(void **state)
 {
   (void)state;
-  for (size_t i = 0; i < g->people_count; i++) follow(&g->people[i], is_involved(&g->people[i]) ? PAGES_OF_WORKERS : PAGES_OF_OTHERS);
+  for (size_t i = 0; i < g->people_count; i++) follow(&g->people[i], is_long() ? LINKS_MOST : is_involved(&g->people[i]) ? PAGES_OF_WORKERS : PAGES_OF_OTHERS);
   printf("# %zu asked\n", asked);
   none_was_wrong();
 }
@@ -39,7 +39,7 @@ static void what_is_not_theirs_is_as_if_it_were_not_there(void **state)
   kinds_learnt();
   for (size_t i = 0; i < g->people_count; i++)
     for (size_t k = 0; k < route_count; k++)
-      if (routes[k]->method == GET && has_kind(k) && (is_involved(&g->people[i]) || (i + k) % STRANGERS_EVERY == 0)) guess(&g->people[i], k);
+      if (routes[k]->method == GET && has_kind(k) && (is_long() || is_involved(&g->people[i]) || (i + k) % STRANGERS_EVERY == 0)) guess(&g->people[i], k);
   printf("# %zu asked\n", asked);
   none_was_wrong();
 }

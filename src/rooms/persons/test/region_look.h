@@ -42,6 +42,8 @@ static inline const struct row *row_of(struct id id)
   return NULL;
 }
 
+static inline bool is_long(void) { return getenv("KENTERING_LONG") && *getenv("KENTERING_LONG"); }
+
 /* What the last test found counts for that test. */
 static inline void none_was_wrong(void)
 {

@@ -1,53 +1,8 @@
 /* What colleagues send, and what goes on by itself, takes no word of a party to where others read: forms with ids of others, forms with mistakes,
  * searches, jobs, mail; and nothing that is kept says more than its own compartment may. */
-#include "region_look.h"
+#include "region_types.h"
 #include "jobs.h"
 #include "runner.h"
-
-enum { GUESSES = 2 };                                      /* rows of one kind and party that are tried at each route */
-
-static int set_up_known(void **state)
-{
-  set_up(state);
-  for (size_t i = 0; i < COUNT(works); i++) follow(person_called(g, works[i].called), 40);
-  kinds_learnt();
-  none_was_wrong();
-  asked = 0;
-  return 0;
-}
-
-/* --- what a form sends ------------------------------------------------------------------------------------------ */
-
-/* As somebody would fill it in, or (`badly`) as nobody should. An id stands for whatever the field refers to. */
-static const char *filled(const struct field *f, bool badly, const char *id)
-{
-  if (f->kind == FIELD_REF) return id;
-  if (badly) return f->kind == FIELD_TEXT ? "%ff" : "fout";
-  if (f->kind == FIELD_ENUM || f->kind == FIELD_SET) return f->values->count > 1 ? f->values->at[1].key : "";
-  if (f->kind == FIELD_INT) return "1";
-  if (f->kind == FIELD_DATE) return f->flags & NOT_IN_FUTURE ? "2026-11-20" : "2027-01-15";
-  return f->kind == FIELD_TEXT ? "Tekst" : "";
-}
-static const char *body_of(const struct route *row, bool badly, struct id ref)
-{
-  static char body[8000];
-  char id[ID_TEXT];
-  size_t n = (size_t)snprintf(body, sizeof body, "version=1");
-  id_format(ref, id);
-  for (size_t i = 0; row->accepts && i < row->accepts->count; i++)
-    n += (size_t)snprintf(body + n, sizeof body - n, "&%s=%s", row->accepts->fields[i].name, filled(&row->accepts->fields[i], badly, id));
-  assert_true(n < sizeof body);
-  return body;
-}
-
-/* One of each kind and party: whether this row is among the first of them. */
-static bool is_tried(size_t i)
-{
-  size_t before = 0;
-  const struct row *const row = &g->rows[i];
-  for (size_t k = 0; k < i; k++) before += g->rows[k].rec == row->rec && g->rows[k].place < PLACES_MOST && row->place < PLACES_MOST && g->places[g->rows[k].place].part == g->places[row->place].part;
-  return before < (getenv("KENTERING_LONG") && *getenv("KENTERING_LONG") ? ROWS_MOST : GUESSES);
-}
 
 /* --- to what is not theirs ----------------------------------------------------------------------------------------- */
 
@@ -73,7 +28,7 @@ static void sending_to_what_is_not_theirs_is_sending_to_nothing(void **state)
   (void)state;
   for (size_t i = 0; i < g->people_count; i++)
     for (size_t k = 0; k < route_count; k++)
-      if (routes[k]->method == POST && has_kind(k) && (is_involved(&g->people[i]) || (i + k) % STRANGERS_EVERY == 0)) send_elsewhere(&g->people[i], k);
+      if (routes[k]->method == POST && has_kind(k) && (is_long() || is_involved(&g->people[i]) || (i + k) % STRANGERS_EVERY == 0)) send_elsewhere(&g->people[i], k);
   printf("# %zu asked\n", asked);
   none_was_wrong();
 }
@@ -189,96 +144,6 @@ static void forms_that_come_back_hold_words_of_their_own_only(void **state)
 }
 
 /* --- what is typed stays on its side ------------------------------------------------------------------------------------ */
-
-/* Forms of a household whose page says that everybody who works with it reads them. */
-static bool is_for_all(const struct route *row)
-{
-  static const char *const after[] = { "/gedeeld", "/lid", "/fase", "/regie/overdragen", "/regie/nemen" };
-  const char *const rest = strrchr(row->path, ':') + strcspn(strrchr(row->path, ':'), "/");
-  for (size_t i = 0; i < COUNT(after); i++) if (strcmp(rest, after[i]) == 0) return true;
-  return false;
-}
-/* They let people in and out, and move what there is: afterwards another rule would hold. */
-static bool moves_people(const struct route *row)
-{
-  static const char *const parts[] = { "betrokkenen", "toegang", "samenvoegen", "splitsen", "/kant", "overdragen", "afscherming", "/grond", "/einde", "/weg", "intrekken", "/geven", "/klaar", "/regie/", "/terug" };
-  for (size_t i = 0; i < COUNT(parts); i++) if (strstr(row->path, parts[i])) return true;
-  return false;
-}
-
-/* For whom it is meant. A household has forms of one's own side; what lies with all is for all, but for what somebody thinks of a plan. */
-static unsigned meant_for(const struct someone *p, const struct route *row, const struct row *at)
-{
-  const unsigned own = p->sees[APART] & (OF_A | OF_B | OF_CHILD), part = g->places[at->place].part;
-  if (at->rec == &household_record) return is_for_all(row) ? SHARED : own;
-  return part == SHARED && strstr(row->path, "/inspraak") ? own : part;
-}
-
-static size_t meant_place(unsigned part)
-{
-  const struct id none = { { (uint8_t)(0xA0 + part), 7 } };        /* no compartment: only what its words are for */
-  place_added(g, none, APART, part);
-  return place_found(g, none);
-}
-
-/* The version that a form was shown with; "1" where there is none. */
-static const char *version_shown(const struct someone *p, const char *target)
-{
-  static char version[20];
-  const char *at;
-  snprintf(version, sizeof version, "1");
-  if (visit(p, false, target, NULL) == 200 && (at = strstr(buf_text(&g->t.w->c.out), "name=\"version\" value=\"")) != NULL)
-    snprintf(version, sizeof version, "%.*s", (int)strspn(at + 22, "0123456789"), at + 22);
-  return version;
-}
-
-static struct id own_person(const struct someone *p)
-{
-  return p->sees[APART] & OF_A ? g->person_a[APART] : p->sees[APART] & OF_B ? g->person_b[APART] : g->child;
-}
-
-static bool is_one_of(const char *name, const char *const *names, size_t count)
-{
-  for (size_t i = 0; i < count; i++) if (strcmp(name, names[i]) == 0) return true;
-  return false;
-}
-
-/* The word in every free text; what has a form of its own is left out, and an id is the own person's or account's. */
-static const char *typed_as(const struct someone *p, const struct field *f, const char *word)
-{
-  static const char *const persons[] = { "person", "about", "one" }, *const accounts[] = { "coordinator", "account" }, *const skipped[] = { "struck", "alternative", "asker_name" };
-  static char id[ID_TEXT];
-  if (is_one_of(f->name, skipped, COUNT(skipped))) return "";
-  if (strcmp(f->name, "doer") == 0) return "somebody";
-  if (strcmp(f->name, "place") == 0) return p->sees[APART] & OF_A ? "a" : "b";
-  if (f->values == &contact_kind_choices) return "other";
-  if (f->kind == FIELD_TEXT) return f->check || (f->max && f->max < WORD) || strcmp(f->name, "municipality") == 0 ? "" : word;
-  id_format(is_one_of(f->name, accounts, COUNT(accounts)) ? p->account : own_person(p), id);
-  return filled(f, false, is_one_of(f->name, persons, COUNT(persons)) || is_one_of(f->name, accounts, COUNT(accounts)) ? id : "");
-}
-static const char *typed_in(const struct someone *p, const struct route *row, const char *version, const char *word)
-{
-  static char body[8000];
-  size_t n = (size_t)snprintf(body, sizeof body, "version=%s", version);
-  for (size_t i = 0; row->accepts && i < row->accepts->count; i++)
-    n += (size_t)snprintf(body + n, sizeof body - n, "&%s=%s", row->accepts->fields[i].name, typed_as(p, &row->accepts->fields[i], word));
-  assert_true(n < sizeof body);
-  return body;
-}
-
-/* `taken`: how often something was written. */
-static void types(const struct someone *p, size_t route, bool *taken)
-{
-  for (size_t i = 0; i < g->row_count; i++) {
-    const struct row *const at = &g->rows[i];
-    char target[200], word[WORD_TEXT];
-    if (at->place == PLACES_MOST || g->places[at->place].house != APART || !takes[route][record_number(at->rec)] || !is_tried(i) || !may_read(p, &g->places[at->place])) continue;
-    word_of(meant_place(meant_for(p, routes[route], at)), TYPED + route, word);
-    target_of(routes[route], at->id, target);
-    const char *const version = version_shown(p, target);
-    *taken |= visit(p, false, target, typed_in(p, routes[route], version, word)) == 303;
-  }
-}
 
 static void what_somebody_types_stays_on_their_side(void **state)
 {
@@ -407,7 +272,7 @@ static void what_is_kept_says_no_more_than_its_own_readers_may_know(void **state
 static void nor_does_any_page_after_all_that(void **state)
 {
   (void)state;
-  for (size_t i = 0; i < COUNT(works); i++) follow(person_called(g, works[i].called), 120);
+  for (size_t i = 0; i < COUNT(works); i++) follow(person_called(g, works[i].called), is_long() ? LINKS_MOST : 90);
   none_was_wrong();
 }
 
