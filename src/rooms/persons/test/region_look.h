@@ -114,11 +114,19 @@ static inline void learn(const char *path)
   if (found.post && route_number(found.post) < ROUTES_MOST) takes[route_number(found.post)][rec] = true;
 }
 
+/* Pages of offers and rules, of which there are many and which know nobody: left to --long. */
+static inline bool knows_nobody(const char *path)
+{
+  static const char *const before[] = { "/assets/", "/hulp", "/werk/regels/", "/werk/aanbod/", "/werk/vragen/", "/werk/delphi/" };
+  for (size_t i = 0; i < (is_long() ? 1 : COUNT(before)); i++) if (strncmp(path, before[i], strlen(before[i])) == 0) return true;
+  return false;
+}
+
 static inline void add_link(struct links *to, const char *text, size_t n)
 {
   char path[600];
   size_t k = 0;
-  if (n >= sizeof path || *text != '/' || (n > 1 && text[1] == '/') || strncmp(text, "/assets/", 8) == 0 || strncmp(text, "/hulp", 5) == 0) return;
+  if (n >= sizeof path || *text != '/' || (n > 1 && text[1] == '/') || knows_nobody(text)) return;
   for (size_t i = 0; i < n && text[i] != '#'; i++) { path[k++] = text[i]; if (strncmp(text + i, "&amp;", 5) == 0) i += 4; }
   path[k] = '\0';
   learn(path);

@@ -2,7 +2,7 @@
  * So nothing of it shows in a number, an order, a size, a button, a time or an id. */
 #include "region_types.h"
 
-enum { PAGES_COMPARED = 160 };
+enum { PAGES_COMPARED = 120 };
 static struct county *quiet, *written;
 static uint64_t turn = 5000;
 
