@@ -1,6 +1,7 @@
 #include "bench_cases.h"
 #include "bench_machine.h"
 #include "bench_people.h"
+#include "cases_synth.h"
 #include "data_folder.h"
 #include "ids.h"
 #include "keys.h"
@@ -9,7 +10,7 @@
 #include "seal.h"
 #include "text.h"
 
-enum { FEW = 1000, OWN = 25, TURNS = 5, READERS = 64, LINES_A_HOUSEHOLD = 36, LOOKS = 400 };
+enum { FEW = 1000, OWN = 25, TURNS = 5, READERS = 64, LOOKS = 400 };
 static const char region[] = "oost-brabant", worker[] = "team@demo.invalid";
 
 struct site { struct server_child server; const char *folder, *cookie; struct questions dossiers, list; size_t count; double lines; };
@@ -26,7 +27,7 @@ static int begin(struct ctx *c, const char *folder, size_t count, struct site *s
   server_end(&s->server);
   const double began = clock_seconds();
   TRY(program_said(c, synth, said, sizeof said));
-  s->lines = (double)(count * LINES_A_HOUSEHOLD) / (clock_seconds() - began);
+  s->lines = (double)(count * SYNTH_LINES) / (clock_seconds() - began);
   TRY(server_begin(c, serve, &s->server));
   return people_cookie(c, s->server.port, worker, &s->cookie);
 }

@@ -2,6 +2,7 @@
 #include "actions.h"
 #include "case_clock.h"
 #include "case_parts.h"
+#include "cases_synth.h"
 #include "cases_web.h"
 #include "phases.h"
 #include "places.h"

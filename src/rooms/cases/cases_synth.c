@@ -1,12 +1,12 @@
-/* What is written down about households that do not exist: some thirty lines each, on both sides, by colleagues who see one of them. */
+#include "cases_synth.h"
 #include "actions.h"
-#include "cases_web.h"
+#include "directors.h"
 #include "html.h"
 #include "phases.h"
 #include "synth.h"
 #include "text.h"
 
-enum { ROUNDS = 3, YEARS = 3 };
+enum { YEARS = 3 };
 
 static const char *const sentences[] = { "Vertelt rustig wat er gebeurde en wat daarna kwam.", "Het ging een tijd goed, tot de sleutels kwijt waren.", "Belde zelf, omdat het weer opliep.",
   "Wil dat het stopt en weet nog niet hoe.", "De buurvrouw hoorde schreeuwen en haalde de kinderen op.", "Is bij de eerste afspraak geweest en vond het meevallen." };
@@ -92,7 +92,7 @@ static int write_side(struct writing *w, const struct synth_actor *who, enum cas
   w->place = place;
   w->about = w->file.file.persons.at[0].id;
   for (size_t i = 0; i < KIND_COUNT; i++) TRY(write_one(w, i, (int)below(w, YEARS * 365)));
-  for (size_t i = 0; i < ROUNDS; i++) {
+  for (size_t i = 0; i < SYNTH_ROUNDS; i++) {
     TRY(write_one(w, KIND_NOTE, (int)below(w, YEARS * 365)));
     TRY(write_one(w, below(w, 2) ? KIND_SAFETY : KIND_INCIDENT, (int)below(w, YEARS * 365)));
   }

@@ -18,8 +18,6 @@
 extern const struct route cases_routes[];
 MUST_USE int cases_work(struct ctx *c, struct work_line_list *to);
 MUST_USE int cases_demo(struct ctx *c, bool *made);
-struct synth;
-MUST_USE int cases_synth(struct ctx *c, const struct synth *s, size_t n, struct id household);
 
 /* --- the dossier ------------------------------------------------------------------------------------------ */
 
