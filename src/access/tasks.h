@@ -35,6 +35,8 @@
   X(TASK_DIRECT_DECLINED,  "direct_declined",  N_("A colleague said no: you still direct this household")) \
   X(TASK_NO_DIRECTOR,      "no_director",      N_("Nobody directs a household any more: take it up, or see who does")) \
   X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
+  X(TASK_PARTNER_ANSWERED, "partner_answered", N_("A partner outside care answered: read it at the action")) \
+  X(TASK_PARTNER_SILENT,   "partner_silent",   N_("A partner outside care does not answer: call them")) \
   X(TASK_HOOK_OFF,         "hook_off",         N_("A connected system did not answer for three days: it hears nothing any more")) \
   X(TASK_POSSIBLE_DOUBLE,  "possible_double",  N_("Perhaps the same person is in another file as well: look at it")) \
   X(TASK_BRING_TOGETHER,   "bring_together",   N_("Bring colleagues of two files together, if that is safe")) \

@@ -4,6 +4,7 @@
 #include "involved.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "partner_asks.h"
 #include "secret_words.h"
 #include "tasks.h"
 #include "text.h"
@@ -161,6 +162,7 @@ int action_end(struct ctx *c, struct id id, int32_t version, const struct action
   a.result = n->result;
   a.closed = (struct instant){ c->now };
   TRY(record_update(c, case_action, &a));
+  TRY(partners_stop(c, id));
   return tasks_close(c, TASK_ACTION_DUE, id, ID_NONE);
 }
 

@@ -15,15 +15,20 @@ int show_actions(struct ctx *c)
 {
   struct case_file f;
   struct case_action_list all;
+  struct partner_ask_list asks;
+  struct partner_answer_list answers;
   struct actions_view v = { .may_write = case_may_write(c) };
   TRY(case_of_path(c, &f));
   TRY(actions_of(c, f.file.household.id, &all));
+  TRY(partner_asks_in(c, f.file.household.id, &asks, &answers));
   v.household = &f.file.household;
   v.open.at = arena_new(&c->arena, struct action_line, all.count + 1);
   v.closed.at = arena_new(&c->arena, struct action_line, all.count + 1);
   for (size_t i = 0; i < all.count; i++) {
     struct action_line_list *const to = all.at[i].state == ACTION_OPEN ? &v.open : &v.closed;
-    TRY(line_of(c, &f, &all.at[i], &to->at[to->count++]));
+    struct action_line *const line = &to->at[to->count++];
+    TRY(line_of(c, &f, &all.at[i], line));
+    line->partner = partner_in_words(c, &all.at[i], &asks, &answers);
   }
   const struct page page = { .title = tr(c, N_("What is agreed")), .current = HOUSEHOLDS, .noindex = true, .work = true };
   page_begin(c, &page);
@@ -66,6 +71,8 @@ int show_action(struct ctx *c)
   TRY(case_home(c, a.compartment, a.household, &f));
   TRY(line_of(c, &f, &a, &v.line));
   TRY(case_colleague(c, &f, a.writer, &v.writer));
+  TRY(partner_lines(c, &f, &a, &v.partners));
+  if (v.may_write && partner_may_be_asked(&a)) v.ask_partner = path_of_id(c, ACTION_PATH, a.id, "/partner");
   v.household = &f.file.household;
   v.ends[0] = (struct field_list){ .field = "state", .values = choices_kept(&c->arena, &action_state_choices, UINT64_C(1) << ACTION_DONE | UINT64_C(1) << ACTION_DROPPED) };
   const struct page page = { .title = tr(c, N_("Action")), .current = HOUSEHOLDS, .noindex = true, .work = true };

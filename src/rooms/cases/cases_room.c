@@ -4,12 +4,15 @@
 #include "case_parts.h"
 #include "cases_synth.h"
 #include "cases_web.h"
+#include "partner_asks.h"
 #include "phases.h"
 #include "places.h"
 
 static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
-  &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record, NULL };
-static const struct query *const *const queries[] = { case_place_queries, case_part_queries, action_queries, phase_queries, NULL };
+  &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record,
+  &partner_ask_record, &partner_answer_record, &partner_link_record, NULL };
+static const struct query *const *const queries[] = { case_place_queries, case_part_queries, action_queries, phase_queries, partner_ask_queries, NULL };
+static const struct message_template *const messages[] = { &partner_message, NULL };
 
 static const struct work_link work_menu[] = { { ACTIONS_MINE_PATH, N_("My actions"), MAY_WRITE_FILES }, { .path = NULL } };
 
@@ -24,15 +27,16 @@ static int look(struct ctx *c, const struct job *job, bool *more)
     c->scope.region = c->places->regions.at[i].slug;
     rc = actions_remind(c, TOLD_AT_ONCE, more);
     if (rc == OK && !*more) rc = directors_look(c, TOLD_AT_ONCE, more);
+    if (rc == OK && !*more) rc = partners_look(c, TOLD_AT_ONCE, more);
   }
   c->scope.region = NULL;
   return rc;
 }
 
 static const struct job_kind jobs[] = {
-  { .key = "cases.look", .label = N_("Reminds of what is due with households, and of households that nobody directs"), .daily = true, .minute = 5 * 60 + 10, .run = look },
+  { .key = "cases.look", .label = N_("Reminds of what is due with households, of households that nobody directs, and of partners who do not answer"), .daily = true, .minute = 5 * 60 + 10, .run = look },
   { .key = NULL }
 };
 
 const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu,
-  .work = cases_work, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .queries = queries, .records = records };
+  .work = cases_work, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages, .queries = queries, .records = records };

@@ -2,6 +2,7 @@
 #include "actions.h"
 #include "directors.h"
 #include "html.h"
+#include "partner_asks.h"
 #include "phases.h"
 #include "synth.h"
 #include "text.h"
@@ -61,6 +62,23 @@ static int write_one(struct writing *w, size_t kind, int days)
   return case_part_put(w->c, k, &w->file, &row, NULL);
 }
 
+/* What only the canary writes: a partner who was asked, answered, and of whom it was taken back. */
+static int ask_partner(struct writing *w, struct id action, struct id compartment)
+{
+  struct partner_ask p = { .compartment = compartment, .action = action, .branch = HELPER_HOUSING, .due = w->c->today, .ground = GROUND_CONSENT, .since = w->c->today,
+    .asker = w->c->scope.actor, .office = w->c->scope.organisation, .asked = { w->c->now }, .ended = { w->c->now } };
+  struct partner_answer a = { .compartment = compartment, .action = action, .answer = PARTNER_TAKES, .held = NO, .at = { w->c->now } };
+  p.name = synth_says(w->c, w->s, w->n, "partner_ask.name", NULL);
+  p.organisation = synth_says(w->c, w->s, w->n, "partner_ask.organisation", NULL);
+  p.mail = synth_says(w->c, w->s, w->n, "partner_ask.mail", NULL);
+  p.request = synth_says(w->c, w->s, w->n, "partner_ask.request", NULL);
+  p.how = synth_says(w->c, w->s, w->n, "partner_ask.how", NULL);
+  p.why = synth_says(w->c, w->s, w->n, "partner_ask.why", NULL);
+  a.words = synth_says(w->c, w->s, w->n, "partner_answer.words", NULL);
+  TRY(record_insert(w->c, partner_ask, &p, &a.ask));
+  return record_insert(w->c, partner_answer, &a, NULL);
+}
+
 static int plan_something(struct writing *w)
 {
   const struct action_new n = { .what = synth_says(w->c, w->s, w->n, "case_action.what", "Belt iedere week hoe het gaat."), .place = w->place, .form = ACTION_ALONE, .phase = PHASE_DIRECT,
@@ -72,6 +90,7 @@ static int plan_something(struct writing *w)
   TRY(action_add_in(w->c, &w->file, compartment, ID_NONE, &n, &id));
   if (!w->s->canary && below(w, 2)) return OK;
   TRY(action_get(w->c, id, &a));
+  if (w->s->canary) TRY(ask_partner(w, id, a.compartment));
   return action_end(w->c, id, a.version, &(struct action_close){ .state = ACTION_DONE, .result = synth_says(w->c, w->s, w->n, "case_action.result", "Is gelukt.") });
 }
 

@@ -5,6 +5,7 @@
 #include "case_parts.h"
 #include "directors.h"
 #include "form_page.h"
+#include "partner_asks.h"
 #include "phases.h"
 #include "together.h"
 #include "views.h"
@@ -14,6 +15,7 @@
 #define PARTS_PATH        "/werk/dossier"            /* PARTS_PATH "/incident/…" */
 #define ACTION_PATH       "/werk/acties"
 #define ACTIONS_MINE_PATH "/werk/mijn-acties"
+#define PARTNERS_PATH     "/werk/partners"           /* somebody outside care, as they were asked */
 
 extern const struct route cases_routes[];
 MUST_USE int cases_work(struct ctx *c, struct work_line_list *to);
@@ -69,13 +71,59 @@ void view_dossier(struct ctx *c, const struct dossier_view *v);
 
 /* --- actions ------------------------------------------------------------------------------------------------ */
 
-struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household; bool late, mine; };
+struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household, *partner; bool late, mine; };      /* partner: NULL: none was asked */
 struct action_line_list { struct action_line *at; size_t count; };
 struct actions_view { const struct household *household; struct action_line_list open, closed; bool may_write; };
 void view_actions(struct ctx *c, const struct actions_view *v);
-struct action_view { const struct household *household; struct action_line line; bool may_write; const char *writer; struct field_list ends[1]; };
+/* Somebody outside care who was asked: where it stands, and what they answered. `link`: where nobody sends mail, to be given by hand. `own`: somebody of the
+ * reader's side asked it: on which ground a side shares is for that side (grounds.h). */
+struct partner_said { const char *what, *at; const struct partner_answer *answer; };   /* what: msgid; at: in words */
+struct partner_said_list { struct partner_said *at; size_t count; };
+struct partner_line { const struct partner_ask *ask; enum partner_state state; const char *by, *at, *link, *back; bool own; struct partner_said_list said; };
+struct partner_line_list { struct partner_line *at; size_t count; };
+struct action_view {
+  const struct household *household;
+  struct action_line line;
+  bool may_write;
+  const char *writer, *ask_partner;    /* ask_partner: path; NULL: nobody outside can be asked */
+  struct field_list ends[1];
+  struct partner_line_list partners;
+};
 void view_action(struct ctx *c, const struct action_view *v);
 void view_actions_mine(struct ctx *c, const struct action_line_list *v);
+
+/* --- a partner outside care --------------------------------------------------------------------------------- */
+
+struct hidden_field { const char *name, *value; };
+struct hidden_field_list { struct hidden_field *at; size_t count; };
+/* What the partner reads: the same view shows it to the colleague beforehand and to the partner. */
+struct partner_text { const char *request, *due, *office, *colleague, *mail; };
+struct partner_new_view {
+  const struct household *household;
+  const struct case_action *action;
+  const struct partner_new *row;
+  const struct partner_text *preview;  /* NULL: nothing to look at yet */
+  struct hidden_field_list typed;      /* what is sent, as it was looked at */
+  bool mail;                           /* somebody sends mail here */
+};
+void view_partner_new(struct ctx *c, const struct partner_new_view *v);
+struct partner_part_view {
+  const struct partner_part *part;     /* NULL: this link opens nothing */
+  struct partner_text text;
+  struct partner_said_list said;
+  const char *path, *until;
+  bool takes, did, cannot, question;   /* what can be answered now */
+};
+void view_partner_part(struct ctx *c, const struct partner_part_view *v);
+void view_partner_said(struct ctx *c, const struct partner_said_list *v, const char *who);      /* who: whose words; NULL: the reader's own */
+
+/* What was said, as pages show it: of one ask. */
+MUST_USE int partner_lines(struct ctx *c, const struct case_file *f, const struct case_action *a, struct partner_line_list *out);
+const char *partner_in_words(struct ctx *c, const struct case_action *a, const struct partner_ask_list *asks, const struct partner_answer_list *answers);
+/* Those who took something on for this household, for the map of who helps. */
+struct partner_help { const char *name, *organisation, *path; enum helper_branch branch; };
+struct partner_help_list { struct partner_help *at; size_t count; };
+MUST_USE int partner_helpers(struct ctx *c, const struct case_file *f, struct partner_help_list *out);
 
 /* --- who directs, who helps ------------------------------------------------------------------------------- */
 
@@ -93,6 +141,7 @@ struct direction_view {
   struct field_list to[1];                        /* who may be asked */
   struct colleague_line_list colleagues;
   struct helper_line_list helpers, gone;
+  struct partner_help_list partners;
   struct double_line_list warnings;
   size_t many;                         /* so many at once, that it is a question; 0: not */
   const char *add_helper;
@@ -128,6 +177,7 @@ handler show_dossier, show_part_new, add_part, show_part, change_part;
 handler show_actions, show_action_new, add_action, show_action, show_action_edit, change_action, end_action, again_action, show_actions_mine;
 handler show_direction, ask_director, accept_director, decline_director, unask_director, take_direction;
 handler show_phase, move_phase, show_judge, judge_phase;
+handler show_partner_new, preview_partner, add_partner, show_partner_back, take_back_partner, show_part_of_partner, answer_part_of_partner;
 
 /* The household of the path's id; its page begins and ends. `current` path lights the menu. */
 MUST_USE int case_of_path(struct ctx *c, struct case_file *out);

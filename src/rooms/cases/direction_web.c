@@ -86,6 +86,7 @@ int show_direction(struct ctx *c)
   TRY(director_shown(c, &f, &v));
   TRY(colleagues_shown(c, &f, &v));
   TRY(helpers_shown(c, &f, &v));
+  TRY(partner_helpers(c, &f, &v.partners));
   const struct page page = { .title = tr(c, N_("Direction")), .current = HOUSEHOLDS, .noindex = true, .work = true };
   page_begin(c, &page);
   view_direction(c, &v);

@@ -5,6 +5,7 @@
 #include "journal.h"
 #include "json.h"
 #include "organisations.h"
+#include "partner_asks.h"
 #include <sodium.h>
 
 enum { LINE_MOST = 64, LIST_MOST = 1 << 19 };
@@ -150,13 +151,23 @@ static const char *things_in_words(struct ctx *c, struct set things)
   return buf_to_arena(&c->arena, &b);
 }
 
-static int recipients(struct ctx *c, const struct right *r, struct copy *out)
+/* Partners outside care who were asked something by a link: those of items that are given. */
+static void partners_told(struct ctx *c, const struct right_item_list *items, const struct rights_decision *const *of, struct copy *out)
+{
+  for (size_t i = 0; i < items->count; i++) {
+    const struct partner_ask *const p = items->at[i].row;
+    if (items->at[i].rec == &partner_ask_record && of[i] && of[i]->choice == ITEM_GIVE)
+      out->recipients.at[out->recipients.count++] = (struct copy_recipient){ p->organisation, tr(c, N_("What was asked of them in a message")), date_at(p->asked.ms) };
+  }
+}
+
+static int recipients(struct ctx *c, const struct right *r, const struct right_item_list *items, struct copy *out)
 {
   struct ground_list grounds;
   out->recipients_by_kind = r->parent;
   if (r->parent) return OK;
   TRY(grounds_of(c, r->person.compartment, &grounds));
-  out->recipients.at = arena_new(&c->arena, struct copy_recipient, grounds.count + 1);
+  out->recipients.at = arena_new(&c->arena, struct copy_recipient, grounds.count + items->count + 1);
   for (size_t i = 0; i < grounds.count; i++) {
     struct copy_recipient *const to = &out->recipients.at[out->recipients.count];
     bool ours;                                               /* what goes by way of another household tells of it */
@@ -258,7 +269,8 @@ static int make(struct ctx *c, const struct right *r, struct copy *out)
   once_each(&out->grounds);
   still_there(c, &items, of, out);
   TRY(statements(c, r, NULL, &out->statements));
-  TRY(recipients(c, r, out));
+  TRY(recipients(c, r, &items, out));
+  if (!r->parent) partners_told(c, &items, of, out);
   out->json = copy_json(c, out);
   out->digest = copy_digest(c, out, &items, of);
   return c->arena.failed ? fail(c, ERR_FULL, NULL, N_("This is too much to show at once.")) : OK;

@@ -1,6 +1,7 @@
 /* Two worlds that differ only in what one party keeps secret look the same, byte for byte, to whoever works for the other. */
 #include "world.h"
 #include "actions.h"
+#include "partner_asks.h"
 #include "case_parts.h"
 #include "phases.h"
 #include "children.h"
@@ -52,7 +53,7 @@ static struct twin first_party(void)
   return t;
 }
 
-struct secrets { struct id side, person, child, address, contact, relation, right, parts[KIND_COUNT], action; };
+struct secrets { struct id side, person, child, address, contact, relation, right, parts[KIND_COUNT], action, partner; };
 
 /* One of each kind, with its required texts filled: what is written about her, and what is to be done. */
 static void her_case(struct scratch *s, struct id household, struct secrets *b)
@@ -72,6 +73,9 @@ static void her_case(struct scratch *s, struct id household, struct secrets *b)
   for (size_t k = 0; k < KIND_COUNT; k++) MUST(case_part_add(&s->c, &case_kinds[k], household, rows[k], &b->parts[k]));
   const struct action_new action = { .what = "Geheime actie", .doer = "somebody", .somebody = "Tante", .whom = b->person, .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_B };
   MUST(action_add(&s->c, household, ID_NONE, &action, &b->action));
+  const struct partner_new asked = { .name = "Geheime partner", .organisation = "Geheime corporatie", .branch = HELPER_HOUSING, .mail = "geheim@partner.invalid", .request = "Geheime vraag",
+    .due = date_plus_days(s->c.today, 30), .ground = GROUND_CONSENT, .how = "Geheime toestemming", .since = { 20250101 } };
+  MUST(partner_ask_add(&s->c, b->action, &asked, &b->partner));
   MUST(judgement_add(&s->c, household, &(struct judgement_new){ .person = b->person, .towards = CASE_RISKCARE, .enough = NO, .why = "Geheim oordeel" }));
 }
 
@@ -189,7 +193,7 @@ static void every_page_is_the_same_to_the_other_party(void **state)
   const struct twin *const t = &both.a;
   const struct secrets *const x = &both.secrets;
   const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact, x->relation, t->right, x->right,
-    x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action };
+    x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action, x->partner };
   (void)state;
   assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
 }
@@ -312,6 +316,10 @@ static void writing_in_the_own_case_tells_nothing_of_hers(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/fase/oordeel"), with_id(body, "towards=riskcare&enough=yes&why=Rustig&person=", both.secrets.person, ""));
   same_for_both(&both.a, &both.b, with_id(path, "/werk/dossier/patroon/", both.secrets.parts[KIND_PATTERN], ""), "day=2025-01-02&behaviour=X&control=no&stalking=no&place=b&version=1");
   same_for_both(&both.a, &both.b, with_id(path, "/werk/acties/", both.secrets.action, "/einde"), "state=done&result=X&version=1");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/acties/", both.secrets.action, "/partner"), NULL);
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/acties/", both.secrets.action, "/partner/versturen"),
+    "name=X&organisation=X&branch=housing&mail=x%40proef.invalid&request=X&due=2099-01-01&ground=consent&how=X&since=2025-01-01");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/partners/", both.secrets.partner, "/terug"), "why=X&version=1");
   for (size_t i = 0; i < 4; i++) {
     static const char *const pages[] = { "/dossier", "/acties", "/regie", "/fase" };
     same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, pages[i]), NULL);
