@@ -34,7 +34,8 @@ static int look(struct ctx *c, const struct job *job, bool *more)
 }
 
 static const struct job_kind jobs[] = {
-  { .key = "cases.look", .label = N_("Reminds of what is due with households, of households that nobody directs, and of partners who do not answer"), .daily = true, .minute = 5 * 60 + 10, .run = look },
+  { .key = "cases.look", .label = N_("Reminds of what is due with households, of households that nobody directs, and of partners who do not answer"),
+    .daily = true, .minute = 5 * 60 + 10, .run = look },
   { .key = NULL }
 };
 

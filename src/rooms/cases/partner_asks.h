@@ -1,4 +1,4 @@
-/* Asking somebody outside care: a housing consultant, a debt counsellor, a teacher, a midwife. They have no account, and see nothing of a file: only
+/* Asking somebody outside care: a housing consultant, a debt counsellor, a teacher, a midwife. They have no account, and see nothing of a file, nor that there is violence: only
  * what is asked of them, in words written for them, by when, and whom they can reach. They answer on the same page, by a link of their own.
  *
  * What is asked lies where its action lies, with the ground on which it is shared. It is never changed by the partner: answers are rows of their own,

@@ -16,12 +16,16 @@ static const char *day_in_words(struct ctx *c, struct date day)
 
 /* --- at the action ------------------------------------------------------------------------------------------------ */
 
-static struct partner_said_list said_by(struct ctx *c, struct id ask, const struct partner_answer_list *all)
+/* As the partner said it. */
+static const char *const own_words[] = { [PARTNER_TAKES] = N_("I will do this"), [PARTNER_DID] = N_("It is done"), [PARTNER_CANNOT] = N_("It cannot be done"),
+  [PARTNER_QUESTION] = N_("I have a question") };
+
+static struct partner_said_list said_by(struct ctx *c, struct id ask, const struct partner_answer_list *all, bool own)
 {
   struct partner_said_list out = { arena_new(&c->arena, struct partner_said, all->count + 1), 0 };
   for (size_t i = 0; i < all->count; i++) {
     const struct partner_answer *const a = &all->at[i];
-    if (id_same(a->ask, ask)) out.at[out.count++] = (struct partner_said){ partner_did_label(a->answer), moment_in_words(c, a->at, false), a };
+    if (id_same(a->ask, ask)) out.at[out.count++] = (struct partner_said){ own ? own_words[a->answer] : partner_did_label(a->answer), moment_in_words(c, a->at, false), a };
   }
   return out;
 }
@@ -48,7 +52,7 @@ int partner_lines(struct ctx *c, const struct case_file *f, const struct case_ac
     const struct partner_ask *const p = &asks.at[i];
     struct partner_line *const l = &out->at[out->count++];
     *l = (struct partner_line){ .ask = p, .state = partner_stands(p, &answers, a->state == ACTION_OPEN, c->now), .at = moment_in_words(c, p->asked, false),
-      .said = said_by(c, p->id, &answers) };
+      .said = said_by(c, p->id, &answers, false) };
     TRY(case_colleague(c, f, p->asker, &l->by));
     TRY(same_side(c, f->file.household.id, p->asker, &l->own));
     if (a->state != ACTION_OPEN || instant_known(p->ended) || !case_may_write(c)) continue;
@@ -139,7 +143,7 @@ int add_partner(struct ctx *c)
   struct id action;
   TRY(path_id(c, &action));
   TRY(partner_ask_add(c, action, form_row(c, partner_new), NULL));
-  return redirect_done(c, path_of_id(c, ACTION_PATH, action, NULL), "gevraagd");
+  return redirect_done(c, path_of_id(c, ACTION_PATH, action, NULL), "verstuurd");
 }
 
 /* --- taking it back -------------------------------------------------------------------------------------------------- */
@@ -168,10 +172,11 @@ int take_back_partner(struct ctx *c)
 
 /* --- the partner's page ------------------------------------------------------------------------------------------------ */
 
+/* In no frame of this site: its menu, footer and numbers to call would tell a partner that there is violence in the home of whom it is about. */
 static int part_page(struct ctx *c, const struct partner_part_view *v)
 {
   const struct page page = { .title = tr(c, v->part ? N_("Somebody asks you something") : N_("This link does not work")), .other_lang = JOIN(&c->arena, PARTNER_PAGE "/", path_part(c)),
-    .noindex = true, .status = v->part ? 0 : 404 };
+    .plain = true, .work = true, .noindex = true, .status = v->part ? 0 : 404 };
   respond_header(c, "Cache-Control", "no-store");
   page_begin(c, &page);
   view_partner_part(c, v);
@@ -190,7 +195,7 @@ int show_part_of_partner(struct ctx *c)
   if (absent(c, rc)) return dead_page(c);
   TRY(rc);
   v.text = (struct partner_text){ part.ask.request, day_in_words(c, part.ask.due), part.office, part.colleague, part.mail };
-  v.said = said_by(c, part.ask.id, &part.answers);
+  v.said = said_by(c, part.ask.id, &part.answers, true);
   v.path = local_path(c, JOIN(&c->arena, PARTNER_PAGE "/", path_part(c)));
   v.until = moment_in_words(c, partner_until(part.ask.due), false);
   v.takes = partner_takes(part.state, PARTNER_TAKES);
