@@ -181,8 +181,15 @@ static int end_links(struct ctx *c, struct id ask)
 int partner_take_back(struct ctx *c, struct id ask, int32_t version, const struct partner_back *n)
 {
   struct partner_ask p;
+  struct case_action a;
+  struct case_file f;
+  bool own;
   TRY(partner_get(c, ask, &p));
   TRY(involvement_is_own(c, p.compartment));
+  TRY(action_get(c, p.action, &a));
+  TRY(case_home(c, p.compartment, a.household, &f));
+  TRY(same_side(c, f.file.household.id, p.asker, &own));
+  if (!own) return fail(c, ERR_INVALID, NULL, N_("Whoever asked this works for another side: they take it back."));
   if (version != p.version) return fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed this meanwhile. Look at it once more."));
   if (instant_known(p.ended)) return fail(c, ERR_INVALID, NULL, N_("It was taken back already."));
   p.ended = (struct instant){ c->now };

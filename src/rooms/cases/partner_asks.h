@@ -105,7 +105,8 @@ bool partner_may_be_asked(const struct case_action *a);
 MUST_USE int partner_check(struct ctx *c, struct id action, const struct partner_new *n);
 /* Likewise, and asks: a mail goes out where this installation sends any. */
 MUST_USE int partner_ask_add(struct ctx *c, struct id action, const struct partner_new *n, struct id *out);
-/* Takes it back: the link stops at once. ERR_INVALID: it was already; ERR_CONFLICT. */
+/* Takes it back: the link stops at once. ERR_INVALID: it was already, or somebody of another side asked: what a side shares with whom is
+ * that side's (grounds.h), and stays written by it alone; ERR_CONFLICT. */
 MUST_USE int partner_take_back(struct ctx *c, struct id ask, int32_t version, const struct partner_back *n);
 MUST_USE int partner_get(struct ctx *c, struct id ask, struct partner_ask *out);
 /* What was asked for an action, and answered: oldest first. */

@@ -55,7 +55,7 @@ int partner_lines(struct ctx *c, const struct case_file *f, const struct case_ac
       .said = said_by(c, p->id, &answers, false) };
     TRY(case_colleague(c, f, p->asker, &l->by));
     TRY(same_side(c, f->file.household.id, p->asker, &l->own));
-    if (a->state != ACTION_OPEN || instant_known(p->ended) || !case_may_write(c)) continue;
+    if (a->state != ACTION_OPEN || instant_known(p->ended) || !case_may_write(c) || !l->own) continue;
     l->back = path_of_id(c, PARTNERS_PATH, p->id, "/terug");
     if (partner_until(p->due).ms > c->now) TRY(link_by_hand(c, p, &l->link));
   }

@@ -317,6 +317,26 @@ static void a_place_that_is_secret_is_not_kept(void **state)
   assert_int_equal(answers.at[0].held, YES);
 }
 
+static void what_one_side_shares_with_whom_is_not_the_other_sides_to_end(void **state)
+{
+  const struct id action = open_action(PLACE_SHARED, "Samen"), ask = asked(action);
+  struct partner_ask p;
+  char path[200];
+  (void)state;
+  as(w, SHELTER);
+  MUST(partner_get(&s->c, ask, &p));
+  assert_int_equal(partner_take_back(&s->c, ask, p.version, &(struct partner_back){ "Omdat" }), ERR_INVALID);
+  proves(w, SHELTER, 3);
+  proves(w, TEAM, 4);
+  assert_int_equal(asks(w, SHELTER, 5, with_id(path, "/werk/acties/", action, ""), NULL), 200);
+  assert_true(page_has(w, "Kan de huur even stilstaan?"));
+  assert_false(page_has(w, "zei ja, aan tafel"));            /* on which ground, and who gave it */
+  assert_false(page_has(w, PARTNER_PAGE "/"));               /* behind the link stands who asks */
+  assert_int_equal(asks(w, TEAM, 6, path, NULL), 200);
+  assert_true(page_has(w, "zei ja, aan tafel"));
+  assert_true(page_has(w, PARTNER_PAGE "/"));
+}
+
 /* --- silence --------------------------------------------------------------------------------------------------------- */
 
 static void silence_is_told_once_and_an_answer_ends_it(void **state)
@@ -373,6 +393,7 @@ int main(void)
     cmocka_unit_test(every_dead_link_answers_the_same),
     cmocka_unit_test(without_anybody_who_works_with_it_the_link_stops),
     cmocka_unit_test(a_place_that_is_secret_is_not_kept),
+    cmocka_unit_test(what_one_side_shares_with_whom_is_not_the_other_sides_to_end),
     cmocka_unit_test(silence_is_told_once_and_an_answer_ends_it),
     cmocka_unit_test(the_mail_names_nobody),
   };

@@ -1,5 +1,6 @@
 /* A copy: what it holds, what is left out and how, who agrees, and that nothing of the other side is ever in it. */
 #include "rights_helper.h"
+#include "partner_asks.h"
 #include "set_aside.h"
 
 static bool has(const struct copy *copy, const char *text) { return strcasestr(copy->json, text) != NULL; }
@@ -294,6 +295,36 @@ static void a_parents_copy_is_weighed_part_by_part_and_names_nobody(void **state
   assert_int_equal(copy.recipients.count, 0);
 }
 
+/* A partner outside care, asked for an action of his side: a copy says with whom it was shared, unless the part was left out; hers never does. */
+static void a_copy_says_which_partner_was_asked(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct action_new a = { .what = "Huur", .doer = "somebody", .somebody = "De corporatie", .due = date_plus_days(s->c.today, 9), .form = ACTION_ALONE, .place = PLACE_A };
+  const struct partner_new n = { .name = "Pim Proefman", .organisation = "Corporatie Testwonen", .branch = HELPER_HOUSING, .mail = "pim@testwonen.invalid", .request = "Kan de huur later?",
+    .due = a.due, .ground = GROUND_CONSENT, .how = "Bram zei ja", .since = s->c.today };
+  struct id action;
+  MUST(action_add(&s->c, h->p.household, ID_NONE, &a, &action));
+  MUST(partner_ask_add(&s->c, action, &n, NULL));
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  gives_all(h, id);
+  struct copy copy = copy_now(h, id);
+  assert_int_equal(copy.recipients.count, 1);
+  assert_string_equal(copy.recipients.at[0].name, "Corporatie Testwonen");
+  assert_true(has(&copy, "Kan de huur later?"));
+  assert_false(has(&copy, "testwonen.invalid"));
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "partner_ask"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
+  copy = copy_now(h, id);
+  assert_int_equal(copy.recipients.count, 0);
+  acts(s, FOR_B);
+  const struct id hers = asks_for(h, h->p.person_b, RIGHT_COPY);
+  gives_all(h, hers);
+  copy = copy_now(h, hers);
+  assert_false(has(&copy, "huur"));
+  assert_int_equal(copy.recipients.count, 0);
+  acts(s, FOR_A);
+}
+
 static void the_copy_of_one_household_tells_nothing_of_another(void **state)
 {
   struct house *const h = *state;
@@ -362,6 +393,7 @@ int main(void)
     TEST(what_was_left_out_for_a_time_comes_back),
     TEST(a_parents_copy_is_weighed_part_by_part_and_names_nobody),
     TEST(the_copy_of_one_household_tells_nothing_of_another),
+    TEST(a_copy_says_which_partner_was_asked),
     TEST(own_statements_stand_beside_what_they_are_about),
     TEST(only_references_of_this_room_are_stored_as_they_are),
   };
