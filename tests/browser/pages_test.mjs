@@ -9,6 +9,8 @@ const HEADERS = {
   'cross-origin-resource-policy': /^same-origin$/, 'permissions-policy': /geolocation=\(\)/, 'cache-control': /private|no-store/,
   'content-type': /^text\/html; charset=utf-8$/,
 };
+/* The page of a partner outside care: numbers to call and a way to leave would tell a landlord or a school that there is violence. */
+const FRAMELESS = /^\/uw-deel\//;
 const POLICY = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
 /* What must not stand in the history of a browser. */
 const TELLING = /geweld|violence|agress|slaan|slaat|sla\b|mishandel|huisverbod|veilig thuis|dader|pleger|slachtoffer|victim|abuse|opvang|shelter|stalk|partner/i;
@@ -36,6 +38,7 @@ function* complaints(a, p) {
   if (!title || TELLING.test(title)) yield `the title is not neutral: ${title}`;
   if ((html.match(/<h1\b/g) ?? []).length !== 1) yield 'not exactly one h1';
   if (html.match(/<html lang="(\w+)"/)?.[1] !== p.lang) yield 'the language is not said, or another';
+  if (FRAMELESS.test(p.path)) { if (/data-exit|href="tel:/.test(html)) yield 'tells a partner what is the matter'; return; }
   if (!/<a [^>]*href="https:\/\/[^"]+"[^>]*data-exit/.test(html)) yield 'no way to leave this site';
   for (const number of ['112', '08002000']) if (!html.includes(`href="tel:${number}"`)) yield `no link to call ${number}`;
   if (textOf(main).length < 60) yield 'hardly any content';
