@@ -43,6 +43,8 @@ static int ask_for_the_rest(struct ctx *c, void *unused)
   return job_ask(c, &demo_job, demo_job.key, ID_NONE, c->now);
 }
 
+static int fill_more(struct ctx *c, void *made) { return demo_later_some(c, rooms, made); }
+
 /* Every room fills what is still empty. What takes long is left to a job where all of it must be made; else it is there before anybody looks. */
 static int fill_demo(struct ctx *c, bool *complete)
 {
@@ -53,7 +55,7 @@ static int fill_demo(struct ctx *c, bool *complete)
   for (size_t i = 0; rooms[i]; i++)
     if (rooms[i]->demo) TRY(rooms[i]->demo(c));
   if (new) return db_transaction(c, ask_for_the_rest, NULL);
-  for (bool made = true; made; ) TRY(demo_later_some(c, rooms, &made));
+  for (bool made = true; made; ) TRY(db_transaction(c, fill_more, &made));      /* another process that began with it may be at it too */
   *complete = true;
   return OK;
 }
