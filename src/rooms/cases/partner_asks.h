@@ -123,6 +123,8 @@ MUST_USE int partner_asks_in(struct ctx *c, struct id household, struct partner_
 MUST_USE int partners_stop(struct ctx *c, struct id action);
 /* The last instant of a link. */
 struct instant partner_until(struct date due);
+/* The day before it, in words. In c->arena. */
+const char *partner_last_day(struct ctx *c, struct date due);
 /* What hangs behind PARTNER_PAGE "/". In c->arena. ERR_NOT_FOUND: its link ended. */
 MUST_USE int partner_token(struct ctx *c, struct id ask, const char **out);
 

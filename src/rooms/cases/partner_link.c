@@ -4,7 +4,6 @@
 #include "journal.h"
 #include "need_to_know.h"
 #include "organisations.h"
-#include "html.h"
 #include "outbox.h"
 #include "say.h"
 #include "secret_words.h"
@@ -42,6 +41,11 @@ int partner_send(struct ctx *c, struct id link, const char *address)
   return outbox_ask(c, &partner_message, &m, JOIN(&c->arena, "cases.partner/", name));
 }
 
+const char *partner_last_day(struct ctx *c, struct date due)
+{
+  return field_said(c, record_field(&partner_new_record, "due"), &(struct partner_new){ .due = date_plus_days(due, PARTNER_LINK_DAYS) });
+}
+
 /* Which organisation asks, and nothing else: no name of anybody, no word of what it is about. */
 static int write_mail(struct ctx *c, const struct message *m, struct buf *text)
 {
@@ -58,7 +62,7 @@ static int write_mail(struct ctx *c, const struct message *m, struct buf *text)
   put(text, "\n");
   put(text, absolute_url(c, local_path(c, JOIN(&c->arena, PARTNER_PAGE "/", token))));
   put(text, "\n\n");
-  put_filled(text, tr(c, N_("The link works until %s. It is for you alone: do not pass it on.")), (const char *const[]){ moment_in_words(c, partner_until(part.ask.due), false), NULL });
+  put_filled(text, tr(c, N_("The link works up to and including %s. It is for you alone: do not pass it on.")), (const char *const[]){ partner_last_day(c, part.ask.due), NULL });
   put(text, "\n");
   return OK;
 }

@@ -197,7 +197,7 @@ int show_part_of_partner(struct ctx *c)
   v.text = (struct partner_text){ part.ask.request, day_in_words(c, part.ask.due), part.office, part.colleague, part.mail };
   v.said = said_by(c, part.ask.id, &part.answers, true);
   v.path = local_path(c, JOIN(&c->arena, PARTNER_PAGE "/", path_part(c)));
-  v.until = moment_in_words(c, partner_until(part.ask.due), false);
+  v.until = partner_last_day(c, part.ask.due);
   v.takes = partner_takes(part.state, PARTNER_TAKES);
   v.did = partner_takes(part.state, PARTNER_DID);
   v.cannot = partner_takes(part.state, PARTNER_CANNOT);
