@@ -190,6 +190,18 @@ static int read_item(struct reading *r, json_t *o, size_t parent, size_t depth)
 
 static bool is_name(const char *name) { return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name) && *name != '-'; }
 
+/* Nothing is said of what is sent to many. Another subject is refused: who is asked about what must not be guessed. */
+static int read_subject(const struct reading *r, json_t *root)
+{
+  const json_t *list;
+  size_t count;
+  TRY(fhir_list(&r->f, root, "subjectType", 1, &list, &count));
+  const char *const subject = count ? json_string_value(json_array_get(list, 0)) : NULL;
+  r->out->about_person = subject && strcmp(subject, "Patient") == 0;
+  if (!r->out->about_person && json_object_get(root, "subjectType")) return fhir_wrong(&r->f, N_("A subjectType is Patient, for what is asked about a person, or it is left out."));
+  return OK;
+}
+
 static int read_top(struct reading *r, json_t *root)
 {
   static const char *const names[] = { "resourceType", "id", "url", "name", "version", "title", "status", "date", "publisher", "description", "purpose", "copyright", "language",
@@ -209,6 +221,7 @@ static int read_top(struct reading *r, json_t *root)
   TRY(fhir_wording(&r->f, root, "title", d->title));
   TRY(fhir_wording(&r->f, root, "description", d->description));
   TRY(fhir_text(&r->f, root, "copyright", WORDING_MOST, &d->source));
+  TRY(read_subject(r, root));
   if (!d->name || !is_name(d->name) || !d->version || !d->title[0]) return fhir_wrong(&r->f, N_("A questionnaire has an id of small letters, a version and a title."));
   TRY(fhir_list(&r->f, root, "item", ITEMS_MOST, &items, &count));
   if (!count) return fhir_wrong(&r->f, N_("A questionnaire has at least one question."));

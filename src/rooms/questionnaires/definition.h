@@ -61,6 +61,7 @@ enum { NO_ITEM = ITEMS_MOST };
 struct definition {
   const char *name, *version;                    /* name: "self-scan", FHIR's id */
   const char *title[LANG_COUNT], *description[LANG_COUNT], *source;
+  bool about_person;                             /* subjectType Patient: it is filled in in a dossier; else it is sent to many */
   struct item *items; size_t count;
 };
 

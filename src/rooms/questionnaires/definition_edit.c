@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 DEFINE_CHOICES(item_move, ITEM_MOVES)
+DEFINE_CHOICES(questionnaire_about, QUESTIONNAIRE_ABOUTS)
 
 enum { LINES_MOST = 20000 };
 
@@ -37,6 +38,7 @@ static const struct field head_fields[] = {
   F_TEXT(head_form, title_en,       OPTIONAL, N_("Title in English"), .max = 200),
   F_TEXT(head_form, description,    LONG, N_("What it is about"), .max = WORDING_MOST / 4, .help = N_("Who answers reads this first. Say how long it takes.")),
   F_TEXT(head_form, description_en, LONG, N_("What it is about, in English"), .max = WORDING_MOST / 4),
+  F_ENUM(head_form, about,          REQUIRED, questionnaire_about, N_("What is this questionnaire about?")),
 };
 const struct record head_form_record = PART(head_form, head_fields);
 
@@ -302,6 +304,8 @@ int definition_put_head(struct ctx *c, const char *json, const struct head_form 
   set_wording(root, "title", f->title, f->title_en);
   if (text_known(f->description)) set_wording(root, "description", f->description, f->description_en);
   else { json_object_del(root, "description"); json_object_del(root, "_description"); }
+  if (f->about == ABOUT_PERSON) json_object_set_new(root, "subjectType", json_pack("[s]", "Patient"));
+  else if (f->about == ABOUT_TEAM) json_object_del(root, "subjectType");
   const int rc = checked(c, root, NULL, out);
   json_decref(root);
   return rc;

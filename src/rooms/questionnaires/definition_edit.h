@@ -20,7 +20,13 @@ struct item_form {
 };
 DECLARE_RECORD(item_form);
 
-struct head_form { const char *title, *title_en, *description, *description_en; };
+#define QUESTIONNAIRE_ABOUTS(X) \
+  X(ABOUT_UNKNOWN, NULL,     N_("Unknown")) \
+  X(ABOUT_TEAM,    "team",   N_("A team or an offer: it is sent to many, by a link")) \
+  X(ABOUT_PERSON,  "person", N_("A person: it is filled in in a dossier"))
+DECLARE_CHOICES(questionnaire_about, QUESTIONNAIRE_ABOUTS)
+
+struct head_form { const char *title, *title_en, *description, *description_en; enum questionnaire_about about; };      /* about unknown: as it was */
 DECLARE_RECORD(head_form);
 
 #define ITEM_MOVES(X) \

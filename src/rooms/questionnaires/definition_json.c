@@ -128,6 +128,11 @@ void definition_json(const struct definition *d, struct buf *b)
   json_str(&j, "version", d->version);
   put_wording(&j, "title", "_title", d->title);
   json_str(&j, "status", "active");
+  if (d->about_person) {
+    json_begin(&j, "subjectType", '[');
+    json_text(j.b, "Patient");
+    json_close(&j);
+  }
   put_wording(&j, "description", "_description", d->description);
   json_str(&j, "copyright", d->source);
   json_begin(&j, "item", '[');

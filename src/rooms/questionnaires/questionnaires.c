@@ -20,6 +20,7 @@ static const struct field fields[] = {
   F_ENUM(questionnaire, state,   REQUIRED, questionnaire_state, N_("State")),
   F_REF (questionnaire, made_by, OPTIONAL, account, N_("Made by")),
   F_TIME(questionnaire, ready,   OPTIONAL, N_("Ready since")),
+  F_ENUM(questionnaire, about_person, OPTIONAL, yes_no, N_("About a person")),
   F_TEXT(questionnaire, json,    REQUIRED | LONG | SECRET, N_("Questions"), .max = DEFINITION_BYTES),
 };
 const struct record questionnaire_record = RECORD(questionnaire, fields);
@@ -72,7 +73,8 @@ static void add_stored(struct questionnaire_line_list *to, const struct question
   for (size_t i = 0, n; i < stored->count; i += n) {
     for (n = 1; i + n < stored->count && strcmp(stored->at[i + n].name, stored->at[i].name) == 0;) n++;
     const struct questionnaire *const ready = newest_ready(&stored->at[i], n), *const draft = draft_among(&stored->at[i], n), *const shows = ready ? ready : draft;
-    to->at[to->count++] = (struct questionnaire_line){ shows->name, shows->title, ready ? ready->id : ID_NONE, shows->edition, draft ? draft->id : ID_NONE };
+    to->at[to->count++] = (struct questionnaire_line){ shows->name, shows->title, ready ? ready->id : ID_NONE, shows->edition, draft ? draft->id : ID_NONE,
+      ready != NULL, shows->about_person == YES };
   }
 }
 
@@ -89,7 +91,7 @@ static int add_shipped(struct ctx *c, struct questionnaire_line_list *to, size_t
     if (same && id_known(same->id)) continue;
     TRY(questionnaire_shipped(c, name, &json));
     TRY(definition_read(c, json, strlen(json), &d));
-    const struct questionnaire_line line = { d.name, d.title[c->lang], ID_NONE, d.version, same ? same->draft : ID_NONE };
+    const struct questionnaire_line line = { d.name, d.title[c->lang], ID_NONE, d.version, same ? same->draft : ID_NONE, true, d.about_person };
     if (same) *same = line;
     else to->at[to->count++] = line;
   }
@@ -117,7 +119,8 @@ static int store(struct ctx *c, const char *json, bool ready, struct id *out)
   struct definition d;
   TRY(definition_read(c, json, strlen(json), &d));
   const struct questionnaire new = { .region = c->scope.region, .name = d.name, .title = d.title[LANG_NL], .edition = d.version, .json = json,
-    .state = ready ? QUESTIONNAIRE_READY : QUESTIONNAIRE_DRAFT, .ready = { ready ? c->now : 0 }, .made_by = ready ? ID_NONE : c->scope.actor };
+    .state = ready ? QUESTIONNAIRE_READY : QUESTIONNAIRE_DRAFT, .ready = { ready ? c->now : 0 },
+    .about_person = d.about_person ? YES : NO, .made_by = ready ? ID_NONE : c->scope.actor };
   return global_insert(c, questionnaire, &new, out);
 }
 
@@ -227,6 +230,7 @@ static int save(struct ctx *c, struct questionnaire *q, const char *json)
   q->json = json;
   q->title = d.title[LANG_NL];
   q->edition = d.version;
+  q->about_person = d.about_person ? YES : NO;
   return global_update(c, questionnaire, q);
 }
 

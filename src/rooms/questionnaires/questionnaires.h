@@ -21,6 +21,7 @@ struct questionnaire {
   const char *title;                   /* in Dutch */
   const char *edition;                 /* the definition's version: "2026-1" as it came with the program, "2026-11-23" as the region made it */
   enum questionnaire_state state;
+  enum yes_no about_person;            /* the definition's, so that lists need not read it; unknown: no */
   const char *json;                    /* FHIR R4 */
   struct id made_by;                   /* account; ID_NONE: it came with the program */
   struct instant ready;                /* since then it does not change */
@@ -34,6 +35,7 @@ struct questionnaire_line {
   struct id id;                        /* ID_NONE: as it comes with the program */
   const char *edition;
   struct id draft;                     /* that of a next version; ID_NONE: there is none */
+  bool ready, about_person;            /* ready: there is more than a draft */
 };
 struct questionnaire_line_list { struct questionnaire_line *at; size_t count; };
 

@@ -185,7 +185,8 @@ int show_title_form(struct ctx *c)
   struct questionnaire q;
   struct definition d;
   TRY(of_path(c, &q, &d));
-  const struct head_form f = { d.title[LANG_NL], wording_english(d.title), d.description[LANG_NL], wording_english(d.description) };
+  const struct head_form f = { d.title[LANG_NL], wording_english(d.title), d.description[LANG_NL], wording_english(d.description),
+    d.about_person ? ABOUT_PERSON : ABOUT_TEAM };
   const struct form_page v = { .title = tr(c, N_("Title and introduction")), .path = path_of_id(c, QUESTIONS_PATH, q.id, "/kop"), .token_path = QUESTIONS_PATH "/:id/kop",
     .back = path_of_id(c, QUESTIONS_PATH, q.id, NULL), .back_label = d.title[c->lang], .button = tr(c, N_("Save")), .rec = &head_form_record, .row = &f };
   return form_page(c, &v, SURVEYS_PATH);

@@ -127,6 +127,7 @@ static int check_form(struct ctx *c, const struct survey_form *f, struct questio
   const int rc = questionnaire_newest(c, f->questionnaire_name, out);
   if (absent(c, rc)) return fail(c, ERR_INVALID, "questionnaire_name", N_("This questionnaire is a draft. Make it ready first."));
   TRY(rc);
+  if (out->about_person == YES) return fail(c, ERR_INVALID, "questionnaire_name", N_("This questionnaire is about a person: it is filled in in a dossier."));
   if (f->survey.anonymous == YES && strcmp(out->name, OFFER_QUESTIONNAIRE) == 0)
     return fail(c, ERR_INVALID, "anonymous", N_("These answers are about one offer, and stand on its page: they cannot be without a name."));
   return check_until(c, f->survey.until);

@@ -117,8 +117,9 @@ static int questionnaires_list(struct ctx *c, struct field_list *out)
   TRY(questionnaires_of_region(c, &lines));
   struct choice *const at = arena_new(&c->arena, struct choice, lines.count + 1);
   at[0] = (struct choice){ NULL, N_("Choose a questionnaire") };
-  for (size_t i = 0; i < lines.count; i++) at[i + 1] = (struct choice){ lines.at[i].name, lines.at[i].title };
-  *out = (struct field_list){ .field = "questionnaire_name", .values = { lines.count + 1, at } };
+  size_t n = 1;
+  for (size_t i = 0; i < lines.count; i++) if (!lines.at[i].about_person) at[n++] = (struct choice){ lines.at[i].name, lines.at[i].title };
+  *out = (struct field_list){ .field = "questionnaire_name", .values = { n, at } };
   return OK;
 }
 

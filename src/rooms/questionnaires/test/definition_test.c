@@ -1,4 +1,5 @@
 /* FHIR Questionnaires: what is read comes out the same, what cannot be asked is refused by name, whatever is sent. */
+#include "definition_edit.h"
 #include "questionnaire_try.h"
 
 static void reads_back(struct ctx *c, const struct definition *d)
@@ -173,6 +174,41 @@ static void what_is_too_much_is_refused(void **state)
   ctx_release(&c);
 }
 
+/* Who is asked about what must not be guessed: a person, or nothing is said. */
+static void it_is_about_a_person_or_says_nothing_of_that(void **state)
+{
+  static const char *const wrong[] = { "[]", "['Group']", "['Patient','Group']", "'Patient'", "[7]", "null" };
+  struct definition d, again;
+  struct buf b = { 0 };
+  struct ctx c;
+  const char *json;
+  (void)state;
+  ctx_init(&c, 0, NULL, 0);
+  assert_int_equal(read_text(&c, QUESTIONNAIRE(YES_OR_NO("a", "")), &d), OK);
+  assert_false(d.about_person);
+  definition_json(&d, &b);
+  assert_null(strstr(buf_text(&b), "subjectType"));
+  assert_int_equal(definition_put_head(&c, buf_text(&b), &(struct head_form){ .title = "Proef", .about = ABOUT_PERSON }, &json), OK);
+  assert_int_equal(definition_read(&c, json, strlen(json), &d), OK);
+  assert_true(d.about_person);
+  reads_back(&c, &d);
+  buf_release(&b);
+  definition_json(&d, &b);
+  assert_int_equal(definition_read(&c, buf_text(&b), strlen(buf_text(&b)), &again), OK);
+  assert_true(again.about_person);
+  assert_int_equal(definition_put_head(&c, json, &(struct head_form){ .title = "Anders" }, &json), OK);         /* not said: as it was */
+  assert_non_null(strstr(json, "Patient"));
+  assert_int_equal(definition_put_head(&c, json, &(struct head_form){ .title = "Anders", .about = ABOUT_TEAM }, &json), OK);
+  assert_null(strstr(json, "subjectType"));
+  for (size_t i = 0; i < COUNT(wrong); i++) {
+    char text[400];
+    snprintf(text, sizeof text, "{'resourceType':'Questionnaire','language':'nl','id':'proef','version':'1','title':'Proef','subjectType':%s,'item':[" YES_OR_NO("a", "") "]}", wrong[i]);
+    assert_int_equal(read_text(&c, text, &d), ERR_INVALID);
+  }
+  buf_release(&b);
+  ctx_release(&c);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -181,6 +217,7 @@ int main(void)
     cmocka_unit_test(what_is_not_known_is_refused_by_name),
     cmocka_unit_test(what_makes_no_sense_is_refused),
     cmocka_unit_test(a_condition_asks_for_what_stands_before_it),
+    cmocka_unit_test(it_is_about_a_person_or_says_nothing_of_that),
     cmocka_unit_test(what_is_too_much_is_refused),
   };
   return cmocka_run_group_tests_name("definition", tests, NULL, NULL);

@@ -372,6 +372,29 @@ static void years_compare_by_question_and_regions_only_where_they_share_and_are_
   assert_true(then.shown.hidden[a] && !then.shown.hidden[b]);
 }
 
+static void what_is_about_a_person_is_not_sent_to_many(void **state)
+{
+  struct world *const w = *state;
+  struct ctx *const c = &w->s->c;
+  struct questionnaire_line_list all;
+  struct id id;
+  size_t persons = 0;
+  as(w, LEADER);
+  MUST(questionnaires_of_region(c, &all));
+  for (size_t i = 0; i < all.count; i++) persons += all.at[i].about_person;
+  assert_int_equal(persons, 2);                    /* those that come with the program: outcomes, safety */
+  struct survey_form f = { .questionnaire_name = "safety", .survey = { .title = "Proefvraag", .anonymous = NO, .until = date_plus_days(c->today, 28) } };
+  assert_int_equal(survey_add(c, &f, &id), ERR_INVALID);
+  assert_string_equal(c->error.field, "questionnaire_name");
+  MUST(questionnaire_begin(c, &(struct questionnaire_form){ .from = "proef" }, &id));
+  MUST(questionnaire_put_head(c, id, &(struct head_form){ .title = "Proef", .about = ABOUT_PERSON }));
+  f.questionnaire_name = "proef";
+  MUST(survey_add(c, &f, NULL));                   /* the version that is ready is still for many */
+  goes_on(w, 1);
+  MUST(questionnaire_make_ready(c, id));
+  assert_int_equal(survey_add(c, &f, NULL), ERR_INVALID);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -390,6 +413,7 @@ int main(void)
     TEST(addresses_are_forgotten_when_it_closes),
     TEST(a_survey_that_cannot_be_closed_does_not_stop_the_others),
     TEST(what_a_provider_answers_about_an_offer_stands_with_the_offer),
+    TEST(what_is_about_a_person_is_not_sent_to_many),
     TEST(years_compare_by_question_and_regions_only_where_they_share_and_are_many),
   };
   return cmocka_run_group_tests_name("surveys", tests, NULL, NULL);
