@@ -103,3 +103,62 @@ void put_question(struct ctx *c, const struct question_view *q)
   const struct field_view_list list = { fields, q->item->type == ITEM_OPEN_CHOICE ? 2 : 1 };
   view_form_fields(c, &list);
 }
+
+/* --- a page of them -------------------------------------------------------------------------------------------------------------------- */
+
+static const char *typed_for(const struct form_answer_list *typed, const char *link_id)
+{
+  for (size_t i = 0; i < typed->count; i++) if (strcmp(typed->at[i].question, link_id) == 0) return typed->at[i].text;
+  return NULL;
+}
+
+static const struct wrong_answer *wrong_of(const struct wrong_answer_list *wrong, size_t item)
+{
+  for (size_t i = 0; i < wrong->count; i++) if (wrong->at[i].item == item) return &wrong->at[i];
+  return NULL;
+}
+
+/* What depends on another question of the same page stands there with its condition: without script nothing comes up by itself. */
+static bool stands_on_page(const struct answers *a, const struct survey_part *part, size_t at)
+{
+  const struct item *const item = &a->of->items[at];
+  if (a->shown[at]) return true;
+  if (item->parent != NO_ITEM && item->parent >= part->from && !stands_on_page(a, part, item->parent)) return false;
+  for (size_t i = 0; i < item->shown_if_count; i++) if (item->shown_if[i].question >= part->from) return true;
+  return item->shown_if_count == 0;
+}
+
+int questions_of_page(struct ctx *c, const struct answers *a, const struct survey_part *part, const struct wrong_answer_list *wrong, const char *posted, struct question_view_list *out,
+  struct error_line_list *lines)
+{
+  struct form_answer_list typed = { .count = 0 };
+  if (posted) TRY(form_answers(c, posted, &typed));
+  *out = (struct question_view_list){ arena_new(&c->arena, struct question_view, part->to - part->from + 1), 0 };
+  *lines = (struct error_line_list){ arena_new(&c->arena, struct error_line, part->to - part->from + 1), 0 };
+  for (size_t i = part->from; i < part->to; i++) {
+    const struct wrong_answer *const w = wrong_of(wrong, i);
+    if ((i == part->from && part->title) || !stands_on_page(a, part, i)) continue;
+    struct question_view *const q = &out->at[out->count++];
+    *q = question_view(c, a->of, a, i, w ? typed_for(&typed, a->of->items[i].link_id) : NULL, w ? w->text : NULL);
+    q->if_words = shown_if_said(c, a->of, i, part->from);
+    if (w) lines->at[lines->count++] = (struct error_line){ q->field.name, q->label, w->text };
+  }
+  return OK;
+}
+
+const char *part_path(struct ctx *c, const char *path, size_t part) { return JOIN(&c->arena, path, "?deel=", count_text(c, (int64_t)part + 1)); }
+
+struct part_line_list part_lines(struct ctx *c, const struct survey_part_list *parts, const char *path, size_t *missing)
+{
+  struct part_line_list out = { arena_new(&c->arena, struct part_line, parts->count + 1), 0 };
+  *missing = 0;
+  for (size_t i = 0; i < parts->count; i++) {
+    const struct survey_part *const p = &parts->at[i];
+    if (!p->shown) continue;
+    const char *const said = JOIN(&c->arena, count_text(c, (int64_t)p->answered), " ", tr(c, N_("of")), " ", count_text(c, (int64_t)p->asked), " ", tr(c, N_("answered")));
+    out.at[out.count++] = (struct part_line){ p->title ? p->title : tr(c, N_("Questions")), part_path(c, path, i),
+      p->missing ? JOIN(&c->arena, said, ". ", tr(c, N_("Something here must be answered."))) : said };
+    *missing += p->missing;
+  }
+  return out;
+}

@@ -16,12 +16,6 @@ extern const struct route questionnaires_routes[];
 
 handler show_survey_page, send_survey_page;
 
-/* Which page is asked for, and what was done before. */
-struct page_ask { struct num deel; enum yes_no bewaard; };
-DECLARE_RECORD(page_ask);
-
-struct part_line { const char *title, *path, *state; };                        /* state: translated */
-struct part_line_list { struct part_line *at; size_t count; };
 struct survey_page_view {
   const char *title, *intro, *path, *token_path;
   const char *until;                   /* translated; NULL: it is not open */

@@ -5,14 +5,8 @@
 #include "say.h"
 #include "text.h"
 
-static const struct field ask_fields[] = {
-  F_INT (page_ask, deel,    OPTIONAL, N_("Page"), .max = ITEMS_MOST),
-  F_ENUM(page_ask, bewaard, OPTIONAL, yes_no, N_("Kept")),
-};
-const struct record page_ask_record = PART(page_ask, ask_fields);
-
 static const char *path_of(struct ctx *c) { return JOIN(&c->arena, SURVEY_PAGE "/", path_part(c)); }
-static const char *path_of_part(struct ctx *c, size_t part) { return JOIN(&c->arena, local_path(c, path_of(c)), "?deel=", count_text(c, (int64_t)part + 1)); }
+static const char *path_of_part(struct ctx *c, size_t part) { return part_path(c, local_path(c, path_of(c)), part); }
 
 static int page_of(struct ctx *c, const struct survey_page_view *v, int status)
 {
@@ -42,65 +36,21 @@ static struct survey_page_view head_of(struct ctx *c, const struct survey_visit 
 
 /* --- one page of questions ------------------------------------------------------------------------------------------------------------ */
 
-static const char *typed_for(const struct form_answer_list *typed, const char *link_id)
-{
-  for (size_t i = 0; i < typed->count; i++) if (strcmp(typed->at[i].question, link_id) == 0) return typed->at[i].text;
-  return NULL;
-}
-
-static const struct wrong_answer *wrong_of(const struct wrong_answer_list *wrong, size_t item)
-{
-  for (size_t i = 0; i < wrong->count; i++) if (wrong->at[i].item == item) return &wrong->at[i];
-  return NULL;
-}
-
-/* What depends on another question of the same page stands there with its condition: without script nothing comes up by itself. */
-static bool stands_on_page(const struct answers *a, const struct survey_part *part, size_t at)
-{
-  const struct item *const item = &a->of->items[at];
-  if (a->shown[at]) return true;
-  if (item->parent != NO_ITEM && item->parent >= part->from && !stands_on_page(a, part, item->parent)) return false;
-  for (size_t i = 0; i < item->shown_if_count; i++) if (item->shown_if[i].question >= part->from) return true;
-  return item->shown_if_count == 0;
-}
-
-static void add_questions(struct ctx *c, const struct survey_visit *s, const struct survey_part *part, const struct wrong_answer_list *wrong, const struct form_answer_list *typed,
-  struct survey_page_view *v)
-{
-  v->questions.at = arena_new(&c->arena, struct question_view, part->to - part->from + 1);
-  v->wrong.at = arena_new(&c->arena, struct error_line, part->to - part->from + 1);
-  for (size_t i = part->from; i < part->to; i++) {
-    const struct wrong_answer *const w = wrong_of(wrong, i);
-    if ((i == part->from && part->title) || !stands_on_page(&s->answers, part, i)) continue;
-    struct question_view *const q = &v->questions.at[v->questions.count++];
-    *q = question_view(c, &s->definition, &s->answers, i, w ? typed_for(typed, s->definition.items[i].link_id) : NULL, w ? w->text : NULL);
-    q->if_words = shown_if_said(c, &s->definition, i, part->from);
-    if (w) v->wrong.at[v->wrong.count++] = (struct error_line){ q->field.name, q->label, w->text };
-  }
-}
-
 static int show_part(struct ctx *c, struct survey_visit *s, const struct survey_part_list *parts, size_t at, bool kept)
 {
   const struct survey_part *const part = &parts->at[at];
   const struct page_form *const posted = posted_again(c);
-  struct wrong_answer_list wrong = { .count = 0 };
-  struct form_answer_list typed = { .count = 0 };
   struct survey_page_view v = head_of(c, s);
+  struct wrong_answer_list wrong = { .count = 0 };
   v.seen = answers_mark(c, &s->answers, part->from, part->to);
-  if (posted) {
-    const struct error before = c->error;
-    const int rc = page_fill(c, &s->answers, part, posted->answer, &wrong);
-    if (rc != OK && rc != ERR_INVALID) return rc;
-    TRY(form_answers(c, posted->answer, &typed));
-    c->error = before;
-  }
+  if (posted) TRY(page_again(c, &s->answers, part, posted->answer, &wrong));
   v.part = at + 1;
   v.part_title = part->title;
   v.kept = kept;
   v.first = part_before(parts, at) == parts->count;
   v.intro = v.first ? s->survey.intro ? s->survey.intro : s->definition.description[c->lang] : NULL;
-  for (size_t i = 0; i < parts->count; i++) { v.of += parts->at[i].shown; v.number += i <= at && parts->at[i].shown; }
-  add_questions(c, s, part, &wrong, &typed, &v);
+  part_number(parts, at, &v.number, &v.of);
+  TRY(questions_of_page(c, &s->answers, part, &wrong, posted ? posted->answer : NULL, &v.questions, &v.wrong));
   return page_of(c, &v, 0);
 }
 
@@ -109,17 +59,9 @@ static int show_part(struct ctx *c, struct survey_visit *s, const struct survey_
 static int show_all(struct ctx *c, const struct survey_visit *s, const struct survey_part_list *parts)
 {
   struct survey_page_view v = head_of(c, s);
-  v.parts = (struct part_line_list){ arena_new(&c->arena, struct part_line, parts->count + 1), 0 };
+  v.parts = part_lines(c, parts, v.path, &v.missing);
   v.seen = answers_mark(c, &s->answers, 0, s->definition.count);
   v.part = parts->count + 1;
-  for (size_t i = 0; i < parts->count; i++) {
-    const struct survey_part *const p = &parts->at[i];
-    if (!p->shown) continue;
-    const char *const said = JOIN(&c->arena, count_text(c, (int64_t)p->answered), " ", tr(c, N_("of")), " ", count_text(c, (int64_t)p->asked), " ", tr(c, N_("answered")));
-    v.parts.at[v.parts.count++] = (struct part_line){ p->title ? p->title : tr(c, N_("Questions")), path_of_part(c, i),
-      p->missing ? JOIN(&c->arena, said, ". ", tr(c, N_("Something here must be answered."))) : said };
-    v.missing += p->missing;
-  }
   return page_of(c, &v, 0);
 }
 

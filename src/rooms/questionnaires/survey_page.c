@@ -15,6 +15,12 @@ static const struct field page_fields[] = {
 };
 const struct record page_form_record = PART(page_form, page_fields);
 
+static const struct field ask_fields[] = {
+  F_INT (page_ask, deel,    OPTIONAL, N_("Page"), .max = ITEMS_MOST),
+  F_ENUM(page_ask, bewaard, OPTIONAL, yes_no, N_("Kept")),
+};
+const struct record page_ask_record = PART(page_ask, ask_fields);
+
 /* --- the pages ---------------------------------------------------------------------------------------------------------------- */
 
 static void count_part(const struct answers *a, struct survey_part *part)
@@ -55,6 +61,12 @@ size_t part_before(const struct survey_part_list *parts, size_t at)
 {
   while (at && !parts->at[at - 1].shown) at--;
   return at ? at - 1 : parts->count;
+}
+
+void part_number(const struct survey_part_list *parts, size_t at, size_t *number, size_t *of)
+{
+  *number = *of = 0;
+  for (size_t i = 0; i < parts->count; i++) { *of += parts->at[i].shown; *number += i <= at && parts->at[i].shown; }
 }
 
 /* --- what was posted ------------------------------------------------------------------------------------------------------------ */
@@ -101,12 +113,27 @@ int page_fill(struct ctx *c, struct answers *a, const struct survey_part *part, 
   return wrong->count ? fail(c, ERR_INVALID, NULL, N_("Some answers need another look.")) : OK;
 }
 
-int survey_keep_page(struct ctx *c, struct survey_visit *v, const struct survey_part *part, const struct page_form *f)
+int page_again(struct ctx *c, struct answers *a, const struct survey_part *part, const char *posted, struct wrong_answer_list *wrong)
+{
+  const struct error before = c->error;
+  const int rc = page_fill(c, a, part, posted, wrong);
+  if (rc != OK && rc != ERR_INVALID) return rc;
+  c->error = before;
+  return OK;
+}
+
+int page_take(struct ctx *c, struct answers *a, const struct survey_part *part, const struct page_form *f)
 {
   struct wrong_answer_list wrong;
-  const char *const stored = answers_mark(c, &v->answers, part->from, part->to);
-  TRY(page_fill(c, &v->answers, part, f->answer, &wrong));
-  const bool same = f->seen && strcmp(f->seen, stored) == 0, as_stored = strcmp(stored, answers_mark(c, &v->answers, part->from, part->to)) == 0;
-  if (!same && !as_stored) return fail(c, ERR_INVALID, NULL, N_("These questions were answered in another window too. Look whether your answers stand here as you want them, and keep them again."));
+  const char *const stored = answers_mark(c, a, part->from, part->to);
+  TRY(page_fill(c, a, part, f->answer, &wrong));
+  const bool same = f->seen && strcmp(f->seen, stored) == 0, as_stored = strcmp(stored, answers_mark(c, a, part->from, part->to)) == 0;
+  if (same || as_stored) return OK;
+  return fail(c, ERR_INVALID, NULL, N_("These questions were answered in another window too. Look whether your answers stand here as you want them, and keep them again."));
+}
+
+int survey_keep_page(struct ctx *c, struct survey_visit *v, const struct survey_part *part, const struct page_form *f)
+{
+  TRY(page_take(c, &v->answers, part, f));
   return survey_keep(c, v);
 }

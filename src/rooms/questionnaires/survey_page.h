@@ -17,6 +17,13 @@ MUST_USE int survey_parts(struct ctx *c, const struct answers *a, struct survey_
 size_t part_after(const struct survey_part_list *parts, size_t at);
 size_t part_before(const struct survey_part_list *parts, size_t at);
 
+/* Which one of those that are shown it is, from 1 on, and of how many. */
+void part_number(const struct survey_part_list *parts, size_t at, size_t *number, size_t *of);
+
+/* Which page is asked for, and what was done before. */
+struct page_ask { struct num deel; enum yes_no bewaard; };
+DECLARE_RECORD(page_ask);
+
 #define PAGE_ACTS(X) \
   X(PAGE_ACT_UNKNOWN, NULL,       N_("Unknown")) \
   X(PAGE_NEXT,        "verder",   N_("Go on")) \
@@ -38,6 +45,10 @@ const char *answers_mark(struct ctx *c, const struct answers *a, size_t from, si
 /* Sets what was posted for a page, all that is not there taken away. ERR_INVALID: some cannot be read, *wrong says which; the others are set. */
 MUST_USE int page_fill(struct ctx *c, struct answers *a, const struct survey_part *part, const char *posted, struct wrong_answer_list *wrong);
 
-/* Sets and keeps a page. ERR_INVALID: see page_fill; or another window kept other answers to this page since it was `seen`. */
+/* A page that could not be kept comes back as it was posted: page_fill, without its error. */
+MUST_USE int page_again(struct ctx *c, struct answers *a, const struct survey_part *part, const char *posted, struct wrong_answer_list *wrong);
+/* Sets it, to be kept by the caller: page_fill. ERR_INVALID also: another window kept other answers to this page since it was `seen`. */
+MUST_USE int page_take(struct ctx *c, struct answers *a, const struct survey_part *part, const struct page_form *f);
+/* Likewise, and keeps them. */
 MUST_USE int survey_keep_page(struct ctx *c, struct survey_visit *v, const struct survey_part *part, const struct page_form *f);
 #endif
