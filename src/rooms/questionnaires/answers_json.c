@@ -62,9 +62,11 @@ void answers_json(const struct answers *a, bool completed, struct buf *b)
   json_str(&j, "resourceType", "QuestionnaireResponse");
   json_str(&j, "questionnaire", buf_text(&canonical));
   json_str(&j, "status", completed ? "completed" : "in-progress");
-  json_begin(&j, "item", '[');
+  bool given = false;                              /* FHIR knows no empty list */
+  for (size_t i = 0; i < a->of->count; i = a->of->items[i].end) given |= any_given(a, i);
+  if (given) json_begin(&j, "item", '[');
   for (size_t i = 0; i < a->of->count;) i = put_item(&j, a, i);
-  json_close(&j);
+  if (given) json_close(&j);
   json_close(&j);
   buf_release(&canonical);
 }
@@ -135,6 +137,8 @@ static int read_top(struct response *r, json_t *root)
   TRY(fhir_text(&r->f, root, "resourceType", NAME_MOST, &type));
   if (!type || strcmp(type, "QuestionnaireResponse") != 0) return fhir_wrong(&r->f, N_("This is no FHIR QuestionnaireResponse."));
   TRY(fhir_only(&r->f, root, names));
+  const json_t *const items = json_object_get(root, "item");
+  if (json_is_array(items) && !json_array_size(items)) return OK;      /* as this program wrote it once */
   return read_items(r, root, NO_ITEM);
 }
 

@@ -80,6 +80,28 @@ static void an_open_answer_of_several_lines_is_kept_and_read_again(void **state)
   MUST(answers(w, link, &(struct says){ .works = "yes", .many = -1 }));
 }
 
+static int keep_nothing(struct ctx *c, void *arg)
+{
+  const struct answering *const a = arg;
+  struct survey_visit v;
+  struct survey_part_list parts;
+  TRY(visits(a->w, a->link, &v));
+  TRY(survey_parts(c, &v.answers, &parts));
+  return survey_keep_page(c, &v, &parts.at[0], &(struct page_form){ .seen = answers_mark(c, &v.answers, parts.at[0].from, parts.at[0].to), .answer = "" });
+}
+
+/* Who skips all of the first page goes on by the same link. */
+static void a_page_that_is_left_without_an_answer_can_be_gone_back_to(void **state)
+{
+  struct world *const w = *state;
+  struct survey_visit v;
+  const char *const link = link_of(w, is_sent(w, NO, "; Team Noord\n"), 0);
+  MUST(db_transaction(&w->s->c, keep_nothing, &(struct answering){ w, link, NULL }));
+  MUST(visits(w, link, &v));
+  assert_true(v.open && id_known(v.draft));
+  MUST(answers(w, link, &(struct says){ .works = "yes", .many = -1 }));
+}
+
 struct keeping { struct world *w; const char *link, *value, *seen; };
 static int keep_body(struct ctx *c, void *arg)
 {
@@ -403,6 +425,7 @@ int main(void)
     TEST(looking_at_a_link_changes_nothing),
     TEST(what_was_filled_in_is_there_again_and_another_window_does_not_undo_it_unseen),
     TEST(an_open_answer_of_several_lines_is_kept_and_read_again),
+    TEST(a_page_that_is_left_without_an_answer_can_be_gone_back_to),
     TEST(what_must_be_answered_is_asked_for_before_sending),
     TEST(a_link_is_worth_nothing_before_sending_after_closing_or_forged),
     TEST(nobody_answers_after_the_last_day_also_if_no_job_ran),
