@@ -1,19 +1,11 @@
-/* Where parts are found: by the compartments of a household as it is now, with what was merged into it and the persons who belong to it. */
+/* Where parts are found. */
 #include "case_parts.h"
 
-/* A household that was merged may have had others in it. */
-#define EARLIER " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2" \
-  " OR second.merged_into IN (SELECT third.id FROM household AS third WHERE third.merged_into = $2))"
-#define OF_HOUSEHOLD(T) { &T##_record, "FROM " #T " WHERE " #T ".region = $1 AND " #T ".compartment IN (" \
-  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2" EARLIER ")" \
-  " UNION ALL SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2" \
-  " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" }
-
 static const struct query of_household[KIND_COUNT] = {
-  [KIND_INCIDENT] = OF_HOUSEHOLD(incident), [KIND_NOTE] = OF_HOUSEHOLD(case_note), [KIND_SAFETY] = OF_HOUSEHOLD(safety_score), [KIND_RISK] = OF_HOUSEHOLD(risk),
-  [KIND_PATTERN] = OF_HOUSEHOLD(pattern), [KIND_GENERATION] = OF_HOUSEHOLD(generation), [KIND_PROFILE] = OF_HOUSEHOLD(profile_note),
-  [KIND_MOTIVATION] = OF_HOUSEHOLD(motivation_note), [KIND_SCALE_UP] = OF_HOUSEHOLD(scale_up), [KIND_HELPER] = OF_HOUSEHOLD(helper),
-  [KIND_MELDCODE] = OF_HOUSEHOLD(meldcode) };
+  [KIND_INCIDENT] = CASE_ROWS_OF_HOUSEHOLD(incident), [KIND_NOTE] = CASE_ROWS_OF_HOUSEHOLD(case_note), [KIND_SAFETY] = CASE_ROWS_OF_HOUSEHOLD(safety_score), [KIND_RISK] = CASE_ROWS_OF_HOUSEHOLD(risk),
+  [KIND_PATTERN] = CASE_ROWS_OF_HOUSEHOLD(pattern), [KIND_GENERATION] = CASE_ROWS_OF_HOUSEHOLD(generation), [KIND_PROFILE] = CASE_ROWS_OF_HOUSEHOLD(profile_note),
+  [KIND_MOTIVATION] = CASE_ROWS_OF_HOUSEHOLD(motivation_note), [KIND_SCALE_UP] = CASE_ROWS_OF_HOUSEHOLD(scale_up), [KIND_HELPER] = CASE_ROWS_OF_HOUSEHOLD(helper),
+  [KIND_MELDCODE] = CASE_ROWS_OF_HOUSEHOLD(meldcode) };
 const struct query *const case_part_queries[] = { &of_household[KIND_INCIDENT], &of_household[KIND_NOTE], &of_household[KIND_SAFETY], &of_household[KIND_RISK],
   &of_household[KIND_PATTERN], &of_household[KIND_GENERATION], &of_household[KIND_PROFILE], &of_household[KIND_MOTIVATION], &of_household[KIND_SCALE_UP],
   &of_household[KIND_HELPER], &of_household[KIND_MELDCODE], NULL };

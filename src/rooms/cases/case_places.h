@@ -46,6 +46,15 @@ MUST_USE int case_both_sides(struct ctx *c, const struct case_file *f, bool *out
  * household that the actor may not open any more is one with a neutral name and nothing in it. */
 MUST_USE int case_home(struct ctx *c, struct id compartment, struct id written, struct case_file *out);
 
+/* The query of all rows of a sealed table that belong to a household as it is now ($2): by its compartments, with what was merged into it and the
+ * persons who belong to it. A household that was merged may have had others in it. */
+#define CASE_EARLIER_ " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2" \
+  " OR second.merged_into IN (SELECT third.id FROM household AS third WHERE third.merged_into = $2))"
+#define CASE_ROWS_OF_HOUSEHOLD(T) { &T##_record, "FROM " #T " WHERE " #T ".region = $1 AND " #T ".compartment IN (" \
+  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2" CASE_EARLIER_ ")" \
+  " UNION ALL SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2" \
+  " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" }
+
 /* case_places_store.c: how many sides there are, those too that the actor does not see; the household of a compartment that the actor may open (untouched: none). */
 MUST_USE int case_sides_count(struct ctx *c, struct id household, int64_t *out);
 MUST_USE int case_household_of(struct ctx *c, struct id compartment, struct id *household);
