@@ -13,6 +13,7 @@ struct api_part;
 struct work_line_list;
 struct synth;
 
+typedef int each_said(struct ctx *c, const char *label, const char *text, void *arg);      /* both translated */
 typedef int each_compartment(struct ctx *c, struct id compartment, void *arg);
 
 /* A room of the house, one line in rooms.c. Everything may be NULL but the name. */
@@ -26,6 +27,8 @@ struct room {
   int (*work)(struct ctx *c, struct work_line_list *to);   /* adds what it has for whoever is signed in to the work list (work.h) */
   int (*of_person)(struct ctx *c, struct id person, each_compartment *each, void *arg);      /* calls `each` for what lies apart from that person's own file
                                                     and is about them, as far as the actor may open it: the overview for the person */
+  int (*in_words)(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);      /* what a
+                                                    field of its rows says where its value is no text for people (answers kept as data): *told, it is one of those */
   int (*still_open)(struct ctx *c, struct id household, const char **what);      /* what keeps a household from being closed, as a msgid; NULL: nothing that the actor sees */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */

@@ -123,7 +123,7 @@ static int add_row(struct ctx *c, struct walk *w, const struct record *rec, cons
   if (!ours) return OK;
   TRY(record_texts(c, rec, row, right_colleagues(w->r), &item.texts));
   if (!item.texts.count) return OK;                          /* says nothing: references only */
-  if (w->out.count == ITEMS_MOST) return fail(c, ERR_FULL, NULL, N_("This is too much to show at once."));
+  if (w->out.count == RIGHT_ITEMS_MOST) return fail(c, ERR_FULL, NULL, N_("This is too much to show at once."));
   memcpy(&item.version, (const char *)row + sizeof(struct id), sizeof item.version);
   memcpy(&item.compartment, (const char *)row + sizeof(struct id) + sizeof item.version, sizeof item.compartment);
   item.key = key_of(c, rec, item.id);
@@ -226,6 +226,9 @@ const char *record_title(struct ctx *c, const struct record *rec)
   return title;
 }
 
+/* What a row's own fields say, at the most. */
+static size_t texts_most(const struct record *rec) { return rec->count + profile_record.count + 1; }
+
 static void add_text(struct item_text_list *out, const char *label, const char *text)
 {
   if (text && *text) out->at[out->count++] = (struct item_text){ label, text };
@@ -254,9 +257,43 @@ static int add_colleague(struct ctx *c, struct id account, struct id known_in, c
   return OK;
 }
 
+/* What its room says of a field whose value is no text for people: there may be any number of them. */
+struct said { struct item_text_list list; size_t room; };
+
+static int add_said(struct ctx *c, const char *label, const char *text, void *arg)
+{
+  struct said *const to = arg;
+  if (to->list.count == to->room) {
+    struct item_text *const more = arena_new(&c->arena, struct item_text, to->room * 2 + 16);
+    if (!more) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+    if (to->list.count) memcpy(more, to->list.at, to->list.count * sizeof *more);
+    to->list.at = more;
+    to->room = to->room * 2 + 16;
+  }
+  add_text(&to->list, label, text);
+  return OK;
+}
+
+static int said_by_room(struct ctx *c, const struct record *rec, const struct field *f, const void *row, struct item_text_list *out, bool *told)
+{
+  struct said said = { .room = 0 };
+  *told = false;
+  for (size_t r = 0; rooms[r] && !*told; r++) if (rooms[r]->in_words) TRY(rooms[r]->in_words(c, rec, f, row, add_said, &said, told));
+  if (!said.list.count) return OK;
+  struct item_text *const all = arena_new(&c->arena, struct item_text, out->count + said.list.count + texts_most(rec));
+  if (!all) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
+  if (out->count) memcpy(all, out->at, out->count * sizeof *all);
+  memcpy(all + out->count, said.list.at, said.list.count * sizeof *all);
+  *out = (struct item_text_list){ all, out->count + said.list.count };
+  return OK;
+}
+
 static int one_text(struct ctx *c, const struct record *rec, const struct field *f, const void *row, struct id known_in, struct item_text_list *out)
 {
+  bool told;
   if ((f->flags & SECRET) || !field_known(f, row)) return OK;
+  TRY(said_by_room(c, rec, f, row, out, &told));
+  if (told) return OK;
   if (rec == &screening_record && strcmp(f->name, "answers") == 0) return screening_answers(c, row, out);
   if (f->kind == FIELD_TIME) add_text(out, tr(c, f->label), moment_in_words(c, field_time(f, row), false));
   else if (f->kind != FIELD_REF) add_text(out, tr(c, f->label), field_said(c, f, row));
@@ -266,7 +303,7 @@ static int one_text(struct ctx *c, const struct record *rec, const struct field 
 
 int record_texts(struct ctx *c, const struct record *rec, const void *row, struct id known_in, struct item_text_list *out)
 {
-  *out = (struct item_text_list){ arena_new(&c->arena, struct item_text, rec->count + profile_record.count + 1), 0 };
+  *out = (struct item_text_list){ arena_new(&c->arena, struct item_text, texts_most(rec)), 0 };
   if (rec == &household_side_record) { add_text(out, tr(c, N_("Notes")), ((const struct household_side *)row)->notes); return OK; }
   for (size_t i = 0; i < rec->count; i++) TRY(one_text(c, rec, &rec->fields[i], row, known_in, out));
   return OK;

@@ -7,7 +7,7 @@
 #include "rights.h"
 
 #define ITEM_PLACES(X) \
-  X(ITEM_UNKNOWN, NULL,     N_("Unknown")) \
+  X(ITEM_PLACE_UNKNOWN, NULL,     N_("Unknown")) \
   X(ITEM_PERSON,  "person", N_("The file of this person")) \
   X(ITEM_SIDE,    "side",   N_("Notes of this side")) \
   X(ITEM_SHARED,  "shared", N_("What the household shares")) \
@@ -29,8 +29,8 @@ struct right_item {
 };
 struct right_item_list { struct right_item *at; size_t count; };
 
-/* ERR_FULL: more than ITEMS_MOST. */
-enum { ITEMS_MOST = 5000 };
+/* ERR_FULL: more than RIGHT_ITEMS_MOST. */
+enum { RIGHT_ITEMS_MOST = 5000 };
 MUST_USE int right_items(struct ctx *c, const struct right *r, struct right_item_list *out);
 /* One of them, by its key. ERR_NOT_FOUND. */
 MUST_USE int right_item_of(const struct right_item_list *items, const char *key, const struct right_item **out);

@@ -9,10 +9,10 @@ enum { ITEMS_A_PAGE = 25, FORM_MOST = 20000 };
 
 static const struct field form_fields[] = {
   F_TEXT(items_form, geef,   ANSWERS, N_("Give"), .max = FORM_MOST),
-  F_INT (items_form, pagina, BY_LINK, N_("Page"), .min = 1, .max = ITEMS_MOST),
+  F_INT (items_form, pagina, BY_LINK, N_("Page"), .min = 1, .max = RIGHT_ITEMS_MOST),
 };
 const struct record items_form_record = PART(items_form, form_fields);
-static const struct field ask_fields[] = { F_INT(items_ask, pagina, BY_LINK, N_("Page"), .min = 1, .max = ITEMS_MOST) };
+static const struct field ask_fields[] = { F_INT(items_ask, pagina, BY_LINK, N_("Page"), .min = 1, .max = RIGHT_ITEMS_MOST) };
 const struct record items_ask_record = PART(items_ask, ask_fields);
 
 static int writer_of(struct ctx *c, const struct right *r, const struct right_item *item, const char **out)
