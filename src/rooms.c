@@ -1,6 +1,7 @@
 /* The rooms of the house, one line each. */
 #include "rooms.h"
 #include "accounts_room.h"
+#include "assessments_room.h"
 #include "campaigns_room.h"
 #include "cases_room.h"
 #include "chats_room.h"
@@ -39,6 +40,7 @@ const struct room *const rooms[] = {
   &signups_room,
   &chats_room,
   &questionnaires_room,
+  &assessments_room,
   &delphi_room,
   NULL
 };

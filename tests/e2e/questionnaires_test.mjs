@@ -13,7 +13,7 @@ const save = (name, text) => { const file = path.join(at, name); writeFileSync(f
 
 await testing(async () => {
   const list = await command('questionnaires', 'list'), names = list.out.trim().split('\n').map(l => l.split(':')[0]);
-  for (const name of ['team-survey', 'self-scan', 'hand-over', 'account-holder', 'offer-quality', 'outcomes']) ok(names.includes(name), `${name} comes with the program`);
+  for (const name of ['team-survey', 'self-scan', 'hand-over', 'account-holder', 'offer-quality', 'outcomes', 'safety']) ok(names.includes(name), `${name} comes with the program`);
   for (const name of names) {
     const shown = await command('questionnaires', 'show', name, '--json');
     is([shown.code, JSON.parse(shown.out).resourceType, JSON.parse(shown.out).id], [0, 'Questionnaire', name], `${name} is a FHIR Questionnaire`);

@@ -90,6 +90,7 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_ADDRESS,      "address",          N_("address")) \
   X(THING_CONTACT,      "contact_way",      N_("way to be reached")) \
   X(THING_SCREENING,    "screening",        N_("screening")) \
+  X(THING_ASSESSMENT,   "assessment",       N_("questionnaire about a person")) \
   X(THING_TALK_ALONE,   "talk_alone",       N_("talk alone")) \
   X(THING_SET_ASIDE,    "control_set_aside", N_("setting the exclusion for control aside")) \
   X(THING_INVOLVEMENT,  "involvement",      N_("involvement")) \

@@ -27,7 +27,7 @@ static int tear_down(void **state) { (void)state; world_free(w); return 0; }
 /* Lists of codes, times of day, keys, and what the program keeps as JSON begin with no word. */
 static bool holds_words(const struct field *f)
 {
-  static const char *const others[] = { "languages", "time", "item", "body" };
+  static const char *const others[] = { "languages", "time", "item", "body", "answers" };
   for (size_t i = 0; i < COUNT(others); i++) if (strcmp(f->name, others[i]) == 0) return false;
   return f->kind == FIELD_TEXT && !(f->flags & CLEAR);
 }

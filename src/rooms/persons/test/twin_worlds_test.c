@@ -1,6 +1,7 @@
 /* Two worlds that differ only in what one party keeps secret look the same, byte for byte, to whoever works for the other. */
 #include "world.h"
 #include "actions.h"
+#include "assessments.h"
 #include "partner_asks.h"
 #include "case_parts.h"
 #include "phases.h"
@@ -11,7 +12,7 @@
 
 enum { TEAM, SHELTER };
 static uint64_t turn;                 /* a second passes at each; from the start in each test, before the sessions run out */
-struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b, right; };
+struct twin { struct world *w; struct id household, side, person, address, contact, member_a, member_b, right, assessment; };
 
 /* Chance as it is after a seed, whatever was used up before: ids of what the first party makes are the same in both. */
 static void afresh(struct twin *t, uint64_t seed, size_t who)
@@ -45,6 +46,7 @@ static struct twin first_party(void)
   MUST(contact_add(&s->c, &(struct contact_way){ .person = t.person, .kind = CONTACT_PHONE, .value = "06-00012345", .safe = YES }, false, &t.contact));
   MUST(member_add(&s->c, &(struct household_member){ .household = t.household, .shared_name = "Noor", .role = MEMBER_EXPERIENCES }, &t.member_b));
   t.right = asks_copy(&t, t.person);
+  MUST(assessment_begin(&s->c, t.household, &(struct assessment_new){ .questionnaire = "safety", .about = t.person, .place = PLACE_A, .day = { 20250101 } }, &t.assessment));
   f = file_of(s, t.household);
   for (size_t i = 0; i < f.members.count; i++) if (!id_same(f.members.at[i].id, t.member_b)) t.member_a = f.members.at[i].id;
   const struct involvement row = { .account = t.w->at[SHELTER].account, .organisation = t.w->at[SHELTER].organisation, .compartment = f.household.compartment,
@@ -53,7 +55,22 @@ static struct twin first_party(void)
   return t;
 }
 
-struct secrets { struct id side, person, child, address, contact, relation, right, parts[KIND_COUNT], action, partner; };
+struct secrets { struct id side, person, child, address, contact, relation, right, parts[KIND_COUNT], action, partner, open, done; };
+
+/* A questionnaire about her that is finished, and one about the child that is not. */
+static void her_answers(struct scratch *s, struct id household, struct secrets *b)
+{
+  struct assessment_file f;
+  MUST(assessment_begin(&s->c, household, &(struct assessment_new){ .questionnaire = "safety", .about = b->person, .place = PLACE_B, .day = { 20250101 } }, &b->done));
+  MUST(assessment_read(&s->c, b->done, &f));
+  for (size_t i = 0; i < f.definition.count; i++) {
+    const struct item *const item = &f.definition.items[i];
+    const char *const value = item->type == ITEM_TEXT ? "Geheim antwoord" : item->option_count ? item->options[1].code : NULL;
+    if (value) MUST(answer_set(&s->c, &f.answers, i, &value, 1));
+  }
+  MUST(assessment_finish(&s->c, &f, &(struct assessment_end){ answers_mark(&s->c, &f.answers, 0, f.definition.count), "Geheime conclusie" }));
+  MUST(assessment_begin(&s->c, household, &(struct assessment_new){ .questionnaire = "safety", .about = b->child, .place = PLACE_B, .day = { 20250102 } }, &b->open));
+}
 
 /* One of each kind, with its required texts filled: what is written about her, and what is to be done. */
 static void her_case(struct scratch *s, struct id household, struct secrets *b)
@@ -101,6 +118,7 @@ static struct secrets second_party(struct twin *t)
   side.notes = "Zij is hier.";
   MUST(side_change(&s->c, &side));
   her_case(s, t->household, &b);
+  her_answers(s, t->household, &b);
   b.right = asks_copy(t, b.person);
   struct household h;                                        /* a second worker of hers */
   MUST(household_get(&s->c, t->household, &h));
@@ -193,7 +211,7 @@ static void every_page_is_the_same_to_the_other_party(void **state)
   const struct twin *const t = &both.a;
   const struct secrets *const x = &both.secrets;
   const struct id ids[] = { t->household, t->side, t->person, t->address, t->contact, t->member_a, t->member_b, x->side, x->person, x->child, x->address, x->contact, x->relation, t->right, x->right,
-    x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action, x->partner };
+    x->parts[KIND_INCIDENT], x->parts[KIND_PATTERN], x->parts[KIND_GENERATION], x->parts[KIND_HELPER], x->action, x->partner, t->assessment, x->open, x->done };
   (void)state;
   assert_true(crawl(&both.a, &both.b, ids, COUNT(ids)) > 100);
 }
@@ -320,8 +338,14 @@ static void writing_in_the_own_case_tells_nothing_of_hers(void **state)
   same_for_both(&both.a, &both.b, with_id(path, "/werk/acties/", both.secrets.action, "/partner/versturen"),
     "name=X&organisation=X&branch=housing&mail=x%40proef.invalid&request=X&due=2099-01-01&ground=consent&how=X&since=2025-01-01");
   same_for_both(&both.a, &both.b, with_id(path, "/werk/partners/", both.secrets.partner, "/terug"), "why=X&version=1");
-  for (size_t i = 0; i < 4; i++) {
-    static const char *const pages[] = { "/dossier", "/acties", "/regie", "/fase" };
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/vragenlijst"), with_id(body, "questionnaire=safety&day=2025-01-02&place=a&about=", both.a.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, "/vragenlijst"), with_id(body, "questionnaire=safety&day=2025-01-02&place=a&about=", both.secrets.person, ""));
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/vragenlijst/", both.a.assessment, ""), "part=1&seen=0&act=verder&answer.violence=no");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/vragenlijst/", both.secrets.open, ""), "part=1&seen=0&act=verder&answer.violence=no");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/vragenlijst/", both.secrets.open, "/afronden"), "seen=0&conclusion=X");
+  same_for_both(&both.a, &both.b, with_id(path, "/werk/vragenlijst/", both.secrets.done, "/doorhalen"), "struck=X&version=2");
+  for (size_t i = 0; i < 5; i++) {
+    static const char *const pages[] = { "/dossier", "/acties", "/regie", "/fase", "/vragenlijsten" };
     same_for_both(&both.a, &both.b, with_id(path, "/werk/huishoudens/", both.a.household, pages[i]), NULL);
   }
 }

@@ -1,5 +1,6 @@
 /* A copy: what it holds, what is left out and how, who agrees, and that nothing of the other side is ever in it. */
 #include "rights_helper.h"
+#include "assessments.h"
 #include "partner_asks.h"
 #include "set_aside.h"
 
@@ -31,6 +32,30 @@ static void records_of_other_rooms_are_found_by_themselves(void **state)
   gives_all(h, id);
   const struct copy copy = copy_now(h, id);
   assert_true(has(&copy, "Zebravink"));
+}
+
+/* What is kept as data is told as people were asked it. */
+static void answers_stand_in_it_with_their_questions(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct assessment_file f;
+  struct id about;
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  MUST(assessment_begin(&s->c, h->p.household, &(struct assessment_new){ .questionnaire = "safety", .about = h->p.person_a, .place = PLACE_PERSON, .day = { 20250101 } }, &about));
+  MUST(assessment_read(&s->c, about, &f));
+  for (size_t i = 0; i < f.definition.count; i++) {
+    const struct item *const item = &f.definition.items[i];
+    const char *const value = item->type == ITEM_TEXT ? "Zebravink: slaapt weer" : item->option_count ? item->options[1].code : NULL;
+    if (value) MUST(answer_set(&s->c, &f.answers, i, &value, 1));
+  }
+  MUST(assessment_finish(&s->c, &f, &(struct assessment_end){ answers_mark(&s->c, &f.answers, 0, f.definition.count), "Nog niet genoeg" }));
+  assert_non_null(key_of_table(h, id, "assessment"));
+  gives_all(h, id);
+  const struct copy copy = copy_now(h, id);
+  static const char *const said[] = { "Hoe veilig is het nu?", "1. Is er lichamelijk of seksueel geweld", "Wel eerder, niet in de afgelopen drie maanden", "Zebravink: slaapt weer", "Nog niet genoeg" };
+  for (size_t i = 0; i < COUNT(said); i++) if (!has(&copy, said[i])) { print_error("%s\n", said[i]); assert_true(false); }
+  assert_false(has(&copy, "linkId") || has(&copy, "QuestionnaireResponse"));
 }
 
 /* Whatever she has, and whoever handles it: also a director who works with both. */
@@ -378,6 +403,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(it_holds_the_file_the_own_side_and_what_is_shared),
     TEST(records_of_other_rooms_are_found_by_themselves),
+    TEST(answers_stand_in_it_with_their_questions),
     TEST(nothing_of_the_other_side_is_ever_in_it),
     TEST(what_others_wrote_in_the_shared_part_is_not_in_it),
     TEST(what_is_left_out_without_a_word_leaves_no_trace),

@@ -1,0 +1,18 @@
+#include "assessments.h"
+
+static const struct query of_household = CASE_ROWS_OF_HOUSEHOLD(assessment);
+const struct query *const assessment_queries[] = { &of_household, NULL };
+
+/* Days are sealed: the order is made after opening. */
+static int order(const void *a, const void *b)
+{
+  const bool first = assessment_open(a), second = assessment_open(b);
+  return first != second ? (first ? -1 : 1) : case_part_order(case_part_of(a), case_part_of(b));
+}
+
+int assessments_of(struct ctx *c, const struct case_file *f, struct assessment_list *out)
+{
+  TRY(record_select(c, assessment, out, &of_household, P(f->file.household.id)));
+  if (out->count) qsort(out->at, out->count, sizeof *out->at, order);
+  return OK;
+}
