@@ -5,7 +5,7 @@
 #include "router.h"
 #include "web_state.h"
 
-enum { ROUTES_MOST = 700, RECORDS_MOST = 200, LINKS_MOST = 6000, TOLD_MOST = 40, STRANGERS_EVERY = 5, PAGES_OF_WORKERS = 220, PAGES_OF_OTHERS = 40 };
+enum { ROUTES_MOST = 700, RECORDS_MOST = 200, LINKS_MOST = 6000, TOLD_MOST = 40, STRANGERS_EVERY = 5, PAGES_OF_WORKERS = 220, PAGES_OF_OTHERS = 60 };
 static struct county *g;
 static const struct route *routes[ROUTES_MOST];
 static size_t route_count;
@@ -190,7 +190,7 @@ static inline void try_kinds(size_t route)
 }
 
 /* Rooms whose files belong to parties of a household. */
-static const char *const rooms_of_files[] = { "persons", "cases", "plans", "rights", "referrals", "matching" };
+static const char *const rooms_of_files[] = { "persons", "cases", "plans", "rights", "referrals", "matching", "assessments" };
 static inline bool is_of_files(const struct route *row)
 {
   for (size_t r = 0; rooms[r]; r++)
