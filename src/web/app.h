@@ -30,6 +30,7 @@ struct room {
   int (*in_words)(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);      /* what a
                                                     field of its rows says where its value is no text for people (answers kept as data): *told, it is one of those */
   int (*still_open)(struct ctx *c, struct id household, const char **what);      /* what keeps a household from being closed, as a msgid; NULL: nothing that the actor sees */
+  int (*tells_control)(struct ctx *c, struct id household, bool *told);      /* whether what the actor may read of a household tells of control or stalking: set to true, else left as it is */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

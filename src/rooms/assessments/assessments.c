@@ -138,8 +138,10 @@ int assessment_again(struct ctx *c, struct assessment_file *f, const struct surv
 
 int assessment_keep(struct ctx *c, struct assessment_file *f, const struct survey_part *part, const struct page_form *form)
 {
+  const bool told = assessment_tells_control(f);
   TRY(is_open(c, &f->row));
   TRY(page_take(c, &f->answers, part, form));
+  if (told && !assessment_tells_control(f)) TRY(control_kept(c, &f->home, f->row.writer, NULL));
   TRY(keeps_secrets(c, f));
   TRY(write_answers(c, &f->answers, &f->row));
   return record_update(c, assessment, &f->row);
@@ -180,6 +182,7 @@ int assessment_strike(struct ctx *c, struct id id, int32_t version, const char *
   TRY(assessment_read(c, id, &f));
   if (!case_part_counts(&f.row)) return is_open(c, &f.row);
   if (!text_said(why)) return fail(c, ERR_INVALID, "struck", N_("Say why it does not count."));
+  if (assessment_tells_control(&f)) TRY(control_kept(c, &f.home, f.row.writer, "struck"));
   f.row.version = version;
   f.row.struck = why;
   if (f.row.place == PLACE_SHARED) TRY(no_secret(c, &f.home, why, "struck"));

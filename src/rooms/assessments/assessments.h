@@ -63,5 +63,10 @@ enum { EARLIER_MOST = 3 };
 struct assessment_files { struct assessment_file **at; size_t count; };
 MUST_USE int assessments_before(struct ctx *c, const struct assessment_file *f, struct assessment_files *out);
 
+/* The room's `tells_control`. Source: Bouwstenen plegeraanbod 2021, Inleiding (control anywhere rules out talks together). */
+/* Whether an answer that counts tells of control or stalking: linkId "control" or "stalking", a yes or an option that scores. */
+bool assessment_tells_control(const struct assessment_file *f);
+MUST_USE int assessments_tell_control(struct ctx *c, struct id household, bool *told);
+
 extern const struct query *const assessment_queries[];
 #endif

@@ -64,14 +64,12 @@ bool case_part_tells_control(const struct case_kind *k, const void *row)
   return k == &case_kinds[KIND_PROFILE] && ((const struct profile_note *)row)->profile == PROFILE_TERROR;
 }
 
-/* That control was written down is not for the other party's worker to take back: it may be all that keeps two people apart. */
-static int keeps_control(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *stored, const struct case_part *new)
+int control_kept(struct ctx *c, const struct case_file *f, struct id writer, const char *field)
 {
   bool own, both;
-  if (!case_part_tells_control(k, stored) || case_part_tells_control(k, new)) return OK;
-  TRY(same_side(c, f->file.household.id, stored->writer, &own));
+  TRY(same_side(c, f->file.household.id, writer, &own));
   TRY(case_both_sides(c, f, &both));
-  return own || both ? OK : fail(c, ERR_INVALID, "struck", N_("That there is control or stalking is taken back only by a colleague of who wrote it down, or who works with both parties."));
+  return own || both ? OK : fail(c, ERR_INVALID, field, N_("That there is control or stalking is taken back only by a colleague of who wrote it down, or who works with both parties."));
 }
 
 int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
@@ -80,7 +78,7 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   struct case_file f;
   TRY(case_part_get(c, k, p->id, stored));
   TRY(case_home(c, stored->compartment, stored->household, &f));
-  TRY(keeps_control(c, k, &f, stored, p));
+  if (case_part_tells_control(k, stored) && !case_part_tells_control(k, p)) TRY(control_kept(c, &f, stored->writer, "struck"));
   p->compartment = stored->compartment;
   p->household = stored->household;
   p->place = stored->place;

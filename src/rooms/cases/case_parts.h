@@ -314,6 +314,8 @@ MUST_USE int case_part_change(struct ctx *c, const struct case_kind *k, const vo
 
 /* Whether it tells of control or stalking, and counts. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
 bool case_part_tells_control(const struct case_kind *k, const void *row);
+/* Where it would not be told any more: it may be all that keeps two people apart, and is not for the other party's worker to take back. ERR_INVALID on `field`. */
+MUST_USE int control_kept(struct ctx *c, const struct case_file *f, struct id writer, const char *field);
 
 /* All of a kind that the actor may see of a household, newest day first, then as written: `rows` of k->rec, in c->arena. Also what was struck out. */
 MUST_USE int case_parts_of(struct ctx *c, const struct case_kind *k, const struct case_file *f, struct list *out);

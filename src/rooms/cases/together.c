@@ -1,4 +1,5 @@
 #include "together.h"
+#include "app.h"
 #include "case_parts.h"
 #include "offers.h"
 #include "screenings.h"
@@ -55,6 +56,14 @@ static int ask_persons(struct ctx *c, const struct case_file *f, struct asked *a
   return OK;
 }
 
+/* What other rooms hold: the answers to the region's instrument, for one. */
+static int told_elsewhere(struct ctx *c, const struct case_file *f, bool *out)
+{
+  for (const struct room *const *r = c->app ? c->app->rooms : NULL; r && *r && !*out; r++)
+    if ((*r)->tells_control) TRY((*r)->tells_control(c, f->file.household.id, out));
+  return OK;
+}
+
 int together_now(struct ctx *c, const struct case_file *f, enum talks_together *out)
 {
   struct asked a = { 0 };
@@ -66,6 +75,7 @@ int together_now(struct ctx *c, const struct case_file *f, enum talks_together *
   TRY(any(c, f, KIND_PATTERN, case_part_tells_control, &a.control));
   TRY(any(c, f, KIND_PROFILE, case_part_tells_control, &a.control));
   TRY(any(c, f, KIND_PROFILE, says_divorce, &a.divorce));
+  if (!a.control) TRY(told_elsewhere(c, f, &a.control));
   *out = a.control ? TALKS_CONTROL : a.alone && !a.no ? TALKS_MAY : a.divorce ? TALKS_CONFLICT : TALKS_NOT_ALONE;
   return OK;
 }

@@ -256,6 +256,38 @@ static void what_cannot_be_kept_keeps_nothing(void **state)
   assert_null(strstr(row_of(w, TEAM, id).answers, "er-niet"));
 }
 
+static enum talks_together talks_now(void)
+{
+  enum talks_together now;
+  as(w, DIRECTOR);
+  const struct case_file f = case_of(s, t.household);
+  MUST(together_now(&s->c, &f, &now));
+  return now;
+}
+
+static void control_that_is_answered_keeps_two_parties_apart(void **state)
+{
+  (void)state;
+  const struct id id = begins(w, TEAM, &t, PLACE_A, t.bram, 0);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=unknown"), 303);
+  assert_int_not_equal(talks_now(), TALKS_CONTROL);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=little"), 303);
+  assert_int_equal(talks_now(), TALKS_CONTROL);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=no"), 303);
+  assert_int_not_equal(talks_now(), TALKS_CONTROL);
+}
+
+static void the_other_side_takes_no_control_back(void **state)
+{
+  (void)state;
+  const struct id id = begins(w, TEAM, &t, PLACE_SHARED, t.bram, 0);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=little"), 303);
+  assert_int_equal(keeps(w, SHELTER, id, 1, seen_of(w, SHELTER, id, 1), "answer.control=no"), 422);
+  assert_int_equal(posts(w, SHELTER, id, "/doorhalen", "struck=Onjuist&version=2"), 422);
+  assert_int_equal(talks_now(), TALKS_CONTROL);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=no"), 303);
+}
+
 int main(void)
 {
   db_process_init();
@@ -273,6 +305,8 @@ int main(void)
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(what_cannot_be_begun_is_refused_on_its_field),
     TEST(what_cannot_be_kept_keeps_nothing),
+    TEST(control_that_is_answered_keeps_two_parties_apart),
+    TEST(the_other_side_takes_no_control_back),
   };
   return cmocka_run_group_tests_name("assessments", tests, NULL, NULL);
 }

@@ -405,11 +405,11 @@ static inline void each_sealed(struct county *g, each_sealed_row *each)
   const struct records all = all_records(&s->c.arena, rooms);
   for (size_t r = 0; r < all.count; r++) {
     const struct record *const rec = all.at[r];
-    char sql[220];
+    char sql[280];
     void *rows;
     size_t count;
     if (rec->protection != SEALED && rec != &referral_record) continue;         /* of a referral how far it is lies open */
-    snprintf(sql, sizeof sql, "FROM %s WHERE %s.region = $1", rec->name, rec->name);
+    snprintf(sql, sizeof sql, "FROM %s WHERE %s.region = $1 ORDER BY %s.id", rec->name, rec->name, rec->name);      /* the same in every database: what is made here takes its ids in turn */
     const struct query every = { rec, sql };
     MUST(record_select_(&s->c, rec, &rows, &count, &every, P0));
     for (size_t i = 0; i < count; i++) each(g, rec, (char *)rows + i * rec->size);
