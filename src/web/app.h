@@ -12,6 +12,7 @@
 struct api_part;
 struct work_line_list;
 struct synth;
+struct story;
 
 typedef int each_said(struct ctx *c, const char *label, const char *text, void *arg);      /* both translated */
 typedef int each_compartment(struct ctx *c, struct id compartment, void *arg);
@@ -36,6 +37,7 @@ struct room {
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*demo_later)(struct ctx *c, bool *made);  /* likewise what takes longer, one piece each time, inside a transaction or not (demo.h) */
   int (*synth)(struct ctx *c, const struct synth *s, size_t n, struct id household);     /* adds to household `n` of those that do not exist (rooms/persons/synth.h) */
+  int (*example)(struct story *t);               /* adds to an example case what its file holds of this room (rooms/cases/example_story.h) */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory, which is its own: what lies in c->arena goes */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
   int (*keep)(struct ctx *c, void *state, bool last);   /* likewise, on the writer's connection: saves what requests counted; `last`: at a clean stop */

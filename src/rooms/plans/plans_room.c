@@ -1,5 +1,6 @@
 #include "plans_room.h"
 #include "calendar.h"
+#include "example_plans.h"
 #include "plans_web.h"
 
 static const struct record *const records[] = { &plan_record, &plan_stop_record, &plan_safety_record, &plan_contact_record, &plan_prompts_record, &plan_goal_record, &plan_voice_record,
@@ -34,5 +35,5 @@ static int plans_open_in(struct ctx *c, struct id household, const char **what)
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo_later = plans_demo, .synth = plans_synth, .still_open = plans_open_in, .queries = queries,
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo_later = plans_demo, .synth = plans_synth, .example = example_plans, .still_open = plans_open_in, .queries = queries,
   .records = records, .api = &plans_api };

@@ -162,7 +162,7 @@ static int fill_one(struct writing *w, const struct synth_actor *who, struct id 
   return there.count || !w->file.file.sides.count ? OK : write_side(w, who, household);
 }
 
-/* Households whose story is told already have no plan made up for them. */
+/* Households whose story is told have the plans of that story. */
 static int is_told(struct ctx *c, struct id household, bool *out)
 {
   struct case_file f;
@@ -176,6 +176,18 @@ static int is_told(struct ctx *c, struct id household, bool *out)
   return OK;
 }
 
+static int without_story(struct ctx *c, struct household_list *all)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < all->count; i++) {
+    bool told_already;
+    TRY(is_told(c, all->at[i].id, &told_already));
+    if (!told_already) all->at[kept++] = all->at[i];
+  }
+  all->count = kept;
+  return OK;
+}
+
 static int fill(struct ctx *c, void *arg)
 {
   const struct household_list *const all = arg;
@@ -184,10 +196,6 @@ static int fill(struct ctx *c, void *arg)
   const struct scope before = c->scope;
   int rc = synth_actors(c, 0, &s);
   for (; rc == OK && w.n < all->count; w.n++) {
-    bool told_already;
-    c->scope = before;
-    rc = is_told(c, all->at[w.n].id, &told_already);
-    if (rc != OK || told_already) continue;
     rc = fill_one(&w, &s.team, all->at[w.n].id);
     if (rc == OK) rc = fill_one(&w, &s.shelter, all->at[w.n].id);
     if (rc == OK) rc = fill_one(&w, &s.director, all->at[w.n].id);
@@ -217,10 +225,11 @@ int plans_demo(struct ctx *c, bool *made)
   bool there = false;
   c->scope = (struct scope){ .reach = REACH_ALL, .region = "oost-brabant" };
   int rc = households_mine(c, NULL, &all, &next);
+  if (rc == OK) rc = without_story(c, &all);
   if (rc == OK) rc = any_plan(c, &all, &there);
   if (rc == OK && !there) {
     rc = db_savepoint(c, fill, &all);
-    if (rc == OK) rc = any_plan(c, &all, made);              /* of households whose story is told none was made */
+    if (rc == OK) rc = any_plan(c, &all, made);
   }
   c->scope = before;
   return rc;
