@@ -189,4 +189,4 @@ static const struct work_link work_menu[] = {
 };
 
 const struct room matching_room = { .name = "matching", .routes = matching_routes, .api = &matching_api, .commands = matching_commands, .menu = menu, .work_menu = work_menu, .queries = queries,
-  .records = records, .jobs = jobs, .demo = gaps_demo, .start = start, .tick = tick, .keep = keep, .stop = stop };
+  .records = records, .jobs = jobs, .demo = gaps_demo, .in_words = screening_in_words, .start = start, .tick = tick, .keep = keep, .stop = stop };

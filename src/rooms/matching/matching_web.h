@@ -1,6 +1,7 @@
 /* The pages of matching: what the handlers hand to the views. */
 #ifndef MATCHING_WEB_H
 #define MATCHING_WEB_H
+#include "app.h"
 #include "gaps.h"
 #include "html.h"
 #include "match.h"
@@ -94,4 +95,6 @@ void frag_fit_why(struct ctx *c, const struct fit_card *card);
 void frag_fit_bridging(struct ctx *c, const struct fit_card *card);
 void frag_fit_groups(struct ctx *c, const struct fit_group_list *groups);
 void frag_fit_safety(struct ctx *c, const struct fit_view *v);
+/* room.in_words: the answers of a screening, question by question. */
+MUST_USE int screening_in_words(struct ctx *c, const struct record *rec, const struct field *field, const void *row, each_said *each, void *arg, bool *told);
 #endif

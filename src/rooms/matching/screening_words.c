@@ -1,6 +1,7 @@
 /* Answers of screenings in the reader's words, and what is different between two of them. */
 #include "form.h"
 #include "languages.h"
+#include "matching_web.h"
 #include "places.h"
 #include "screenings.h"
 #include "text.h"
@@ -81,5 +82,18 @@ int screening_standing(struct ctx *c, const struct screening_list *list, struct 
     if (a.text) found.at[found.count++] = a;
   }
   *out = found;
+  return OK;
+}
+
+int screening_in_words(struct ctx *c, const struct record *rec, const struct field *field, const void *row, each_said *each, void *arg, bool *told)
+{
+  struct told t = { .screening = row };
+  *told = rec == &screening_record && strcmp(field->name, "answers") == 0;
+  if (!*told) return OK;
+  TRY(screening_profile(c, row, &t.profile));
+  for (size_t i = 0; i < profile_record.count; i++) {
+    const struct field *const f = &profile_record.fields[i];
+    if (field_known(f, &t.profile)) TRY(each(c, tr(c, f->label), answer_said(c, f, &t), arg));
+  }
   return OK;
 }

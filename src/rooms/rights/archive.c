@@ -27,6 +27,7 @@ struct plan {
   size_t count;
   const char *name;                    /* of the part whose compartments are being collected */
   const struct household_file *file;
+  struct id side;                      /* whose file this is: persons of another are named nowhere in it */
   struct id known_in;                  /* colleagues of this side by name */
   const struct archive_to *to;
 };
@@ -54,6 +55,7 @@ static int add_person(struct ctx *c, struct plan *p, const struct person *person
 
 static int plan_parts(struct ctx *c, const struct household_file *f, const struct archive_side *side, struct plan *p)
 {
+  p->side = side->side;
   p->name = tr(c, item_place_label(ITEM_SHARED));
   p->known_in = f->household.compartment;
   if (id_known(f->household.compartment)) TRY(add_part(c, f->household.compartment, p));
@@ -94,20 +96,53 @@ static bool of_another_household(const struct plan *p, const struct record *rec,
   return false;
 }
 
+/* Who is meant, beside the id by which the record is found elsewhere in the file. */
+static const char *whom_said(struct ctx *c, const struct plan *p, struct id id)
+{
+  const char *name = NULL;
+  for (size_t i = 0; i < p->file->persons.count; i++)
+    if (id_same(p->file->persons.at[i].id, id) && id_same(p->file->memberships.at[i].side, p->side)) name = person_name(c, &p->file->persons.at[i]);
+  const struct household_member *const m = file_member(p->file, id);
+  if (m) name = m->shared_name;
+  if (id_same(p->file->household.id, id)) name = p->file->household.name;
+  return name && *name ? JOIN(&c->arena, name, " (", arg_id(&c->arena, id), ")") : arg_id(&c->arena, id);
+}
+
+static int text_of(struct ctx *c, const struct plan *p, const struct field *f, const void *row, const char **out)
+{
+  bool known = true;
+  *out = NULL;
+  if (f->kind == FIELD_REF && f->target == &account_record) {
+    if (c->scope.reach != REACH_ALL || id_known(p->known_in)) TRY(ever_worked_in(c, p->known_in, field_id(f, row), &known));
+    return known ? account_name(c, field_id(f, row), out) : OK;
+  }
+  *out = f->kind == FIELD_REF ? whom_said(c, p, field_id(f, row)) : f->kind == FIELD_TIME ? field_printed(c, f, row) : field_said(c, f, row);
+  return OK;
+}
+
+enum { LINES_MOST = 400 };             /* of one field whose value is data: the answers of a long questionnaire */
+struct saying { const struct field *f; struct archive_field_list *to; size_t room; };
+
+static int add_field(struct ctx *c, const char *label, const char *text, void *arg)
+{
+  struct saying *const s = arg;
+  if (s->to->count == s->room) return fail(c, ERR_FULL, NULL, N_("This is too much to show at once."));
+  s->to->at[s->to->count++] = (struct archive_field){ s->f->name, label, text };
+  return OK;
+}
+
 static int fields_of(struct ctx *c, const struct plan *p, const struct record *rec, const void *row, struct archive_field_list *out)
 {
-  *out = (struct archive_field_list){ arena_new(&c->arena, struct archive_field, rec->count + 1), 0 };
+  struct saying s = { .to = out, .room = rec->count + LINES_MOST };
+  *out = (struct archive_field_list){ arena_new(&c->arena, struct archive_field, s.room), 0 };
   for (size_t i = 0; i < rec->count; i++) {
-    const struct field *const f = &rec->fields[i];
     const char *text = NULL;
-    bool known = true;
-    if ((f->flags & SECRET) || !field_known(f, row)) continue;
-    if (f->kind == FIELD_REF && f->target == &account_record) {
-      if (c->scope.reach != REACH_ALL || id_known(p->known_in)) TRY(ever_worked_in(c, p->known_in, field_id(f, row), &known));
-      if (known) TRY(account_name(c, field_id(f, row), &text));
-    }
-    else text = f->kind == FIELD_REF ? arg_id(&c->arena, field_id(f, row)) : f->kind == FIELD_TIME ? field_printed(c, f, row) : field_said(c, f, row);
-    if (text && *text) out->at[out->count++] = (struct archive_field){ f->name, tr(c, f->label), text };
+    bool told;
+    s.f = &rec->fields[i];
+    if ((s.f->flags & SECRET) || !field_known(s.f, row)) continue;
+    TRY(room_says(c, rec, s.f, row, add_field, &s, &told));
+    if (!told) TRY(text_of(c, p, s.f, row, &text));
+    if (text && *text) TRY(add_field(c, tr(c, s.f->label), text, &s));
   }
   return OK;
 }

@@ -4,10 +4,8 @@
 #include "journal.h"
 #include "need_to_know.h"
 #include "privacy.h"
-#include "profile.h"
 #include "record_rows.h"
 #include "rooms.h"
-#include "screenings.h"
 #include "text.h"
 
 DEFINE_CHOICES(item_place, ITEM_PLACES)
@@ -227,23 +225,11 @@ const char *record_title(struct ctx *c, const struct record *rec)
 }
 
 /* What a row's own fields say, at the most. */
-static size_t texts_most(const struct record *rec) { return rec->count + profile_record.count + 1; }
+static size_t texts_most(const struct record *rec) { return rec->count + 1; }
 
 static void add_text(struct item_text_list *out, const char *label, const char *text)
 {
   if (text && *text) out->at[out->count++] = (struct item_text){ label, text };
-}
-
-/* Answers are stored as a profile: question by question they can be read. */
-static int screening_answers(struct ctx *c, const struct screening *s, struct item_text_list *out)
-{
-  struct profile p;
-  TRY(screening_profile(c, s, &p));
-  for (size_t i = 0; i < profile_record.count; i++) {
-    const struct field *const f = &profile_record.fields[i];
-    if (field_known(f, &p)) add_text(out, tr(c, f->label), field_said(c, f, &p));
-  }
-  return OK;
 }
 
 /* A colleague's name, of those who worked there. */
@@ -274,11 +260,17 @@ static int add_said(struct ctx *c, const char *label, const char *text, void *ar
   return OK;
 }
 
+int room_says(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told)
+{
+  *told = false;
+  for (size_t r = 0; rooms[r] && !*told; r++) if (rooms[r]->in_words) TRY(rooms[r]->in_words(c, rec, f, row, each, arg, told));
+  return OK;
+}
+
 static int said_by_room(struct ctx *c, const struct record *rec, const struct field *f, const void *row, struct item_text_list *out, bool *told)
 {
   struct said said = { .room = 0 };
-  *told = false;
-  for (size_t r = 0; rooms[r] && !*told; r++) if (rooms[r]->in_words) TRY(rooms[r]->in_words(c, rec, f, row, add_said, &said, told));
+  TRY(room_says(c, rec, f, row, add_said, &said, told));
   if (!said.list.count) return OK;
   struct item_text *const all = arena_new(&c->arena, struct item_text, out->count + said.list.count + texts_most(rec));
   if (!all) return fail(c, ERR_FULL, NULL, N_("Out of memory."));
@@ -294,7 +286,6 @@ static int one_text(struct ctx *c, const struct record *rec, const struct field 
   if ((f->flags & SECRET) || !field_known(f, row)) return OK;
   TRY(said_by_room(c, rec, f, row, out, &told));
   if (told) return OK;
-  if (rec == &screening_record && strcmp(f->name, "answers") == 0) return screening_answers(c, row, out);
   if (f->kind == FIELD_TIME) add_text(out, tr(c, f->label), moment_in_words(c, field_time(f, row), false));
   else if (f->kind != FIELD_REF) add_text(out, tr(c, f->label), field_said(c, f, row));
   else if (f->target == &account_record) return add_colleague(c, field_id(f, row), known_in, tr(c, f->label), out);

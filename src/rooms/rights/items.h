@@ -4,6 +4,7 @@
  * for this side: for whoever reads, those are not there at all. */
 #ifndef ITEMS_H
 #define ITEMS_H
+#include "app.h"
 #include "rights.h"
 
 #define ITEM_PLACES(X) \
@@ -35,6 +36,8 @@ MUST_USE int right_items(struct ctx *c, const struct right *r, struct right_item
 /* One of them, by its key. ERR_NOT_FOUND. */
 MUST_USE int right_item_of(const struct right_item_list *items, const char *key, const struct right_item **out);
 
+/* What the field's own room says of it where its value is no text for people (room.in_words); *told: it did. */
+MUST_USE int room_says(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);
 /* What it says, field by field, in the reader's words: what is unknown, secret or a mere reference is left out. Colleagues by name
  * only if they worked in that compartment (the side's). */
 MUST_USE int record_texts(struct ctx *c, const struct record *rec, const void *row, struct id known_in, struct item_text_list *out);

@@ -17,7 +17,7 @@
 extern const struct command rights_commands[];
 
 enum { FILES_MOST = 4, PART_BYTES = 1 << 16 };
-struct job { struct id household; const char *out; const char *files[FILES_MOST]; size_t count; };
+struct archiving { struct id household; const char *out; const char *files[FILES_MOST]; size_t count; };
 
 /* --- files ------------------------------------------------------------------------------------------------------ */
 
@@ -33,7 +33,7 @@ static int empty(struct ctx *c, struct buf *b, FILE *f)
 static int flush_to(struct ctx *c, struct buf *b, void *of) { return b->len < PART_BYTES ? OK : empty(c, b, of); }
 
 /* A new file that nobody else reads; what stood there is not written over. */
-static int write_file(struct ctx *c, struct job *j, const struct archive_side *side, const struct archive_to *form, const char *ending)
+static int write_file(struct ctx *c, struct archiving *j, const struct archive_side *side, const struct archive_to *form, const char *ending)
 {
   const char *const path = JOIN(&c->arena, j->out, "/archief-", side->letter ? side_letter_key(side->letter) : "gedeeld", ending);
   const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -53,12 +53,12 @@ static int write_file(struct ctx *c, struct job *j, const struct archive_side *s
   return rc;
 }
 
-static void take_away(struct job *j) { while (j->count) unlink(j->files[--j->count]); }
+static void take_away(struct archiving *j) { while (j->count) unlink(j->files[--j->count]); }
 
 /* Its line in the journal is written before anybody has the files for good. */
 static int write_all(struct ctx *c, void *arg)
 {
-  struct job *const j = arg;
+  struct archiving *const j = arg;
   struct archive_side_list sides;
   take_away(j);
   TRY(archive_sides(c, j->household, &sides));
@@ -103,7 +103,7 @@ static int as_colleague(struct ctx *c, const char *mail, struct id household)
   return fail(c, ERR_NOT_FOUND, NULL, N_("There is no such household, or it is not to be seen."));
 }
 
-static int write_archive(struct ctx *c, struct job *j, const char *mail)
+static int write_archive(struct ctx *c, struct archiving *j, const char *mail)
 {
   c->scope = (struct scope){ .reach = REACH_ALL };
   TRY(mail ? as_colleague(c, mail, j->household) : find_region(c, j->household));
@@ -115,7 +115,7 @@ static int write_archive(struct ctx *c, struct job *j, const char *mail)
 
 static int run_archive(struct ctx *c, const struct config *config, int argc, char **argv)
 {
-  struct job j = { .out = option_value(&argc, argv, "out") };
+  struct archiving j = { .out = option_value(&argc, argv, "out") };
   const char *const household = option_value(&argc, argv, "household"), *const mail = option_value(&argc, argv, "as");
   struct places *const places = arena_new(&c->arena, struct places, 1);
   if (argc) return wrong_use(c, N_("This command takes options only, no other arguments."));

@@ -56,6 +56,23 @@ static void page_and_data_hold_the_same(void **state)
   json_decref(root);
 }
 
+static void it_says_in_words_what_was_answered_and_about_whom(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct person p;
+  acts(s, FOR_A);
+  answers_safety(h);
+  MUST(person_get(&s->c, h->p.person_a, &p));
+  const struct archived a = archive_of(h, SIDE_A);
+  const char *const about = JOIN(&s->c.arena, person_name(&s->c, &p), " (", arg_id(&s->c.arena, p.id), ")");
+  assert_non_null(strstr(a.json, "Zebravink: slaapt weer"));
+  assert_non_null(strstr(a.json, "Wel eerder, niet in de afgelopen drie maanden"));
+  assert_non_null(strstr(a.json, about));
+  assert_null(strstr(a.json, "linkId"));
+  assert_null(strstr(a.json, "QuestionnaireResponse"));
+}
+
 static void who_works_for_one_side_gets_nothing_of_the_other(void **state)
 {
   struct house *const h = *state;
@@ -116,7 +133,7 @@ int main(void)
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    TEST(page_and_data_hold_the_same),
+    TEST(page_and_data_hold_the_same), TEST(it_says_in_words_what_was_answered_and_about_whom),
     TEST(who_works_for_one_side_gets_nothing_of_the_other),
     TEST(who_directs_never_gets_two_sides_in_one_file),
     TEST(at_the_console_secret_addresses_stay_out),

@@ -1,6 +1,5 @@
 /* A copy: what it holds, what is left out and how, who agrees, and that nothing of the other side is ever in it. */
 #include "rights_helper.h"
-#include "assessments.h"
 #include "partner_asks.h"
 #include "set_aside.h"
 
@@ -38,18 +37,8 @@ static void records_of_other_rooms_are_found_by_themselves(void **state)
 static void answers_stand_in_it_with_their_questions(void **state)
 {
   struct house *const h = *state;
-  struct scratch *const s = h->s;
-  struct assessment_file f;
-  struct id about;
   const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
-  MUST(assessment_begin(&s->c, h->p.household, &(struct assessment_new){ .questionnaire = "safety", .about = h->p.person_a, .place = PLACE_PERSON, .day = { 20250101 } }, &about));
-  MUST(assessment_read(&s->c, about, &f));
-  for (size_t i = 0; i < f.definition.count; i++) {
-    const struct item *const item = &f.definition.items[i];
-    const char *const value = item->type == ITEM_TEXT ? "Zebravink: slaapt weer" : item->option_count ? item->options[1].code : NULL;
-    if (value) MUST(answer_set(&s->c, &f.answers, i, &value, 1));
-  }
-  MUST(assessment_finish(&s->c, &f, &(struct assessment_end){ answers_mark(&s->c, &f.answers, 0, f.definition.count), "Nog niet genoeg" }));
+  answers_safety(h);
   assert_non_null(key_of_table(h, id, "assessment"));
   gives_all(h, id);
   const struct copy copy = copy_now(h, id);

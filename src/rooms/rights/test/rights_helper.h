@@ -2,6 +2,7 @@
 #ifndef RIGHTS_HELPER_H
 #define RIGHTS_HELPER_H
 #include "../../persons/test/persons_helper.h"
+#include "assessments.h"
 #include "copies.h"
 #include "journal.h"
 #include "places.h"
@@ -127,4 +128,20 @@ USED static void finishes(struct house *h, struct id id)
 }
 USED static int gives(struct house *h, struct id id) { return copy_give(&h->s->c, id, right_now(h, id).request.version); }
 #define INVALID(call, name) do { assert_int_equal((call), ERR_INVALID); assert_string_equal(s->c.error.field ? s->c.error.field : "", name); s->c.error = (struct error){ 0 }; } while (0)
+
+/* The region's instrument about who is on side A, every question answered. */
+USED static void answers_safety(struct house *h)
+{
+  struct scratch *const s = h->s;
+  struct assessment_file f;
+  struct id id;
+  MUST(assessment_begin(&s->c, h->p.household, &(struct assessment_new){ .questionnaire = "safety", .about = h->p.person_a, .place = PLACE_PERSON, .day = { 20250101 } }, &id));
+  MUST(assessment_read(&s->c, id, &f));
+  for (size_t i = 0; i < f.definition.count; i++) {
+    const struct item *const item = &f.definition.items[i];
+    const char *const value = item->type == ITEM_TEXT ? "Zebravink: slaapt weer" : item->option_count ? item->options[1].code : NULL;
+    if (value) MUST(answer_set(&s->c, &f.answers, i, &value, 1));
+  }
+  MUST(assessment_finish(&s->c, &f, &(struct assessment_end){ answers_mark(&s->c, &f.answers, 0, f.definition.count), "Nog niet genoeg" }));
+}
 #endif
