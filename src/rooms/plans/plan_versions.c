@@ -1,6 +1,8 @@
 #include "plan_versions.h"
 #include "accounts.h"
 #include "json.h"
+#include "plan_releases.h"
+#include "text.h"
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -10,7 +12,7 @@ enum { BODY_MOST = 400000 };
 
 static const struct field fields[] = {
   F_REF (plan_version, plan,   IN_PROGRAM | CLEAR | REQUIRED, plan, N_("Plan")),
-  F_INT (plan_version, number, IN_PROGRAM | REQUIRED, N_("Number")),
+  F_INT (plan_version, number, IN_PROGRAM | REQUIRED, N_("Version")),
   F_TIME(plan_version, made,   IN_PROGRAM | REQUIRED, N_("Made final")),
   F_REF (plan_version, writer, IN_PROGRAM, account, N_("By")),
   F_TEXT(plan_version, body,   IN_PROGRAM | REQUIRED | LONG, N_("Text"), .max = BODY_MOST),
@@ -85,6 +87,21 @@ int version_items(struct ctx *c, const struct plan_version *v, struct plan_item_
   json_decref(array);
   if (!whole) return fail(c, ERR_STORE, NULL, N_("This version cannot be read any more."));
   *out = items;
+  return OK;
+}
+
+static const char *heading(struct ctx *c, const struct plan_item *it)
+{
+  return it->label ? JOIN(&c->arena, tr(c, it->section), ": ", tr(c, it->label)) : tr(c, it->section);
+}
+
+int plan_in_words(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told)
+{
+  struct plan_item_list items = { .count = 0 };
+  const bool release = rec == &plan_release_record && (strcmp(f->name, "item") == 0 || strcmp(f->name, "was") == 0);
+  *told = release || (rec == &plan_version_record && strcmp(f->name, "body") == 0);
+  if (rec == &plan_version_record && *told) TRY(version_items(c, row, &items));
+  for (size_t i = 0; i < items.count; i++) TRY(each(c, heading(c, &items.at[i]), items.at[i].text, arg));
   return OK;
 }
 

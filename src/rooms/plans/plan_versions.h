@@ -1,6 +1,7 @@
 /* Each time a plan is made final its text is kept as it was. Versions only grow, and can be laid side by side. */
 #ifndef PLAN_VERSIONS_H
 #define PLAN_VERSIONS_H
+#include "app.h"
 #include "plan_items.h"
 
 struct plan_version {
@@ -18,6 +19,9 @@ MUST_USE int version_keep(struct ctx *c, const struct plan_file *f, int32_t numb
 MUST_USE int versions_of(struct ctx *c, struct id plan, struct plan_version_list *out);
 /* The items of a kept version. ERR_STORE: it is not what was kept. */
 MUST_USE int version_items(struct ctx *c, const struct plan_version *v, struct plan_item_list *out);
+
+/* room.in_words: a version item by item. What a release is of, is kept as a key and as it stood then: its own words say it. */
+MUST_USE int plan_in_words(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);
 
 #define ITEM_CHANGES(X) \
   X(ITEM_CHANGE_UNKNOWN, NULL,      N_("Unknown")) \

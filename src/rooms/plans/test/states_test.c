@@ -197,6 +197,39 @@ static void a_version_reads_back_as_it_was_written(void **state)
   }
 }
 
+struct heard { const struct plan_item_list *items; size_t count; };
+
+static int is_said(struct ctx *c, const char *label, const char *text, void *arg)
+{
+  struct heard *const h = arg;
+  (void)c;
+  assert_true(h->count < h->items->count);
+  assert_string_equal(text, h->items->at[h->count++].text);
+  assert_true(*label && !strpbrk(label, "{}\""));
+  return OK;
+}
+
+/* For the person's copy and the archive: no data, and nothing twice. */
+static void a_version_is_told_item_by_item(void **state)
+{
+  const struct id plan = makes(&t, PLAN_SAFETY, t.bram);
+  struct plan_version_list versions;
+  struct plan_item_list items;
+  (void)state;
+  completes(&t, plan, "Woorden");
+  finalises(&t, plan);
+  MUST(versions_of(&s->c, plan, &versions));
+  MUST(version_items(&s->c, &versions.at[0], &items));
+  for (size_t i = 0; i < plan_version_record.count; i++) {
+    const struct field *const f = &plan_version_record.fields[i];
+    struct heard heard = { .items = &items };
+    bool told;
+    MUST(plan_in_words(&s->c, &plan_version_record, f, &versions.at[0], is_said, &heard, &told));
+    assert_int_equal(told, strcmp(f->name, "body") == 0);
+    assert_int_equal(heard.count, told ? items.count : 0);
+  }
+}
+
 int main(void)
 {
   db_process_init();
@@ -208,6 +241,7 @@ int main(void)
     TEST(a_plan_with_actions_to_do_is_not_closed),
     TEST(versions_tell_what_was_added_removed_and_changed),
     TEST(a_version_reads_back_as_it_was_written),
+    TEST(a_version_is_told_item_by_item),
   };
   return cmocka_run_group_tests_name("states", tests, NULL, NULL);
 }
