@@ -94,7 +94,7 @@ static inline int visit(const struct someone *p, bool program, const char *targe
 
 /* --- by link ---------------------------------------------------------------------------------------------------- */
 
-struct links { char *at[LINKS_MOST]; size_t count, done; };
+struct links { char *at[LINKS_MOST]; size_t count, done; bool all; };      /* all: also pages that know nobody */
 static inline void links_free(struct links *l) { for (size_t i = 0; i < l->count; i++) free(l->at[i]); *l = (struct links){ .count = 0 }; }
 
 /* What its parameter is, where it is the id of something that is there. */
@@ -115,10 +115,10 @@ static inline void learn(const char *path)
 }
 
 /* Pages of offers and rules, of which there are many and which know nobody: left to --long. */
-static inline bool knows_nobody(const char *path)
+static inline bool knows_nobody(const char *path, bool all)
 {
   static const char *const before[] = { "/assets/", "/hulp", "/werk/regels/", "/werk/aanbod/", "/werk/vragen/", "/werk/delphi/" };
-  for (size_t i = 0; i < (is_long() ? 1 : COUNT(before)); i++) if (strncmp(path, before[i], strlen(before[i])) == 0) return true;
+  for (size_t i = 0; i < (all ? 1 : COUNT(before)); i++) if (strncmp(path, before[i], strlen(before[i])) == 0) return true;
   return false;
 }
 
@@ -126,7 +126,7 @@ static inline void add_link(struct links *to, const char *text, size_t n)
 {
   char path[600];
   size_t k = 0;
-  if (n >= sizeof path || *text != '/' || (n > 1 && text[1] == '/') || knows_nobody(text)) return;
+  if (n >= sizeof path || *text != '/' || (n > 1 && text[1] == '/') || knows_nobody(text, to->all)) return;
   for (size_t i = 0; i < n && text[i] != '#'; i++) { path[k++] = text[i]; if (strncmp(text + i, "&amp;", 5) == 0) i += 4; }
   path[k] = '\0';
   learn(path);
@@ -142,7 +142,7 @@ static inline void add_links(struct links *to, const char *page)
 
 static inline void follow(const struct someone *p, size_t most)
 {
-  struct links l = { .count = 0 };
+  struct links l = { .all = most == LINKS_MOST };
   add_link(&l, "/werk", 5);
   add_link(&l, "/werk/huishoudens", 17);
   for (; l.done < l.count && l.done < most; l.done++) if (visit(p, false, l.at[l.done], NULL) == 200) add_links(&l, buf_text(&g->t.w->c.out));

@@ -57,7 +57,7 @@ static void same_in_both(const char *called, bool program, const char *target, s
 
 static void same_by_links(const char *called)
 {
-  struct links l = { .count = 0 };
+  struct links l = { .all = is_long() };
   add_link(&l, "/werk", 5);
   add_link(&l, "/werk/huishoudens", 17);
   for (; l.done < l.count && l.done < (is_long() ? LINKS_MOST : PAGES_COMPARED); l.done++) same_in_both(called, false, l.at[l.done], &l);
