@@ -43,26 +43,16 @@ void config_help(const struct ctx *c)
   for (size_t i = 0; i < COUNT(settings); i++) printf("  --%-24s %s\n", settings[i].key, tr(c, settings[i].help));
 }
 
-static const char *const blank = " \t\r";
-
-/* s[0..n) without white space at its ends. */
-static const char *trimmed(const char *s, size_t *n)
-{
-  while (*n && strchr(blank, *s)) { s++; (*n)--; }
-  while (*n && strchr(blank, s[*n - 1])) (*n)--;
-  return s;
-}
-
 /* --- the file ----------------------------------------------------------------------- */
 
 static const char *read_line(struct ctx *c, struct config *out, const char *s, size_t n)
 {
-  s = trimmed(s, &n);
+  s = text_trimmed(s, &n);
   if (n == 0 || *s == '#') return NULL;
   const char *const equals = memchr(s, '=', n);
   if (!equals) return N_("Write this line as: key = value");
   size_t key_size = (size_t)(equals - s), size = n - key_size - 1;
-  const char *const key = trimmed(s, &key_size), *const value = trimmed(equals + 1, &size);
+  const char *const key = text_trimmed(s, &key_size), *const value = text_trimmed(equals + 1, &size);
   const char **const at = place_of(out, key, key_size);
   if (!at) return N_("This setting is not known.");
   if (!text_valid(value, size)) return N_("This text has a character that cannot be stored.");

@@ -28,8 +28,8 @@ enum {
   BY_LINK = 64,            /* read from an address, but no form asks for it: where a page begins */
   ASKED = 128,             /* a question to people: forms also take "I don't know" and "I would rather not say", which are unknown */
   WORD_LIST = 256,             /* a text that is a list of words with spaces between: an array in JSON */
-  ANSWERS = 1024,              /* of a form: answers to questions that only its page knows (form.h, form_answers) */
-  PICTURE = 512                /* of a form: a picture that comes with it (web.h, posted_file); the text is its file's name */
+  PICTURE = 512,               /* of a form: a picture that comes with it (web.h, posted_file); the text is its file's name */
+  ANSWERS = 1024               /* of a form: answers to questions that only its page knows (form.h, form_answers) */
 };
 #define ANSWER_DONT_KNOW  "dont_know"           /* what a form sends for a field that is ASKED */
 #define ANSWER_RATHER_NOT "rather_not"

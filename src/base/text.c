@@ -81,6 +81,13 @@ const char *text_hex(struct arena *a, uint64_t n)
   return text;
 }
 
+const char *text_small(struct arena *a, const char *s)
+{
+  char *const text = arena_text(a, s, strlen(s));
+  for (char *p = text; *p; p++) if (*p >= 'A' && *p <= 'Z') *p = (char)(*p - 'A' + 'a');
+  return text;
+}
+
 /* U+00C0 to U+017F as plain letters; a number names one of the pairs below, 2 drops the sign. */
 static const char latin[] =
   "aaaaaa\1ceeeeiiiidnooooo\2ouuuuy\3\4"

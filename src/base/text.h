@@ -8,6 +8,15 @@ static inline bool text_known(const char *s) { return s && *s; }
 /* Likewise, and more than spaces. */
 static inline bool text_said(const char *s) { return s && s[strspn(s, " \t\r\n")]; }
 
+/* s[0..*n) without spaces, tabs and carriage returns at its ends; *n becomes what is left. */
+static inline const char *text_trimmed(const char *s, size_t *n)
+{
+  static const char blank[] = { ' ', '\t', '\r' };
+  while (*n && memchr(blank, s[0], sizeof blank)) { s++; --*n; }
+  while (*n && memchr(blank, s[*n - 1], sizeof blank)) --*n;
+  return s;
+}
+
 /* True if the n bytes are well-formed UTF-8 without control characters other than tab and line ends, and without
  * characters that nobody sees and that change what a text seems to say (zero width joiners of real scripts may stay). */
 bool text_valid(const char *s, size_t n);
@@ -36,6 +45,9 @@ static inline const char *text_word(const char *s, size_t *n)
 
 /* Whether such a text (may be NULL) holds that word. */
 bool text_has_word(const char *words, const char *word);
+
+/* With its letters a to z as small ones and all else as it is: mail addresses. In the arena. */
+const char *text_small(struct arena *a, const char *s);
 
 /* Lower case without accents, for the Latin script: "Één café" → "een cafe". Characters of other scripts stay.
  * Appends to `b`. */

@@ -7,7 +7,6 @@
 #include "involvement.h"
 #include "keys.h"
 #include "referrals_store.h"
-#include "seal.h"
 #include "text.h"
 
 enum { FEW = 1000, OWN = 40, TURNS = 5, WRITERS = 64, A_TRANSACTION = 100, DUE = 500, AT_A_TIME = 50 };
@@ -49,6 +48,8 @@ static int put_some(struct ctx *c, void *arg)
   return OK;
 }
 
+static int put_part(struct ctx *c, void *arg) { return db_transaction(c, put_some, arg); }
+
 static int who_works(struct ctx *c, struct filling *f)
 {
   struct account a;
@@ -61,20 +62,6 @@ static int who_works(struct ctx *c, struct filling *f)
   return OK;
 }
 
-/* Each part with memory of its own. */
-static int in_parts(struct ctx *c, db_body *run, void *arg)
-{
-  struct ctx part = *c;
-  part.arena = (struct arena){ 0 };
-  part.out = (struct buf){ 0 };
-  part.opened = NULL;
-  const int rc = db_transaction(&part, run, arg);
-  seal_forget(&part);
-  c->error = part.error;
-  arena_release(&part.arena);
-  return rc;
-}
-
 /* --- what rises -------------------------------------------------------------------------------------------------------------- */
 
 struct rising_run { bool more; size_t rows; };
@@ -83,13 +70,14 @@ static int rise_some(struct ctx *c, void *arg)
   struct rising_run *const r = arg;
   return referrals_rise(c, AT_A_TIME, &r->more);
 }
+static int rise_part(struct ctx *c, void *arg) { return db_transaction(c, rise_some, arg); }
 
 /* Microseconds of processor for each that is due. */
 static int rise_all(struct ctx *c, double *us)
 {
   struct rising_run r = { .more = true };
   const double began = processor_us();
-  while (r.more) TRY(in_parts(c, rise_some, &r));
+  while (r.more) TRY(in_own_memory(c, rise_part, &r));
   *us = (processor_us() - began) / DUE;
   return OK;
 }
@@ -104,7 +92,7 @@ static int fill(struct ctx *c, const char *data, const struct places *places, st
   mine.scope = (struct scope){ .reach = REACH_ALL, .region = region };
   int rc = data_open_existing(&mine, &config, &mine.db);
   if (rc == OK) rc = who_works(&mine, f);
-  while (rc == OK && f->done < f->count) rc = in_parts(&mine, put_some, f);
+  while (rc == OK && f->done < f->count) rc = in_own_memory(&mine, put_part, f);
   if (rc == OK) rc = rise_all(&mine, rise_us);
   db_close(mine.db);
   keys_close(mine.keys);

@@ -7,7 +7,6 @@
 #include "keys.h"
 #include "permissions.h"
 #include "say.h"
-#include "seal.h"
 #include "surveys.h"
 #include "text.h"
 
@@ -16,7 +15,7 @@ static const char region[] = "oost-brabant", leader[] = "regio@demo.invalid";
 
 /* --- a survey that so many answered -------------------------------------------------------------------------------------- */
 
-struct filling { struct id account, survey; size_t count, done; struct dice dice; };
+struct filling { struct id survey; size_t count, done; struct dice dice; };
 
 static int make(struct ctx *c, void *arg)
 {
@@ -61,21 +60,8 @@ static int answer_some(struct ctx *c, void *arg)
   return OK;
 }
 
-/* Each part with memory of its own. */
-static int in_parts(struct ctx *c, db_body *run, struct filling *f)
-{
-  struct ctx part = *c;
-  part.arena = (struct arena){ 0 };
-  part.out = (struct buf){ 0 };
-  part.opened = NULL;
-  part.scope = (struct scope){ .actor = f->account, .region = region, .role = role_key(ROLE_REGION), .reach = REACH_NOTHING };
-  const int rc = db_transaction(&part, run, f);
-  seal_forget(&part);
-  c->error = part.error;
-  error_keep(c, &c->arena);
-  arena_release(&part.arena);
-  return rc;
-}
+static int make_all(struct ctx *c, void *arg) { return db_transaction(c, make, arg); }
+static int answer_part(struct ctx *c, void *arg) { return db_transaction(c, answer_some, arg); }
 
 static int fill(struct ctx *c, const char *data, const struct places *places, struct filling *f, size_t count)
 {
@@ -88,10 +74,10 @@ static int fill(struct ctx *c, const char *data, const struct places *places, st
   mine.scope = (struct scope){ .reach = REACH_ALL, .region = region };
   int rc = data_open_existing(&mine, &config, &mine.db);
   if (rc == OK) rc = account_by_mail(&mine, leader, &a);
+  if (rc == OK) mine.scope = (struct scope){ .actor = a.id, .region = region, .role = role_key(ROLE_REGION), .reach = REACH_NOTHING };
   for (size_t i = 0; rc == OK && i < count; i++) {
-    f[i].account = a.id;
-    rc = in_parts(&mine, make, &f[i]);
-    while (rc == OK && f[i].done < f[i].count) rc = in_parts(&mine, answer_some, &f[i]);
+    rc = in_own_memory(&mine, make_all, &f[i]);
+    while (rc == OK && f[i].done < f[i].count) rc = in_own_memory(&mine, answer_part, &f[i]);
   }
   db_close(mine.db);
   keys_close(mine.keys);

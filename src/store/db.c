@@ -2,6 +2,7 @@
 #include "bulk.h"
 #include "engine.h"
 #include "ids.h"
+#include "seal.h"
 
 /* --- connections ------------------------------------------------------------------ */
 
@@ -205,6 +206,22 @@ int db_savepoint(struct ctx *c, db_body *run, void *arg)
   const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
   if (engine_run(c, "ROLLBACK TO SAVEPOINT change", P0) == OK) (void)!engine_run(c, "RELEASE SAVEPOINT change", P0);    /* disk all is undone already */
   c->error = first;
+  return rc;
+}
+
+int in_own_memory(struct ctx *c, db_body *run, void *arg)
+{
+  struct ctx own = *c;
+  own.arena = (struct arena){ .max = c->arena.max, .wipe = true };
+  own.out = (struct buf){ .max = c->out.max };
+  own.opened = NULL;
+  const int rc = run(&own, arg);
+  seal_forget(&own);
+  c->ids = own.ids;
+  c->error = own.error;
+  if (rc != OK) error_keep(c, &c->arena);
+  buf_release(&own.out);
+  arena_release(&own.arena);
   return rc;
 }
 

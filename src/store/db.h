@@ -69,6 +69,9 @@ MUST_USE int db_transaction(struct ctx *c, db_body *run, void *arg);
 MUST_USE int db_savepoint(struct ctx *c, db_body *run, void *arg);
 /* One read transaction: every read inside sees the same state. */
 MUST_USE int db_read(struct ctx *c, db_body *run, void *arg);
+/* Runs the body with memory of its own, in the transaction at hand or without one: what it took is wiped and given back at its end, so that work
+ * on many rows needs no more than work on one. Its error is kept in c->arena. */
+MUST_USE int in_own_memory(struct ctx *c, db_body *run, void *arg);
 
 /* Whether `what` (any address) was not asked for yet in this transaction: for what need be done only once in it. True again after
  * something failed, and after something else was asked for. */

@@ -235,6 +235,29 @@ static void a_word_is_found_whole_or_not_at_all(void **state)
   assert_false(text_has_word("zeeland", ""));
 }
 
+static void white_space_is_taken_off_both_ends_and_nothing_else(void **state)
+{
+  static const struct { const char *in, *out; } texts[] = { { "", "" }, { " \t\r ", "" }, { "a", "a" }, { "\ta b\r", "a b" }, { "  \xc3\xa9 ", "\xc3\xa9" }, { "a\n", "a\n" } };
+  (void)state;
+  for (size_t i = 0; i < COUNT(texts); i++) {
+    size_t n = strlen(texts[i].in);
+    const char *const at = text_trimmed(texts[i].in, &n);
+    assert_int_equal(n, strlen(texts[i].out));
+    assert_memory_equal(at, texts[i].out, n);
+  }
+  size_t none = 3;
+  (void)text_trimmed("\0\0\0", &none);
+  assert_int_equal(none, 3);                     /* no white space: not even where a text would end */
+}
+
+static void only_the_letters_a_to_z_become_small(void **state)
+{
+  struct arena a = { 0 };
+  (void)state;
+  assert_string_equal(text_small(&a, "AZ@[`az \xc3\x89"), "az@[`az \xc3\x89");
+  arena_release(&a);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -252,6 +275,8 @@ int main(void)
     cmocka_unit_test(a_slug_holds_letters_digits_and_single_hyphens),
     cmocka_unit_test(random_bytes_are_walked_through_without_reading_past_them),
     cmocka_unit_test(a_word_is_found_whole_or_not_at_all),
+    cmocka_unit_test(white_space_is_taken_off_both_ends_and_nothing_else),
+    cmocka_unit_test(only_the_letters_a_to_z_become_small),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -100,13 +100,6 @@ int delphi_ask_all(struct ctx *c, const struct delphi_study *s, int round)
 
 /* --- adding ------------------------------------------------------------------------------------------------------------------ */
 
-static const char *trimmed(struct ctx *c, const char *s, size_t n)
-{
-  while (n && strchr(" \t\r", s[0])) { s++; n--; }
-  while (n && strchr(" \t\r", s[n - 1])) n--;
-  return arena_text(&c->arena, s, n);
-}
-
 /* Up to three cells between semicolons, or tabs as a spreadsheet gives them. */
 static size_t cells_of(struct ctx *c, const char *line, size_t n, const char *cells[static 3])
 {
@@ -114,17 +107,12 @@ static size_t cells_of(struct ctx *c, const char *line, size_t n, const char *ce
   size_t count = 0;
   for (const char *at = line, *const end = line + n; at <= end; count++) {
     const char *const stop = memchr(at, separator, (size_t)(end - at)), *const to = stop ? stop : end;
-    if (count < 3) cells[count] = trimmed(c, at, (size_t)(to - at));
+    size_t size = (size_t)(to - at);
+    const char *const cell = text_trimmed(at, &size);
+    if (count < 3) cells[count] = arena_text(&c->arena, cell, size);
     at = to + 1;
   }
   return count;
-}
-
-static const char *lower(struct ctx *c, const char *s)
-{
-  char *const to = arena_text(&c->arena, s, strlen(s));
-  for (char *p = to; *p; p++) if (*p >= 'A' && *p <= 'Z') *p = (char)(*p - 'A' + 'a');
-  return to;
 }
 
 static const char *group_named(struct ctx *c, const struct delphi_study *s, const char *typed)
@@ -151,7 +139,7 @@ static const char *read_line(struct ctx *c, const struct delphi_study *s, const 
   if (text_length(cells[1], strlen(cells[1])) > NAME_MOST || !text_valid(cells[1], strlen(cells[1]))) return N_("This name is too long, or has characters that cannot be stored.");
   const char *const group = group_named(c, s, cells[2]);
   if (!group) return N_("The study has no group of this name.");
-  *e = (struct delphi_expert){ .study = s->id, .mail = lower(c, cells[0]), .name = cells[1], .group_name = group };
+  *e = (struct delphi_expert){ .study = s->id, .mail = text_small(&c->arena, cells[0]), .name = cells[1], .group_name = group };
   return NULL;
 }
 

@@ -6,7 +6,6 @@
 #include "names.h"
 #include "outbox.h"
 #include "questions.h"
-#include "seal.h"
 #include "say.h"
 #include "signed_ids.h"
 #include "text.h"
@@ -31,10 +30,10 @@ int survey_invitations(struct ctx *c, struct id survey, struct survey_invitation
   return survey_invited(c, survey, INVITATIONS_SHOWN, out);
 }
 
-static const char *trimmed(struct ctx *c, const char *s, size_t n)
+/* NULL: nothing is written there. */
+static const char *cell(struct ctx *c, const char *s, size_t n)
 {
-  while (n && strchr(" \t\r", *s)) { s++; n--; }
-  while (n && strchr(" \t\r", s[n - 1])) n--;
+  s = text_trimmed(s, &n);
   return n ? arena_text(&c->arena, s, n) : NULL;
 }
 
@@ -60,8 +59,8 @@ static int read_line(struct ctx *c, const char *line, size_t size, size_t number
 {
   const char *const text = arena_text(&c->arena, line, size);
   const size_t n = strcspn(text, ";\t,");
-  v->mail = trimmed(c, text, n);
-  v->team = n < size ? trimmed(c, text + n + 1, size - n - 1) : NULL;
+  v->mail = cell(c, text, n);
+  v->team = n < size ? cell(c, text + n + 1, size - n - 1) : NULL;
   if (v->mail && !mailbox_plain(v->mail)) return wrong_line(c, number, N_("write a mail address first, such as name@organisation.example, then a semicolon and the team."));
   if (v->mail) v->mail = text_folded(&c->arena, v->mail);                /* plain already: capitals only */
   if (v->team && text_length(v->team, strlen(v->team)) > TEAM_MOST) return wrong_line(c, number, N_("the name of a team has at most 80 characters."));
@@ -250,22 +249,6 @@ static int close_one(struct ctx *c, struct survey *s)
   TRY(forget_mails(c, s));
   s->closed = (struct instant){ c->now };
   return global_update(c, survey, s);
-}
-
-int in_own_memory(struct ctx *c, db_body *run, void *arg)
-{
-  struct ctx own = *c;
-  own.arena = (struct arena){ .max = c->arena.max, .wipe = true };
-  own.out = (struct buf){ .max = c->out.max };
-  own.opened = NULL;
-  const int rc = run(&own, arg);
-  seal_forget(&own);
-  c->ids = own.ids;
-  c->error = own.error;
-  if (rc != OK) error_keep(c, &c->arena);
-  buf_release(&own.out);
-  arena_release(&own.arena);
-  return rc;
 }
 
 struct turn { struct survey *survey; size_t done; };

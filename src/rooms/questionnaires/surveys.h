@@ -165,8 +165,6 @@ enum { TOGETHER_LEAST = 5 };                   /* of fewer nothing is counted ap
 MUST_USE int survey_erase_drafts(struct ctx *c, const struct survey *s);
 /* Counts all that waits of an anonymous survey, at closing. Fewer than TOGETHER_LEAST in all stay unread. */
 MUST_USE int survey_count_waiting(struct ctx *c, const struct survey *s);
-/* Runs a body with memory of its own, in the transaction at hand: what it took is given back. Its error is kept. */
-MUST_USE int in_own_memory(struct ctx *c, db_body *run, void *arg);
 /* Counts one answer at once, and keeps it: of a named survey. */
 MUST_USE int survey_count_named(struct ctx *c, const struct survey_visit *v);
 

@@ -28,7 +28,7 @@ DECLARE_CHOICES(right_kind, RIGHT_KINDS)
 DECLARE_CHOICES(right_state, RIGHT_STATES)
 
 #define RIGHT_ASKERS(X) \
-  X(ASKER_UNKNOWN, NULL,                   N_("Unknown")) \
+  X(RIGHT_ASKER_UNKNOWN, NULL,             N_("Unknown")) \
   X(ASKER_SELF,           "self",           N_("The person")) \
   X(ASKER_PARENT,         "parent",         N_("A parent or guardian")) \
   X(ASKER_REPRESENTATIVE, "representative", N_("Somebody whom the person asked to"))
