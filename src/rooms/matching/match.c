@@ -5,9 +5,10 @@
 
 DEFINE_CHOICES(verdict, VERDICTS)
 
+/* NULL: none of that name. What was stored may name no region, or one that is no more. */
 static const struct area *area_of(const struct matcher *m, const char *region)
 {
-  for (size_t i = 0; i < m->area_count; i++) if (strcmp(m->areas[i].region, region) == 0) return &m->areas[i];
+  for (size_t i = 0; region && i < m->area_count; i++) if (strcmp(m->areas[i].region, region) == 0) return &m->areas[i];
   return NULL;
 }
 

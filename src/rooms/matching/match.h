@@ -54,11 +54,12 @@ bool match_helps_against_violence(const struct offer *o);
  * says already; what is complementary, or waits for an answer, does not count. */
 bool match_has_fit(const struct match_result *r);
 
-/* Decides. The profile must be checked (profile_check). Lives in c->arena. Never fails but for memory. */
+/* Decides. The profile must be checked (profile_check), or stored when it was. Lives in c->arena. ERR_INVALID on "region": it has none, or one that
+ * is no more; ERR_FULL. */
 MUST_USE int match_decide(struct ctx *c, const struct matcher *m, const struct match_ask *ask, struct match_result *out);
 
 /* Likewise the verdicts only, one byte (enum verdict) an offer of the region, in the matcher's order: for many profiles. `room` is
- * matcher_count(m, region). */
+ * matcher_count(m, region), which is 0 for a region that is unknown or no more. */
 size_t matcher_count(const struct matcher *m, const char *region);
 const struct offer_line *matcher_offer(const struct matcher *m, const char *region, size_t i);
 MUST_USE int match_verdicts(struct ctx *c, const struct matcher *m, const struct match_ask *ask, uint8_t *out, size_t room);

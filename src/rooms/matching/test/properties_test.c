@@ -198,6 +198,25 @@ static void a_wrong_profile_names_what_is_wrong(void **state)
   }
 }
 
+/* Stored answers may hold no region, or one that was joined to another since. */
+static void without_a_region_that_is_there_nothing_is_decided_and_it_is_said(void **state)
+{
+  static const char *const regions[] = { NULL, "", "atlantis" };
+  const struct world *const w = *state;
+  const struct matcher *const m = live_match_matcher(w->live);
+  for (size_t i = 0; i < COUNT(regions); i++) {
+    struct ctx c = fresh(w);
+    const struct profile p = { .region = regions[i] };
+    struct match_result r;
+    uint8_t verdicts[1];
+    assert_int_equal(matcher_count(m, regions[i]), 0);
+    assert_int_equal(match_decide(&c, m, &(struct match_ask){ .profile = &p }, &r), ERR_INVALID);
+    assert_string_equal(c.error.field, "region");
+    assert_int_equal(match_verdicts(&c, m, &(struct match_ask){ .profile = &p }, verdicts, 0), ERR_INVALID);
+    ctx_release(&c);
+  }
+}
+
 /* The quick reader of stored answers reads what the reader of all JSON reads, whatever it is. */
 static void stored_answers_read_quickly_are_the_same_answers(void **state)
 {
@@ -226,6 +245,7 @@ int main(void)
 {
   const struct CMUnitTest properties[] = {
     TEST(every_offer_stands_in_exactly_one_list_with_a_reason),
+    TEST(without_a_region_that_is_there_nothing_is_decided_and_it_is_said),
     TEST(stored_answers_read_quickly_are_the_same_answers),
     TEST(what_fits_says_why),
     TEST(more_knowledge_only_shrinks_unknown),

@@ -123,6 +123,17 @@ static void it_counts_by_region_in_parts_that_go_on_where_the_last_one_ended(voi
   assert_int_equal(rule_run_in(&run, "groningen").people.n, 0);
 }
 
+static void answers_without_a_region_change_nobodys_advice_and_stop_nothing(void **state)
+{
+  struct world *const w = *state;
+  size_t parts;
+  store(w, "oost-brabant", true)->profile.region = NULL;
+  store(w, "oost-brabant", true);
+  const struct rule_run run = run_through(w, RUN_PREVIEW, &parts);
+  assert_int_equal(run.looked.n, 2);
+  assert_int_equal(rule_run_in(&run, "oost-brabant").people.n, 1);
+}
+
 static void a_change_of_order_or_words_is_no_other_advice(void **state)
 {
   struct world *const w = *state;
@@ -184,6 +195,7 @@ int main(void)
 {
   const struct CMUnitTest runs[] = {
     CASE(it_counts_by_region_in_parts_that_go_on_where_the_last_one_ended),
+    CASE(answers_without_a_region_change_nobodys_advice_and_stop_nothing),
     CASE(a_change_of_order_or_words_is_no_other_advice),
     CASE(whoever_works_with_somebody_whose_lists_change_gets_one_task),
     CASE(a_new_text_of_a_proposal_is_counted_anew),
