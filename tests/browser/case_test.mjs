@@ -130,6 +130,8 @@ async function hands_over(page, team, home) {
   await page.locator('[name=why]').fill('Het team kent het gezin het best.');
   await page.getByRole('button', { name: 'Vraag deze collega' }).click();
   has(await main(page), 'Tot het antwoord ja is, verandert er niets', 'asking changes nothing yet');
+  const said = await page.locator('body').innerText();
+  ok(said.includes('Tot deze collega ja zegt, hebt u de regie') && !said.includes('tweede persoon'), 'and is no matter of approval: the other is asked, and who directs still does');
   await team.goto(`${home}/regie`);
   await lookHere(team, 'asked to direct');
   await team.getByRole('button', { name: 'Ja, ik neem de regie' }).click();

@@ -105,7 +105,7 @@ static int done_at(struct ctx *c, struct id household, const char *done) { retur
     TRY(call); \
     return done_at(c, id, done); \
   }
-DIRECTION_ACT(ask_director, director_hand_over(c, id, c->form->version, form_row(c, director_ask)), "gevraagd")
+DIRECTION_ACT(ask_director, director_hand_over(c, id, c->form->version, form_row(c, director_ask)), "overname")
 DIRECTION_ACT(accept_director, director_accept(c, id, c->form->version), "bevestigd")
 DIRECTION_ACT(decline_director, director_decline(c, id, c->form->version), "afgewezen")
 DIRECTION_ACT(unask_director, director_take_back(c, id, c->form->version), "beeindigd")

@@ -113,7 +113,7 @@ int test_hook(struct ctx *c)
   struct id id;
   TRY(path_id(c, &id));
   TRY(hook_test(c, id));
-  return done(c, id, "gevraagd");
+  return done(c, id, "opdracht");
 }
 
 static int set_on(struct ctx *c, bool on)
