@@ -8,7 +8,7 @@ enum {
   EVERYBODY = BIT(MAY_ANYBODY) | BIT(MAY_SIGN_IN) | BIT(MAY_OWN),
   READER = EVERYBODY | BIT(MAY_SEE_FILES) | BIT(MAY_SEE_GROUNDS) | BIT(MAY_SEE_MAP),
   WORKER = READER | BIT(MAY_WRITE_FILES) | BIT(MAY_FIND) | BIT(MAY_INVOLVE),
-  OPENER = WORKER | BIT(MAY_OPEN_FILES)
+  OPENER = WORKER | BIT(MAY_OPEN_FILES) | BIT(MAY_DIRECT)       /* who opens a household directs it first; the others do their own part of it */
 };
 
 static const unsigned rights[] = {

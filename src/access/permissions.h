@@ -36,6 +36,7 @@ DECLARE_CHOICES(role, ROLES)
   X(MAY_SEE_FILES,        "see_files",         N_("Read files one is involved in")) \
   X(MAY_WRITE_FILES,      "write_files",       N_("Write in files one is involved in")) \
   X(MAY_OPEN_FILES,       "open_files",        N_("Open a new household")) \
+  X(MAY_DIRECT,           "direct",            N_("Direct a household")) \
   X(MAY_FIND,             "find",              N_("Find persons by name and birth date, phone or mail")) \
   X(MAY_INVOLVE,          "involve",           N_("Involve a colleague, and end that")) \
   X(MAY_EMERGENCY,        "emergency",         N_("Emergency access")) \

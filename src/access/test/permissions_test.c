@@ -4,7 +4,7 @@
 #include "permissions.h"
 
 /* One column per action, in this order; "x" may. */
-static const char *const actions[] = { "anybody", "sign_in", "own", "see_files", "write_files", "open_files", "find", "involve", "emergency", "see_grounds",
+static const char *const actions[] = { "anybody", "sign_in", "own", "see_files", "write_files", "open_files", "direct", "find", "involve", "emergency", "see_grounds",
   "manage_accounts", "manage_team", "see_journal", "see_signals", "retain", "see_keys", "run_jobs",
   "see_map", "keep_offers", "review_offers", "change_rules", "watch_referrals", "keep_peers", "peer", "desk", "campaign",
   "set_chat_hours", "keep_hooks", "survey" };
@@ -16,48 +16,49 @@ static const struct { const char *role, *may; } expected[] = {
    *                         | | | read files
    *                         | | | | write files
    *                         | | | | | open new files
-   *                         | | | | | | find
-   *                         | | | | | | | involve
-   *                         | | | | | | | | emergency
-   *                         | | | | | | | | | grounds
-   *                         | | | | | | | | | | accounts
-   *                         | | | | | | | | | | | team
-   *                         | | | | | | | | | | | | journal
-   *                         | | | | | | | | | | | | | signals
-   *                         | | | | | | | | | | | | | | retain
-   *                         | | | | | | | | | | | | | | | keys
-   *                         | | | | | | | | | | | | | | | | jobs
-   *                         | | | | | | | | | | | | | | | | | all offers
-   *                         | | | | | | | | | | | | | | | | | | keep offers
-   *                         | | | | | | | | | | | | | | | | | | | review offers
-   *                         | | | | | | | | | | | | | | | | | | | | change rules
-   *                         | | | | | | | | | | | | | | | | | | | | | watch referrals
-   *                         | | | | | | | | | | | | | | | | | | | | | | keep experts by experience
-   *                         | | | | | | | | | | | | | | | | | | | | | | | be one for somebody
-   *                         | | | | | | | | | | | | | | | | | | | | | | | | call back people who sign up
-   *                         | | | | | | | | | | | | | | | | | | | | | | | | | make campaign pages
-   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | set hours of the chat
-   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | | connect systems of the organisation
-   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | | | | send questionnaires, lead Delphi studies */
-  { NULL,                   "x - - - - - - - - - - - - - - - - - - - - - - - - - - - -" },
-  { "team",                 "x x x x x x x x - x - - - - - - - x - - - - - - - - - - -" },
-  { "leidinggevende",       "x x x x x x x x - x - x - - - - - x x - - - x - - - - x -" },
-  { "veiligthuis",          "x x x x x x x x x x - - - - - - - x x - - - - - - - - - -" },
-  { "aanmeldpunt",          "x x x x x x x x - x - - - - - - - x - - - - - - x x x - -" },
-  { "aanbieder",            "x x x x x - x x - x - - - - - - - x x - - - x - - - - x -" },
-  { "regisseur",            "x x x x x x x x x x - - - - - - - x - - - - - - - - - - -" },
-  { "politie",              "x x x x x - - - - x - - - - - - - x - - - - - - - - - - -" },
-  { "om",                   "x x x x x - - - - x - - - - - - - x - - - - - - - - - - -" },
-  { "reclassering",         "x x x x x - x x - x - - - - - - - x x - - - - - - - - - -" },
-  { "gemeente",             "x x x x x - - - - x - - - - - - - x x - - - - - - - - - -" },
-  { "vrouwenopvang",        "x x x x x x x x x x - - - - - - - x x - - - x - - - - - -" },
-  { "huisarts",             "x x x x x - - - - x - - - - - - - x - - - - - - - - - - -" },
-  { "gi",                   "x x x x x x x x - x - - - - - - - x - - - - - - - - - - -" },
-  { "ervaringsdeskundige",  "x x x x - - - - - x - - - - - - - x - - - - - x - - - - -" },
-  { "regio",                "x x x - - - - - - - - - - - - - - x x x x x - - - x x - x" },
-  { "beheer",               "x x x - - - - - - - x - - - - x x - - - - - - - - - - - -" },
-  { "fg",                   "x x x - - - - - - x - - x x x x - - - - - - - - - - - - -" },
-  { "auditor",              "x x x - - - - - - - - - x - - x - - - - - - - - - - - - -" },
+   *                         | | | | | | direct a household
+   *                         | | | | | | | find
+   *                         | | | | | | | | involve
+   *                         | | | | | | | | | emergency
+   *                         | | | | | | | | | | grounds
+   *                         | | | | | | | | | | | accounts
+   *                         | | | | | | | | | | | | team
+   *                         | | | | | | | | | | | | | journal
+   *                         | | | | | | | | | | | | | | signals
+   *                         | | | | | | | | | | | | | | | retain
+   *                         | | | | | | | | | | | | | | | | keys
+   *                         | | | | | | | | | | | | | | | | | jobs
+   *                         | | | | | | | | | | | | | | | | | | all offers
+   *                         | | | | | | | | | | | | | | | | | | | keep offers
+   *                         | | | | | | | | | | | | | | | | | | | | review offers
+   *                         | | | | | | | | | | | | | | | | | | | | | change rules
+   *                         | | | | | | | | | | | | | | | | | | | | | | watch referrals
+   *                         | | | | | | | | | | | | | | | | | | | | | | | keep experts by experience
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | be one for somebody
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | | call back people who sign up
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | make campaign pages
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | | set hours of the chat
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | | | connect systems of the organisation
+   *                         | | | | | | | | | | | | | | | | | | | | | | | | | | | | | | send questionnaires, lead Delphi studies */
+  { NULL,                   "x - - - - - - - - - - - - - - - - - - - - - - - - - - - - -" },
+  { "team",                 "x x x x x x x x x - x - - - - - - - x - - - - - - - - - - -" },
+  { "leidinggevende",       "x x x x x x x x x - x - x - - - - - x x - - - x - - - - x -" },
+  { "veiligthuis",          "x x x x x x x x x x x - - - - - - - x x - - - - - - - - - -" },
+  { "aanmeldpunt",          "x x x x x x x x x - x - - - - - - - x - - - - - - x x x - -" },
+  { "aanbieder",            "x x x x x - - x x - x - - - - - - - x x - - - x - - - - x -" },
+  { "regisseur",            "x x x x x x x x x x x - - - - - - - x - - - - - - - - - - -" },
+  { "politie",              "x x x x x - - - - - x - - - - - - - x - - - - - - - - - - -" },
+  { "om",                   "x x x x x - - - - - x - - - - - - - x - - - - - - - - - - -" },
+  { "reclassering",         "x x x x x - - x x - x - - - - - - - x x - - - - - - - - - -" },
+  { "gemeente",             "x x x x x - - - - - x - - - - - - - x x - - - - - - - - - -" },
+  { "vrouwenopvang",        "x x x x x x x x x x x - - - - - - - x x - - - x - - - - - -" },
+  { "huisarts",             "x x x x x - - - - - x - - - - - - - x - - - - - - - - - - -" },
+  { "gi",                   "x x x x x x x x x - x - - - - - - - x - - - - - - - - - - -" },
+  { "ervaringsdeskundige",  "x x x x - - - - - - x - - - - - - - x - - - - - x - - - - -" },
+  { "regio",                "x x x - - - - - - - - - - - - - - - x x x x x - - - x x - x" },
+  { "beheer",               "x x x - - - - - - - - x - - - - x x - - - - - - - - - - - -" },
+  { "fg",                   "x x x - - - - - - - x - - x x x x - - - - - - - - - - - - -" },
+  { "auditor",              "x x x - - - - - - - - - - x - - x - - - - - - - - - - - - -" },
 };
 
 static enum action action_of(size_t column)

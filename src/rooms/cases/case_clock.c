@@ -23,7 +23,7 @@ static int tell_organisation(struct ctx *c, const struct director_left *d)
   return task_add(c, &(struct task){ .organisation = d->organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_NO_DIRECTOR, .about = d->id, .due = date_plus_days(c->today, 1) });
 }
 
-/* Those who work with it, of any side: each may take it up. */
+/* Those who work with it, of any side: who may direct takes it up, the others see to it that somebody does. */
 static int tell_colleagues(struct ctx *c, const struct director_left *d)
 {
   struct involvement_list rows;

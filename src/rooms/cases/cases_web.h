@@ -137,7 +137,7 @@ struct direction_view {
   const struct household *household;
   const struct household_director *director;      /* NULL: nobody directs */
   const char *name, *organisation, *asked;        /* NULL: not for the reader to know */
-  bool mine, asked_me, works, may_write;
+  bool mine, asked_me, works, may_write, may_direct;
   struct field_list to[1];                        /* who may be asked */
   struct colleague_line_list colleagues;
   struct helper_line_list helpers, gone;

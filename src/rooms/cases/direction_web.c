@@ -38,7 +38,7 @@ static int colleagues_shown(struct ctx *c, const struct case_file *f, struct dir
     v->colleagues.at[v->colleagues.count++] = (struct colleague_line){ one->name, one->organisation, one->side ? side_letter_label(one->side) : N_("Only what all sides read"), directs };
   }
   v->to[0] = (struct field_list){ .field = "to" };
-  return involved_choices(c, f->file.household.id, v->director ? v->director->account : ID_NONE, N_("Choose"), &v->to[0].values);
+  return director_choices(c, f->file.household.id, v->director ? v->director->account : ID_NONE, &v->to[0].values);
 }
 
 /* --- who helps ------------------------------------------------------------------------------------------------- */
@@ -79,7 +79,7 @@ static int helpers_shown(struct ctx *c, const struct case_file *f, struct direct
 int show_direction(struct ctx *c)
 {
   struct case_file f;
-  struct direction_view v = { .may_write = case_may_write(c) };
+  struct direction_view v = { .may_write = case_may_write(c), .may_direct = signed_in_may(who(c), MAY_DIRECT) };
   TRY(case_of_path(c, &f));
   v.household = &f.file.household;
   v.add_helper = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/hulpverlener");

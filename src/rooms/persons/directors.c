@@ -53,23 +53,31 @@ int director_is_me(struct ctx *c, struct id household, bool *out)
   return absent(c, rc) ? OK : rc;
 }
 
-/* Whether that account works there, in a role that reads files. */
-static int works_for(struct ctx *c, struct id account, struct id organisation, bool *out)
+/* As what that account works there; `may`: one of its roles allows that. */
+static int works_for(struct ctx *c, struct id account, struct id organisation, enum action may, bool *out)
 {
   struct post_list posts;
   *out = false;
   TRY(posts_of_account(c, account, &posts));
   for (size_t i = 0; i < posts.count; i++) {
     const struct post *const p = &posts.at[i];
-    if (id_same(p->organisation, organisation) && post_counts(p) && role_sees_files(p->role) && p->region && strcmp(p->region, c->scope.region) == 0) *out = true;
+    if (id_same(p->organisation, organisation) && post_counts(p) && role_may(p->role, may) && p->region && strcmp(p->region, c->scope.region) == 0) *out = true;
   }
   return OK;
+}
+
+/* Police, a GP, a provider do their part of the case, no more. */
+static int i_may_direct(struct ctx *c)
+{
+  bool may;
+  TRY(works_for(c, c->scope.actor, c->scope.organisation, MAY_DIRECT, &may));
+  return may ? OK : fail(c, ERR_INVALID, NULL, CANNOT_DIRECT);
 }
 
 int director_works_here(struct ctx *c, const struct household_director *d, bool *out)
 {
   struct id organisation;
-  TRY(works_for(c, d->account, d->organisation, out));
+  TRY(works_for(c, d->account, d->organisation, MAY_DIRECT, out));
   if (!*out) return OK;
   TRY(reads_compartment(c, d->compartment, d->account, &organisation));
   *out = id_known(organisation);
@@ -87,14 +95,16 @@ static int in_version(struct ctx *c, struct id household, int32_t version, struc
 int director_hand_over(struct ctx *c, struct id household, int32_t version, const struct director_ask *n)
 {
   struct household_director d;
-  bool works = false;
+  bool works = false, may = false;
   TRY(in_version(c, household, version, &d));
   if (!id_same(d.account, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("Only who directs hands it over."));
   if (id_known(d.asked)) return fail(c, ERR_INVALID, "to", N_("Somebody is asked already. Take that back first."));
   if (id_same(n->to, c->scope.actor)) return fail(c, ERR_INVALID, "to", N_("You direct it already."));
   TRY(involved_reads(c, household, d.compartment, n->to, &d.asked_organisation));
-  if (id_known(d.asked_organisation)) TRY(works_for(c, n->to, d.asked_organisation, &works));
+  if (id_known(d.asked_organisation)) TRY(works_for(c, n->to, d.asked_organisation, MAY_SEE_FILES, &works));
   if (!works) return fail(c, ERR_INVALID, "to", N_("This colleague does not work with this household (any more). Ask the colleague in first."));
+  TRY(works_for(c, n->to, d.asked_organisation, MAY_DIRECT, &may));
+  if (!may) return fail(c, ERR_INVALID, "to", N_("This colleague cannot direct: as what they work, they do their own part of the case. Choose somebody who may open households."));
   d.asked = n->to;
   d.asked_at = (struct instant){ c->now };
   d.why = n->why;
@@ -123,6 +133,7 @@ int director_accept(struct ctx *c, struct id household, int32_t version)
   struct household_director d;
   bool works;
   TRY(asked_me(c, household, version, &d));
+  TRY(i_may_direct(c));
   TRY(director_works_here(c, &(struct household_director){ .compartment = d.compartment, .account = d.asked, .organisation = d.asked_organisation }, &works));
   if (!works) return fail(c, ERR_INVALID, NULL, N_("You are not asked to direct this household (any more)."));
   d.account = d.asked;
@@ -146,6 +157,26 @@ int director_take_back(struct ctx *c, struct id household, int32_t version)
   TRY(in_version(c, household, version, &d));
   if (!id_same(d.account, c->scope.actor)) return not_there(c);
   return answered(c, &d);
+}
+
+int director_choices(struct ctx *c, struct id household, struct id but, struct choices *out)
+{
+  struct choices all;
+  TRY(involved_choices(c, household, but, N_("Choose"), &all));
+  struct choice *const at = arena_new(&c->arena, struct choice, all.count);
+  size_t n = 0;
+  for (size_t i = 0; i < all.count; i++) {
+    struct post_list posts;
+    struct id account;
+    bool may = !all.at[i].key;
+    if (!may && id_parse(all.at[i].key, &account)) {
+      TRY(posts_of_account(c, account, &posts));
+      for (size_t k = 0; k < posts.count; k++) may |= post_counts(&posts.at[k]) && role_may(posts.at[k].role, MAY_DIRECT);
+    }
+    if (may) at[n++] = all.at[i];
+  }
+  *out = (struct choices){ n, at };
+  return OK;
 }
 
 /* --- taking it up ---------------------------------------------------------------------------------------- */
@@ -175,6 +206,7 @@ int director_take_up(struct ctx *c, struct id household, int32_t version, const 
   struct household_director d;
   TRY(household_get(c, household, &h));
   TRY(involvement_is_own(c, h.compartment));
+  TRY(i_may_direct(c));
   const int rc = director_of(c, household, &d);
   if (absent(c, rc)) TRY(first_director(c, household, n->why));
   else {

@@ -21,28 +21,33 @@ DECLARE_RECORD(household_director);
 MUST_USE int director_begin(struct ctx *c, struct id household, struct id compartment);
 /* ERR_NOT_FOUND: the household is not to be seen, or it was opened before there were directors and nobody took it up yet. */
 MUST_USE int director_of(struct ctx *c, struct id household, struct household_director *out);
-/* Whether the actor directs it; whether who directs it still has a post for that organisation in this region. */
+/* Who may direct: whose role opens households (MAY_DIRECT). Others do their own part of it. Source: DOMAIN 2; Bouwstenen plegeraanbod 2021, 1.3. */
+#define CANNOT_DIRECT N_("As what you work here you cannot direct a household: you do your own part of it. Ask a colleague who may open households to take it up.")
+/* Whether the actor directs it; whether who directs it still may, in a post for that organisation in this region. */
 MUST_USE int director_is_me(struct ctx *c, struct id household, bool *out);
 MUST_USE int director_works_here(struct ctx *c, const struct household_director *d, bool *out);
 
 struct director_ask { struct id to; const char *why; };
 DECLARE_RECORD(director_ask);
 /* Asks a colleague who is involved in the household (involved_of) to take over; they get a task. ERR_INVALID: the actor does not direct it, the
- * other does not work there any more or is not involved, or somebody is asked already. */
+ * other does not work there any more, is not involved or may not direct, or somebody is asked already. */
 MUST_USE int director_hand_over(struct ctx *c, struct id household, int32_t version, const struct director_ask *n);
 /* The asked one says yes (directs from now on) or no; the director takes the question back. ERR_CONFLICT: changed since `version`.
- * ERR_INVALID: the actor was not asked, or the post they were asked for has ended. */
+ * ERR_INVALID: the actor was not asked, or the post they were asked for has ended or may not direct (any more). */
 MUST_USE int director_accept(struct ctx *c, struct id household, int32_t version);
 MUST_USE int director_decline(struct ctx *c, struct id household, int32_t version);
 MUST_USE int director_take_back(struct ctx *c, struct id household, int32_t version);
 struct director_take { const char *why; };
 DECLARE_RECORD(director_take);
-/* Takes it up where nobody directs, or who did does not work there any more. ERR_INVALID: somebody does. `version` 0: there was none. */
+/* Takes it up where nobody directs, or who did does not work there any more. ERR_INVALID: somebody does, or the actor may not direct.
+ * `version` 0: there was none. */
 MUST_USE int director_take_up(struct ctx *c, struct id household, int32_t version, const struct director_take *n);
+/* Whom the director may ask: those of involved_choices who may direct. By account; the first says "choose". In c->arena. */
+MUST_USE int director_choices(struct ctx *c, struct id household, struct id but, struct choices *out);
 /* The households that an account directs, in this region. */
 MUST_USE int directed_by(struct ctx *c, struct id account, struct household_director_list *out);
 
-/* Those whose director does not work there any more, and of whom nobody was told: at most `most`. Nothing of them is opened. Region of the scope. */
+/* Those whose director does not work there any more, or only as what cannot direct, and of whom nobody was told: at most `most`. Nothing of them is opened. Region of the scope. */
 struct director_left { struct id id; int32_t version; struct id compartment; struct id account, organisation; };
 DECLARE_RECORD(director_left);
 MUST_USE int directors_left(struct ctx *c, size_t most, struct director_left_list *out);

@@ -102,6 +102,72 @@ static void who_does_not_work_with_it_is_not_asked(void **state)
   assert_int_equal(director_take_up(&s->c, t.household, d.version, &(struct director_take){ .why = "Omdat" }), ERR_NOT_FOUND);
 }
 
+/* By every role: offered, listed, accepted, taken up. */
+static void only_who_may_open_households_directs(void **state)
+{
+  enum { SOMEBODY = 5 };
+  (void)state;
+  for (size_t r = 1; r < role_choices.count; r++) {
+    const enum role role = (enum role)r;
+    if (!role_may(role, MAY_WRITE_FILES)) continue;
+    const bool may = role_may(role, MAY_OPEN_FILES);
+    char mail[60];
+    struct choices list;
+    snprintf(mail, sizeof mail, "%s@proef.invalid", role_key(role));
+    hire(w, SOMEBODY, JOIN(&s->c.arena, "een-", mail), JOIN(&s->c.arena, "Bureau ", role_key(role)), role);
+    struct household_director d = now_directs(DIRECTOR);
+    const struct household_file f = file_of(s, t.household);
+    const struct id both[] = { f.household.compartment, f.sides.at[0].compartment };
+    works_with(w, SOMEBODY, both, COUNT(both), t.household);
+    MUST(director_choices(&s->c, t.household, ID_NONE, &list));
+    char key[ID_TEXT];
+    id_format(w->at[SOMEBODY].account, key);
+    assert_int_equal(choice_find(&list, key, strlen(key)) > 0, may);
+    const struct director_ask ask = { .to = w->at[SOMEBODY].account, .why = "Omdat" };
+    if (may) MUST(director_hand_over(&s->c, t.household, d.version, &ask));
+    else REFUSED(director_hand_over(&s->c, t.household, d.version, &ask), "to");
+    if (!may) continue;
+    MUST(director_take_back(&s->c, t.household, d.version + 1));
+  }
+}
+
+/* The role changed between the question and the answer; and who directs in such a role is no director. */
+static void a_role_that_may_not_direct_neither_accepts_nor_keeps_it_nor_takes_it_up(void **state)
+{
+  struct post_list posts;
+  struct director_left_list left;
+  bool works;
+  (void)state;
+  struct household_director d = now_directs(DIRECTOR);
+  const struct household_file f = file_of(s, t.household);
+  const struct id both[] = { f.household.compartment, f.sides.at[0].compartment };
+  MUST(director_hand_over(&s->c, t.household, d.version, &(struct director_ask){ .to = w->at[TEAM].account, .why = "Omdat" }));
+  for (size_t turn = 0; turn < 2; turn++) {                   /* who was asked becomes a police officer; then who directs */
+    const size_t n = turn ? DIRECTOR : TEAM;
+    console(w);
+    MUST(posts_of_account(&s->c, w->at[n].account, &posts));
+    for (size_t i = 0; i < posts.count; i++) MUST(post_end(&s->c, posts.at[i].id));
+    works_with(w, n, both, COUNT(both), t.household);         /* works with it still, only as something else */
+    MUST(post_ask(&s->c, &(struct post){ .account = w->at[n].account, .organisation = w->at[n].organisation, .role = ROLE_POLICE, .region = "oost-brabant" }, NULL));
+    d = now_directs(TEAM);
+    MUST(director_works_here(&s->c, &d, &works));
+    assert_int_equal(works, !turn);
+    if (!turn) {
+      assert_int_equal(director_accept(&s->c, t.household, d.version), ERR_INVALID);
+      assert_string_equal(s->c.error.text, CANNOT_DIRECT);
+    }
+  }
+  console(w);
+  MUST(directors_left(&s->c, 10, &left));
+  assert_int_equal(left.count, 1);
+  as(w, TEAM);
+  assert_int_equal(director_take_up(&s->c, t.household, d.version, &(struct director_take){ .why = "Omdat" }), ERR_INVALID);
+  assert_string_equal(s->c.error.text, CANNOT_DIRECT);
+  s->c.error = (struct error){ 0 };
+  d = now_directs(SHELTER);
+  MUST(director_take_up(&s->c, t.household, d.version, &(struct director_take){ .why = "Omdat" }));
+}
+
 static void leaves(size_t n)
 {
   struct post_list posts;
@@ -166,6 +232,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(there_is_one_director_whatever_is_asked_and_answered),
     TEST(who_comes_second_is_told),
+    TEST(only_who_may_open_households_directs),
+    TEST(a_role_that_may_not_direct_neither_accepts_nor_keeps_it_nor_takes_it_up),
     TEST(who_does_not_work_with_it_is_not_asked),
     TEST(an_organisation_that_left_takes_nothing_over),
     TEST(a_director_who_left_is_found_once_and_somebody_takes_it_up),
