@@ -23,6 +23,7 @@ static const struct field fields[] = {
   F_TIME(assessment, written,    IN_PROGRAM | REQUIRED, N_("Written")),
   PLACE(assessment),
   F_TEXT(assessment, struck,     OPTIONAL, N_("Struck out, because"), .max = WHY_MOST),
+  F_REF (assessment, unfinished, IN_PROGRAM | CLEAR, account, N_("Not finished by")),
 };
 const struct record assessment_record = SEALED_RECORD(assessment, fields);
 

@@ -41,7 +41,8 @@ int assessment_begin(struct ctx *c, struct id household, const struct assessment
   struct definition d;
   struct answers none;
   TRY(case_open(c, household, &f));
-  struct assessment row = { .household = f.file.household.id, .place = n->place, .day = n->day, .writer = c->scope.actor, .written = { c->now } };
+  struct assessment row = { .household = f.file.household.id, .place = n->place, .day = n->day, .writer = c->scope.actor, .written = { c->now },
+    .unfinished = c->scope.actor };
   TRY(case_compartment(c, &f, n->place, n->about, &row.compartment));
   TRY(case_about(c, &f, n->place, n->about, "about", &row.about));
   TRY(chosen(c, n->questionnaire, &q));
@@ -168,6 +169,7 @@ int assessment_finish(struct ctx *c, struct assessment_file *f, const struct ass
   if (answers_finish(c, &f->answers) != OK) return fail(c, ERR_INVALID, NULL, N_("Some questions must be answered before you can finish."));
   if (!text_said(e->conclusion)) return fail(c, ERR_INVALID, "conclusion", N_("Say what you conclude: a score alone decides nothing."));
   f->row.done = YES;
+  f->row.unfinished = ID_NONE;
   f->row.conclusion = e->conclusion;
   compute(f, &f->row.score, &f->row.most);
   if (f->row.place == PLACE_SHARED) TRY(no_secret_in(c, &f->home, &assessment_record, &f->row));
@@ -185,6 +187,20 @@ int assessment_strike(struct ctx *c, struct id id, int32_t version, const char *
   if (assessment_tells_control(&f)) TRY(control_kept(c, &f.home, f.row.writer, "struck"));
   f.row.version = version;
   f.row.struck = why;
+  f.row.unfinished = ID_NONE;
   if (f.row.place == PLACE_SHARED) TRY(no_secret(c, &f.home, why, "struck"));
   return record_update(c, assessment, &f.row);
+}
+
+/* --- not finished ------------------------------------------------------------------------------------------------ */
+
+int assessments_still_open(struct ctx *c, struct id household, const char **what)
+{
+  struct case_file f;
+  struct assessment_list all;
+  TRY(case_open(c, household, &f));
+  TRY(assessments_of(c, &f, &all));
+  for (size_t i = 0; i < all.count; i++)
+    if (assessment_open(&all.at[i])) *what = N_("A questionnaire is not finished: finish it with a conclusion, or strike it out and say why.");
+  return OK;
 }

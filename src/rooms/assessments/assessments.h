@@ -19,6 +19,7 @@ struct assessment {
   enum yes_no done;                    /* YES: finished; it does not change any more but for `struck` */
   struct num score, most;              /* of the whole, when it was finished; unknown: nothing that was answered has a score */
   const char *conclusion;
+  struct id unfinished;                /* account that began it, whose work list it stands on; ID_NONE: finished or struck out */
 };
 DECLARE_RECORD(assessment);
 
@@ -58,6 +59,10 @@ MUST_USE int assessment_strike(struct ctx *c, struct id id, int32_t version, con
 
 /* All that the actor may see of a household: unfinished ones first, then the newest day. Also what was struck out. */
 MUST_USE int assessments_of(struct ctx *c, const struct case_file *f, struct assessment_list *out);
+/* Those that the actor began and that are not finished, at most `most`, in no order that means anything. */
+MUST_USE int assessments_unfinished(struct ctx *c, size_t most, struct assessment_list *out);
+/* The room's `still_open`: nothing closes over a questionnaire that nobody finished or struck out. */
+MUST_USE int assessments_still_open(struct ctx *c, struct id household, const char **what);
 /* Finished ones of the same questionnaire, of any version, about the same person, from before this one, newest first; what was struck out left away. */
 enum { EARLIER_MOST = 3 };
 struct assessment_files { struct assessment_file **at; size_t count; };

@@ -1,7 +1,8 @@
 #include "assessments.h"
 
 static const struct query of_household = CASE_ROWS_OF_HOUSEHOLD(assessment);
-const struct query *const assessment_queries[] = { &of_household, NULL };
+static const struct query unfinished = { &assessment_record, "FROM assessment WHERE assessment.region = $1 AND assessment.unfinished = $2 ORDER BY assessment.id LIMIT $3" };
+const struct query *const assessment_queries[] = { &of_household, &unfinished, NULL };
 
 /* Days are sealed: the order is made after opening. */
 static int order(const void *a, const void *b)
@@ -15,4 +16,9 @@ int assessments_of(struct ctx *c, const struct case_file *f, struct assessment_l
   TRY(record_select(c, assessment, out, &of_household, P(f->file.household.id)));
   if (out->count) qsort(out->at, out->count, sizeof *out->at, order);
   return OK;
+}
+
+int assessments_unfinished(struct ctx *c, size_t most, struct assessment_list *out)
+{
+  return record_select(c, assessment, out, &unfinished, P(c->scope.actor, (int64_t)most));
 }

@@ -3,6 +3,7 @@
 #include "html.h"
 #include "say.h"
 #include "text.h"
+#include "work.h"
 
 int assessment_of_path(struct ctx *c, struct assessment_file *out)
 {
@@ -127,4 +128,27 @@ int strike_assessment(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(assessment_strike(c, id, c->form->version, form_row(c, assessment_out)->struck));
   return redirect_done(c, path_of_id(c, ASSESSMENT_PATH, id, NULL), "opgeslagen");
+}
+
+/* --- the work list --------------------------------------------------------------------------------------------------- */
+
+enum { UNFINISHED_MOST = 100 };
+
+/* No day: nobody set one. What nobody finishes keeps the household from being closed. */
+int assessments_work(struct ctx *c, struct work_line_list *to)
+{
+  struct assessment_list mine;
+  if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
+  TRY(assessments_unfinished(c, UNFINISHED_MOST, &mine));
+  for (size_t i = 0; i < mine.count; i++) {
+    struct assessment_file f;
+    const int rc = assessment_read(c, mine.at[i].id, &f);
+    if (absent(c, rc)) continue;
+    TRY(rc);
+    const char *const whom = case_name(c, &f.home, f.row.about), *const title = f.definition.title[c->lang];
+    const struct work_line line = { .group = WORK_TODO, .path = JOIN(&c->arena, ASSESSMENT_PATH "/", arg_id(&c->arena, f.row.id)), .title = tr(c, N_("Finish this questionnaire")),
+      .about = whom ? JOIN(&c->arena, title, ", ", whom) : title };
+    work_add(to, &line);
+  }
+  return OK;
 }

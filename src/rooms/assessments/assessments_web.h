@@ -16,6 +16,10 @@ MUST_USE int assessments_synth(struct ctx *c, const struct synth *s, size_t n, s
 /* For the person's own copy: each answer with its question. */
 MUST_USE int assessment_in_words(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);
 
+struct work_line_list;
+/* What whoever is signed in began and did not finish. */
+MUST_USE int assessments_work(struct ctx *c, struct work_line_list *to);
+
 handler show_assessments, show_assessment_new, add_assessment, show_assessment, keep_assessment, show_assessment_end, end_assessment, show_assessment_out, strike_assessment;
 
 /* --- what all pages say of one --------------------------------------------------------------------------------- */

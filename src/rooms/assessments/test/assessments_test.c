@@ -288,6 +288,62 @@ static void the_other_side_takes_no_control_back(void **state)
   assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=no"), 303);
 }
 
+/* --- not finished --------------------------------------------------------------------------------------------------------- */
+
+static size_t on_list_of(size_t n)
+{
+  size_t lines = 0;
+  assert_int_equal(asks(w, n, 300, "/werk", NULL), 200);
+  for (const char *at = buf_text(&w->c.out); (at = strstr(at, "Vragenlijst afronden")); at++) lines++;
+  return lines;
+}
+
+static void one_that_is_not_finished_stands_on_the_list_of_who_began_it_only(void **state)
+{
+  char body[60];
+  (void)state;
+  const struct id first = begins(w, TEAM, &t, PLACE_A, t.bram, 0), second = begins(w, TEAM, &t, PLACE_SHARED, t.bram, 0);
+  assert_int_equal(on_list_of(TEAM), 2);
+  assert_true(page_has(w, "Bram"));
+  assert_int_equal(on_list_of(DIRECTOR), 0);
+  assert_int_equal(on_list_of(SHELTER), 0);
+  for (size_t i = 0; i < COUNT(pages); i++) assert_int_equal(keeps(w, DIRECTOR, first, i + 1, seen_of(w, DIRECTOR, first, i + 1), pages[i]), 303);
+  assert_int_equal(on_list_of(TEAM), 2);                                                          /* a colleague who goes on with it does not take it over */
+  assert_int_equal(on_list_of(DIRECTOR), 0);
+  assert_int_equal(finishes(w, DIRECTOR, first, "Nog+niet+veilig"), 303);
+  assert_int_equal(on_list_of(TEAM), 1);
+  snprintf(body, sizeof body, "struck=Dubbel+begonnen&version=%d", (int)row_of(w, TEAM, second).version);
+  assert_int_equal(posts(w, TEAM, second, "/doorhalen", body), 303);
+  assert_int_equal(on_list_of(TEAM), 0);
+}
+
+static bool keeps_it_open(void)
+{
+  struct gate_line_list missing;
+  bool said = false;
+  as(w, DIRECTOR);
+  s->c.app = &w->app;
+  const struct case_file f = case_of(s, t.household);
+  MUST(phase_missing(&s->c, &f, &(struct case_phase){ .state = CASE_RECOVERY }, phase_rule(CASE_RECOVERY, CASE_CLOSED), &missing));
+  for (size_t i = 0; i < missing.count; i++) said |= missing.at[i].kind == GATE_OPEN_ELSEWHERE && strstr(missing.at[i].about, "questionnaire");
+  s->c.app = NULL;
+  return said;
+}
+
+static void a_household_is_not_closed_over_one_that_is_not_finished(void **state)
+{
+  (void)state;
+  assert_false(keeps_it_open());
+  const struct id id = begins(w, TEAM, &t, PLACE_A, t.bram, 0);
+  assert_true(keeps_it_open());
+  assert_int_equal(posts(w, TEAM, id, "/doorhalen", "struck=&version=1"), 422);                  /* set aside without a reason it is not */
+  assert_true(keeps_it_open());
+  assert_int_equal(posts(w, TEAM, id, "/doorhalen", "struck=Bram+wil+niet&version=1"), 303);
+  assert_false(keeps_it_open());
+  fills_in(w, TEAM, &t, PLACE_A, t.bram, 0);
+  assert_false(keeps_it_open());
+}
+
 int main(void)
 {
   db_process_init();
@@ -305,6 +361,8 @@ int main(void)
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(what_cannot_be_begun_is_refused_on_its_field),
     TEST(what_cannot_be_kept_keeps_nothing),
+    TEST(one_that_is_not_finished_stands_on_the_list_of_who_began_it_only),
+    TEST(a_household_is_not_closed_over_one_that_is_not_finished),
     TEST(control_that_is_answered_keeps_two_parties_apart),
     TEST(the_other_side_takes_no_control_back),
   };

@@ -1,19 +1,20 @@
-/* Nothing of a questionnaire about a person is stored as it is. */
-#include "assessments_helper.h"
+/* Every field of a questionnaire about a person is sealed, but for those that stand here with a reason. */
+#include "../../../store/test/clear_reasons.h"
 #include "assessments_room.h"
 
-static void every_field_is_sealed(void **state)
+static const struct clear_reason reasons[] = {
+  { "assessment", "unfinished", "Finds for a colleague's work list what they began; nobody's once it is finished. That they work in this compartment stands in their involvement." },
+};
+
+static void every_field_is_sealed_or_has_its_reason(void **state)
 {
   (void)state;
-  for (size_t r = 0; assessments_room.records[r]; r++) {
-    const struct record *const rec = assessments_room.records[r];
-    assert_int_equal(rec->protection, SEALED);
-    for (size_t i = 0; i < rec->count; i++) assert_false(rec->fields[i].flags & CLEAR);
-  }
+  for (size_t r = 0; assessments_room.records[r]; r++) assert_int_equal(assessments_room.records[r]->protection, SEALED);
+  clear_fields_have_reasons(assessments_room.records, reasons, COUNT(reasons));
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(every_field_is_sealed) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(every_field_is_sealed_or_has_its_reason) };
   return cmocka_run_group_tests_name("clear_fields", tests, NULL, NULL);
 }
