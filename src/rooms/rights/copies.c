@@ -151,13 +151,16 @@ static const char *things_in_words(struct ctx *c, struct set things)
   return buf_to_arena(&c->arena, &b);
 }
 
-/* Partners outside care who were asked something by a link: those of items that are given. */
+/* Partners outside care who were asked something by a link: those of items that are given, also of those of which some words are left out, as long as
+ * their name is not among those words. */
 static void partners_told(struct ctx *c, const struct right_item_list *items, const struct rights_decision *const *of, struct copy *out)
 {
   for (size_t i = 0; i < items->count; i++) {
     const struct partner_ask *const p = items->at[i].row;
-    if (items->at[i].rec == &partner_ask_record && of[i] && of[i]->choice == ITEM_GIVE)
-      out->recipients.at[out->recipients.count++] = (struct copy_recipient){ p->organisation, tr(c, N_("What was asked of them in a message")), date_at(p->asked.ms) };
+    if (items->at[i].rec != &partner_ask_record || !of[i] || (of[i]->choice != ITEM_GIVE && of[i]->choice != ITEM_PARTLY)) continue;
+    const char *const name = of[i]->choice == ITEM_PARTLY ? without(c, p->organisation, of[i]->words, "") : p->organisation;
+    if (!name || strcmp(name, p->organisation) != 0) continue;
+    out->recipients.at[out->recipients.count++] = (struct copy_recipient){ name, tr(c, N_("What was asked of them in a message")), date_at(p->asked.ms) };
   }
 }
 

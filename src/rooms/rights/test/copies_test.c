@@ -327,6 +327,16 @@ static void a_copy_says_which_partner_was_asked(void **state)
   assert_string_equal(copy.recipients.at[0].name, "Corporatie Testwonen");
   assert_true(has(&copy, "Kan de huur later?"));
   assert_false(has(&copy, "testwonen.invalid"));
+  struct item_decide partly = { .choice = ITEM_PARTLY, .ground = WITHHOLD_THIRD_PARTY, .reason = "Reden.", .words = "Pim Proefman" };
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "partner_ask"), &partly));
+  copy = copy_now(h, id);
+  assert_int_equal(copy.recipients.count, 1);                /* of what was asked only a part is given: still a recipient */
+  assert_false(has(&copy, "Pim Proefman"));
+  partly.words = "Testwonen";
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "partner_ask"), &partly));
+  copy = copy_now(h, id);
+  assert_int_equal(copy.recipients.count, 0);                /* a name that is left out stands nowhere */
+  assert_false(has(&copy, "Testwonen"));
   MUST(item_decide(&s->c, id, key_of_table(h, id, "partner_ask"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_SAFETY, .reason = "Reden." }));
   copy = copy_now(h, id);
   assert_int_equal(copy.recipients.count, 0);
