@@ -157,3 +157,18 @@ int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list
   *out = family;
   return OK;
 }
+
+int release_stands(struct ctx *c, const struct plan_release *r, bool *out)
+{
+  struct plan_file f;
+  struct plan_item_list family;
+  *out = false;
+  if (date_known(r->taken_back)) return OK;
+  const int rc = plan_open(c, r->plan, &f);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  TRY(family_items(c, &f, &family));
+  const struct plan_item *const it = plan_item_of(&family, r->item);
+  *out = it && strcmp(it->text, r->words) == 0 && strcmp(it->raw, r->was) == 0;
+  return OK;
+}

@@ -36,6 +36,10 @@ struct releaser { struct id id; const char *name; bool may; };
 struct releaser_list { struct releaser *at; size_t count; };
 MUST_USE int releasers_of(struct ctx *c, const struct plan_file *f, struct releaser_list *out);
 
+/* Whether the family reads these words now: they hold, everybody who must said yes to them, and they name no secret address. Of a plan that the
+ * actor does not open: no. */
+MUST_USE int release_stands(struct ctx *c, const struct plan_release *r, bool *out);
+
 /* What the family gets to read, in reading order: `text` are the released words. */
 MUST_USE int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list *out);
 

@@ -3,6 +3,7 @@
 #include "html.h"
 #include "journal.h"
 #include "need_to_know.h"
+#include "plan_releases.h"
 #include "privacy.h"
 #include "record_rows.h"
 #include "rooms.h"
@@ -80,26 +81,67 @@ static bool is_this_household(const struct walk *w, struct id id)
   return id_same(w->file.household.id, id);
 }
 
-/* Of the people a row refers to this person is one, or it refers to nobody; never to another side or household. */
-static bool about_this_person(const struct walk *w, const struct record *rec, const void *row)
+enum whose { NOBODYS, OWN, OTHERS };
+
+static enum whose own_if(bool own) { return own ? OWN : OTHERS; }
+
+/* By the people it refers to: own where this person is one of them; others' where it is of another side or household. */
+static enum whose whose_row(const struct walk *w, const struct record *rec, const void *row)
 {
   const struct id id = *(const struct id *)row;
-  bool others = false, own = false;
-  if (rec == &person_record) return id_same(id, w->r->person.id);
-  if (rec == &household_record) return is_this_household(w, id);
-  if (rec == &household_side_record) return id_same(id, w->r->side.id);
-  if (rec == &household_member_record) return id_known(w->member) && id_same(id, w->member);
+  enum whose is = NOBODYS;
+  if (rec == &person_record) return own_if(id_same(id, w->r->person.id));
+  if (rec == &household_record) return own_if(is_this_household(w, id));
+  if (rec == &household_side_record) return own_if(id_same(id, w->r->side.id));
+  if (rec == &household_member_record) return own_if(id_known(w->member) && id_same(id, w->member));
   for (size_t i = 0; i < rec->count; i++) {
     const struct field *const f = &rec->fields[i];
     if (f->kind != FIELD_REF || !id_known(field_id(f, row))) continue;
     const struct id to = field_id(f, row);
-    if (f->target == &household_record && !is_this_household(w, to)) return false;
-    if (f->target == &household_side_record && !id_same(to, w->r->side.id)) return false;
+    if (f->target == &household_record && !is_this_household(w, to)) return OTHERS;
+    if (f->target == &household_side_record && !id_same(to, w->r->side.id)) return OTHERS;
     if (f->target != &person_record && f->target != &household_member_record) continue;
-    if (id_same(to, w->r->person.id) || (id_known(w->member) && id_same(to, w->member))) own = true;      /* what all read names members */
-    else others = true;
+    if (id_same(to, w->r->person.id) || (id_known(w->member) && id_same(to, w->member))) is = OWN;      /* what all read names members */
+    else if (is == NOBODYS) is = OTHERS;
   }
-  return own || !others;
+  return is;
+}
+
+static struct id row_of(const struct record *rec, const void *row, const char *name)
+{
+  const struct field *const f = record_field(rec, name);
+  return f && f->kind == FIELD_REF ? field_id(f, row) : ID_NONE;
+}
+
+/* What names nobody but hangs on a plan, or on an action, is about whom that is about: a sheet of the safety plan of another adult of the same side
+ * is no part of this person's file. What it hangs on is not to be found: left out. */
+static int hangs_on(struct ctx *c, const struct walk *w, const struct record *rec, const void *row, enum whose *out)
+{
+  struct case_action a;
+  struct plan p;
+  const struct id action = row_of(rec, row, "action");
+  struct id plan = row_of(rec, row, "plan");
+  if (id_known(action)) {
+    const int rc = action_get(c, action, &a);
+    *out = rc == OK ? whose_row(w, &case_action_record, &a) : OTHERS;
+    if (rc != OK && !absent(c, rc)) return rc;
+    if (*out == NOBODYS) plan = a.plan;
+  }
+  if (*out != NOBODYS || !id_known(plan)) return OK;
+  const int rc = plan_get(c, plan, &p);
+  if (rc != OK && !absent(c, rc)) return rc;
+  *out = rc == OK ? whose_row(w, &plan_record, &p) : OTHERS;
+  return OK;
+}
+
+/* Whether it is for this person to know. Of what stands in somebody else's plan: the words that this somebody released to the family, and no others. */
+static int about_this_person(struct ctx *c, const struct walk *w, const struct record *rec, const void *row, bool *all, bool *released)
+{
+  enum whose is = whose_row(w, rec, row);
+  *released = false;
+  if (is == NOBODYS) TRY(hangs_on(c, w, rec, row, &is));
+  *all = is != OTHERS;
+  return *all || rec != &plan_release_record ? OK : release_stands(c, row, released);
 }
 
 /* --- walking ----------------------------------------------------------------------------------------------- */
@@ -112,14 +154,24 @@ static bool is_of_the_file(const struct record *rec)
 
 static const char *key_of(struct ctx *c, const struct record *rec, struct id id) { return JOIN(&c->arena, rec->name, ":", arg_id(&c->arena, id)); }
 
+/* What stood in the plan itself is not released with them. */
+static struct item_text_list released_words(struct ctx *c, const struct plan_release *r)
+{
+  struct item_text_list out = { arena_new(&c->arena, struct item_text, 1), 1 };
+  out.at[0] = (struct item_text){ tr(c, record_field(&plan_release_record, "words")->label), r->words };
+  return out;
+}
+
 static int add_row(struct ctx *c, struct walk *w, const struct record *rec, const void *row)
 {
   struct right_item item = { .rec = rec, .row = row, .id = *(const struct id *)row, .place = w->place };
-  bool ours = true;
-  if (!about_this_person(w, rec, row)) return OK;
+  bool ours = true, all, released;
+  TRY(about_this_person(c, w, rec, row, &all, &released));
+  if (!all && !released) return OK;
   if (w->place == ITEM_SHARED) TRY(from_this_side(c, w, item.id, &ours));
   if (!ours) return OK;
-  TRY(record_texts(c, rec, row, right_colleagues(w->r), &item.texts));
+  if (all) TRY(record_texts(c, rec, row, right_colleagues(w->r), &item.texts));
+  else item.texts = released_words(c, row);
   if (!item.texts.count) return OK;                          /* says nothing: references only */
   if (w->out.count == RIGHT_ITEMS_MOST) return fail(c, ERR_FULL, NULL, N_("This is too much to show at once."));
   memcpy(&item.version, (const char *)row + sizeof(struct id), sizeof item.version);

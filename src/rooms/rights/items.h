@@ -1,7 +1,8 @@
 /* What the product holds about a person, item by item: every row of every sealed record that any room declares, in the person's own
  * file, in the notes of their side, in what the household shares, and in what rooms keep apart (room.of_person). Left out are rows
- * that refer to somebody else, to another side or to another household, and what the shared part got from anybody who never worked
- * for this side: for whoever reads, those are not there at all. */
+ * that refer to somebody else, to another side or to another household, what hangs on such a row (the sheets of another adult's plan), and
+ * what the shared part got from anybody who never worked for this side: for whoever reads, those are not there at all. Of another adult's
+ * plan the words are there that this adult released to the family. */
 #ifndef ITEMS_H
 #define ITEMS_H
 #include "app.h"

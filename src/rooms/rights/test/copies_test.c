@@ -1,6 +1,7 @@
 /* A copy: what it holds, what is left out and how, who agrees, and that nothing of the other side is ever in it. */
 #include "rights_helper.h"
 #include "partner_asks.h"
+#include "plan_releases.h"
 #include "set_aside.h"
 
 static bool has(const struct copy *copy, const char *text) { return strcasestr(copy->json, text) != NULL; }
@@ -349,6 +350,96 @@ static void a_copy_says_which_partner_was_asked(void **state)
   acts(s, FOR_A);
 }
 
+/* --- plans of two adults of one side ---------------------------------------------------------------------------------- */
+
+/* As plan_make stores it, which looks for a coordinator among accounts that these tests have none of. */
+static struct id plan_for(struct house *h, enum plan_kind kind, struct id person, const char *title)
+{
+  struct scratch *const s = h->s;
+  struct household_side side;
+  MUST(side_get(&s->c, h->p.side_a, &side));
+  const struct plan p = { .compartment = side.compartment, .household = h->p.household, .kind = kind, .person = person, .place = PLACE_A, .title = title, .why = "Omdat het nu nodig is.",
+    .coordinator = s->c.scope.actor, .start = s->c.today, .review = date_plus_days(s->c.today, 42), .state = PLAN_DRAFT, .versions = num(0), .stop = NO, .writer = s->c.scope.actor };
+  struct id id;
+  MUST(record_insert(&s->c, plan, &p, &id));
+  return id;
+}
+
+/* Everything that hangs on a plan and names nobody: a sheet, a goal, an action, and what a partner was asked for it. */
+static void fills_plan(struct house *h, struct id plan, int sheet, const char *words)
+{
+  struct scratch *const s = h->s;
+  struct plan_stop stop = { .triggers = words };
+  struct plan_safety safety = { .signals = words };
+  struct plan_goal goal = { .plan = plan, .goal = words };
+  const struct action_new a = { .what = words, .doer = "somebody", .somebody = words, .due = date_plus_days(s->c.today, 9), .form = ACTION_ALONE, .place = PLACE_A };
+  const struct partner_new n = { .name = words, .organisation = words, .branch = HELPER_HOUSING, .mail = "pim@testwonen.invalid", .request = words,
+    .due = a.due, .ground = GROUND_CONSENT, .how = words, .since = s->c.today };
+  struct id action;
+  MUST(sheet_save(&s->c, &sheet_kinds[sheet], plan, sheet == SHEET_STOP ? (const void *)&stop : (const void *)&safety));
+  MUST(goal_add(&s->c, plan, &goal));
+  MUST(plan_action_add(&s->c, plan, &a, &action));
+  MUST(partner_ask_add(&s->c, action, &n, NULL));
+}
+
+static size_t of_table(struct house *h, struct id id, const char *table)
+{
+  const struct right_item_list items = items_now(h, id);
+  size_t n = 0;
+  for (size_t i = 0; i < items.count; i++) n += strcmp(items.at[i].rec->name, table) == 0;
+  return n;
+}
+
+static void of_another_adults_plan_only_what_was_released_is_there(void **state)
+{
+  static const char *const hanging[] = { "plan", "plan_goal", "case_action", "partner_ask" };
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  const struct id wilma = adds(s, h->p.side_a, "Wilma", "Testma", MEMBER_OTHER, NULL);
+  const struct id hers = plan_for(h, PLAN_SAFETY, wilma, "Zebravink"), his = plan_for(h, PLAN_SAFETY, h->p.person_a, "Roodborst"), all = plan_for(h, PLAN_HELP, ID_NONE, "Samenplan");
+  fills_plan(h, hers, SHEET_SAFETY, "Zebravink");
+  fills_plan(h, his, SHEET_STOP, "Roodborst");
+  fills_plan(h, all, SHEET_SAFETY, "Van ons allen");
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY), own = asks_for(h, wilma, RIGHT_COPY);
+  for (size_t i = 0; i < COUNT(hanging); i++) {
+    assert_int_equal(of_table(h, id, hanging[i]), 2);        /* his own, and that of the side as a whole */
+    assert_int_equal(of_table(h, own, hanging[i]), 2);
+  }
+  gives_all(h, id);
+  gives_all(h, own);
+  struct copy copy = copy_now(h, id);
+  assert_true(has(&copy, "Roodborst") && has(&copy, "Van ons allen") && !has(&copy, "Zebravink") && !has(&copy, "Wilma"));
+  copy = copy_now(h, own);
+  assert_true(has(&copy, "Zebravink") && has(&copy, "Van ons allen") && !has(&copy, "Roodborst"));
+}
+
+static void what_another_adult_released_is_decided_on_like_any_part(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  struct plan_safety changed;
+  struct plan_release_list releases;
+  const struct id wilma = adds(s, h->p.side_a, "Wilma", "Testma", MEMBER_OTHER, NULL), hers = plan_for(h, PLAN_SAFETY, wilma, "Zebravink");
+  fills_plan(h, hers, SHEET_SAFETY, "Zebravink");
+  const struct id id = asks_for(h, h->p.person_a, RIGHT_COPY);
+  MUST(release_add(&s->c, hers, &(struct release_new){ "veilig.signals", wilma, "Als ik stil word, help mij.", s->c.today }));
+  MUST(release_add(&s->c, hers, &(struct release_new){ "veilig.signals", wilma, "Dit nam ik terug.", date_plus_days(s->c.today, -1) }));
+  MUST(releases_of(&s->c, hers, &releases));
+  MUST(release_take_back(&s->c, releases.at[1].id, releases.at[1].version));
+  assert_int_equal(of_table(h, id, "plan_release"), 1);
+  gives_all(h, id);
+  struct copy copy = copy_now(h, id);
+  assert_true(has(&copy, "Als ik stil word") && !has(&copy, "Zebravink") && !has(&copy, "nam ik terug"));
+  MUST(item_decide(&s->c, id, key_of_table(h, id, "plan_release"), &(struct item_decide){ .choice = ITEM_WITHHOLD, .ground = WITHHOLD_THIRD_PARTY, .reason = "Wilma wil het zelf geven." }));
+  copy = copy_now(h, id);
+  assert_true(!has(&copy, "Als ik stil word") && copy.left_out == 1);
+  assert_true(copy_needs_second(&(struct right){ .parent = false }, &copy));
+  MUST(sheet_get(&s->c, &sheet_kinds[SHEET_SAFETY], hers, &changed));
+  changed.signals = "Zebravink, anders";
+  MUST(sheet_save(&s->c, &sheet_kinds[SHEET_SAFETY], hers, &changed));
+  assert_int_equal(of_table(h, id, "plan_release"), 0);      /* said yes to what stands there no more */
+}
+
 static void the_copy_of_one_household_tells_nothing_of_another(void **state)
 {
   struct house *const h = *state;
@@ -417,6 +508,8 @@ int main(void)
     TEST(nothing_is_given_to_somebody_whom_nobody_checked),
     TEST(what_was_left_out_for_a_time_comes_back),
     TEST(a_parents_copy_is_weighed_part_by_part_and_names_nobody),
+    TEST(of_another_adults_plan_only_what_was_released_is_there),
+    TEST(what_another_adult_released_is_decided_on_like_any_part),
     TEST(the_copy_of_one_household_tells_nothing_of_another),
     TEST(a_copy_says_which_partner_was_asked),
     TEST(own_statements_stand_beside_what_they_are_about),
