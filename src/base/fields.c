@@ -338,6 +338,15 @@ int record_check_(struct ctx *c, const struct record *rec, const void *row)
   return OK;
 }
 
+int record_answered_(struct ctx *c, const struct record *rec, const void *row)
+{
+  for (size_t i = 0; i < rec->count; i++) {
+    const struct field *const f = &rec->fields[i];
+    if (f->flags & REQUIRED && !(f->flags & IN_PROGRAM) && !field_known(f, row)) return fail(c, ERR_INVALID, f->name, needed(f));
+  }
+  return OK;
+}
+
 static void put_value(const struct field *f, const void *row, struct buf *b)
 {
   if (row) json_field(f, row, b);

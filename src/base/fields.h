@@ -155,6 +155,9 @@ void put_list_cell(struct buf *b, const char *s, size_t n);
 /* Every field's value held against its declaration once more. ERR_INVALID names the first that is wrong. */
 MUST_USE int record_check_(struct ctx *c, const struct record *rec, const void *row);
 
+/* Whether what forms must have an answer to is known. ERR_INVALID names the first that is not. */
+MUST_USE int record_answered_(struct ctx *c, const struct record *rec, const void *row);
+
 /* Whether every field has the same value. */
 bool record_same_(const struct record *rec, const void *a, const void *b);
 #define record_same(T, a, b) record_same_(&T##_record, ROW_OF_(T, a), ROW_OF_(T, b))

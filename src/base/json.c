@@ -118,7 +118,8 @@ void json_row_(const struct record *rec, const void *row, struct buf *b)
 /* Where the version of a row stands. */
 static void *version_in(const void *row) { return (char *)(uintptr_t)row + sizeof(struct id); }
 
-void json_stored_(const struct record *rec, const void *row, struct buf *b)
+/* `but`: fields with one of these flags are left out. */
+static void stored_members(const struct record *rec, const void *row, unsigned but, struct buf *b)
 {
   struct json j = { .b = b };
   int32_t version;
@@ -127,11 +128,14 @@ void json_stored_(const struct record *rec, const void *row, struct buf *b)
   json_id(&j, "id", *(const struct id *)row);
   json_num(&j, "version", version);
   for (size_t i = 0; i < rec->count; i++) {
+    if (rec->fields[i].flags & but) continue;
     json_key(&j, rec->fields[i].name);
     json_field(&rec->fields[i], row, b);
   }
   json_close(&j);
 }
+void json_stored_(const struct record *rec, const void *row, struct buf *b) { stored_members(rec, row, 0, b); }
+void json_filled_(const struct record *rec, const void *row, struct buf *b) { stored_members(rec, row, IN_PROGRAM, b); }
 
 /* --- the writer ---------------------------------------------------------------- */
 
@@ -244,53 +248,78 @@ static int read_member(struct ctx *c, const struct record *rec, const char *name
   return wrong ? fail(c, ERR_INVALID, f->name, wrong) : OK;
 }
 
-static int read_members(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row)
+static int is_object(struct ctx *c, const json_t *v) { return json_is_object(v) ? OK : fail(c, ERR_INVALID, NULL, N_("This is not a JSON object.")); }
+
+/* `version`: where the version of the stored row goes; NULL: it is none of the members. */
+typedef int read_object(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row, int32_t *version);
+
+static int read_members(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row, int32_t *version)
 {
   const char *name;
   json_t *v;
-  if (!json_is_object(object)) return fail(c, ERR_INVALID, NULL, N_("This is not a JSON object."));
+  (void)version;
+  TRY(is_object(c, object));
   json_object_foreach(object, name, v) TRY(read_member(c, rec, name, v, b, row));
   return OK;
 }
 
-static int read_version(struct ctx *c, const json_t *v, void *row)
+static int read_version(struct ctx *c, const json_t *v, int32_t *version)
 {
   if (!json_is_integer(v) || json_integer_value(v) < 1 || json_integer_value(v) > INT32_MAX) return fail(c, ERR_INVALID, "version", N_("Send the version that you read."));
-  const int32_t version = (int32_t)json_integer_value(v);
-  memcpy(version_in(row), &version, sizeof version);
+  *version = (int32_t)json_integer_value(v);
   return OK;
 }
 
-static int read_change(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row)
+/* Members that forms ask; the others are not known. */
+static int read_asked(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row, int32_t *version)
 {
   const char *name;
   json_t *v;
-  if (!json_is_object(object)) return fail(c, ERR_INVALID, NULL, N_("This is not a JSON object."));
-  TRY(read_version(c, json_object_get(object, "version"), row));
+  TRY(is_object(c, object));
+  if (version) TRY(read_version(c, json_object_get(object, "version"), version));
   json_object_foreach(object, name, v) {
     const struct field *const f = record_field(rec, name);
-    if (strcmp(name, "version") == 0) continue;
+    if (version && strcmp(name, "version") == 0) continue;
     if (!f || f->flags & IN_PROGRAM) return not_known(c, name);
     TRY(read_member(c, rec, name, v, b, row));
   }
   return OK;
 }
 
+static int read_change(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row, int32_t *version)
+{
+  int32_t read = 0;
+  (void)version;
+  TRY(read_asked(c, rec, object, b, row, &read));
+  memcpy(version_in(row), &read, sizeof read);
+  return OK;
+}
+
+static int read_whole(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row, int32_t *version)
+{
+  TRY(read_asked(c, rec, object, b, row, version));
+  return record_answered_(c, rec, row);
+}
+
 /* `read` parses into a copy of `row`, which changes only when all of it is right. */
-typedef int read_object(struct ctx *c, const struct record *rec, json_t *object, struct buf *b, void *row);
-static int read_text(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row, read_object *read, const void *from)
+static int read_text(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row, int32_t *version, read_object *read, const void *from)
 {
   json_error_t wrong;
   json_t *const object = json_loadb(text, len, JSON_REJECT_DUPLICATES, &wrong);
   void *const copy = arena_alloc(&c->arena, rec->size);
   if (from) memcpy(copy, from, rec->size);
   struct buf b = { .max = 1 << 20, .wipe = c->arena.wipe };
-  const int rc = object ? read(c, rec, object, &b, copy) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
+  const int rc = object ? read(c, rec, object, &b, copy, version) : fail(c, ERR_INVALID, NULL, N_("This is not valid JSON."));
   buf_release(&b);
   json_decref(object);
   if (rc == OK) memcpy(row, copy, rec->size);
   return rc;
 }
 
-int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, read_members, NULL); }
-int json_read_change_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, read_change, row); }
+int json_read_row_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, NULL, read_members, NULL); }
+int json_read_change_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, NULL, read_change, row); }
+int json_read_new_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row) { return read_text(c, rec, text, len, row, NULL, read_whole, NULL); }
+int json_read_act_(struct ctx *c, const struct record *rec, const char *text, size_t len, int32_t *version, void *row)
+{
+  return read_text(c, rec, text, len, row, version, read_whole, row);
+}

@@ -13,6 +13,8 @@ void json_row_(const struct record *rec, const void *row, struct buf *b);
 /* {"id":…,"version":…,"field":…}: a stored row as a program may send it back changed. */
 void json_stored_(const struct record *rec, const void *row, struct buf *b);
 #define json_stored(T, row, b) json_stored_(&T##_record, ROW_OF_(T, row), (b))
+/* Likewise, without what only the program sets: what that says of others, the caller says in words that the reader may know. */
+void json_filled_(const struct record *rec, const void *row, struct buf *b);
 
 /* Members of an object as they come: json_open(&j, '{'), json_key(&j, "name"), json_text(j.b, …) …, json_close(&j).
  * The writer places the commas; depth is limited to 32. */
@@ -37,4 +39,9 @@ MUST_USE int json_read_row_(struct ctx *c, const struct record *rec, const char 
  * members that only the program sets are refused. ERR_INVALID names the member. */
 MUST_USE int json_read_change_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row);
 #define json_read_change(c, T, text, len, row) json_read_change_((c), &T##_record, (text), (len), ROW_OF_(T, row))
+
+/* What a form would ask for something new: members that only the program sets are refused, as is `id`; what must be answered must be there. */
+MUST_USE int json_read_new_(struct ctx *c, const struct record *rec, const char *text, size_t len, void *row);
+/* What is done to a stored row that is of another record: likewise, beside `version`, which must be there. What is left out stays as `row` has it. */
+MUST_USE int json_read_act_(struct ctx *c, const struct record *rec, const char *text, size_t len, int32_t *version, void *row);
 #endif

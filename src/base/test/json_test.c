@@ -205,6 +205,53 @@ static void random_json_never_breaks_the_reader(void **state)
   }
 }
 
+/* --- as forms ask it -------------------------------------------------------------------------- */
+
+struct ask { const char *what; enum colour colour; struct id by; };
+DECLARE_RECORD(ask);
+static const struct field ask_fields[] = {
+  F_TEXT(ask, what,   REQUIRED, "What"),
+  F_ENUM(ask, colour, OPTIONAL, colour, "Colour"),
+  F_REF (ask, by,     IN_PROGRAM | REQUIRED, sample, "By"),
+};
+const struct record ask_record = PART(ask, ask_fields);
+
+static int read_new(struct ctx *c, const char *text, struct ask *a) { return json_read_new_(c, &ask_record, text, strlen(text), a); }
+static int read_act(struct ctx *c, const char *text, int32_t *version, struct ask *a) { return json_read_act_(c, &ask_record, text, strlen(text), version, a); }
+
+static void something_new_holds_what_must_be_answered_and_nothing_of_the_program(void **state)
+{
+  static const struct { const char *text, *field; } wrong[] = { { "{}", "what" }, { "{\"what\":null}", "what" }, { "{\"what\":\"a\",\"by\":null}", "by" }, { "{\"what\":\"a\",\"version\":1}", "version" } };
+  struct ctx *const c = *state;
+  struct ask a = { .colour = RED };
+  for (size_t i = 0; i < COUNT(wrong); i++) {
+    assert_int_equal(read_new(c, wrong[i].text, &a), ERR_INVALID);
+    assert_string_equal(c->error.field, wrong[i].field);
+    assert_int_equal(a.colour, RED);
+  }
+  assert_int_equal(read_new(c, "{\"what\":\"a\"}", &a), OK);
+  assert_string_equal(a.what, "a");
+  assert_int_equal(a.colour, COLOUR_UNKNOWN);
+}
+
+static void what_is_done_to_a_row_names_its_version_and_keeps_the_rest(void **state)
+{
+  static const struct { const char *text, *field; } wrong[] = { { "{\"what\":\"b\"}", "version" }, { "{\"version\":0}", "version" }, { "{\"version\":2,\"what\":null}", "what" },
+    { "{\"version\":2,\"by\":null}", "by" } };
+  struct ctx *const c = *state;
+  struct ask a = { .what = "a", .colour = RED };
+  int32_t version = 0;
+  for (size_t i = 0; i < COUNT(wrong); i++) {
+    assert_int_equal(read_act(c, wrong[i].text, &version, &a), ERR_INVALID);
+    assert_string_equal(c->error.field, wrong[i].field);
+    assert_string_equal(a.what, "a");
+  }
+  assert_int_equal(read_act(c, "{\"version\":2,\"colour\":\"blue\"}", &version, &a), OK);
+  assert_int_equal(version, 2);
+  assert_string_equal(a.what, "a");
+  assert_int_equal(a.colour, BLUE);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -219,6 +266,8 @@ int main(void)
     TEST(what_is_wrong_is_named_and_the_row_stays_as_it_was),
     TEST(a_text_beyond_all_measure_is_refused_not_forgotten),
     TEST(a_deep_nest_is_refused_without_harm),
+    TEST(something_new_holds_what_must_be_answered_and_nothing_of_the_program),
+    TEST(what_is_done_to_a_row_names_its_version_and_keeps_the_rest),
     TEST(random_json_never_breaks_the_reader),
   };
   return cmocka_run_group_tests_name("json", tests, NULL, NULL);
