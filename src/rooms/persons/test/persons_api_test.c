@@ -1,91 +1,16 @@
 /* The interface for programs, through all of the house. */
-#include "world.h"
-#include "api_keys.h"
+#include "program.h"
 #include "persons_api.h"
 #include "persons_web.h"
-#include <jansson.h>
 
 enum { TEAM, SHELTER, ELSEWHERE };
 
 static struct world *w;
-static char path[200], bearer[API_KEY_TEXT + 8];
-static int set_up(void **state) { *state = w = world_new(); return 0; }
+static char path[200];
+static int set_up(void **state) { *state = w = world_new(); program_of(w); return 0; }
 static int tear_down(void **state) { (void)state; world_free(w); return 0; }
 
-static struct set may(enum action a, enum action b, enum action d) { return set_with(set_with(set_with((struct set){ 1 }, a), b), d); }
-static struct set all_three(void) { return may(MAY_SEE_FILES, MAY_WRITE_FILES, MAY_FIND); }
-
-/* From now on programs ask with a key of that colleague. */
-static void key_of(size_t n, struct set actions)
-{
-  struct scratch *const s = w->s;
-  struct signed_in me;
-  struct id late;
-  bool touch;
-  char key[API_KEY_TEXT];
-  console(w);
-  MUST(session_enter(&s->c, strchr(w->at[n].cookie, '=') + 1, &me, &late, &touch));
-  const struct api_key k = { .label = "Program", .actions = actions, .until = s->c.today };
-  MUST(api_key_make(&s->c, &me, &k, key));
-  snprintf(bearer, sizeof bearer, "Bearer %s", key);
-}
-
-static bool ends_while_it_waits;       /* the key, between the reader that let it in and the writer */
-static void end_keys(size_t n)
-{
-  struct scratch *const s = w->s;
-  struct api_key_list keys;
-  as(w, n);
-  MUST(api_keys_of(&s->c, w->at[n].account, &keys));
-  for (size_t i = 0; i < keys.count; i++) MUST(api_key_end(&s->c, keys.at[i].id));
-}
-
-/* `posted` NULL: a GET. */
-static int program_asks_as(const char *type, const char *target, const char *posted)
-{
-  struct scratch *const s = w->s;
-  ctx_release(&w->c);
-  s->c.now++;
-  ctx_init(&w->c, s->c.now, chance_bytes, 1 << 22);
-  w->c.app = &w->app;
-  w->c.keys = s->c.keys;
-  w->c.db = s->c.db;
-  w->c.places = &w->places;
-  w->r = (struct request){ .method = posted ? "POST" : "GET", .target = target, .host = "localhost", .authorization = bearer, .content_type = posted ? type : NULL };
-  w->c.request = &w->r;
-  if (posted) put(&w->r.body, posted);
-  enum stage stage = request_begin(&w->c);
-  while (stage != STAGE_DONE) {
-    if (stage == STAGE_WRITE && ends_while_it_waits) end_keys(TEAM);
-    stage = request_end(&w->c, stage == STAGE_DB ? db_read(&w->c, request_body, NULL)
-                             : stage == STAGE_WRITE || stage == STAGE_LOG ? db_transaction(&w->c, request_body, NULL) : request_body(&w->c, NULL));
-  }
-  buf_release(&w->r.body);
-  return w->r.status;
-}
-static int program_asks(const char *target, const char *posted) { return program_asks_as("application/json", target, posted); }
-
-/* "persons.0.called" of the answer; "" if that is not there. */
-static const char *told(const char *at)
-{
-  static char text[200];
-  json_t *const all = json_loads(buf_text(&w->c.out), 0, NULL), *v = all;
-  char names[100], *rest = names;
-  snprintf(names, sizeof names, "%s", at);
-  for (const char *name; v && (name = strsep(&rest, ".")) != NULL; ) v = json_is_array(v) ? json_array_get(v, (size_t)strtoul(name, NULL, 10)) : json_object_get(v, name);
-  if (json_is_integer(v)) snprintf(text, sizeof text, "%lld", (long long)json_integer_value(v));
-  else snprintf(text, sizeof text, "%s", json_is_string(v) ? json_string_value(v) : json_is_null(v) ? "null" : "");
-  assert_non_null(all);
-  json_decref(all);
-  return text;
-}
-static size_t told_count(const char *name)
-{
-  json_t *const all = json_loads(buf_text(&w->c.out), 0, NULL);
-  const size_t n = json_array_size(json_object_get(all, name));
-  json_decref(all);
-  return n;
-}
+static void end_keys_of_team(void) { end_keys(TEAM); }
 
 struct made { struct id household, side, person, contact; };
 
@@ -201,7 +126,7 @@ static void a_key_that_ended_or_ran_out_says_so(void **state)
 {
   struct scratch *const s = w->s;
   (void)state;
-  bearer[0] = '\0';
+  program_key[0] = '\0';
   assert_int_equal(program_asks("/api/v1/households", NULL), 401);
   assert_string_equal(header_of(w, "WWW-Authenticate"), "Bearer");
   key_of(TEAM, all_three());
@@ -220,9 +145,9 @@ static void a_key_that_ends_while_its_change_waits_writes_nothing(void **state)
   const struct made m = made();
   (void)state;
   key_of(TEAM, all_three());
-  ends_while_it_waits = true;
+  program_waits = end_keys_of_team;
   assert_int_equal(program_asks(with_id(path, "/api/v1/contacts/", m.contact, ""), "{\"version\":1,\"hours\":\"Nooit\"}"), 401);
-  ends_while_it_waits = false;
+  program_waits = NULL;
   assert_int_equal(raw_number(w->s, "SELECT version FROM contact_way"), 1);
 }
 
@@ -348,7 +273,7 @@ static void a_read_leaves_a_line_of_whose_key_it_is(void **state)
 static void every_row_is_described(void **state)
 {
   (void)state;
-  bearer[0] = '\0';
+  program_key[0] = '\0';
   assert_int_equal(program_asks("/api/v1/openapi.json", NULL), 200);
   json_t *const all = json_loads(buf_text(&w->c.out), 0, NULL), *const paths = json_object_get(all, "paths");
   assert_non_null(all);
