@@ -2,6 +2,7 @@
 #include "app.h"
 #include "openapi.h"
 #include "web_state.h"
+#include <stdio.h>
 
 /* --- schemas ------------------------------------------------------------------------------------------- */
 
@@ -9,6 +10,20 @@ static void put_ref(struct json *j, const char *name, const char *schema)
 {
   json_begin(j, name, '{');
   openapi_ref(j, schema);
+  json_close(j);
+}
+
+/* "X|Y|Z"; a bar may stand in front. */
+static void put_one_of(struct json *j, const char *schemas)
+{
+  json_begin(j, "oneOf", '[');
+  for (const char *at = schemas + strspn(schemas, "|"); *at; at += strspn(at, "|")) {
+    char name[80];
+    const size_t n = strcspn(at, "|");
+    snprintf(name, sizeof name, "%.*s", (int)n, at);
+    put_ref(j, NULL, name);
+    at += n;
+  }
   json_close(j);
 }
 
@@ -47,6 +62,7 @@ static void put_member(struct json *j, const struct api_member *m)
     json_str(j, "type", "array");
     put_ref(j, "items", m->type + 2);
   } else if (strncmp(m->type, "@?", 2) == 0) put_or_null(j, m->type + 2);
+  else if (*m->type == '@' && strchr(m->type, '|')) put_one_of(j, m->type + 1);
   else if (*m->type == '@') openapi_ref(j, m->type + 1);
   else if (strncmp(m->type, "[]", 2) == 0) put_array(j, m->type + 2);
   else if (*m->type == '?') put_nullable(j, m->type + 1);
@@ -77,17 +93,22 @@ static void put_schemas(struct json *j, const struct api_part *part)
   for (const struct api_document *d = part->documents; d && d->name; d++) put_document(j, d);
 }
 
-/* What a row takes: the record that it accepts, as a new row or as a change. */
-static const char *schema_asked(const struct api_part *part, const struct route *r)
+/* What a row takes: the record that it accepts, as something new or as a change of what is stored. */
+static const char *schema_asked(const struct api_part *part, const struct route *r, const struct api_about *a)
 {
+  const bool changes = a && a->does == API_CHANGES;
   for (const struct api_schema *s = part->schemas; s && s->name; s++)
-    if (s->rec == r->accepts && s->face != OPENAPI_STORED) return s->name;
+    if (s->rec == r->accepts && (changes ? s->face == OPENAPI_CHANGE || s->face == OPENAPI_ACT : s->face == OPENAPI_ASKED)) return s->name;
   return NULL;
 }
 
-static const struct api_about *about(const struct api_part *part, handler *of)
+/* Both methods of a path stand one below the other: what is read there is what is changed there. */
+static bool has_both(const struct route *r) { return r[1].path && strcmp(r[1].path, r->path) == 0; }
+
+static const struct api_about *about(const struct api_part *part, const struct route *r)
 {
-  for (const struct api_about *a = part->abouts; a && a->of; a++) if (a->of == of) return a;
+  const struct record *const rec = r->accepts ? r->accepts : has_both(r) ? r[1].accepts : NULL;
+  for (const struct api_about *a = part->abouts; a && a->of; a++) if (a->of == r->handle && (!a->rec || a->rec == rec)) return a;
   return NULL;
 }
 
@@ -139,7 +160,7 @@ static void put_query(struct json *j, const struct field *f)
   json_close(j);
 }
 
-static void put_takes(struct json *j, const struct api_part *part, const struct route *r)
+static void put_takes(struct json *j, const struct api_part *part, const struct route *r, const struct api_about *a)
 {
   json_begin(j, "parameters", '[');
   if (strchr(r->path, ':')) openapi_id_parameter(j);
@@ -148,7 +169,7 @@ static void put_takes(struct json *j, const struct api_part *part, const struct 
   if (r->method == GET || !r->accepts) return;
   json_begin(j, "requestBody", '{');
   json_bool(j, "required", true);
-  put_content(j, "application/json", schema_asked(part, r));
+  put_content(j, "application/json", schema_asked(part, r, a));
   json_close(j);
 }
 
@@ -169,12 +190,12 @@ static void put_security(struct json *j, const struct route *r)
 
 static void put_route(struct json *j, const struct api_part *part, const struct route *r)
 {
-  const struct api_about *const a = about(part, r->handle);
+  const struct api_about *const a = about(part, r);
   json_begin(j, r->method == GET ? "get" : "post", '{');
   json_str(j, "operationId", a ? a->id : NULL);
   json_str(j, "summary", a ? a->summary : NULL);
   put_security(j, r);
-  put_takes(j, part, r);
+  put_takes(j, part, r, a);
   put_answers(j, r, a);
   json_close(j);
 }
@@ -186,7 +207,7 @@ static void put_routes(struct ctx *c, struct json *j, const struct api_part *par
     if (!(r->flags & ROUTE_DATA) || strncmp(r->path, API_PATH "/", sizeof API_PATH) != 0) continue;
     json_begin(j, openapi_path(c, r->path, API_PATH), '{');
     put_route(j, part, r);
-    if (r[1].path && strcmp(r[1].path, r->path) == 0) put_route(j, part, ++r);      /* both methods stand one below the other */
+    if (has_both(r)) put_route(j, part, ++r);
     json_close(j);
   }
 }

@@ -26,7 +26,10 @@ static const char *format_of(const struct field *f)
 
 static bool is_words(const struct field *f) { return f->kind == FIELD_TEXT && f->flags & WORD_LIST; }
 /* Whoever sends it may also say true or false. */
-static bool is_yes_no(const struct field *f, enum openapi_face face) { return f->values == &yes_no_choices && face != OPENAPI_STORED; }
+static bool is_answer(enum openapi_face face) { return face == OPENAPI_STORED || face == OPENAPI_FILLED; }
+static bool is_yes_no(const struct field *f, enum openapi_face face) { return f->values == &yes_no_choices && !is_answer(face); }
+/* Whether this field must be sent. */
+static bool is_needed(const struct field *f, enum openapi_face face) { return (face == OPENAPI_ASKED || face == OPENAPI_ACT) && f->flags & REQUIRED; }
 
 static const char *type_of(const struct field *f)
 {
@@ -53,7 +56,7 @@ static void put_types(struct json *j, const struct field *f, enum openapi_face f
   json_begin(j, "type", '[');
   if (is_yes_no(f, face)) put_text(j, "boolean");
   put_text(j, type_of(f));
-  if (face != OPENAPI_ASKED || !(f->flags & REQUIRED)) put_text(j, "null");
+  if (!is_needed(f, face)) put_text(j, "null");
   json_close(j);
 }
 
@@ -90,13 +93,11 @@ static bool is_shown(const struct field *f, enum openapi_face face) { return fac
 static void put_required(struct json *j, const struct record *rec, enum openapi_face face)
 {
   json_begin(j, "required", '[');
-  if (face == OPENAPI_STORED) { json_item(j); json_text(j->b, "id"); }
-  if (face != OPENAPI_ASKED) { json_item(j); json_text(j->b, "version"); }
-  for (size_t i = 0; i < rec->count && face != OPENAPI_CHANGE; i++) {
+  if (is_answer(face)) put_text(j, "id");
+  if (face != OPENAPI_ASKED) put_text(j, "version");
+  for (size_t i = 0; i < rec->count; i++) {
     const struct field *const f = &rec->fields[i];
-    if (!is_shown(f, face) || (face == OPENAPI_ASKED && !(f->flags & REQUIRED))) continue;
-    json_item(j);
-    json_text(j->b, f->name);
+    if (is_shown(f, face) && (is_answer(face) || is_needed(f, face))) put_text(j, f->name);
   }
   json_close(j);
 }
@@ -114,7 +115,7 @@ void openapi_record(struct json *j, const struct record *rec, enum openapi_face 
   json_str(j, "type", "object");
   put_required(j, rec, face);
   json_begin(j, "properties", '{');
-  if (face == OPENAPI_STORED) put_plain(j, "id", "string", "uuid");
+  if (is_answer(face)) put_plain(j, "id", "string", "uuid");
   if (face != OPENAPI_ASKED) put_plain(j, "version", "integer", NULL);
   for (size_t i = 0; i < rec->count; i++) if (is_shown(&rec->fields[i], face)) put_field(j, &rec->fields[i], face);
   json_close(j);

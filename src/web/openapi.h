@@ -8,8 +8,9 @@
 void openapi_ref(struct json *j, const char *schema);
 /* "enum": the keys of these choices; with `or_null` also null. */
 void openapi_enum(struct json *j, const struct choices *values, bool or_null);
-/* The schema of a record: STORED as json_stored writes it, ASKED as json_read_row takes it, CHANGE as json_read_change does. */
-enum openapi_face { OPENAPI_STORED, OPENAPI_ASKED, OPENAPI_CHANGE };
+/* The schema of a record: STORED as json_stored writes it, FILLED as json_filled does; ASKED as json_read_row and json_read_new take it, CHANGE as json_read_change
+ * does, ACT as json_read_act. */
+enum openapi_face { OPENAPI_STORED, OPENAPI_ASKED, OPENAPI_CHANGE, OPENAPI_FILLED, OPENAPI_ACT };
 void openapi_record(struct json *j, const struct record *rec, enum openapi_face face);
 /* "/hsds/services/:id" without "/hsds": "/services/{id}". In c->arena. */
 const char *openapi_path(struct ctx *c, const char *path, const char *without);
@@ -24,10 +25,10 @@ void openapi_id_parameter(struct json *j);
 handler api_openapi;
 
 enum api_does { API_READS, API_ADDS, API_CHANGES };        /* ADDS answers 201; CHANGES knows versions, and answers 412 */
-/* Of a row: what it is for, and the schema of its answer. */
-struct api_about { handler *of; const char *id, *summary, *answer; enum api_does does; };
+/* Of a row: what it is for, and the schema of its answer. `rec`: where one handler serves several rows, what this one takes (a GET: the POST row of its path). */
+struct api_about { handler *of; const char *id, *summary, *answer; enum api_does does; const struct record *rec; };
 struct api_schema { const char *name; const struct record *rec; enum openapi_face face; };
-/* Documents that hold these: "@X" an X, "@@X" a list of them, "@?X" an X or null, "[]string" a list of strings; else a JSON type,
+/* Documents that hold these: "@X" an X, "@@X" a list of them, "@?X" an X or null, "@X|Y|Z" one of these, "[]string" a list of strings; else a JSON type,
  * "?string" one that may be null. */
 struct api_member { const char *name, *type; };
 #define API_END { NULL, NULL }

@@ -128,6 +128,13 @@ MUST_USE int posted_row_(struct ctx *c, const struct record *rec, void *row);
 #define posted_row(c, T, row) posted_row_((c), &T##_record, ROW_OF_(T, row))
 MUST_USE int posted_change_(struct ctx *c, const struct record *rec, void *row);
 #define posted_change(c, T, row) posted_change_((c), &T##_record, ROW_OF_(T, row))
+/* Likewise something new as a form would ask it, and what is done to a stored row that is of another record, with the row's version (json.h). */
+MUST_USE int posted_new_(struct ctx *c, const struct record *rec, void *row);
+#define posted_new(c, T, row) posted_new_((c), &T##_record, ROW_OF_(T, row))
+MUST_USE int posted_act_(struct ctx *c, const struct record *rec, int32_t *version, void *row);
+#define posted_act(c, T, version, row) posted_act_((c), &T##_record, (version), ROW_OF_(T, row))
+/* What a program asked in the query: ERR_INVALID names the first parameter that is not known or wrong. People get the page, and read it there. */
+MUST_USE int query_good(struct ctx *c);
 
 /* Sends the reader on with 303. */
 MUST_USE int redirect(struct ctx *c, const char *path);

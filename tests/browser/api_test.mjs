@@ -9,6 +9,8 @@ import { routes } from './routes.mjs';
 const ALL = ['see_files', 'write_files', 'find'];
 const NOT_THERE = '00000000-0000-4000-8000-000000000000';
 
+const FORMATS = { uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, date: /^\d{4}-\d{2}-\d{2}$/, 'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/ };
+
 /* { status, type, body, json } */
 const curl = (server, target, { key, body, args = [] } = {}) => new Promise(done => {
   const line = ['-sS', '-w', '\n%{http_code} %{content_type}', ...key ? ['-H', `Authorization: Bearer ${key}`] : [],
@@ -80,11 +82,44 @@ async function description(server) {
   none(refs.filter(r => !names.includes(r)), 'every schema that it names is there');
   const rows = routes().filter(r => r.data && r.path.startsWith('/api/v1/'));
   none(rows.filter(r => !d.json.paths[r.path.slice(7).replace(/:(\w+)/, '{$1}')]?.[r.method.toLowerCase()]).map(r => r.path), 'every row is described');
+  const ids = Object.values(d.json.paths).flatMap(p => Object.values(p)).map(o => o.operationId);
+  none(ids.filter((id, i) => ids.indexOf(id) < i), 'under a name that no other has');
   none(rows.filter(r => !text.includes(`\`${r.method} ${r.path}\``)).map(r => `${r.method} ${r.path}`), 'and stands in docs/api.md');
   const open = await fetch(server.url + '/api/v1/openapi.json'), closed = await fetch(server.url + '/api/v1/households');
   is([open.headers.get('access-control-allow-origin'), closed.headers.get('access-control-allow-origin')], ['*', null], 'other sites may read the description only');
   has(closed.headers.get('cache-control'), 'no-store', 'and nothing of a file is kept');
 }
+
+/* The dossier of each household: answers hold to their schemas, and what is sent back is taken. */
+async function dossier(server) {
+  const key = await makeKey(server, await signIn(server, 'team'), ALL), d = (await curl(server, '/api/v1/openapi.json')).json, valid = new Ajv({ strict: false, allErrors: true, formats: FORMATS }), wrong = [];
+  valid.addSchema({ $id: 'api', components: d.components });
+  const kinds = new Set();
+  const read = async (target, row, method = 'get', body) => {
+    const a = await curl(server, target, { key, body }), { content } = d.paths[row][method].responses[method === 'get' ? '200' : '201'],
+      holds = valid.getSchema(`api${content['application/json'].schema.$ref}`);
+    if (![200, 201].includes(a.status) || !holds(a.json)) wrong.push(`${method} ${target}: ${a.status} ${valid.errorsText(holds.errors)}`);
+    return a.json;
+  };
+  const { households } = (await curl(server, '/api/v1/households', { key })).json;
+  for (const { id } of households) {
+    for (let target = `/api/v1/households/${id}/parts`; target;) {
+      const page = await read(target, '/households/{id}/parts');
+      for (const { kind, part } of page.parts) {
+        if (kinds.has(kind)) continue;
+        kinds.add(kind);
+        await read(`/api/v1/parts/${kind}/${part.id}`, `/parts/${kind}/{id}`);
+        const again = Object.fromEntries(Object.keys(d.components.schemas[schemaOf(d, kind)].properties).map(name => [name, part[name]]).filter(([, v]) => v !== null));
+        await read(`/api/v1/households/${id}/parts/${kind}`, `/households/{id}/parts/${kind}`, 'post', again);
+      }
+      target = page.next;
+    }
+  }
+  none(wrong, 'every answer about a dossier holds to its schema');
+  ok(kinds.size > 5, `${[...kinds].join(', ')}: what was read is taken as something new`);
+}
+/* The schema of what is sent to write down such a part. */
+const schemaOf = (d, kind) => d.paths[`/households/{id}/parts/${kind}`].post.requestBody.content['application/json'].schema.$ref.split('/').pop();
 
 /* What fits, as the description tells it: every member of the request, and answers that hold to their schema. */
 async function match(server) {
@@ -116,5 +151,6 @@ await testing(async () => {
   await round(server);
   await form_of_a_key(server);
   await description(server);
+  await dossier(server);
   await match(server);
 });

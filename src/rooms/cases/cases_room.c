@@ -2,6 +2,7 @@
 #include "actions.h"
 #include "case_clock.h"
 #include "case_parts.h"
+#include "cases_api.h"
 #include "cases_synth.h"
 #include "cases_web.h"
 #include "partner_asks.h"
@@ -39,5 +40,5 @@ static const struct job_kind jobs[] = {
   { .key = NULL }
 };
 
-const struct room cases_room = { .name = "cases", .routes = cases_routes, .work_menu = work_menu,
+const struct room cases_room = { .name = "cases", .routes = cases_routes, .api = &cases_api, .work_menu = work_menu,
   .work = cases_work, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages, .queries = queries, .records = records };

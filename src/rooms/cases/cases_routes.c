@@ -1,5 +1,5 @@
 /* Who may open what of this room. Whether it is theirs to open is asked of need to know. */
-#include "cases_web.h"
+#include "cases_api.h"
 
 /* Every kind of part is written down and changed in the same way. */
 #define PART_ROWS(key, T) \
@@ -7,6 +7,11 @@
   { POST, HOUSEHOLDS "/:id/" key, MAY_WRITE_FILES, WRITE, &T##_record,  add_part,      ROUTE_NL_EN }, \
   { GET,  PARTS_PATH "/" key "/:id", MAY_WRITE_FILES, DB,    NULL,        show_part,     ROUTE_NL_EN }, \
   { POST, PARTS_PATH "/" key "/:id", MAY_WRITE_FILES, WRITE, &T##_record, change_part,   ROUTE_NL_EN }
+
+#define API_PART(T) \
+  { POST, API_PATH "/households/:id/parts/" #T, MAY_WRITE_FILES, WRITE, &T##_record, api_add_part, ROUTE_DATA }, \
+  { GET,  API_PATH "/parts/" #T "/:id",  MAY_SEE_FILES,   DB,    NULL,        api_part,        ROUTE_DATA }, \
+  { POST, API_PATH "/parts/" #T "/:id",  MAY_WRITE_FILES, WRITE, &T##_record, api_change_part, ROUTE_DATA }
 
 const struct route cases_routes[] = {
   { GET,  HOUSEHOLDS "/:id/dossier", MAY_SEE_FILES, DB, &timeline_query_record, show_dossier, ROUTE_NL_EN },
@@ -51,5 +56,18 @@ const struct route cases_routes[] = {
   { POST, HOUSEHOLDS "/:id/fase",         MAY_WRITE_FILES, WRITE, &phase_ask_record, move_phase, ROUTE_NL_EN },
   { GET,  HOUSEHOLDS "/:id/fase/oordeel", MAY_WRITE_FILES, DB,    NULL, show_judge, ROUTE_NL_EN },
   { POST, HOUSEHOLDS "/:id/fase/oordeel", MAY_WRITE_FILES, WRITE, &judgement_new_record, judge_phase, ROUTE_NL_EN },
+
+  { GET,  API_PATH "/households/:id/parts", MAY_SEE_FILES, DB,   &parts_ask_record, api_parts, ROUTE_DATA },
+  API_PART(incident),
+  API_PART(case_note),
+  API_PART(safety_score),
+  API_PART(risk),
+  API_PART(pattern),
+  API_PART(generation),
+  API_PART(profile_note),
+  API_PART(motivation_note),
+  API_PART(scale_up),
+  API_PART(helper),
+  API_PART(meldcode),
   { .path = NULL }
 };

@@ -2,6 +2,7 @@
 #include "cases_web.h"
 #include "html.h"
 #include "text.h"
+#include "timeline.h"
 
 static const struct field query_fields[] = {
   F_TEXT(timeline_query, kind,  OPTIONAL, N_("What"), .max = 40),
@@ -15,40 +16,17 @@ enum { LINES_MOST = 200 };
 
 /* --- the timeline ------------------------------------------------------------------------------------------- */
 
-struct found { const struct case_kind *kind; const void *row; };
-
-static bool wanted(const struct timeline_query *q, const struct case_kind *k, const void *row, struct id about)
+static int lines_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
 {
-  const struct case_part *const p = case_part_of(row);
-  if (q->kind && strcmp(q->kind, k->key) != 0) return false;
-  if (date_known(q->since) && date_before(p->day, q->since)) return false;
-  if (date_known(q->until) && date_before(q->until, p->day)) return false;
-  if (!id_known(about)) return true;
-  return id_same(p->about, about) || (k == &case_kinds[KIND_INCIDENT] && id_same(((const struct incident *)row)->against, about));
-}
-
-static int newest_first(const void *a, const void *b)
-{
-  const struct found *const x = a, *const y = b;
-  return case_part_order(case_part_of(x->row), case_part_of(y->row));
-}
-
-static int timeline_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
-{
-  size_t all = 0, n = 0;
-  struct id about = ID_NONE;
-  if (v->query->about) (void)!id_parse(v->query->about, &about);
-  for (int k = 0; k < KIND_COUNT; k++) all += rows[k].count;
-  struct found *const found = arena_new(&c->arena, struct found, all + 1);
-  for (int k = 0; k < KIND_COUNT; k++)
-    for (size_t i = 0; i < rows[k].count; i++) {
-      const void *const row = list_row(case_kinds[k].rec, rows[k], i);
-      if (wanted(v->query, &case_kinds[k], row, about)) found[n++] = (struct found){ &case_kinds[k], row };
-    }
-  if (n) qsort(found, n, sizeof *found, newest_first);
-  v->more = n > LINES_MOST ? n - LINES_MOST : 0;
-  v->lines = (struct timeline_line_list){ arena_new(&c->arena, struct timeline_line, n + 1), 0 };
-  for (size_t i = 0; i < n - v->more; i++) TRY(line_of_part(c, f, found[i].kind, found[i].row, &v->lines.at[v->lines.count++]));
+  struct timeline_part_list found;
+  struct timeline_ask ask = { .since = v->query->since, .until = v->query->until };
+  if (v->query->about) (void)!id_parse(v->query->about, &ask.about);
+  if (v->query->kind) ask.kind = case_kind_named(v->query->kind);
+  timeline_of(c, rows, &ask, &found);
+  if (v->query->kind && !ask.kind) found.count = 0;
+  v->more = found.count > LINES_MOST ? found.count - LINES_MOST : 0;
+  v->lines = (struct timeline_line_list){ arena_new(&c->arena, struct timeline_line, found.count + 1), 0 };
+  for (size_t i = 0; i < found.count - v->more; i++) TRY(line_of_part(c, f, found.at[i].kind, found.at[i].row, &v->lines.at[v->lines.count++]));
   return OK;
 }
 
@@ -115,11 +93,11 @@ int show_dossier(struct ctx *c)
   struct list rows[KIND_COUNT];
   struct dossier_view v = { .may_write = case_may_write(c), .query = form_row(c, timeline_query) };
   TRY(case_of_path(c, &f));
-  for (int k = 0; k < KIND_COUNT; k++) TRY(case_parts_of(c, &case_kinds[k], &f, &rows[k]));
+  TRY(timeline_rows(c, &f, NULL, rows));
   v.household = &f.file.household;
   v.narrowed = v.query->kind || v.query->about || date_known(v.query->since) || date_known(v.query->until);
   TRY(together_now(c, &f, &v.together));
-  TRY(timeline_of(c, &f, rows, &v));
+  TRY(lines_of(c, &f, rows, &v));
   TRY(now_of(c, &f, rows, &v));
   choices_of(c, &f, &v);
   const struct page page = { .title = tr(c, N_("Dossier")), .current = HOUSEHOLDS, .noindex = true, .work = true };

@@ -32,8 +32,7 @@ int api_households(struct ctx *c)
   struct household_list list;
   const char *next;
   struct json j = { .b = &c->out };
-  if (c->form->unknown) return fail(c, ERR_INVALID, c->form->unknown, N_("This parameter is not known here."));
-  if (c->form->wrong[0]) return fail(c, ERR_INVALID, NULL, c->form->wrong[0]);
+  TRY(query_good(c));
   TRY(households_mine(c, form_row(c, api_page)->after, &list, &next));
   json_open(&j, '{');
   PUT_ROWS(&j, "households", household, list);
