@@ -115,6 +115,11 @@ async function dossier(server) {
       target = page.next;
     }
   }
+  for (const { id } of households) {
+    await read(`/api/v1/households/${id}/phase`, '/households/{id}/phase');
+    for (const action of (await read(`/api/v1/households/${id}/actions`, '/households/{id}/actions')).actions.slice(0, 3)) await read(`/api/v1/actions/${action.id}`, '/actions/{id}');
+  }
+  await read('/api/v1/actions', '/actions');
   none(wrong, 'every answer about a dossier holds to its schema');
   ok(kinds.size > 5, `${[...kinds].join(', ')}: what was read is taken as something new`);
 }

@@ -69,5 +69,13 @@ const struct route cases_routes[] = {
   API_PART(scale_up),
   API_PART(helper),
   API_PART(meldcode),
+
+  { GET,  API_PATH "/households/:id/actions", MAY_SEE_FILES,  DB,    NULL, api_actions, ROUTE_DATA },
+  { POST, API_PATH "/households/:id/actions", MAY_WRITE_FILES, WRITE, &action_new_record, api_add_action, ROUTE_DATA },
+  { GET,  API_PATH "/actions",            MAY_WRITE_FILES, DB,    NULL, api_actions_mine, ROUTE_DATA },
+  { GET,  API_PATH "/actions/:id",        MAY_SEE_FILES,   DB,    NULL, api_action, ROUTE_DATA },
+  { POST, API_PATH "/actions/:id",        MAY_WRITE_FILES, WRITE, &action_new_record, api_change_action, ROUTE_DATA },
+  { POST, API_PATH "/actions/:id/end",    MAY_WRITE_FILES, WRITE, &action_close_record, api_end_action, ROUTE_DATA },
+  { GET,  API_PATH "/households/:id/phase", MAY_SEE_FILES, DB,    NULL, api_phase, ROUTE_DATA },
   { .path = NULL }
 };

@@ -29,16 +29,13 @@ static int ways_of(struct ctx *c, const struct case_file *f, const struct case_p
 
 static int judged_of(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct phase_view *v)
 {
-  v->judged.at = arena_new(&c->arena, struct judged_line, (f->file.persons.count + 1) * case_state_choices.count);
-  for (size_t i = 0; i < phase_rule_count; i++) {
-    struct gate_judgement_list all;
-    if (phase_rules[i].from != now->state || !phase_rules[i].gate) continue;
-    TRY(judgements_for(c, f, now, phase_rules[i].to, &all));
-    for (size_t k = 0; k < all.count && v->judged.count < (f->file.persons.count + 1) * case_state_choices.count; k++) {
-      struct judged_line *const line = &v->judged.at[v->judged.count++];
-      *line = (struct judged_line){ .judgement = &all.at[k], .name = case_name(c, f, all.at[k].person) };
-      TRY(case_colleague(c, f, all.at[k].by, &line->by));
-    }
+  struct gate_judgement_list all;
+  TRY(judgements_now(c, f, now, &all));
+  v->judged.at = arena_new(&c->arena, struct judged_line, all.count + 1);
+  for (size_t i = 0; i < all.count; i++) {
+    struct judged_line *const line = &v->judged.at[v->judged.count++];
+    *line = (struct judged_line){ .judgement = &all.at[i], .name = case_name(c, f, all.at[i].person) };
+    TRY(case_colleague(c, f, all.at[i].by, &line->by));
   }
   return OK;
 }

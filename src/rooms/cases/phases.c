@@ -90,6 +90,20 @@ int phase_now(struct ctx *c, const struct case_file *f, struct case_phase *out)
   return OK;
 }
 
+int judgements_now(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct gate_judgement_list *out)
+{
+  struct gate_judgement_list found[COUNT(phase_rules)];
+  size_t all = 0, gates = 0;
+  for (size_t i = 0; i < COUNT(phase_rules); i++) {
+    if (phase_rules[i].from != now->state || !phase_rules[i].gate) continue;
+    TRY(judgements_for(c, f, now, phase_rules[i].to, &found[gates]));
+    all += found[gates++].count;
+  }
+  *out = (struct gate_judgement_list){ .at = arena_new(&c->arena, struct gate_judgement, all + 1) };
+  for (size_t g = 0; g < gates; g++) for (size_t i = 0; i < found[g].count; i++) out->at[out->count++] = found[g].at[i];
+  return OK;
+}
+
 /* --- what is missing ------------------------------------------------------------------------------------------- */
 
 static void add(struct gate_line_list *to, enum gate_kind kind, const char *about, struct id id) { to->at[to->count++] = (struct gate_line){ kind, about, id }; }

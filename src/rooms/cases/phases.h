@@ -73,6 +73,9 @@ MUST_USE int phase_missing(struct ctx *c, const struct case_file *f, const struc
 /* The judgements that count for a phase: the newest of each person, made since the phase began. */
 MUST_USE int judgements_for(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, struct gate_judgement_list *out);
 
+/* Likewise, for each phase whose gate asks for one now. */
+MUST_USE int judgements_now(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct gate_judgement_list *out);
+
 struct phase_ask { enum case_state state; const char *why, *without; };
 DECLARE_RECORD(phase_ask);
 /* Moves the household. ERR_INVALID: the actor does not direct it, there is no such move, or something is missing (the message says how much; the page what).
