@@ -37,6 +37,7 @@
   X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
   X(TASK_PARTNER_ANSWERED, "partner_answered", N_("A partner outside care answered: read it at the action")) \
   X(TASK_PARTNER_SILENT,   "partner_silent",   N_("A partner outside care does not answer: call them")) \
+  X(TASK_PARTNER_GROUNDLESS, "partner_groundless", N_("The ground to share with a partner outside care is gone: look at the action")) \
   X(TASK_HOOK_OFF,         "hook_off",         N_("A connected system did not answer for three days: it hears nothing any more")) \
   X(TASK_POSSIBLE_DOUBLE,  "possible_double",  N_("Perhaps the same person is in another file as well: look at it")) \
   X(TASK_BRING_TOGETHER,   "bring_together",   N_("Bring colleagues of two files together, if that is safe")) \

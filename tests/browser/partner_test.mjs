@@ -76,11 +76,19 @@ async function reads(page, server, home, action) {
   has(await main(page), 'Corporatie Testwonen: Heeft een vraag', 'and the list of actions says where it stands');
 }
 
+async function stands_in_the_register(page, home, text) {
+  await look(page, `${home}/gronden`, 'the register of grounds');
+  const all = await main(page);
+  has(all, 'Corporatie Testwonen', 'a partner is a recipient too');
+  has(all, text, 'with how it stands');
+}
+
 async function takes_back(page, server, action, link) {
   await page.goto(action);
   ok(await page.getByRole('button', { name: 'Deze actie afronden' }).count(), 'no answer closed the action');
   await page.getByRole('link', { name: 'Neem het terug: de link stopt meteen' }).click();
   await lookHere(page, 'taking it back');
+  await page.locator('[name=gone]').first().selectOption('yes').catch(() => page.locator('[name=gone][value=yes]').check());
   await page.locator('[name=why]').fill('De toestemming is ingetrokken.');
   await press(page, 'Neem het terug');
   has(await main(page), 'De toestemming is ingetrokken.', 'why is kept');
@@ -102,6 +110,8 @@ await testing(async () => {
   has(await main(page), 'Nog geen antwoord', 'and changes nothing');
   await answers(b, server, link);
   await reads(page, server, home, action);
+  await stands_in_the_register(page, home, 'Mondeling, aan tafel');
   await takes_back(page, server, action, link);
+  await stands_in_the_register(page, home, 'Ingetrokken op');
   none(server.log.filter(l => /Testwonen|testwonen|huur deze maand/.test(l)), 'nothing of it stands in a log');
 });

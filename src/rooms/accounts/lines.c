@@ -59,6 +59,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_NO_DIRECTOR:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/regie");
   case TASK_PARTNER_ANSWERED:
   case TASK_PARTNER_SILENT:
+  case TASK_PARTNER_GROUNDLESS:
   case TASK_ACTION_DUE:    return JOIN(&c->arena, "/werk/acties/", arg_id(&c->arena, t->about));
   case TASK_INVOLVED:
   case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));

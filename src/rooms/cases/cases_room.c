@@ -11,13 +11,13 @@
 
 static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
   &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record,
-  &partner_ask_record, &partner_answer_record, &partner_link_record, NULL };
+  &partner_ask_record, &partner_answer_record, &partner_ground_record, &partner_link_record, NULL };
 static const struct query *const *const queries[] = { case_place_queries, case_part_queries, action_queries, phase_queries, partner_ask_queries, NULL };
 static const struct message_template *const messages[] = { &partner_message, NULL };
 
 static const struct work_link work_menu[] = { { ACTIONS_MINE_PATH, N_("My actions"), MAY_WRITE_FILES }, { .path = NULL } };
 
-enum { TOLD_AT_ONCE = 25 };         /* a transaction */
+enum { TOLD_AT_ONCE = 25, CLEANED_AT_ONCE = 50 };         /* a transaction */
 
 /* Region by region, in parts: who was told is not found again. */
 static int look(struct ctx *c, const struct job *job, bool *more)
@@ -34,9 +34,16 @@ static int look(struct ctx *c, const struct job *job, bool *more)
   return rc;
 }
 
+static int clean(struct ctx *c, const struct job *job, bool *more)
+{
+  (void)job;
+  return partner_links_clean(c, CLEANED_AT_ONCE, more);
+}
+
 static const struct job_kind jobs[] = {
-  { .key = "cases.look", .label = N_("Reminds of what is due with households, of households that nobody directs, and of partners who do not answer"),
+  { .key = "cases.look", .label = N_("Reminds of what is due with households, of households that nobody directs, of partners who do not answer, and of grounds that ended"),
     .daily = true, .minute = 5 * 60 + 10, .run = look },
+  { .key = "cases.partner_links", .label = N_("Deletes links of partners outside care, a month after they stopped working"), .daily = true, .minute = 5 * 60 + 25, .run = clean },
   { .key = NULL }
 };
 

@@ -76,6 +76,8 @@ static int ask_partner(struct writing *w, struct id action, struct id compartmen
   p.why = synth_says(w->c, w->s, w->n, "partner_ask.why", NULL);
   a.words = synth_says(w->c, w->s, w->n, "partner_answer.words", NULL);
   TRY(record_insert(w->c, partner_ask, &p, &a.ask));
+  const struct partner_ground g = { .compartment = compartment, .action = action, .ask = a.ask, .until = w->c->today, .gone = w->c->today, .by = p.asker };
+  TRY(record_insert(w->c, partner_ground, &g, NULL));
   return record_insert(w->c, partner_answer, &a, NULL);
 }
 

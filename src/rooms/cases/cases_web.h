@@ -15,7 +15,6 @@
 #define PARTS_PATH        "/werk/dossier"            /* PARTS_PATH "/incident/…" */
 #define ACTION_PATH       "/werk/acties"
 #define ACTIONS_MINE_PATH "/werk/mijn-acties"
-#define PARTNERS_PATH     "/werk/partners"           /* somebody outside care, as they were asked */
 
 extern const struct route cases_routes[];
 MUST_USE int cases_work(struct ctx *c, struct work_line_list *to);

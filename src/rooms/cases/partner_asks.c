@@ -52,6 +52,16 @@ static const struct field answer_fields[] = {
 };
 const struct record partner_answer_record = SEALED_RECORD(partner_answer, answer_fields);
 
+static const struct field ground_fields[] = {
+  F_REF (partner_ground, action, IN_PROGRAM | CLEAR | REQUIRED, case_action, N_("Action")),
+  F_REF (partner_ground, ask,    IN_PROGRAM | REQUIRED, partner_ask, N_("Asked")),
+  F_REF (partner_ground, whom,   IN_PROGRAM, person, N_("For whom")),
+  F_DATE(partner_ground, until,  IN_PROGRAM, N_("Until")),
+  F_DATE(partner_ground, gone,   IN_PROGRAM, N_("Withdrawn on")),
+  F_REF (partner_ground, by,     IN_PROGRAM, account, N_("Written down by")),
+};
+const struct record partner_ground_record = SEALED_RECORD(partner_ground, ground_fields);
+
 static const struct field new_fields[] = {
   F_TEXT(partner_new, name,         REQUIRED, N_("Name of the partner"), .max = NAME_MOST),
   F_TEXT(partner_new, organisation, REQUIRED, N_("Organisation of the partner"), .max = NAME_MOST),
@@ -65,10 +75,12 @@ static const struct field new_fields[] = {
   F_TEXT(partner_new, how,          REQUIRED | LONG, N_("How it was given, or the facts it stands on"), .max = 1000,
          .help = N_("For permission: who gave it, when and how. Else: the facts, and the article of the law.")),
   F_DATE(partner_new, since,        REQUIRED | NOT_IN_FUTURE, N_("Since")),
+  F_DATE(partner_new, until,        OPTIONAL, N_("Until"), .help = N_("Leave empty if it holds as long as the help lasts. The link stops after this day, and you hear it.")),
 };
 const struct record partner_new_record = PART(partner_new, new_fields);
 
 static const struct field back_fields[] = {
+  F_ENUM(partner_back, gone, REQUIRED, yes_no, N_("Was the permission withdrawn, or is the other ground gone?")),
   F_TEXT(partner_back, why, REQUIRED | LONG, N_("Why do you take it back?"), .max = 1000, .help = N_("Permission was withdrawn, somebody else does it, it is not needed any more.")),
 };
 const struct record partner_back_record = PART(partner_back, back_fields);
@@ -79,6 +91,7 @@ static const struct field link_fields[] = {
   F_TIME(partner_link, made,   REQUIRED, N_("Made")),
   F_TIME(partner_link, until,  REQUIRED, N_("Until")),
   F_DATE(partner_link, silent, OPTIONAL, N_("Heard nothing until")),
+  F_DATE(partner_link, groundless, OPTIONAL, N_("Without a ground from")),
   F_TIME(partner_link, ended,  OPTIONAL, N_("Ended")),
 };
 const struct record partner_link_record = RECORD(partner_link, link_fields);
@@ -98,11 +111,14 @@ bool partner_takes(enum partner_state from, enum partner_did answer)
   }
 }
 
+static int64_t day_ends(struct date day) { return date_begins(date_plus_days(day, 1)); }
+
 enum partner_state partner_stands(const struct partner_ask *p, const struct partner_answer_list *all, bool open, int64_t now)
 {
   enum partner_state state = PARTNER_ASKED;
   for (size_t i = 0; i < all->count; i++) if (id_same(all->at[i].ask, p->id)) state = after[all->at[i].answer];
-  if (instant_known(p->ended)) return PARTNER_BACK;
+  if (instant_known(p->ended)) return date_known(p->gone) ? PARTNER_GROUNDLESS : PARTNER_BACK;
+  if (state != PARTNER_DONE && state != PARTNER_REFUSED && date_known(p->until) && day_ends(p->until) <= now) return PARTNER_GROUNDLESS;
   return state == PARTNER_ASKED && (!open || partner_until(p->due).ms <= now) ? PARTNER_PAST : state;
 }
 
@@ -116,6 +132,12 @@ bool partner_helps(const struct partner_ask *p, const struct partner_answer_list
 
 struct instant partner_until(struct date due) { return (struct instant){ date_begins(date_plus_days(due, PARTNER_LINK_DAYS + 1)) }; }
 
+struct instant partner_ends(const struct partner_ask *p)
+{
+  const struct instant last = partner_until(p->due);
+  return date_known(p->until) && day_ends(p->until) < last.ms ? (struct instant){ day_ends(p->until) } : last;
+}
+
 /* --- asking ---------------------------------------------------------------------------------------------------------- */
 
 bool partner_may_be_asked(const struct case_action *a) { return a->state == ACTION_OPEN && !id_known(a->account) && !id_known(a->person); }
@@ -128,6 +150,9 @@ static int asked_well(struct ctx *c, const struct case_action *a, const struct p
     return fail(c, ERR_INVALID, NULL, N_("Only for an open action that somebody else does: not a colleague, nor somebody of the household."));
   if (date_before(n->due, c->today)) return fail(c, ERR_INVALID, "due", N_("This day is past."));
   if (date_before(date_plus_days(c->today, PARTNER_DUE_MOST_DAYS), n->due)) return fail(c, ERR_INVALID, "due", N_("Choose a day within half a year."));
+  if (date_known(n->until) && date_before(n->until, c->today)) return fail(c, ERR_INVALID, "until", N_("This day is past."));
+  if (date_known(n->until) && date_before(n->until, n->due))
+    return fail(c, ERR_INVALID, "until", N_("The ground ends before the day by when you ask it: choose a ground that lasts so long, or an earlier day."));
   TRY(case_home(c, a->compartment, a->household, &f));
   return no_secret_in(c, &f, &partner_new_record, n);
 }
@@ -146,23 +171,44 @@ static struct date silent_on(struct ctx *c, struct date due)
   return date_plus_days(date_before(due, term) ? due : term, 1);
 }
 
+static int ground_put(struct ctx *c, const struct partner_ask *p)
+{
+  struct partner_ground_list all;
+  struct partner_ground g = { .compartment = p->compartment, .action = p->action, .ask = p->id, .whom = p->whom };
+  TRY(partner_grounds_of(c, p->action, &all));
+  for (size_t i = 0; i < all.count; i++) if (id_same(all.at[i].ask, p->id)) g = all.at[i];
+  g.until = p->until;
+  g.gone = p->gone;
+  g.by = c->scope.actor;
+  return id_known(g.id) ? record_update(c, partner_ground, &g) : record_insert(c, partner_ground, &g, NULL);
+}
+
 int partner_ask_add(struct ctx *c, struct id action, const struct partner_new *n, struct id *out)
 {
   struct case_action a;
-  struct id id, link;
+  struct id link;
   TRY(action_get(c, action, &a));
   TRY(asked_well(c, &a, n));
-  const struct partner_ask p = { .compartment = a.compartment, .action = a.id, .whom = a.whom, .name = n->name, .organisation = n->organisation, .branch = n->branch,
+  struct partner_ask p = { .compartment = a.compartment, .action = a.id, .whom = a.whom, .name = n->name, .organisation = n->organisation, .branch = n->branch,
     .mail = n->mail, .request = n->request, .due = n->due, .ground = n->ground, .how = n->how, .since = n->since, .asker = c->scope.actor, .office = c->scope.organisation,
-    .asked = { c->now } };
-  TRY(record_insert(c, partner_ask, &p, &id));
-  const struct partner_link l = { .region = c->scope.region, .ask = id, .made = { c->now }, .until = partner_until(n->due), .silent = silent_on(c, n->due) };
+    .asked = { c->now }, .until = n->until };
+  TRY(record_insert(c, partner_ask, &p, &p.id));
+  if (date_known(p.until)) TRY(ground_put(c, &p));
+  const struct partner_link l = { .region = c->scope.region, .ask = p.id, .made = { c->now }, .until = partner_ends(&p), .silent = silent_on(c, n->due),
+    .groundless = date_known(p.until) ? date_plus_days(p.until, 1) : DATE_UNKNOWN };
   TRY(global_insert(c, partner_link, &l, &link));
-  if (out) *out = id;
+  if (out) *out = p.id;
   return partner_send(c, link, p.mail);
 }
 
-int partner_get(struct ctx *c, struct id ask, struct partner_ask *out) { return record_get(c, partner_ask, ask, out); }
+int partner_get(struct ctx *c, struct id ask, struct partner_ask *out)
+{
+  struct partner_ground_list grounds;
+  TRY(record_get(c, partner_ask, ask, out));
+  TRY(partner_grounds_of(c, out->action, &grounds));
+  partner_grounded(out, &grounds);
+  return OK;
+}
 
 /* --- ending ---------------------------------------------------------------------------------------------------------- */
 
@@ -172,7 +218,8 @@ static int end_links(struct ctx *c, struct id ask)
   TRY(partner_links_of(c, ask, &list));
   for (size_t i = 0; i < list.count; i++) {
     list.at[i].ended = (struct instant){ c->now };
-    list.at[i].silent = DATE_UNKNOWN;
+    if (list.at[i].until.ms > c->now) list.at[i].until = list.at[i].ended;
+    list.at[i].silent = list.at[i].groundless = DATE_UNKNOWN;
     TRY(global_update(c, partner_link, &list.at[i]));
   }
   return OK;
@@ -195,7 +242,11 @@ int partner_take_back(struct ctx *c, struct id ask, int32_t version, const struc
   p.ended = (struct instant){ c->now };
   p.why = n->why;
   TRY(record_update(c, partner_ask, &p));
-  return end_links(c, ask);
+  TRY(end_links(c, ask));
+  if (n->gone != YES) return OK;
+  p.gone = c->today;
+  TRY(ground_put(c, &p));
+  return id_same(p.asker, c->scope.actor) ? OK : partner_tell(c, &p, TASK_PARTNER_GROUNDLESS);
 }
 
 int partners_stop(struct ctx *c, struct id action)
@@ -205,5 +256,6 @@ int partners_stop(struct ctx *c, struct id action)
   TRY(partner_asks_of(c, action, &asks, &answers));
   for (size_t i = 0; i < asks.count; i++) TRY(end_links(c, asks.at[i].id));
   TRY(tasks_close(c, TASK_PARTNER_ANSWERED, action, ID_NONE));
+  TRY(tasks_close(c, TASK_PARTNER_GROUNDLESS, action, ID_NONE));
   return tasks_close(c, TASK_PARTNER_SILENT, action, ID_NONE);
 }

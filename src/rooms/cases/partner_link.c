@@ -41,9 +41,10 @@ int partner_send(struct ctx *c, struct id link, const char *address)
   return outbox_ask(c, &partner_message, &m, JOIN(&c->arena, "cases.partner/", name));
 }
 
-const char *partner_last_day(struct ctx *c, struct date due)
+const char *partner_last_day(struct ctx *c, const struct partner_ask *p)
 {
-  return field_said(c, record_field(&partner_new_record, "due"), &(struct partner_new){ .due = date_plus_days(due, PARTNER_LINK_DAYS) });
+  const struct date last = date_plus_days(p->due, PARTNER_LINK_DAYS);
+  return field_said(c, record_field(&partner_new_record, "due"), &(struct partner_new){ .due = date_known(p->until) && date_before(p->until, last) ? p->until : last });
 }
 
 /* Which organisation asks, and nothing else: no name of anybody, no word of what it is about. */
@@ -62,7 +63,7 @@ static int write_mail(struct ctx *c, const struct message *m, struct buf *text)
   put(text, "\n");
   put(text, absolute_url(c, local_path(c, JOIN(&c->arena, PARTNER_PAGE "/", token))));
   put(text, "\n\n");
-  put_filled(text, tr(c, N_("The link works up to and including %s. It is for you alone: do not pass it on.")), (const char *const[]){ partner_last_day(c, part.ask.due), NULL });
+  put_filled(text, tr(c, N_("The link works up to and including %s. It is for you alone: do not pass it on.")), (const char *const[]){ partner_last_day(c, &part.ask), NULL });
   put(text, "\n");
   return OK;
 }
@@ -125,7 +126,7 @@ static int read_part(struct ctx *c, const char *token, struct partner_part *out,
   c->scope = (struct scope){ .region = link->region, .reach = REACH_ALL };
   TRY(partner_get(c, link->ask, &out->ask));
   TRY(action_get(c, out->ask.action, action));
-  if (action->state != ACTION_OPEN || instant_known(out->ask.ended)) return not_there(c);
+  if (action->state != ACTION_OPEN || instant_known(out->ask.ended) || partner_ends(&out->ask).ms <= c->now) return not_there(c);
   TRY(workers_of(c, out->ask.compartment, &workers));
   if (!workers.count) return not_there(c);
   TRY(own_answers(c, out));
@@ -142,8 +143,7 @@ int partner_read(struct ctx *c, const char *token, struct partner_part *out)
 
 /* --- answering ------------------------------------------------------------------------------------------------------- */
 
-/* Whoever asked; if they do not work with it any more, everybody who does. */
-static int tell(struct ctx *c, const struct partner_ask *p, enum task_kind kind)
+int partner_tell(struct ctx *c, const struct partner_ask *p, enum task_kind kind)
 {
   struct involvement_list workers;
   TRY(workers_of(c, p->compartment, &workers));
@@ -194,30 +194,43 @@ int partner_reply_add(struct ctx *c, const char *token, const struct partner_rep
   link.silent = DATE_UNKNOWN;
   TRY(global_update(c, partner_link, &link));
   TRY(tasks_close(c, TASK_PARTNER_SILENT, a.id, ID_NONE));
-  return tell(c, &part.ask, TASK_PARTNER_ANSWERED);
+  return partner_tell(c, &part.ask, TASK_PARTNER_ANSWERED);
 }
 
-/* --- silence --------------------------------------------------------------------------------------------------------- */
+/* --- silence, and a ground that ended ---------------------------------------------------------------------------------- */
 
-/* Told once; a link that leads nowhere any more is left alone. */
-static int look_at(struct ctx *c, struct partner_link *l)
+/* Told once; a link that leads nowhere any more is left alone. What was done or refused already is no news: nothing is shared by it any more. */
+static int look_at(struct ctx *c, struct partner_link *l, enum task_kind kind)
 {
   struct partner_ask p;
   struct case_action a;
-  l->silent = DATE_UNKNOWN;
+  if (kind == TASK_PARTNER_SILENT) l->silent = DATE_UNKNOWN;
+  else l->groundless = DATE_UNKNOWN;
   TRY(global_update(c, partner_link, l));
   const int rc = AS_PROGRAM(c, partner_get(c, l->ask, &p));
   if (absent(c, rc)) return OK;
   TRY(rc);
   TRY(AS_PROGRAM(c, action_get(c, p.action, &a)));
-  return a.state == ACTION_OPEN ? tell(c, &p, TASK_PARTNER_SILENT) : OK;
+  const bool no_use = kind == TASK_PARTNER_SILENT && date_known(l->groundless) && !date_before(c->today, l->groundless);      /* to call about it */
+  return a.state == ACTION_OPEN && !no_use ? partner_tell(c, &p, kind) : OK;
 }
 
 int partners_look(struct ctx *c, size_t most, bool *more)
 {
-  struct partner_link_list list;
-  TRY(partner_links_silent(c, c->today, most, &list));
-  *more = list.count == most;
-  for (size_t i = 0; i < list.count; i++) TRY(look_at(c, &list.at[i]));
+  struct partner_link_list silent, groundless;
+  TRY(partner_links_silent(c, c->today, most, &silent));
+  for (size_t i = 0; i < silent.count; i++) TRY(look_at(c, &silent.at[i], TASK_PARTNER_SILENT));
+  TRY(partner_links_groundless(c, c->today, most, &groundless));
+  for (size_t i = 0; i < groundless.count; i++) TRY(look_at(c, &groundless.at[i], TASK_PARTNER_GROUNDLESS));
+  *more = silent.count == most || groundless.count == most;
+  return OK;
+}
+
+int partner_links_clean(struct ctx *c, size_t most, bool *more)
+{
+  struct partner_link_list past;
+  TRY(partner_links_past(c, (struct instant){ c->now - (int64_t)PARTNER_LINK_KEPT_DAYS * DAY_MS }, most, &past));
+  for (size_t i = 0; i < past.count; i++) TRY(global_delete(c, partner_link, past.at[i].id));
+  *more = past.count == most;
   return OK;
 }

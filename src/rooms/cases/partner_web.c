@@ -57,7 +57,7 @@ int partner_lines(struct ctx *c, const struct case_file *f, const struct case_ac
     TRY(same_side(c, f->file.household.id, p->asker, &l->own));
     if (a->state != ACTION_OPEN || instant_known(p->ended) || !case_may_write(c) || !l->own) continue;
     l->back = path_of_id(c, PARTNERS_PATH, p->id, "/terug");
-    if (partner_until(p->due).ms > c->now) TRY(link_by_hand(c, p, &l->link));
+    if (partner_ends(p).ms > c->now) TRY(link_by_hand(c, p, &l->link));
   }
   return OK;
 }
@@ -82,7 +82,7 @@ int partner_helpers(struct ctx *c, const struct case_file *f, struct partner_hel
   for (size_t i = 0; i < asks.count; i++) {
     const struct partner_ask *const p = &asks.at[i];
     struct case_action a;
-    if (!partner_helps(p, &answers)) continue;
+    if (!partner_helps(p, &answers) || partner_stands(p, &answers, true, c->now) == PARTNER_GROUNDLESS) continue;
     TRY(action_get(c, p->action, &a));
     if (a.state == ACTION_OPEN) out->at[out->count++] = (struct partner_help){ p->name, p->organisation, path_of_id(c, ACTION_PATH, p->action, NULL), p->branch };
   }
@@ -197,7 +197,7 @@ int show_part_of_partner(struct ctx *c)
   v.text = (struct partner_text){ part.ask.request, day_in_words(c, part.ask.due), part.office, part.colleague, part.mail };
   v.said = said_by(c, part.ask.id, &part.answers, true);
   v.path = local_path(c, JOIN(&c->arena, PARTNER_PAGE "/", path_part(c)));
-  v.until = partner_last_day(c, part.ask.due);
+  v.until = partner_last_day(c, &part.ask);
   v.takes = partner_takes(part.state, PARTNER_TAKES);
   v.did = partner_takes(part.state, PARTNER_DID);
   v.cannot = partner_takes(part.state, PARTNER_CANNOT);

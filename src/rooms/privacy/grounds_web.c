@@ -47,20 +47,57 @@ static int lines_of(struct ctx *c, struct id compartment, struct ground_line_lis
   return OK;
 }
 
+/* --- partners outside care ----------------------------------------------------------------------------------------- */
+
+/* What another side asked whom stays with that side, as its grounds do. */
+static int asked_by_own_side(struct ctx *c, struct id household, struct partner_ask_list *out)
+{
+  struct partner_answer_list answers;
+  size_t n = 0;
+  TRY(partner_asks_in(c, household, out, &answers));
+  for (size_t i = 0; i < out->count; i++) {
+    bool own;
+    TRY(same_side(c, household, out->at[i].asker, &own));
+    if (own) out->at[n++] = out->at[i];
+  }
+  out->count = n;
+  return OK;
+}
+
+static int asked_line(struct ctx *c, const struct partner_ask *p, bool may_write, struct asked_line *out)
+{
+  *out = (struct asked_line){ .ask = p, .asked = moment_in_words(c, p->asked, false), .stands = !instant_known(p->ended) && partner_ends(p).ms > c->now };
+  if (may_write && out->stands) out->withdraw = path_of_id(c, PARTNERS_PATH, p->id, "/terug");
+  return colleague_name(c, p->asker, &out->asker);
+}
+
+static int asked_in_part(struct ctx *c, const struct partner_ask_list *all, struct part_view *part)
+{
+  part->asked.at = arena_new(&c->arena, struct asked_line, all->count + 1);
+  for (size_t i = 0; i < all->count; i++)
+    if (id_same(all->at[i].compartment, part->id)) TRY(asked_line(c, &all->at[i], part->may_write, &part->asked.at[part->asked.count++]));
+  return OK;
+}
+
+/* --- the register ---------------------------------------------------------------------------------------------------- */
+
 int show_grounds(struct ctx *c)
 {
   struct grounds_view v = { 0 };
   const bool may_write = role_may(who(c)->post.role, MAY_INVOLVE);
   struct instant until;
   struct file_part_list parts;
+  struct partner_ask_list asked;
   TRY(path_id(c, &v.household));
   TRY(household_parts(c, v.household, &parts));
+  TRY(asked_by_own_side(c, v.household, &asked));
   v.parts = (struct part_view_list){ arena_new(&c->arena, struct part_view, parts.count), parts.count };
   for (size_t i = 0; i < parts.count; i++) {
     v.parts.at[i] = (struct part_view){ .id = parts.at[i].compartment, .name = parts.at[i].name };
     TRY(lines_of(c, parts.at[i].compartment, &v.parts.at[i].grounds));
     TRY(emergency_ends(c, parts.at[i].compartment, &until));
     v.parts.at[i].may_write = may_write && !instant_known(until);
+    TRY(asked_in_part(c, &asked, &v.parts.at[i]));
   }
   const struct page page = { .title = tr(c, N_("What is shared")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);
@@ -185,6 +222,24 @@ static int fill_overview(struct ctx *c, const struct person *p, struct ground_li
   return OK;
 }
 
+/* What was asked of partners about this person, or in their own file: of each household that the actor works with. */
+static int fill_asked(struct ctx *c, const struct person *p, struct part_view *part)
+{
+  struct membership_list at;
+  part->asked.at = arena_new(&c->arena, struct asked_line, OVERVIEW_MOST);
+  TRY(memberships_of_person(c, p->id, &at));
+  for (size_t m = 0; m < at.count; m++) {
+    struct partner_ask_list asked;
+    TRY(asked_by_own_side(c, at.at[m].household, &asked));
+    for (size_t i = 0; i < asked.count && part->asked.count < OVERVIEW_MOST; i++) {
+      const struct partner_ask *const a = &asked.at[i];
+      const bool theirs = id_same(a->compartment, p->compartment) || id_same(a->whom, p->id) || (id_known(at.at[m].member) && id_same(a->whom, at.at[m].member));
+      if (theirs) TRY(asked_line(c, a, false, &part->asked.at[part->asked.count++]));
+    }
+  }
+  return OK;
+}
+
 int print_overview(struct ctx *c)
 {
   struct overview_view v = { .today = c->today };
@@ -195,6 +250,7 @@ int print_overview(struct ctx *c)
   v.person = id;
   v.part = (struct part_view){ .id = p.compartment, .name = person_name(c, &p) };
   TRY(fill_overview(c, &p, &v.part.grounds));
+  TRY(fill_asked(c, &p, &v.part));
   journal_later(c, "export", "ground", id, p.compartment, "overview");
   const struct page page = { .title = tr(c, N_("Overview")), .plain = true, .noindex = true };
   page_begin(c, &page);

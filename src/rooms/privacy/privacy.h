@@ -114,6 +114,7 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_FUNDING,      "offer_funding",    N_("money for an offer")) \
   X(THING_MERGER,       "organisation_merger", N_("merger of organisations")) \
   X(THING_PARTNER_ASK,  "partner_ask",      N_("question to a partner outside care")) \
+  X(THING_PARTNER_GROUND, "partner_ground", N_("ground to ask a partner outside care")) \
   X(THING_PARTNER_ANSWER, "partner_answer", N_("answer of a partner outside care")) \
   X(THING_CHAT,         "chat",             N_("chat")) \
   X(THING_HOURS,        "desk_hours",       N_("opening hours of the desk"))

@@ -3,6 +3,7 @@
 #define PRIVACY_WEB_H
 #include "privacy.h"
 #include "handover.h"
+#include "partner_asks.h"
 #include "web.h"
 
 #define JOURNAL_PATH   "/fg/logboek"
@@ -34,7 +35,10 @@ struct ground_line {
   bool stands;
 };
 struct ground_line_list { struct ground_line *at; size_t count; };
-struct part_view { struct id id; const char *name; struct ground_line_list grounds; bool may_write; };
+/* A partner outside care who was asked something by a link (partner_asks.h): a recipient too, on a ground that stands with what was asked. */
+struct asked_line { const struct partner_ask *ask; const char *asked, *asker, *withdraw; bool stands; };      /* withdraw: its page; NULL: not theirs to end */
+struct asked_line_list { struct asked_line *at; size_t count; };
+struct part_view { struct id id; const char *name; struct ground_line_list grounds; struct asked_line_list asked; bool may_write; };
 struct part_view_list { struct part_view *at; size_t count; };
 struct grounds_view { struct id household; struct part_view_list parts; };
 void view_grounds(struct ctx *c, const struct grounds_view *v);

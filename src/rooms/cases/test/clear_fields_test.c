@@ -11,6 +11,7 @@ static const struct clear_reason clear[] = {
   { "case_action", "due",          "Orders what is due, and tells in time. A day says nothing of whom it is about or what is to be done." },
   { "case_action", "state",        "Leaves closed actions out of what is due. Says nothing of whom, or of what came of it." },
   { "partner_ask", "action",       "Finds what a partner was asked for an action. Both lie in the same compartment, so it ties nothing together that is not tied already." },
+  { "partner_ground", "action",    "Finds whether the ground of what a partner was asked stands. Both lie in the same compartment, so it ties nothing together that is not tied already." },
   { "partner_answer", "action",    "Finds what a partner answered for an action. Both lie in the same compartment, so it ties nothing together that is not tied already." },
 };
 

@@ -362,6 +362,139 @@ static void silence_is_told_once_and_an_answer_ends_it(void **state)
   s->c.today = date_at(now);
 }
 
+/* --- the ground ------------------------------------------------------------------------------------------------------ */
+
+static int64_t links_left(void)
+{
+  bool more = true;
+  console(w);
+  while (more) MUST(partner_links_clean(&s->c, 99, &more));
+  return raw_number(s, "SELECT count(*) FROM partner_link");
+}
+
+static void on_day(int64_t now) { s->c.now = now; s->c.today = date_at(now); }
+
+/* By a colleague of the same side: whoever asked hears it, and the partner's page is that of every dead link. */
+static void permission_that_is_withdrawn_ends_the_link_at_once_and_who_asked_hears_it(void **state)
+{
+  const struct id action = open_action(PLACE_A, "Ingetrokken"), ask = asked(action);
+  const char *const token = link_of_ask(ask);
+  struct partner_ask p;
+  struct case_action a;
+  struct partner_answer_list none = { .count = 0 };
+  (void)state;
+  MUST(replies(token, PARTNER_TAKES, NULL));
+  as(w, DIRECTOR);
+  MUST(partner_get(&s->c, ask, &p));
+  MUST(partner_take_back(&s->c, ask, p.version, &(struct partner_back){ "Bram trok de toestemming in", YES }));
+  assert_int_equal(opens_it(token), ERR_NOT_FOUND);
+  assert_int_equal(replies(token, PARTNER_DID, NULL), ERR_NOT_FOUND);
+  assert_string_equal(strstr(dead(token, NULL), "<h1"), strstr(dead("dit-is-geen-link-van-ons", NULL), "<h1"));
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, TEAM), 1);
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, DIRECTOR), 0);
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, SHELTER), 0);
+  as(w, TEAM);
+  MUST(partner_get(&s->c, ask, &p));
+  assert_int_equal(p.gone.ymd, s->c.today.ymd);
+  assert_int_equal(partner_stands(&p, &none, true, s->c.now), PARTNER_GROUNDLESS);
+  MUST(action_get(&s->c, action, &a));
+  assert_int_equal(a.state, ACTION_OPEN);                    /* what is done about it is for people */
+  ends(action);
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, TEAM), 0);
+}
+
+static void taken_back_for_another_reason_the_ground_stands(void **state)
+{
+  const struct id action = open_action(PLACE_A, "Anders"), ask = asked(action);
+  struct partner_ask p;
+  (void)state;
+  as(w, DIRECTOR);
+  MUST(partner_get(&s->c, ask, &p));
+  MUST(partner_take_back(&s->c, ask, p.version, &(struct partner_back){ "Een ander doet het", NO }));
+  MUST(partner_get(&s->c, ask, &p));
+  assert_false(date_known(p.gone));
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, TEAM), 0);
+}
+
+static void a_ground_that_ends_ends_the_link_that_night_and_is_told_once(void **state)
+{
+  const struct id action = open_action(PLACE_A, "Tot dan");
+  const int64_t now = s->c.now;
+  struct partner_new n = asking();
+  struct id ask;
+  bool more;
+  (void)state;
+  n.until = day(9);
+  REFUSED(partner_ask_add(&s->c, action, &n, &ask), "until");          /* over before it is due */
+  n.until = day(-1);
+  REFUSED(partner_ask_add(&s->c, action, &n, &ask), "until");
+  n.until = n.due;
+  MUST(partner_ask_add(&s->c, action, &n, &ask));
+  const char *const token = link_of_ask(ask);
+  MUST(replies(token, PARTNER_TAKES, NULL));
+  on_day(date_begins(day(11)) - 1);
+  assert_int_equal(opens_it(token), OK);
+  on_day(s->c.now + 1);
+  assert_int_equal(opens_it(token), ERR_NOT_FOUND);
+  for (size_t i = 0; i < 2; i++) { console(w); MUST(partners_look(&s->c, 99, &more)); }
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, TEAM), 1);
+  assert_int_equal(told(action, TASK_PARTNER_SILENT, TEAM), 0);
+  assert_int_equal(told(action, TASK_PARTNER_GROUNDLESS, SHELTER), 0);
+  on_day(now);
+}
+
+static void a_link_is_deleted_a_month_after_it_opened_last(void **state)
+{
+  const struct id back = open_action(PLACE_A, "Terug"), ask = asked(back);
+  const char *const token = link_of_ask(ask);
+  const int64_t now = s->c.now;
+  struct partner_ask p;
+  (void)state;
+  asked(open_action(PLACE_A, "Blijft"));
+  MUST(partner_get(&s->c, ask, &p));
+  on_day(now + 5);                                           /* a moment of its own */
+  MUST(partner_take_back(&s->c, ask, p.version, &(struct partner_back){ "Niet nodig", NO }));
+  on_day(s->c.now + PARTNER_LINK_KEPT_DAYS * DAY_MS);
+  const int64_t left = links_left();
+  assert_true(left >= 2);
+  on_day(s->c.now + 1);
+  assert_int_equal(links_left(), left - 1);                  /* it was taken back long before the day that it was for */
+  assert_int_equal(opens_it(token), ERR_NOT_FOUND);
+  as(w, TEAM);
+  MUST(partner_get(&s->c, ask, &p));                         /* what was asked stays */
+  on_day(partner_until(day(10)).ms + (PARTNER_LINK_KEPT_DAYS + 200) * DAY_MS);
+  assert_int_equal(links_left(), 0);
+  on_day(now);
+}
+
+/* --- the register ------------------------------------------------------------------------------------------------------ */
+
+static void partners_stand_in_the_register_of_grounds_of_their_own_side(void **state)
+{
+  const struct id action = open_action(PLACE_SHARED, "In het register");
+  struct partner_new n = asking();
+  struct id ask;
+  struct partner_ask p;
+  char path[200], back[200];
+  (void)state;
+  n.organisation = "Registerwonen";
+  MUST(partner_ask_add(&s->c, action, &n, &ask));
+  with_id(back, PARTNERS_PATH "/", ask, "/terug");
+  proves(w, TEAM, 34);
+  proves(w, SHELTER, 35);
+  as(w, TEAM);
+  assert_int_equal(asks(w, TEAM, 31, with_id(path, "/werk/huishoudens/", t.household, "/gronden"), NULL), 200);
+  assert_true(page_has(w, "Registerwonen") && page_has(w, "Bram zei ja, aan tafel") && page_has(w, back));
+  assert_int_equal(asks(w, SHELTER, 32, path, NULL), 200);
+  assert_false(page_has(w, "Registerwonen"));
+  as(w, TEAM);
+  MUST(partner_get(&s->c, ask, &p));
+  MUST(partner_take_back(&s->c, ask, p.version, &(struct partner_back){ "Ingetrokken", YES }));
+  assert_int_equal(asks(w, TEAM, 33, path, NULL), 200);
+  assert_true(page_has(w, "Registerwonen") && page_has(w, "Ingetrokken op"));
+  assert_false(page_has(w, back));
+}
+
 /* --- the mail -------------------------------------------------------------------------------------------------------- */
 
 static void the_mail_names_nobody(void **state)
@@ -395,6 +528,11 @@ int main(void)
     cmocka_unit_test(a_place_that_is_secret_is_not_kept),
     cmocka_unit_test(what_one_side_shares_with_whom_is_not_the_other_sides_to_end),
     cmocka_unit_test(silence_is_told_once_and_an_answer_ends_it),
+    cmocka_unit_test(permission_that_is_withdrawn_ends_the_link_at_once_and_who_asked_hears_it),
+    cmocka_unit_test(taken_back_for_another_reason_the_ground_stands),
+    cmocka_unit_test(a_ground_that_ends_ends_the_link_that_night_and_is_told_once),
+    cmocka_unit_test(a_link_is_deleted_a_month_after_it_opened_last),
+    cmocka_unit_test(partners_stand_in_the_register_of_grounds_of_their_own_side),
     cmocka_unit_test(the_mail_names_nobody),
   };
   return cmocka_run_group_tests_name("partner_asks", tests, set_up, tear_down);
