@@ -35,5 +35,5 @@ static int plans_open_in(struct ctx *c, struct id household, const char **what)
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words, .example = example_plans, .still_open = plans_open_in, .queries = queries,
-  .records = records, .api = &plans_api };
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words, .example = example_plans,
+  .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };
