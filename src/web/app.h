@@ -13,6 +13,7 @@ struct api_part;
 struct work_line_list;
 struct synth;
 struct story;
+struct glance_list;
 
 typedef int each_said(struct ctx *c, const char *label, const char *text, void *arg);      /* both translated */
 typedef int each_compartment(struct ctx *c, struct id compartment, void *arg);
@@ -31,6 +32,7 @@ struct room {
   int (*in_words)(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);      /* what a
                                                     field of its rows says where its value is no text for people (answers kept as data): *told, it is one of those */
   int (*still_open)(struct ctx *c, struct id household, const char **what);      /* what keeps a household from being closed, as a msgid; NULL: nothing that the actor sees */
+  int (*glance)(struct ctx *c, struct id household, struct glance_list *to);      /* what stands first on its page, as far as the actor may see it (glance.h) */
   int (*tells_control)(struct ctx *c, struct id household, bool *told);      /* whether what the actor may read of a household tells of control or stalking: set to true, else left as it is */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */

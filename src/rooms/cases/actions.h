@@ -89,6 +89,9 @@ struct action_new action_as_asked(struct ctx *c, const struct case_action *a);
 enum { ACTIONS_MOST = 200 };
 MUST_USE int actions_mine(struct ctx *c, struct case_action_list *out);
 
+/* Open ones past their day that others do, in households that the actor directs: the longest first, at most ACTIONS_MOST. */
+MUST_USE int actions_late_of_others(struct ctx *c, struct case_action_list *out);
+
 /* What is due up to a day, of whoever was not told: nothing of it is opened. The clock's. */
 struct action_due { struct id id; int32_t version; struct id compartment; struct id account, organisation; struct date due; };
 DECLARE_RECORD(action_due);

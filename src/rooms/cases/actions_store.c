@@ -9,10 +9,13 @@ static const struct query in_its_places = { &case_action_record, "FROM case_acti
   " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" };
 static const struct query mine = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
   " ORDER BY case_action.due, case_action.id LIMIT $4" };
+static const struct query late_of_others = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.household IN (SELECT household_director.id FROM household_director"
+  " WHERE household_director.region = $1 AND household_director.account = $2 AND household_director.organisation = $3) AND case_action.state = 'open' AND case_action.due < $4"
+  " AND (case_action.account IS NULL OR case_action.account <> $2) ORDER BY case_action.due, case_action.id LIMIT $5" };
 static const struct query due = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.state = 'open' AND case_action.account IS NOT NULL AND case_action.due <= $2"
   " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = case_action.id AND task.kind = 'action_due' AND task.done IS NULL)"
   " ORDER BY case_action.due, case_action.id LIMIT $3", .wide = true };
-const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &due, NULL };
+const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &late_of_others, &due, NULL };
 
 /* Open ones first, by day; then what was closed last. */
 static int by_day(const void *a, const void *b)
@@ -56,6 +59,11 @@ int actions_of_plan(struct ctx *c, struct id household, struct id plan, struct c
 int actions_mine(struct ctx *c, struct case_action_list *out)
 {
   return record_select(c, case_action, out, &mine, P(c->scope.actor, c->scope.organisation, (int64_t)ACTIONS_MOST));
+}
+
+int actions_late_of_others(struct ctx *c, struct case_action_list *out)
+{
+  return record_select(c, case_action, out, &late_of_others, P(c->scope.actor, c->scope.organisation, c->today, (int64_t)ACTIONS_MOST));
 }
 
 int actions_due(struct ctx *c, struct date to, size_t most, struct action_due_list *out)

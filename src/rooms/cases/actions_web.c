@@ -155,19 +155,33 @@ int show_actions_mine(struct ctx *c)
 /* Those that are due within days stand on the work list; all of them on the own page. */
 enum { WORK_DAYS = 7 };
 
+static int add_work(struct ctx *c, const struct case_action *a, struct work_line_list *to)
+{
+  struct action_line l;
+  TRY(line_of_mine(c, a, &l));
+  work_add(to, &(struct work_line){ .group = l.late ? WORK_LATE : WORK_TODO, .path = JOIN(&c->arena, ACTION_PATH "/", arg_id(&c->arena, a->id)), .title = a->what, .about = l.household,
+    .due = { date_begins(date_plus_days(a->due, 1)) } });
+  return OK;
+}
+
+/* Who directs sees what others let pass. */
+static int add_others(struct ctx *c, struct work_line_list *to)
+{
+  struct case_action_list all;
+  TRY(actions_late_of_others(c, &all));
+  for (size_t i = 0; i < all.count; i++) {
+    struct case_action a = all.at[i];
+    a.what = JOIN(&c->arena, tr(c, N_("Somebody else is late:")), " ", a.what);
+    TRY(add_work(c, &a, to));
+  }
+  return OK;
+}
+
 int cases_work(struct ctx *c, struct work_line_list *to)
 {
   struct case_action_list all;
   if (!signed_in_may(who(c), MAY_SEE_FILES)) return OK;
   TRY(actions_mine(c, &all));
-  for (size_t i = 0; i < all.count; i++) {
-    const struct case_action *const a = &all.at[i];
-    struct action_line l;
-    if (date_before(date_plus_days(c->today, WORK_DAYS), a->due)) continue;
-    TRY(line_of_mine(c, a, &l));
-    const struct work_line line = { .group = l.late ? WORK_LATE : WORK_TODO, .path = JOIN(&c->arena, ACTION_PATH "/", arg_id(&c->arena, a->id)), .title = a->what, .about = l.household,
-      .due = { date_begins(date_plus_days(a->due, 1)) } };
-    work_add(to, &line);
-  }
-  return OK;
+  for (size_t i = 0; i < all.count; i++) if (!date_before(date_plus_days(c->today, WORK_DAYS), all.at[i].due)) TRY(add_work(c, &all.at[i], to));
+  return signed_in_may(who(c), MAY_DIRECT) ? add_others(c, to) : OK;
 }

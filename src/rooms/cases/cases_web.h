@@ -23,7 +23,7 @@ MUST_USE int cases_demo(struct ctx *c, bool *made);
 /* --- the dossier ------------------------------------------------------------------------------------------ */
 
 /* What the timeline is narrowed to: from the query. */
-struct timeline_query { const char *kind; const char *about; struct date since, until; };
+struct timeline_query { const char *kind; const char *about; struct date since, until; const char *after; };
 DECLARE_RECORD(timeline_query);
 
 struct fact { const char *label, *text; };                 /* as people read them */
@@ -38,12 +38,20 @@ struct timeline_line {
 };
 struct timeline_line_list { struct timeline_line *at; size_t count; };
 
-/* One person's curve. `points`: for a polyline in CHART_WIDE x CHART_HIGH; dots with their number and day. */
-enum { CHART_WIDE = 600, CHART_HIGH = 160, CHART_LEFT = 28, CHART_TOP = 16, CHART_BOTTOM = 28 };
-struct chart_dot { int x, y, value; struct date day; const char *said; };      /* said: beside the number in the table; NULL: nothing */
+/* One person's curve, of one line or several. `points`: for a polyline in CHART_WIDE x CHART_HIGH. */
+enum { CHART_WIDE = 600, CHART_HIGH = 160, CHART_LEFT = 28, CHART_TOP = 16, CHART_BOTTOM = 28, CHART_LABEL = 130 };      /* CHART_LABEL: on the right, for names of lines */
+struct series { const char *label; size_t at; };           /* label: msgid; at: offset of the struct num */
+struct series_list { const struct series *at; size_t count; };
+struct curve { const char *(*said)(struct ctx *c, const void *row); struct series_list series; };
+struct chart_dot { int x, y, value; };
 struct chart_dot_list { struct chart_dot *at; size_t count; };
-struct chart { const char *name, *points; struct chart_dot_list dots; };
-struct chart_list { struct chart *at; size_t count; };
+struct chart_line { const char *label, *points; int number, label_x, label_y; struct chart_dot_list dots; };      /* number: from 1, how it is drawn */
+struct chart_line_list { struct chart_line *at; size_t count; };
+struct num_list { struct num *at; size_t count; };
+struct chart_row { struct date day; struct num_list values; const char *said; };      /* as a table; said: NULL: nothing */
+struct chart_row_list { struct chart_row *at; size_t count; };
+struct chart { const char *name, *first, *last; int right; struct chart_line_list lines; struct chart_row_list rows; };      /* first, last: of the axis of time */
+struct chart_list { struct chart *at; size_t count; const struct curve *of; };
 
 struct add_link { const char *label, *path; };             /* label: msgid */
 struct add_link_list { struct add_link *at; size_t count; };
@@ -58,14 +66,15 @@ struct dossier_view {
   enum talks_together together;
   struct add_link_list adds;
   struct timeline_line_list lines, now;       /* now: what is known now: pattern, profile, risks, agreements */
-  size_t more;                                /* lines that are left out */
+  const char *newest, *older;                 /* paths of other pages of the timeline; NULL: none */
+  const char *wrong;                          /* what of the filter cannot be read, translated; NULL: nothing */
   struct chart_list safety, motivation;
   struct kind_option_list kinds;
   struct about_option_list abouts;
   const struct timeline_query *query;
 };
 void view_timeline_line(struct ctx *c, const struct timeline_line *l);
-void view_chart(struct ctx *c, const struct chart *h, const char *what);       /* what: msgid */
+void view_chart(struct ctx *c, const struct chart *h, const struct chart_list *of);
 void view_dossier(struct ctx *c, const struct dossier_view *v);
 
 /* --- actions ------------------------------------------------------------------------------------------------ */
@@ -128,7 +137,7 @@ MUST_USE int partner_helpers(struct ctx *c, const struct case_file *f, struct pa
 
 struct helper_line { const struct helper *helper; const char *about, *work, *path; };
 struct helper_line_list { struct helper_line *at; size_t count; };
-struct double_line { const char *one, *other, *work, *whom; };         /* work: msgid; whom: NULL: the household */
+struct double_line { const char *who, *work, *whom; };      /* who: names; work: msgid; whom: NULL: the household */
 struct double_line_list { struct double_line *at; size_t count; };
 struct colleague_line { const char *name, *organisation, *side; bool directs; };      /* side: msgid */
 struct colleague_line_list { struct colleague_line *at; size_t count; };
@@ -184,6 +193,8 @@ bool case_may_write(const struct ctx *c);
 /* A part as the timeline shows it. `k`: its kind. */
 MUST_USE int line_of_part(struct ctx *c, const struct case_file *f, const struct case_kind *k, const void *row, struct timeline_line *out);
 /* Curves of `value` of each person, in order of time; those without a point are left out. `rows` newest first. */
-struct curve { const char *(*said)(struct ctx *c, const void *row); size_t at; };       /* at: offset of the struct num */
 void charts_of(struct ctx *c, const struct case_file *f, const struct record *rec, struct list rows, const struct curve *of, struct chart_list *out);
+/* room.glance: who directs, the phase, whether talks together may be, the last incident, what is late. */
+struct glance_list;
+MUST_USE int cases_glance(struct ctx *c, struct id household, struct glance_list *to);
 #endif

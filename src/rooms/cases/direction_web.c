@@ -45,15 +45,28 @@ static int colleagues_shown(struct ctx *c, const struct case_file *f, struct dir
 
 static bool serves(const struct helper *h) { return !date_known(h->until) && case_part_counts(h); }
 
-/* Two who work on the same with the same person, of different organisations. */
-static void warn_double(struct ctx *c, const struct case_file *f, const struct helper *a, const struct helper *b, struct direction_view *v)
+static bool does(const struct helper *h, const struct helper *like, unsigned work) { return serves(h) && id_same(h->about, like->about) && set_has(h->work, work); }
+
+/* Several who work on the same with the same person: said once, of all of them. */
+static void warn_double(struct ctx *c, const struct case_file *f, const struct helper *all, size_t count, size_t at, unsigned work, struct direction_view *v)
 {
-  if (v->warnings.count == DOUBLES_MOST || !serves(a) || !serves(b) || !id_same(a->about, b->about)) return;
-  for (unsigned w = 1; w < helper_work_choices.count; w++) {
-    if (!set_has(a->work, w) || !set_has(b->work, w)) continue;
-    v->warnings.at[v->warnings.count++] = (struct double_line){ a->name, b->name, helper_work_label((enum helper_work)w), case_name(c, f, a->about) };
-    return;
+  struct buf names = { 0 };
+  size_t doing = 0;
+  for (size_t i = 0; i < at; i++) if (does(&all[i], &all[at], work)) return;      /* said already */
+  for (size_t i = at; i < count; i++) {
+    if (!does(&all[i], &all[at], work)) continue;
+    if (doing++) put(&names, ", ");
+    put(&names, all[i].name);
   }
+  const char *const who = buf_to_arena(&c->arena, &names);
+  if (doing > 1 && v->warnings.count < DOUBLES_MOST) v->warnings.at[v->warnings.count++] = (struct double_line){ who, helper_work_label((enum helper_work)work), case_name(c, f, all[at].about) };
+}
+
+static void warn_doubles(struct ctx *c, const struct case_file *f, const struct helper *all, size_t count, struct direction_view *v)
+{
+  v->warnings.at = arena_new(&c->arena, struct double_line, DOUBLES_MOST);
+  for (size_t i = 0; i < count; i++)
+    for (unsigned w = 1; w < helper_work_choices.count; w++) if (does(&all[i], &all[i], w)) warn_double(c, f, all, count, i, w, v);
 }
 
 static int helpers_shown(struct ctx *c, const struct case_file *f, struct direction_view *v)
@@ -64,13 +77,12 @@ static int helpers_shown(struct ctx *c, const struct case_file *f, struct direct
   const struct helper *const all = rows.rows;
   v->helpers.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
   v->gone.at = arena_new(&c->arena, struct helper_line, rows.count + 1);
-  v->warnings.at = arena_new(&c->arena, struct double_line, DOUBLES_MOST);
+  warn_doubles(c, f, all, rows.count, v);
   for (size_t i = 0; i < rows.count; i++) {
     struct helper_line_list *const to = serves(&all[i]) ? &v->helpers : &v->gone;
     serving += serves(&all[i]);
     to->at[to->count++] = (struct helper_line){ &all[i], case_name(c, f, all[i].about), field_said(c, record_field(&helper_record, "work"), &all[i]),
       case_may_write(c) ? path_of_id(c, PARTS_PATH "/hulpverlener", all[i].id, NULL) : NULL };
-    for (size_t k = 0; k < i; k++) warn_double(c, f, &all[k], &all[i], v);
   }
   v->many = serving > MANY_HELPERS ? serving : 0;
   return OK;

@@ -9,24 +9,46 @@ static const struct field query_fields[] = {
   F_TEXT(timeline_query, about, OPTIONAL, N_("About whom"), .max = 40),
   F_DATE(timeline_query, since, OPTIONAL, N_("From")),
   F_DATE(timeline_query, until, OPTIONAL, N_("Up to and including")),
+  F_TEXT(timeline_query, after, OPTIONAL, N_("Page"), .max = 80),
 };
 const struct record timeline_query_record = PART(timeline_query, query_fields);
 
-enum { LINES_MOST = 200 };
-
 /* --- the timeline ------------------------------------------------------------------------------------------- */
+
+static const char *page_path(struct ctx *c, const struct case_file *f, const struct timeline_query *of, const char *after)
+{
+  struct timeline_query q = *of;
+  struct buf b = { 0 };
+  q.after = after;
+  form_query(timeline_query, &q, &b);
+  const char *const query = buf_to_arena(&c->arena, &b);
+  return JOIN(&c->arena, path_of_id(c, HOUSEHOLDS, f->file.household.id, "/dossier"), *query ? "?" : "", query);
+}
+
+/* What of the filter cannot be read. Then nothing is shown, rather than what was not asked for. */
+static const char *filter_wrong(struct ctx *c, const struct timeline_query *q, const struct timeline_ask *ask)
+{
+  if ((q->kind && !ask->kind) || (q->about && !id_known(ask->about)) || c->form->errors) return tr(c, N_("Part of what you chose cannot be read. Choose again."));
+  if (date_known(q->since) && date_known(q->until) && date_before(q->until, q->since)) return tr(c, N_("The last day lies before the first. Choose again."));
+  return NULL;
+}
 
 static int lines_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
 {
+  const struct timeline_query *const q = v->query;
   struct timeline_part_list found;
-  struct timeline_ask ask = { .since = v->query->since, .until = v->query->until };
-  if (v->query->about) (void)!id_parse(v->query->about, &ask.about);
-  if (v->query->kind) ask.kind = case_kind_named(v->query->kind);
-  timeline_of(c, rows, &ask, &found);
-  if (v->query->kind && !ask.kind) found.count = 0;
-  v->more = found.count > LINES_MOST ? found.count - LINES_MOST : 0;
+  struct timeline_ask ask = { .since = q->since, .until = q->until };
+  const char *next;
+  if (q->about) (void)!id_parse(q->about, &ask.about);
+  if (q->kind) ask.kind = case_kind_named(q->kind);
+  v->wrong = filter_wrong(c, q, &ask);
+  if (v->wrong) return OK;
+  timeline_of(c, f, rows, &ask, &found);
+  timeline_cut(c, &found, q->after, &next);
+  if (next) v->older = page_path(c, f, q, next);
+  if (q->after) v->newest = page_path(c, f, q, NULL);
   v->lines = (struct timeline_line_list){ arena_new(&c->arena, struct timeline_line, found.count + 1), 0 };
-  for (size_t i = 0; i < found.count - v->more; i++) TRY(line_of_part(c, f, found.at[i].kind, found.at[i].row, &v->lines.at[v->lines.count++]));
+  for (size_t i = 0; i < found.count; i++) TRY(line_of_part(c, f, found.at[i].kind, found.at[i].row, &v->lines.at[v->lines.count++]));
   return OK;
 }
 
@@ -41,7 +63,7 @@ static int add_now(struct ctx *c, const struct case_file *f, const struct list r
     bool newer = false;
     for (size_t n = 0; n < i && !newer; n++) {
       const void *const before = list_row(k->rec, rows[kind], n);
-      newer = case_part_counts(before) && id_same(case_part_of(before)->about, case_part_of(row)->about) &&
+      newer = case_part_counts(before) && file_same(&f->file, case_part_of(before)->about, case_part_of(row)->about) &&
         (kind != KIND_RISK || ((const struct risk *)before)->factor == ((const struct risk *)row)->factor);
     }
     if (!case_part_counts(row) || newer || (kind == KIND_RISK && ((const struct risk *)row)->state > RISK_SUSPECTED)) continue;
@@ -59,14 +81,17 @@ static const char *scored(struct ctx *c, const void *row) { return tr(c, scored_
 
 static int now_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], struct dossier_view *v)
 {
-  static const struct curve safety = { scored, offsetof(struct safety_score, score) }, wish = { motivated, offsetof(struct motivation_note, wish) };
+  static const struct series score[] = { { N_("Safety, 0 to 10"), offsetof(struct safety_score, score) } };
+  static const struct series drives[] = { { N_("Own wish"), offsetof(struct motivation_note, wish) }, { N_("Outside pressure"), offsetof(struct motivation_note, pressure) },
+    { N_("Doubt"), offsetof(struct motivation_note, doubt) } };
+  static const struct curve safety = { scored, { score, COUNT(score) } }, motivation = { motivated, { drives, COUNT(drives) } };
   v->now.at = arena_new(&c->arena, struct timeline_line, rows[KIND_PROFILE].count + rows[KIND_PATTERN].count + rows[KIND_RISK].count + rows[KIND_GENERATION].count + 1);
   TRY(add_now(c, f, rows, KIND_PROFILE, &v->now));
   TRY(add_now(c, f, rows, KIND_PATTERN, &v->now));
   TRY(add_now(c, f, rows, KIND_RISK, &v->now));
   TRY(add_now(c, f, rows, KIND_GENERATION, &v->now));
   charts_of(c, f, &safety_score_record, rows[KIND_SAFETY], &safety, &v->safety);
-  charts_of(c, f, &motivation_note_record, rows[KIND_MOTIVATION], &wish, &v->motivation);
+  charts_of(c, f, &motivation_note_record, rows[KIND_MOTIVATION], &motivation, &v->motivation);
   return OK;
 }
 

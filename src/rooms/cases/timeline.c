@@ -10,14 +10,14 @@ int timeline_rows(struct ctx *c, const struct case_file *f, const struct case_ki
   return OK;
 }
 
-static bool wanted(const struct timeline_ask *q, const struct case_kind *k, const void *row)
+static bool wanted(const struct case_file *f, const struct timeline_ask *q, const struct case_kind *k, const void *row)
 {
   const struct case_part *const p = case_part_of(row);
   if (q->kind && q->kind != k) return false;
   if (date_known(q->since) && date_before(p->day, q->since)) return false;
   if (date_known(q->until) && date_before(q->until, p->day)) return false;
   if (!id_known(q->about)) return true;
-  return id_same(p->about, q->about) || (k == &case_kinds[KIND_INCIDENT] && id_same(((const struct incident *)row)->against, q->about));
+  return file_same(&f->file, p->about, q->about) || (k == &case_kinds[KIND_INCIDENT] && file_same(&f->file, ((const struct incident *)row)->against, q->about));
 }
 
 static int newest_first(const void *a, const void *b)
@@ -26,7 +26,7 @@ static int newest_first(const void *a, const void *b)
   return case_part_order(case_part_of(x->row), case_part_of(y->row));
 }
 
-void timeline_of(struct ctx *c, const struct list rows[static KIND_COUNT], const struct timeline_ask *q, struct timeline_part_list *out)
+void timeline_of(struct ctx *c, const struct case_file *f, const struct list rows[static KIND_COUNT], const struct timeline_ask *q, struct timeline_part_list *out)
 {
   size_t all = 0;
   for (size_t k = 0; k < KIND_COUNT; k++) all += rows[k].count;
@@ -34,7 +34,7 @@ void timeline_of(struct ctx *c, const struct list rows[static KIND_COUNT], const
   for (size_t k = 0; k < KIND_COUNT; k++)
     for (size_t i = 0; i < rows[k].count; i++) {
       const void *const row = list_row(case_kinds[k].rec, rows[k], i);
-      if (wanted(q, &case_kinds[k], row)) out->at[out->count++] = (struct timeline_part){ &case_kinds[k], row };
+      if (wanted(f, q, &case_kinds[k], row)) out->at[out->count++] = (struct timeline_part){ &case_kinds[k], row };
     }
   if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_first);
 }
@@ -54,19 +54,22 @@ static size_t begins_at(const struct timeline_part_list *all, const char *after)
   return from;
 }
 
+void timeline_cut(struct ctx *c, struct timeline_part_list *all, const char *after, const char **next)
+{
+  const size_t from = begins_at(all, after), left = all->count - from;
+  *all = (struct timeline_part_list){ all->at + from, left < PARTS_A_PAGE ? left : PARTS_A_PAGE };
+  *next = NULL;
+  if (left <= PARTS_A_PAGE) return;
+  const struct case_part *const last = case_part_of(all->at[PARTS_A_PAGE - 1].row);
+  *next = page_key(c, (struct instant){ last->day.ymd }, last->id);
+}
+
 int timeline_page(struct ctx *c, const struct case_file *f, const struct timeline_ask *q, const char *after, struct timeline_part_list *out, const char **next)
 {
   struct list rows[KIND_COUNT];
-  struct timeline_part_list all;
   TRY(timeline_rows(c, f, q->kind, rows));
-  timeline_of(c, rows, q, &all);
-  const size_t from = begins_at(&all, after), left = all.count - from;
-  *out = (struct timeline_part_list){ all.at + from, left < PARTS_A_PAGE ? left : PARTS_A_PAGE };
-  *next = NULL;
-  if (left > PARTS_A_PAGE) {
-    const struct case_part *const last = case_part_of(out->at[PARTS_A_PAGE - 1].row);
-    *next = page_key(c, (struct instant){ last->day.ymd }, last->id);
-  }
+  timeline_of(c, f, rows, q, out);
+  timeline_cut(c, out, after, next);
   return OK;
 }
 

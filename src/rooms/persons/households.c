@@ -246,6 +246,14 @@ const struct membership *file_membership_as(const struct household_file *f, stru
 const struct household_member *file_member(const struct household_file *f, struct id member) { FIND(members, id, member); }
 const struct household_side *file_side(const struct household_file *f, struct id side) { FIND(sides, id, side); }
 
+static struct id person_or_member(const struct household_file *f, struct id id)
+{
+  const struct membership *const m = file_membership_as(f, id);
+  return m ? m->person : id;
+}
+
+bool file_same(const struct household_file *f, struct id a, struct id b) { return id_same(person_or_member(f, a), person_or_member(f, b)); }
+
 /* --- persons on sides -------------------------------------------------------------------------------- */
 
 static bool linked(const struct membership_list *memberships, struct id member)

@@ -116,6 +116,8 @@ MUST_USE int household_file(struct ctx *c, struct id id, struct household_file *
 const struct membership *file_membership_of(const struct household_file *f, struct id person);
 const struct membership *file_membership_as(const struct household_file *f, struct id member);
 const struct household_member *file_member(const struct household_file *f, struct id member);
+/* Whether two ids name one human being: the person, and the member that the household knows of them. */
+bool file_same(const struct household_file *f, struct id a, struct id b);
 const struct household_side *file_side(const struct household_file *f, struct id side);
 
 /* A person on a side: everybody who is involved in the side becomes involved in them. With a shared name the household knows

@@ -1,5 +1,6 @@
 /* Pages of households: the list, one household, its shared part, its sides. */
 #include "persons_web.h"
+#include "app.h"
 #include "need_to_know.h"
 #include "text.h"
 
@@ -127,6 +128,7 @@ int show_household(struct ctx *c)
     .may_split = signed_in_may(who(c), MAY_OPEN_FILES), .may_see_grounds = signed_in_may(who(c), MAY_SEE_GROUNDS) };
   TRY(fill(c, &f, &v));
   TRY(household_emergency(c, &f, &v));
+  for (const struct room *const *r = c->app->rooms; *r; r++) if ((*r)->glance) TRY((*r)->glance(c, f.household.id, &v.glance));
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };
   page_begin(c, &page);
   view_household(c, &v);

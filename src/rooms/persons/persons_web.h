@@ -1,6 +1,7 @@
 /* The pages of persons and households. Titles say nothing about anybody: they stand in a browser's history. */
 #ifndef PERSONS_WEB_H
 #define PERSONS_WEB_H
+#include "glance.h"
 #include "involved.h"
 #include "views.h"
 #include "web.h"
@@ -34,6 +35,7 @@ struct household_view {
   struct person_line_list loose;       /* persons on no side */
   bool may_write, may_involve, may_split, may_see_grounds;
   bool emergency;                      /* seen because of one, and for no other reason */
+  struct glance_list glance;
 };
 void view_household(struct ctx *c, const struct household_view *v);
 void view_emergency_note(struct ctx *c);

@@ -1,5 +1,8 @@
 #include "plans_room.h"
 #include "calendar.h"
+#include "glance.h"
+#include "html.h"
+#include "text.h"
 #include "example_plans.h"
 #include "plans_web.h"
 
@@ -35,5 +38,18 @@ static int plans_open_in(struct ctx *c, struct id household, const char **what)
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words, .example = example_plans,
+static int plans_glance(struct ctx *c, struct id household, struct glance_list *to)
+{
+  struct case_file f;
+  struct plan_list all;
+  size_t final = 0, draft = 0;
+  TRY(case_open(c, household, &f));
+  TRY(plans_of(c, &f, &all));
+  for (size_t i = 0; i < all.count; i++) { final += all.at[i].state == PLAN_FINAL; draft += all.at[i].state == PLAN_DRAFT; }
+  const char *const text = JOIN(&c->arena, arg_int(&c->arena, (int64_t)final), " ", tr(c, N_("final")), ", ", arg_int(&c->arena, (int64_t)draft), " ", tr(c, N_("draft")));
+  glance_add(to, (struct glance){ N_("Plans"), text, path_of_id(c, HOUSEHOLDS_PATH, household, "/plannen"), !final });
+  return OK;
+}
+
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words, .example = example_plans,
   .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };
