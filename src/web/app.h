@@ -11,6 +11,7 @@
 
 struct api_part;
 struct work_line_list;
+struct own_date_list;
 struct synth;
 struct story;
 struct glance_list;
@@ -27,6 +28,7 @@ struct room {
   const struct api_part *api;                    /* what its rows under /api/v1 are (openapi.h) */
   const struct work_link *work_menu;             /* of signed-in pages; likewise */
   int (*work)(struct ctx *c, struct work_line_list *to);   /* adds what it has for whoever is signed in to the work list (work.h) */
+  int (*dates)(struct ctx *c, struct own_date_list *to);   /* adds the days of whoever is signed in, and of nobody else, for their own calendar (own_dates.h) */
   int (*of_person)(struct ctx *c, struct id person, each_compartment *each, void *arg);      /* calls `each` for what lies apart from that person's own file
                                                     and is about them, as far as the actor may open it: the overview for the person */
   int (*in_words)(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);      /* what a

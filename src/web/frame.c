@@ -21,6 +21,7 @@ static const struct { const char *key, *text; } deeds[] = {
   { "afgerond",    N_("Finished.") },
   { "geroepen",    N_("Your colleagues are called.") },
   { "gestopt",     N_("This talk is over. What was written is gone.") },
+  { "geendagen",   N_("No day of yours is still to come.") },
   { "ingelogd",    N_("You are signed in.") },
   { "uitgelogd",   N_("You are signed out.") },
 };

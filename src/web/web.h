@@ -141,7 +141,7 @@ MUST_USE int redirect(struct ctx *c, const char *path);
 /* Likewise to where "Leave this site" leads. */
 MUST_USE int redirect_away(struct ctx *c);
 /* Likewise, and the page there says once what was done. `done`: "opgeslagen", "toegevoegd", "verwijderd", "beeindigd", "verstuurd", "bevestigd",
- * "gevraagd", "overname", "opdracht", "goedgekeurd", "afgewezen", "afgerond", "geroepen", "gestopt", "ingelogd", "uitgelogd" (frame.c has their texts). */
+ * "gevraagd", "overname", "opdracht", "goedgekeurd", "afgewezen", "afgerond", "geroepen", "gestopt", "geendagen", "ingelogd", "uitgelogd" (frame.c has their texts). */
 MUST_USE int redirect_done(struct ctx *c, const char *path, const char *done);
 /* Answers with c->out as it stands. `type` as in Content-Type. */
 MUST_USE int respond(struct ctx *c, int status, const char *type);

@@ -50,6 +50,13 @@ async function filters(page, home) {
   has(await main(page), 'Niets van deze soort in deze tijd', 'nothing found is said');
 }
 
+/* The calendar file that a link brings. */
+async function calendar(page, link) {
+  const answer = await page.request.get(new URL(await link.getAttribute('href'), page.url()).href), text = await answer.text();
+  is(answer.headers()['content-type'], 'text/calendar; charset=utf-8', 'a calendar file');
+  return { text, days: [...text.matchAll(/DTSTART;VALUE=DATE:(\d{8})\r\n/g)].map(m => m[1]), uids: [...text.matchAll(/UID:(\S+)/g)].map(m => m[1]) };
+}
+
 async function acts(page, server, home) {
   await page.goto(`${home}/acties`);
   await page.getByRole('link', { name: 'Nieuwe actie' }).click();
@@ -58,7 +65,8 @@ async function acts(page, server, home) {
   const me = await page.locator('[name=doer] option', { hasText: 'Noor van Dalen' }).first().getAttribute('value');
   await page.locator('[name=doer]').selectOption(me);
   await page.locator('[name=form][value=together]').check();
-  await page.locator('[name=due]').fill(new Date(Date.now() + 86400000).toISOString().slice(0, 10));
+  const tomorrow = new Date(Date.now() + 86400000).toISOString().slice(0, 10);
+  await page.locator('[name=due]').fill(tomorrow);
   await save(page);
   has(await page.locator('[data-error-summary]').innerText(), 'U werkt voor één kant', 'who works for one side plans nothing together');
   page.errors.splice(0);
@@ -67,8 +75,13 @@ async function acts(page, server, home) {
   has(await main(page), 'Belt de schuldhulp', 'alone it is agreed');
   await page.goto(`${server.url}/werk`);
   has(await main(page), 'Belt de schuldhulp', 'it stands on the work list');
+  const all = await calendar(page, page.getByRole('link', { name: 'Al mijn dagen in mijn agenda zetten' }));
+  ok(all.days.includes(tomorrow.replaceAll('-', '')), 'with all own days it goes into a calendar', all.days);
   await page.getByRole('link', { name: 'Belt de schuldhulp voor een afspraak' }).first().click();
   await lookHere(page, 'an action');
+  const one = await calendar(page, page.getByRole('link', { name: 'Zet in mijn agenda' }));
+  is(one.days, [tomorrow.replaceAll('-', '')], 'or by itself');
+  ok(all.uids.includes(one.uids[0]) && !/schuldhulp|Noor|http/i.test(one.text + all.text), 'as the same day, and nothing says what it is');
   await page.getByRole('button', { name: 'Deze actie afronden' }).click();
   ok(await page.locator('[data-error-summary]').count(), 'nothing closes empty');
   page.errors.splice(0);

@@ -27,8 +27,10 @@ export const insideTalk = r => r.chat && r.path !== '/chat';
 /* The roles of the demo's accounts. */
 export const ROLES = ['team', 'leidinggevende', 'veiligthuis', 'aanmeldpunt', 'aanbieder', 'regisseur', 'politie', 'om', 'reclassering', 'gemeente',
   'vrouwenopvang', 'huisarts', 'gi', 'ervaringsdeskundige', 'regio', 'beheer', 'fg', 'auditor'];
+/* Files that come down beside the pages, in the reader's language: case_test.mjs reads them. */
+const DOWNLOADS = ['/werk/agenda'];
 /* The pages for people who work with it, those without a parameter. */
-export const workPages = () => routes().filter(r => r.method === 'GET' && !r.data && hasDoor(r) && !r.path.includes(':'));
+export const workPages = () => routes().filter(r => r.method === 'GET' && !r.data && hasDoor(r) && !r.path.includes(':') && !DOWNLOADS.includes(r.path));
 
 /* The pages for everybody. { missing: paths without an example, pages: [{ path: row of the table, target, lang, first }] }; the deeper pages of an
  * example are visited for the first one only. */

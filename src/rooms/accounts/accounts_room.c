@@ -3,6 +3,7 @@
 #include "data_folder.h"
 #include "drafts.h"
 #include "oidc.h"
+#include "own_dates.h"
 #include "text.h"
 #include <sodium.h>
 #include <stdio.h>
@@ -28,6 +29,7 @@ static const struct route routes[] = {
   { POST, INVITATION_PATH "/:token", MAY_ANYBODY, WRITE, &invitation_form_record, send_invitation, ROUTE_NL_EN | ROUTE_DOOR, prepare_invitation },
 
   { GET,  WORK_PATH,                      MAY_OWN, DB,    &work_filter_record,      show_work,       ROUTE_NL_EN },
+  { GET,  OWN_DATES_PATH,                 MAY_OWN, DB,    NULL,                     show_own_dates,  ROUTE_NL_EN },
   { POST, "/werk/taak/:task/klaar",       MAY_OWN, WRITE, NULL,                     finish_task,     ROUTE_NL_EN },
   { GET,  OWN_PATH,                       MAY_OWN, DB,    NULL,                     show_own,        ROUTE_NL_EN },
   { POST, OWN_PATH,                       MAY_OWN, WRITE, &profile_form_record,     send_own,        ROUTE_NL_EN },

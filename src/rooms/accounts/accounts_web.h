@@ -111,7 +111,7 @@ void view_again(struct ctx *c, const struct again_view *v);
 
 /* --- one's own ------------------------------------------------------------------------------------- */
 
-handler show_work, finish_task, show_own, send_own, show_password, send_password, show_app, send_app, show_passkey, send_passkey, renew_recovery,
+handler show_work, show_own_dates, finish_task, show_own, send_own, show_password, send_password, show_app, send_app, show_passkey, send_passkey, renew_recovery,
         remove_factor, end_session, end_sessions, show_api_keys, add_api_key, remove_api_key;
 handler prepare_password;
 

@@ -3,6 +3,7 @@
 #include "invitations.h"
 #include "calendar.h"
 #include "jobs.h"
+#include "own_dates.h"
 #include "text.h"
 
 static const struct field filter_fields[] = { F_ENUM(work_filter, toon, OPTIONAL, work_group, N_("Show")) };
@@ -129,6 +130,31 @@ int show_work(struct ctx *c)
   page_begin(c, &page);
   view_work(c, &v);
   return page_end(c, &page);
+}
+
+/* --- for the own calendar ---------------------------------------------------------------------------------- */
+
+/* Tasks of the organisation or a role are nobody's own. An action's day comes from the action itself. */
+static int dates_of_tasks(struct ctx *c, struct own_date_list *to)
+{
+  struct task_list tasks;
+  TRY(tasks_mine(c, &tasks));
+  for (size_t i = 0; i < tasks.count; i++) {
+    const struct task *const t = &tasks.at[i];
+    if (t->kind != TASK_ACTION_DUE && id_same(t->account, c->scope.actor)) own_date_add(c, to, t->id, t->due);
+  }
+  return OK;
+}
+
+int show_own_dates(struct ctx *c)
+{
+  struct own_date_list all = { arena_new(&c->arena, struct own_date, OWN_DATES_MOST), 0 };
+  if (id_known(who(c)->post.id)) {
+    TRY(dates_of_tasks(c, &all));
+    for (const struct room *const *r = c->app->rooms; *r; r++) if ((*r)->dates) TRY((*r)->dates(c, &all));
+  }
+  if (!all.count) return redirect_done(c, WORK_PATH, "geendagen");               /* a calendar without anything is none */
+  return respond_dates(c, &all, OWN_DATE_TITLE, "agenda.ics");
 }
 
 int finish_task(struct ctx *c)

@@ -4,9 +4,13 @@
 #include "html.h"
 #include "text.h"
 
+/* Open, the reader's own, and still to come. */
+static bool has_date(struct ctx *c, const struct case_action *a) { return a->state == ACTION_OPEN && id_same(a->account, c->scope.actor) && !date_before(a->due, c->today); }
+static const char *date_path(struct ctx *c, const struct case_action *a) { return case_may_write(c) && has_date(c, a) ? path_of_id(c, ACTION_PATH, a->id, "/agenda") : NULL; }
+
 static int line_of(struct ctx *c, const struct case_file *f, const struct case_action *a, struct action_line *out)
 {
-  *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name,
+  *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name, .date = date_path(c, a),
     .late = a->state == ACTION_OPEN && date_before(a->due, c->today), .mine = id_same(a->account, c->scope.actor) };
   return action_doer(c, f, a, &out->doer);
 }
@@ -135,7 +139,8 @@ static int line_of_mine(struct ctx *c, const struct case_action *a, struct actio
   const int rc = household_now(c, home, &h);
   if (absent(c, rc)) h.name = tr(c, N_("Household"));
   else TRY(rc);
-  *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name, .late = date_before(a->due, c->today), .mine = true };
+  *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name, .date = date_path(c, a),
+    .late = date_before(a->due, c->today), .mine = true };
   return OK;
 }
 
@@ -151,6 +156,29 @@ int show_actions_mine(struct ctx *c)
   view_actions_mine(c, &v);
   return page_end(c, &page);
 }
+
+/* --- for the own calendar ---------------------------------------------------------------------------------------- */
+
+int show_action_date(struct ctx *c)
+{
+  struct id id;
+  struct case_action a;
+  TRY(path_id(c, &id));
+  TRY(action_get(c, id, &a));
+  if (!has_date(c, &a)) return not_there(c);
+  return respond_dates(c, &(struct own_date_list){ &(struct own_date){ id, a.due }, 1 }, OWN_DATE_TITLE, "herinnering.ics");
+}
+
+int cases_dates(struct ctx *c, struct own_date_list *to)
+{
+  struct case_action_list all;
+  if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
+  TRY(actions_mine(c, &all));
+  for (size_t i = 0; i < all.count; i++) own_date_add(c, to, all.at[i].id, all.at[i].due);
+  return OK;
+}
+
+/* --- on the work list -------------------------------------------------------------------------------------------- */
 
 /* Those that are due within days stand on the work list; all of them on the own page. */
 enum { WORK_DAYS = 7 };

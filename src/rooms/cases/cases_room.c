@@ -48,4 +48,4 @@ static const struct job_kind jobs[] = {
 };
 
 const struct room cases_room = { .name = "cases", .routes = cases_routes, .api = &cases_api, .work_menu = work_menu,
-  .work = cases_work, .glance = cases_glance, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages, .queries = queries, .records = records };
+  .work = cases_work, .glance = cases_glance, .dates = cases_dates, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages, .queries = queries, .records = records };

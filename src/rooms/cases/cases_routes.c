@@ -43,6 +43,7 @@ const struct route cases_routes[] = {
   { POST, PARTNERS_PATH "/:id/terug",          MAY_WRITE_FILES, WRITE, &partner_back_record, take_back_partner, ROUTE_NL_EN },
   { GET,  PARTNER_PAGE "/:token",              MAY_ANYBODY,     DB,    NULL, show_part_of_partner, ROUTE_NL_EN },
   { POST, PARTNER_PAGE "/:token",              MAY_ANYBODY,     WRITE, &partner_reply_record, answer_part_of_partner, ROUTE_NL_EN },
+  { GET,  ACTION_PATH "/:id/agenda",           MAY_WRITE_FILES, DB,    NULL, show_action_date, ROUTE_NL_EN },
   { GET,  ACTIONS_MINE_PATH,             MAY_WRITE_FILES, DB,    NULL, show_actions_mine, ROUTE_NL_EN },
 
   { GET,  HOUSEHOLDS "/:id/regie",            MAY_SEE_FILES,   DB,    NULL, show_direction, ROUTE_NL_EN },

@@ -5,6 +5,7 @@
 #include "case_parts.h"
 #include "directors.h"
 #include "form_page.h"
+#include "own_dates.h"
 #include "partner_asks.h"
 #include "phases.h"
 #include "together.h"
@@ -18,6 +19,7 @@
 
 extern const struct route cases_routes[];
 MUST_USE int cases_work(struct ctx *c, struct work_line_list *to);
+MUST_USE int cases_dates(struct ctx *c, struct own_date_list *to);
 MUST_USE int cases_demo(struct ctx *c, bool *made);
 
 /* --- the dossier ------------------------------------------------------------------------------------------ */
@@ -79,7 +81,8 @@ void view_dossier(struct ctx *c, const struct dossier_view *v);
 
 /* --- actions ------------------------------------------------------------------------------------------------ */
 
-struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household, *partner; bool late, mine; };      /* partner: NULL: none was asked */
+/* partner: NULL: none was asked; date: where the reader's own day is for their calendar; NULL: it is none */
+struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household, *partner, *date; bool late, mine; };
 struct action_line_list { struct action_line *at; size_t count; };
 struct actions_view { const struct household *household; struct action_line_list open, closed; bool may_write; };
 void view_actions(struct ctx *c, const struct actions_view *v);
@@ -182,7 +185,7 @@ struct phase_view {
 void view_phase(struct ctx *c, const struct phase_view *v);
 
 handler show_dossier, show_part_new, add_part, show_part, change_part;
-handler show_actions, show_action_new, add_action, show_action, show_action_edit, change_action, end_action, again_action, show_actions_mine;
+handler show_actions, show_action_new, add_action, show_action, show_action_edit, change_action, end_action, again_action, show_actions_mine, show_action_date;
 handler show_direction, ask_director, accept_director, decline_director, unask_director, take_direction;
 handler show_phase, move_phase, show_judge, judge_phase;
 handler show_partner_new, preview_partner, add_partner, show_partner_back, take_back_partner, show_part_of_partner, answer_part_of_partner;

@@ -4,6 +4,7 @@
 #include "html.h"
 #include "text.h"
 #include "example_plans.h"
+#include "own_dates.h"
 #include "plans_web.h"
 
 static const struct record *const records[] = { &plan_record, &plan_stop_record, &plan_safety_record, &plan_contact_record, &plan_prompts_record, &plan_goal_record, &plan_voice_record,
@@ -24,6 +25,16 @@ int plans_work(struct ctx *c, struct work_line_list *to)
     work_add(to, &(struct work_line){ .group = date_before(p->review, c->today) ? WORK_LATE : WORK_TODO, .path = path_of_id(c, PLAN_PATH, p->id, "/bekijken"),
       .title = tr(c, N_("Look at this plan again")), .about = p->title, .due = { date_begins(date_plus_days(p->review, 1)) } });
   }
+  return OK;
+}
+
+/* All of them, however far ahead. */
+static int plans_dates(struct ctx *c, struct own_date_list *to)
+{
+  struct plan_list all;
+  if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
+  TRY(plans_due(c, (struct date){ 99991231 }, &all));
+  for (size_t i = 0; i < all.count; i++) own_date_add(c, to, all.at[i].id, all.at[i].review);
   return OK;
 }
 
@@ -51,5 +62,5 @@ static int plans_glance(struct ctx *c, struct id household, struct glance_list *
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words, .example = example_plans,
-  .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .dates = plans_dates, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words,
+  .example = example_plans, .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };

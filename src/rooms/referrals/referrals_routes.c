@@ -12,7 +12,7 @@ const struct route referrals_routes[] = {
   { GET,  REFERRALS_PATH "/:id/stap",        MAY_WRITE_FILES, DB,    &step_ask_record,      show_step,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/stap",        MAY_WRITE_FILES, WRITE, &referral_step_record, send_step,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/overnemen",   MAY_WRITE_FILES, WRITE, NULL,                  take_over,     ROUTE_NL_EN },
-  { GET,  REFERRALS_PATH "/:id/agenda",      MAY_WRITE_FILES, DB,    NULL,                  show_calendar, 0 },
+  { GET,  REFERRALS_PATH "/:id/agenda",      MAY_WRITE_FILES, DB,    NULL,                  show_calendar, ROUTE_NL_EN },
   { GET,  REFERRALS_PATH "/:id/geven",       MAY_OWN,         DB,    NULL,                  show_give,     ROUTE_NL_EN },
   { POST, REFERRALS_PATH "/:id/geven",       MAY_OWN,         WRITE, &give_form_record,     send_give,     ROUTE_NL_EN },
   { GET,  "/werk/personen/:id/verwijzingen", MAY_SEE_FILES,   DB,    NULL,                  show_referrals_of_person, ROUTE_NL_EN },
