@@ -48,7 +48,9 @@ const struct route plans_routes[] = {
   { POST, PLAN_PATH "/:id/telefoon",       MAY_WRITE_FILES, WRITE, &plan_phone_record, save_phone, ROUTE_NL_EN },
   { POST, PLAN_PATH "/:id/link",           MAY_WRITE_FILES, WRITE, NULL, make_link, ROUTE_NL_EN },
   { POST, PLAN_PATH "/:id/linkweg",        MAY_WRITE_FILES, WRITE, NULL, end_links, ROUTE_NL_EN },
+  { GET,  API_PATH "/households/:id/plans", MAY_SEE_FILES,  DB,    NULL, api_plans, ROUTE_DATA },
   { GET,  API_PATH "/plans/:id",           MAY_SEE_FILES,   DB,    NULL, api_plan, ROUTE_DATA },
+  { GET,  API_PATH "/plans/:id/in-force",  MAY_SEE_FILES,   DB,    NULL, api_plan_in_force, ROUTE_DATA },
 
   { GET,  PLAN_PAGE "/:token",             MAY_ANYBODY,     DB,    NULL, show_own_plan, ROUTE_NL_EN },
   { GET,  PLAN_PAGE "/:token/bestand",     MAY_ANYBODY,     DB,    NULL, get_own_file, ROUTE_NL_EN },

@@ -17,7 +17,7 @@
 
 extern const struct route plans_routes[];
 extern const struct api_part plans_api;
-handler api_plan;
+handler api_plans, api_plan, api_plan_in_force;
 MUST_USE int plans_work(struct ctx *c, struct work_line_list *to);
 MUST_USE int plans_demo(struct ctx *c, bool *made);
 struct synth;
