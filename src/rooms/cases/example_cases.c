@@ -3,12 +3,21 @@
 #include "calendar.h"
 #include "example_story.h"
 #include "phases.h"
+#include "relations.h"
 #include "rooms.h"
 
 enum event_kind { EVENT_PERSON, EVENT_PART, EVENT_ACTION, EVENT_ENDED, EVENT_JUDGED, EVENT_PHASE };
 struct event { int64_t days; enum event_kind kind; size_t number; const json_t *json; };      /* days: before today */
 
 /* --- the household ---------------------------------------------------------------------------------------- */
+
+static int add_home(struct story *t, struct id person, const json_t *j)
+{
+  struct address a = { .person = person };
+  if (!j) return OK;
+  TRY(story_fill(t, &address_record, j, &a));
+  return address_add(t->c, &a, NULL);
+}
 
 static int add_person(struct story *t, const json_t *j)
 {
@@ -26,6 +35,26 @@ static int add_person(struct story *t, const json_t *j)
   struct membership_list memberships;
   TRY(memberships_of_person(t->c, k->id, &memberships));
   k->member = memberships.at[0].member;
+  return add_home(t, k->id, json_object_get(j, "lives"));
+}
+
+/* Who is what of whom, where the file says that it may be read. */
+static int add_kin(struct story *t)
+{
+  size_t i;
+  json_t *j;
+  story_as(t, &t->s->director);
+  json_array_foreach(json_object_get(t->json, "kin"), i, j) {
+    const char *const readers = story_text(j, "readers");
+    const bool shared = readers && strcmp(readers, "shared") == 0;
+    const struct story_member *const one = story_member(t, story_text(j, "one")), *const other = story_member(t, story_text(j, "other"));
+    struct relation_new n = { .readers = shared ? t->household : readers && strcmp(readers, "a") == 0 ? t->side_a : t->side_b };
+    if (!one || !other || !readers) return story_wrong(t, "kin");
+    TRY(story_fill(t, &relation_new_record, j, &n));
+    n.one = shared ? one->member : one->id;
+    n.other = shared ? other->member : other->id;
+    TRY(relation_add(t->c, t->household, &n, NULL));
+  }
   return OK;
 }
 
@@ -164,6 +193,7 @@ static int tell_all(struct story *t)
     story_on(t, events[i].days, i + 1);
     TRY(tell(t, &events[i]));
   }
+  TRY(add_kin(t));
   for (size_t r = 0; rooms[r]; r++) if (rooms[r]->example) TRY(rooms[r]->example(t));
   return OK;
 }

@@ -62,5 +62,5 @@ static int plans_glance(struct ctx *c, struct id household, struct glance_list *
   return OK;
 }
 
-const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .dates = plans_dates, .demo_later = plans_demo, .synth = plans_synth, .in_words = plan_in_words,
-  .example = example_plans, .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };
+const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .dates = plans_dates, .demo_later = plans_demo, .synth = plans_synth,
+  .in_words = plan_in_words, .example = example_plans, .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };

@@ -2,6 +2,7 @@
 #include "cases_helper.h"
 #include "calendar.h"
 #include "example_cases.h"
+#include "relations.h"
 #include "shipped.h"
 
 static struct world *w;
@@ -59,6 +60,10 @@ static void each_loads_and_holds_every_kind(void **state)
       if (!seen[k]) print_error("%s: no %s\n", shipped[i].name, case_kinds[k].key);
       assert_true(seen[k] > 0);
     }
+    struct family family;
+    const struct case_file f = case_of(s, household);
+    MUST(family_of(&s->c, &f.file, &family));
+    assert_true(family.relations.count > 1);
     sees_as(&actors.team);
     const size_t a = kinds_seen(household, seen);
     sees_as(&actors.shelter);

@@ -1,5 +1,6 @@
 /* What is written down about a household: who reads it, whom it may be about, that it goes along, and what keeps two parties apart. */
 #include "cases_helper.h"
+#include "timeline.h"
 
 static struct world *w;
 static struct scratch *s;
@@ -115,6 +116,33 @@ static void who_works_for_both_says_how(void **state)
   REFUSED(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL), "fair");
   p.helper.fair = "Ieder apart, niets gaat over en weer";
   MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL));
+}
+
+static struct id member_called(const struct case_file *f, const char *name)
+{
+  for (size_t i = 0; i < f->file.members.count; i++) if (strcmp(f->file.members.at[i].shared_name, name) == 0) return f->file.members.at[i].id;
+  return ID_NONE;
+}
+
+/* Who reads both sides finds all of it, also what the other side wrote of a member whose file it does not open. */
+static void what_is_about_somebody_is_found_under_person_and_member_alike(void **state)
+{
+  (void)state;
+  as(w, TEAM);
+  writes(s, t.household, KIND_INCIDENT, PLACE_A, t.bram);
+  as(w, SHELTER);
+  const struct case_file of_b = case_of(s, t.household);
+  writes(s, t.household, KIND_INCIDENT, PLACE_B, member_called(&of_b, "Bram"));
+  as(w, DIRECTOR);
+  const struct case_file f = case_of(s, t.household);
+  const struct id ids[] = { t.bram, member_called(&f, "Bram") };
+  for (size_t i = 0; i < COUNT(ids); i++) {
+    struct list rows[KIND_COUNT];
+    struct timeline_part_list found;
+    MUST(timeline_rows(&s->c, &f, NULL, rows));
+    timeline_of(&s->c, &f, rows, &(struct timeline_ask){ .about = ids[i] }, &found);
+    assert_int_equal(found.count, 2);
+  }
 }
 
 static void a_side_that_goes_on_by_itself_takes_what_was_written_along(void **state)
@@ -335,6 +363,7 @@ int main(void)
     TEST(dates_that_have_not_come_are_refused_and_1900_is_taken),
     TEST(a_decision_of_the_reporting_code_stands_on_its_steps),
     TEST(who_works_for_both_says_how),
+    TEST(what_is_about_somebody_is_found_under_person_and_member_alike),
     TEST(a_side_that_goes_on_by_itself_takes_what_was_written_along),
     TEST(two_households_that_turn_out_to_be_one_show_what_was_written_in_both),
     TEST(control_written_down_anywhere_keeps_two_parties_apart),
