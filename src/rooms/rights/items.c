@@ -85,6 +85,12 @@ enum whose { NOBODYS, OWN, OTHERS };
 
 static enum whose own_if(bool own) { return own ? OWN : OTHERS; }
 
+static enum whose whose_person(const struct walk *w, struct id id)
+{
+  if (!id_known(id)) return NOBODYS;
+  return own_if(id_same(id, w->r->person.id) || (id_known(w->member) && id_same(id, w->member)));      /* what all read names members */
+}
+
 /* By the people it refers to: own where this person is one of them; others' where it is of another side or household. */
 static enum whose whose_row(const struct walk *w, const struct record *rec, const void *row)
 {
@@ -101,8 +107,7 @@ static enum whose whose_row(const struct walk *w, const struct record *rec, cons
     if (f->target == &household_record && !is_this_household(w, to)) return OTHERS;
     if (f->target == &household_side_record && !id_same(to, w->r->side.id)) return OTHERS;
     if (f->target != &person_record && f->target != &household_member_record) continue;
-    if (id_same(to, w->r->person.id) || (id_known(w->member) && id_same(to, w->member))) is = OWN;      /* what all read names members */
-    else if (is == NOBODYS) is = OTHERS;
+    if (is != OWN) is = whose_person(w, to);
   }
   return is;
 }
@@ -113,25 +118,25 @@ static struct id row_of(const struct record *rec, const void *row, const char *n
   return f && f->kind == FIELD_REF ? field_id(f, row) : ID_NONE;
 }
 
-/* What names nobody but hangs on a plan, or on an action, is about whom that is about: a sheet of the safety plan of another adult of the same side
- * is no part of this person's file. What it hangs on is not to be found: left out. */
+/* What names nobody but hangs on a plan, or on an action, is about whom that is about, whichever household it was made through: a sheet of the safety
+ * plan of another adult of the same side is no part of this person's file. What it hangs on is not to be found: left out. */
 static int hangs_on(struct ctx *c, const struct walk *w, const struct record *rec, const void *row, enum whose *out)
 {
-  struct case_action a;
-  struct plan p;
-  const struct id action = row_of(rec, row, "action");
-  struct id plan = row_of(rec, row, "plan");
-  if (id_known(action)) {
-    const int rc = action_get(c, action, &a);
-    *out = rc == OK ? whose_row(w, &case_action_record, &a) : OTHERS;
-    if (rc != OK && !absent(c, rc)) return rc;
-    if (*out == NOBODYS) plan = a.plan;
+  struct case_action a = { .id = row_of(rec, row, "action") };
+  struct plan p = { .id = row_of(rec, row, "plan") };
+  int rc = OK;
+  *out = NOBODYS;
+  if (id_known(a.id)) {
+    rc = action_get(c, a.id, &a);
+    if (rc == OK) *out = whose_person(w, a.whom) == OWN ? OWN : whose_person(w, id_known(a.person) ? a.person : a.whom);
+    if (rc == OK) p.id = a.plan;
   }
-  if (*out != NOBODYS || !id_known(plan)) return OK;
-  const int rc = plan_get(c, plan, &p);
-  if (rc != OK && !absent(c, rc)) return rc;
-  *out = rc == OK ? whose_row(w, &plan_record, &p) : OTHERS;
-  return OK;
+  if (rc == OK && *out == NOBODYS && id_known(p.id)) {
+    rc = plan_get(c, p.id, &p);
+    if (rc == OK) *out = whose_person(w, p.person);
+  }
+  if (absent(c, rc)) { *out = OTHERS; return OK; }
+  return rc;
 }
 
 /* Whether it is for this person to know. Of what stands in somebody else's plan: the words that this somebody released to the family, and no others. */
