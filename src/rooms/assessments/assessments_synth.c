@@ -1,10 +1,11 @@
-/* Questionnaires of households that do not exist: on each side one that is finished and one that is not, by who works for it. What is answered is made up. */
+/* Questionnaires of households that do not exist: on each side some that are finished, and in a few households one that is not, by who works for it.
+ * What is answered is made up. */
 #include "assessments_web.h"
 #include "calendar.h"
 #include "synth.h"
 #include "text.h"
 
-enum { DAYS_BEFORE = 40, TIMES = 2 };
+enum { DAYS_BEFORE = 40, TIMES = 2, UNFINISHED_EVERY = 5 };      /* households: a work list of nothing else would be of no use */
 
 struct writing { struct ctx *c; const struct synth *s; size_t n; struct id household; enum case_place place; struct id about; };
 
@@ -44,6 +45,7 @@ static int write_some(struct writing *w)
     TRY(finish(w, id, i));
   }
   n.day = w->c->today;
+  if (w->n % UNFINISHED_EVERY) return OK;
   return assessment_begin(w->c, w->household, &n, NULL);
 }
 
