@@ -86,7 +86,7 @@ static size_t she_writes(void)
     if (routes[k]->method != POST || !has_kind(k) || is_api(routes[k]) || moves_people(routes[k])) continue;
     for (size_t i = 0; i < g->row_count; i++) {
       bool taken = false;
-      if (g->rows[i].place == PLACES_MOST || g->places[g->rows[i].place].house != APART || !takes[k][record_number(g->rows[i].rec)] || !is_tried(i)) continue;
+      if (!is_typed_in(i) || !takes[k][record_number(g->rows[i].rec)]) continue;
       if (may_read(p, &g->places[g->rows[i].place]) && meant_for(p, routes[k], &g->rows[i]) == OF_B) type_one(p, k, i, &taken);
       took += taken;
     }

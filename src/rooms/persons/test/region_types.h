@@ -39,13 +39,25 @@ static inline const char *body_of(const struct route *row, bool badly, struct id
   return body;
 }
 
-/* One of each kind and party: whether this row is among the first of them. */
-static inline bool is_tried(size_t i)
+/* How many rows of this one's kind and party come before it; of its household alone, where that is asked. */
+static inline size_t rows_before(size_t i, bool of_house)
 {
   size_t before = 0;
   const struct row *const row = &g->rows[i];
-  for (size_t k = 0; k < i; k++) before += g->rows[k].rec == row->rec && g->rows[k].place < PLACES_MOST && row->place < PLACES_MOST && g->places[g->rows[k].place].part == g->places[row->place].part;
-  return before < (is_long() ? ROWS_MOST : GUESSES);
+  for (size_t k = 0; row->place < PLACES_MOST && k < i; k++) {
+    if (g->rows[k].rec != row->rec || g->rows[k].place == PLACES_MOST) continue;
+    const struct place *const one = &g->places[g->rows[k].place], *const other = &g->places[row->place];
+    before += one->part == other->part && (!of_house || one->house == other->house);
+  }
+  return before;
+}
+
+/* One of each kind and party: whether this row is among the first of them. */
+static inline bool is_tried(size_t i) { return rows_before(i, false) < (is_long() ? ROWS_MOST : GUESSES); }
+/* Likewise of the household whose people live apart, in which forms are filled in: whatever the order in which chance made the rows. */
+static inline bool is_typed_in(size_t i)
+{
+  return g->rows[i].place < PLACES_MOST && g->places[g->rows[i].place].house == APART && rows_before(i, true) < (is_long() ? ROWS_MOST : GUESSES);
 }
 
 /* --- for whom what is typed is meant ---------------------------------------------------------------------------------- */
@@ -140,7 +152,7 @@ static inline void types(const struct someone *p, size_t route, bool *taken)
 {
   for (size_t i = 0; i < g->row_count; i++) {
     const struct row *const at = &g->rows[i];
-    if (at->place < PLACES_MOST && g->places[at->place].house == APART && takes[route][record_number(at->rec)] && is_tried(i) && may_read(p, &g->places[at->place])) type_one(p, route, i, taken);
+    if (is_typed_in(i) && takes[route][record_number(at->rec)] && may_read(p, &g->places[at->place])) type_one(p, route, i, taken);
   }
 }
 #endif
