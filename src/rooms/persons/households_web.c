@@ -89,6 +89,15 @@ static int add_persons(struct ctx *c, const struct household_file *f, struct id 
   return OK;
 }
 
+/* Of two households that became one there may be two sides of one letter: then each is called after who is on it. */
+static const char *side_called(struct ctx *c, const struct household_file *f, const struct household_side *side, const struct person_line_list *persons)
+{
+  const char *const letter = tr(c, side_letter_label(side->letter));
+  size_t alike = 0;
+  for (size_t i = 0; i < f->sides.count; i++) alike += f->sides.at[i].letter == side->letter;
+  return alike > 1 && persons->count ? JOIN(&c->arena, letter, ": ", persons->at[0].name) : letter;
+}
+
 static int fill(struct ctx *c, const struct household_file *f, struct household_view *v)
 {
   v->members.at = arena_new(&c->arena, struct member_line, f->members.count + 1);
@@ -100,8 +109,9 @@ static int fill(struct ctx *c, const struct household_file *f, struct household_
   v->sides.at = arena_new(&c->arena, struct side_section, f->sides.count + 1);
   for (size_t s = 0; s < f->sides.count; s++) {
     struct side_section *const side = &v->sides.at[v->sides.count++];
-    *side = (struct side_section){ .id = f->sides.at[s].id, .letter = side_letter_label(f->sides.at[s].letter), .notes = f->sides.at[s].notes };
+    *side = (struct side_section){ .id = f->sides.at[s].id, .notes = f->sides.at[s].notes };
     TRY(add_persons(c, f, side->id, &side->persons));
+    side->called = side_called(c, f, &f->sides.at[s], &side->persons);
   }
   return add_persons(c, f, ID_NONE, &v->loose);
 }

@@ -26,7 +26,7 @@ struct member_line { const char *name, *role, *relation; struct id person; struc
 struct member_line_list { struct member_line *at; size_t count; };
 struct person_line { struct id id; const char *name, *role, *relation, *shared_name; struct date birth; struct address_list lives; };       /* lives: now */
 struct person_line_list { struct person_line *at; size_t count; };
-struct side_section { struct id id; const char *letter, *notes; struct person_line_list persons; };
+struct side_section { struct id id; const char *called, *notes; struct person_line_list persons; };
 struct side_section_list { struct side_section *at; size_t count; };
 struct household_view {
   const struct household_file *file;
