@@ -118,6 +118,11 @@ async function dossier(server) {
   for (const { id } of households) {
     await read(`/api/v1/households/${id}/phase`, '/households/{id}/phase');
     for (const action of (await read(`/api/v1/households/${id}/actions`, '/households/{id}/actions')).actions.slice(0, 3)) await read(`/api/v1/actions/${action.id}`, '/actions/{id}');
+    const { plans } = await read(`/api/v1/households/${id}/plans`, '/households/{id}/plans');
+    const { assessments } = await read(`/api/v1/households/${id}/assessments`, '/households/{id}/assessments');
+    for (const plan of plans.slice(0, 2)) await read(`/api/v1/plans/${plan.id}`, '/plans/{id}');
+    for (const plan of plans.filter(p => p.state === 'final').slice(0, 2)) await read(`/api/v1/plans/${plan.id}/in-force`, '/plans/{id}/in-force');
+    for (const { assessment } of assessments.slice(0, 2)) await read(`/api/v1/assessments/${assessment.id}`, '/assessments/{id}');
   }
   await read('/api/v1/actions', '/actions');
   none(wrong, 'every answer about a dossier holds to its schema');

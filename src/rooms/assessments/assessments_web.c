@@ -26,10 +26,7 @@ int assessment_head(struct ctx *c, const struct assessment_file *f, struct asses
 
 /* --- the list -------------------------------------------------------------------------------------------------- */
 
-/* Titles of the versions that were met already: one is read once. */
-struct titles { struct { struct id id; const char *title; } at[16]; size_t count; };
-
-static int title_of(struct ctx *c, struct titles *known, struct id id, const char **out)
+int assessment_title(struct ctx *c, struct assessment_titles *known, struct id id, const char **out)
 {
   struct questionnaire q;
   struct definition d;
@@ -48,7 +45,7 @@ int show_assessments(struct ctx *c)
   struct id id;
   struct assessment_file f;
   struct assessment_list all;
-  struct titles titles = { .count = 0 };
+  struct assessment_titles titles = { .count = 0 };
   struct assessments_view v = { .may_write = signed_in_writes(c) };
   TRY(path_id(c, &id));
   TRY(case_open(c, id, &f.home));
@@ -63,7 +60,7 @@ int show_assessments(struct ctx *c)
     f.definition = (struct definition){ .name = NULL };
     TRY(assessment_head(c, &f, line));
     line->row = &all.at[i];
-    TRY(title_of(c, &titles, all.at[i].questionnaire, &line->title));
+    TRY(assessment_title(c, &titles, all.at[i].questionnaire, &line->title));
   }
   return ASSESSMENT_PAGE_OF(c, N_("Questionnaires"), view_assessments, &v);
 }

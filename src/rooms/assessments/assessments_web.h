@@ -10,6 +10,7 @@
 #define ASSESSMENT_PATH "/werk/vragenlijst"
 
 extern const struct route assessments_routes[];
+extern const struct api_part assessments_api;
 MUST_USE int assessments_demo(struct ctx *c);
 struct synth;
 MUST_USE int assessments_synth(struct ctx *c, const struct synth *s, size_t n, struct id household);
@@ -21,6 +22,13 @@ struct work_line_list;
 MUST_USE int assessments_work(struct ctx *c, struct work_line_list *to);
 
 handler show_assessments, show_assessment_new, add_assessment, show_assessment, keep_assessment, show_assessment_end, end_assessment, show_assessment_out, strike_assessment;
+
+/* A page as a program answers it. */
+struct page_answer { const char *question, *value; };
+DECLARE_RECORD(page_answer);
+struct answered_page { struct num part; const char *seen; struct page_answer_list answers; };
+DECLARE_RECORD(answered_page);
+handler api_assessments, api_begin_assessment, api_assessment, api_answer_assessment, api_end_assessment;
 
 /* --- what all pages say of one --------------------------------------------------------------------------------- */
 
@@ -41,6 +49,10 @@ struct earlier_list { struct earlier *at; size_t count; };
 struct scores_beside { struct earlier_list before; struct score_cells_list rows; bool any; };
 MUST_USE int scores_beside(struct ctx *c, const struct assessment_file *f, struct scores_beside *out);
 void view_scores_beside(struct ctx *c, const struct scores_beside *v, struct date day);
+
+/* The title of a version, in the reader's language. Those that were met already are read once. */
+struct assessment_titles { struct { struct id id; const char *title; } at[16]; size_t count; };
+MUST_USE int assessment_title(struct ctx *c, struct assessment_titles *known, struct id questionnaire, const char **out);
 
 /* --- the list ------------------------------------------------------------------------------------------------------ */
 

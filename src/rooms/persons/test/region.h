@@ -125,7 +125,8 @@ static inline const char *next_number(const char *at, const char *end, size_t *p
 static inline bool holds_words(const struct record *rec, const struct field *f)
 {
   static const char *const others[][2] = { { "*", "languages" }, { "*", "language" }, { "*", "time" }, { "*", "item" }, { "*", "body" }, { "*", "digest" }, { "rights_copy", "items" },
-    { "rights_request", "about" }, { "screening", "answers" }, { "screening", "dont_know" }, { "screening", "rather_not" }, { "screening", "advice" }, { "referral_person", "answer_at" } };
+    { "rights_request", "about" }, { "screening", "answers" }, { "assessment", "answers" }, { "screening", "dont_know" }, { "screening", "rather_not" }, { "screening", "advice" },
+    { "referral_person", "answer_at" } };
   for (size_t i = 0; i < COUNT(others); i++) if ((*others[i][0] == '*' || strcmp(others[i][0], rec->name) == 0) && strcmp(others[i][1], f->name) == 0) return false;
   return f->kind == FIELD_TEXT && !(f->flags & (CLEAR | SECRET));
 }
