@@ -164,6 +164,7 @@ static const struct api_member voice_members[] = { { "person", "string" }, { "pa
   API_END };
 static const struct api_member item_members[] = { { "key", "string" }, { "text", "string" }, { "releasable", "boolean" }, API_END };
 static const struct api_document documents[] = { { "PlanPage", page_members },
-  { "PlanInForce", in_force_members }, { "PlanKeptItem", kept_members }, { "PlanFile", file_members }, { "Plan", plan_members }, { "PlanVoice", voice_members }, { "PlanItem", item_members }, { .name = NULL } };
+  { "PlanInForce", in_force_members }, { "PlanKeptItem", kept_members }, { "PlanFile", file_members },
+  { "Plan", plan_members }, { "PlanVoice", voice_members }, { "PlanItem", item_members }, { .name = NULL } };
 
 const struct api_part plans_api = { .abouts = abouts, .documents = documents };

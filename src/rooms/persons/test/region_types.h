@@ -2,6 +2,7 @@
 #ifndef REGION_TYPES_H
 #define REGION_TYPES_H
 #include "region_look.h"
+#include "json.h"
 
 enum { GUESSES = 2 };                                      /* rows of one kind and party that are tried at each route */
 
@@ -37,6 +38,32 @@ static inline const char *body_of(const struct route *row, bool badly, struct id
     n += (size_t)snprintf(body + n, sizeof body - n, "&%s=%s", row->accepts->fields[i].name, filled(&row->accepts->fields[i], badly, id));
   assert_true(n < sizeof body);
   return body;
+}
+
+/* The same as a program sends it; `version`: with the row's version, as what is done to something stored has it. */
+static inline const char *as_json(const struct route *row, const char *form, bool version)
+{
+  static char out[9000], pairs[8000];
+  struct buf b = { 0 };
+  struct json j = { .b = &b };
+  char *rest = pairs, *value;
+  snprintf(pairs, sizeof pairs, "%s", form);
+  json_open(&j, '{');
+  for (const char *name; (value = strsep(&rest, "&")) != NULL; ) {
+    name = strsep(&value, "=");
+    const struct field *const f = row->accepts ? record_field(row->accepts, name) : NULL;
+    if (strcmp(name, "version") == 0 && version) json_num(&j, name, strtol(value, NULL, 10));
+    if (!f || f->flags & IN_PROGRAM || f->kind == FIELD_LIST || !value || !*value) continue;
+    json_key(&j, name);
+    if (f->kind == FIELD_SET) put(&b, "[");
+    if (f->kind == FIELD_INT) put(&b, value);
+    else json_text(&b, value);
+    if (f->kind == FIELD_SET) put(&b, "]");
+  }
+  json_close(&j);
+  snprintf(out, sizeof out, "%s", buf_text(&b));
+  buf_release(&b);
+  return out;
 }
 
 /* How many rows of this one's kind and party come before it; of its household alone, where that is asked. */
@@ -93,14 +120,14 @@ static inline size_t meant_place(unsigned part)
   return place_found(g, none);
 }
 
-/* The version that a form was shown with; "1" where there is none. */
-static inline const char *version_shown(const struct someone *p, const char *target)
+/* The version that a form was shown with, or that a program read; "1" where there is none. */
+static inline const char *version_shown(const struct someone *p, bool program, const char *target)
 {
   static char version[20];
-  const char *at;
+  const char *const before = program ? "\"version\":" : "name=\"version\" value=\"", *at;
   snprintf(version, sizeof version, "1");
-  if (visit(p, false, target, NULL) == 200 && (at = strstr(buf_text(&g->t.w->c.out), "name=\"version\" value=\"")) != NULL)
-    snprintf(version, sizeof version, "%.*s", (int)strspn(at + 22, "0123456789"), at + 22);
+  if (visit(p, program, target, NULL) == 200 && (at = strstr(buf_text(&g->t.w->c.out), before)) != NULL)
+    snprintf(version, sizeof version, "%.*s", (int)strspn(at + strlen(before), "0123456789"), at + strlen(before));
   return version;
 }
 
@@ -145,8 +172,10 @@ static inline void type_one(const struct someone *p, size_t route, size_t i, boo
   char target[200], word[WORD_TEXT];
   word_of(meant_place(meant_for(p, routes[route], at)), TYPED + route, word);
   target_of(routes[route], at->id, target);
-  const char *const version = version_shown(p, target);
-  *taken |= visit(p, false, target, typed_in(p, routes[route], version, word)) == 303;
+  const bool program = is_api(routes[route]);
+  const char *const typed = typed_in(p, routes[route], version_shown(p, program, target), word);
+  if (!program) *taken |= visit(p, false, target, typed) == 303;
+  else for (int version = 0; version < 2; version++) *taken |= visit(p, true, target, as_json(routes[route], typed, version)) < 300;
 }
 static inline void types(const struct someone *p, size_t route, bool *taken)
 {
