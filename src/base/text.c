@@ -44,6 +44,20 @@ bool text_valid(const char *s, size_t n)
   return true;
 }
 
+/* Of any script: what is beyond Latin-1's signs and is no punctuation or symbol of every language's. */
+static bool is_letter(uint32_t v)
+{
+  if (v < 0x80) return (v | 32) >= 'a' && (v | 32) <= 'z';
+  return v >= 0xC0 && v != 0xD7 && v != 0xF7 && !(v >= 0x2000 && v <= 0x2BFF) && !(v >= 0x3000 && v <= 0x303F) && v != 0xFFFD && !(v >= 0x1F000 && v <= 0x1FAFF);
+}
+
+bool text_says(const char *s)
+{
+  size_t letters = 0, left = s ? strlen(s) : 0;
+  for (size_t taken; left && letters < 3; s += taken, left -= taken) letters += is_letter(text_next(s, left, &taken));
+  return letters == 3;
+}
+
 size_t text_length(const char *s, size_t n)
 {
   size_t length = 0;

@@ -7,6 +7,8 @@
 static inline bool text_known(const char *s) { return s && *s; }
 /* Likewise, and more than spaces. */
 static inline bool text_said(const char *s) { return s && s[strspn(s, " \t\r\n")]; }
+/* at least three letters, so that a dash is no answer */
+bool text_says(const char *s);
 
 /* s[0..*n) without spaces, tabs and carriage returns at its ends; *n becomes what is left. */
 static inline const char *text_trimmed(const char *s, size_t *n)

@@ -258,6 +258,15 @@ static void only_the_letters_a_to_z_become_small(void **state)
   arena_release(&a);
 }
 
+static void three_letters_say_something_and_signs_do_not(void **state)
+{
+  static const char *const nothing[] = { NULL, "", "  ", "-", "---", "n.", "ja", "1 2 3 4", "??? !!!", "\xe2\x80\x94\xe2\x80\x94\xe2\x80\x94", "\xc3\x97\xc3\x97\xc3\x97" };
+  static const char *const something[] = { "nee", "a b c", "1 uur", "\xc3\xa9\xc3\xa9n", "\xd0\xb4\xd0\xbe\xd0\xbc" };
+  (void)state;
+  for (size_t i = 0; i < COUNT(nothing); i++) assert_false(text_says(nothing[i]));
+  for (size_t i = 0; i < COUNT(something); i++) assert_true(text_says(something[i]));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -277,6 +286,7 @@ int main(void)
     cmocka_unit_test(a_word_is_found_whole_or_not_at_all),
     cmocka_unit_test(white_space_is_taken_off_both_ends_and_nothing_else),
     cmocka_unit_test(only_the_letters_a_to_z_become_small),
+    cmocka_unit_test(three_letters_say_something_and_signs_do_not),
   };
   return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -22,9 +22,11 @@ static const struct field stop_fields[] = {
   ELEMENT(plan_stop, timeout_long,  N_("Time-out: how long?")),
   ELEMENT(plan_stop, timeout_where, N_("Time-out: where does this person go?"), .help = N_("This person leaves, not the partner and the children. Not a place where they are.")),
   ELEMENT(plan_stop, timeout_said,  N_("Time-out: how is it said?"), .help = N_("A word or a sign, agreed beforehand. Nobody holds anybody back.")),
-  ELEMENT(plan_stop, timeout_back,  N_("Time-out: how does this person come back?"), .help = N_("Only when calm, after saying so, and when the other wants it too.")),
+  ELEMENT(plan_stop, timeout_back,  N_("Time-out: how does this person come back?"),
+          .help = N_("Only when calm, after saying so, and when the other wants it too. "
+            "During a ban this is about coming back to calm, not to the house: nobody returns before who decides about that said so.")),
   ELEMENT(plan_stop, help,          N_("Which help does this person use?"), .help = N_("Treatment, group, buddy, consulting hour; and what is done until it starts.")),
-  ELEMENT(plan_stop, checks,        N_("Who checks whether it holds?"), .help = N_("By name. Never only the partner, never a child.")),
+  ELEMENT(plan_stop, checks,        N_("Who checks whether it holds?"), .help = N_("By name. Never only this person, the partner or a child.")),
   ELEMENT(plan_stop, checks_often,  N_("How often is that checked?")),
   ELEMENT(plan_stop, if_not,        N_("What happens if it does not work?"), .help = N_("Who does what at once, and what is scaled up.")),
 };

@@ -3,6 +3,7 @@
 #include "directors.h"
 #include "html.h"
 #include "need_to_know.h"
+#include "plan_named.h"
 #include "text.h"
 
 /* --- what stands in it ------------------------------------------------------------------------------------------ */
@@ -153,18 +154,28 @@ enum { LACKS_MOST = 120 };
 
 static void lack(struct plan_lack_list *to, const char *text, const char *at, const char *who)
 {
-  if (to->count < LACKS_MOST) to->at[to->count++] = (struct plan_lack){ text, at, who };
+  if (to->count < LACKS_MOST) to->at[to->count++] = (struct plan_lack){ text, at, who, NULL };
 }
 
-static void lack_elements(struct ctx *c, const struct sheet_kind *k, const void *row, const char *const *names, struct plan_lack_list *to)
+/* Why what stands in an element is not enough; NULL: it is. */
+static const char *not_enough(struct ctx *c, const struct plan_file *f, const struct field *element, const char *words)
+{
+  if (!text_says(words)) return N_("A dash or a few signs are no answer: write it out.");
+  return plan_named_wrong(c, f, element->name, words);
+}
+
+static void lack_elements(struct ctx *c, const struct plan_file *of, const struct sheet_kind *k, const void *row, const char *const *names, struct plan_lack_list *to)
 {
   for (size_t i = 0; i < k->rec->count; i++) {
     const struct field *const f = &k->rec->fields[i];
     bool asked = !names;
     for (size_t n = 0; names && names[n]; n++) asked |= strcmp(names[n], f->name) == 0;
     if (f->flags & IN_PROGRAM || !asked) continue;
-    if (f->kind == FIELD_TEXT ? text_said(field_text(f, row)) : field_known(f, row)) continue;
+    const bool there = f->kind == FIELD_TEXT ? text_said(field_text(f, row)) : field_known(f, row);
+    const char *const why = there && f->kind == FIELD_TEXT ? not_enough(c, of, f, field_text(f, row)) : NULL;
+    if (there && !why) continue;
     lack(to, f->label, JOIN(&c->arena, "/", k->key, "#f-", f->name), NULL);
+    if (to->count) to->at[to->count - 1].why = why;
   }
 }
 
@@ -173,7 +184,7 @@ static void lack_prompts(struct ctx *c, const struct plan_prompts *row, struct p
   const struct sheet_kind *const k = &sheet_kinds[SHEET_PROMPTS];
   for (size_t i = 0; i + 1 < k->rec->count; i++) {
     const struct field *const answer = &k->rec->fields[i], *const words = &k->rec->fields[i + 1];
-    if (answer->kind != FIELD_ENUM || (field_known(answer, row) && text_said(field_text(words, row)))) continue;
+    if (answer->kind != FIELD_ENUM || (field_known(answer, row) && text_says(field_text(words, row)))) continue;
     lack(to, answer->label, JOIN(&c->arena, "/", k->key, "#f-", answer->name), NULL);
   }
 }
@@ -182,8 +193,8 @@ static void lack_contact(struct ctx *c, const struct plan_file *f, struct plan_l
 {
   static const char *const apart[] = { "safe_first", "decides", "look_on", NULL };
   if (f->plan.kind != PLAN_SAFETY) return;
-  lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, sheet_kinds[SHEET_CONTACT].needed, to);
-  if (f->contact.apart == YES) lack_elements(c, &sheet_kinds[SHEET_CONTACT], &f->contact, apart, to);
+  lack_elements(c, f, &sheet_kinds[SHEET_CONTACT], &f->contact, sheet_kinds[SHEET_CONTACT].needed, to);
+  if (f->contact.apart == YES) lack_elements(c, f, &sheet_kinds[SHEET_CONTACT], &f->contact, apart, to);
 }
 
 int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *out)
@@ -193,8 +204,8 @@ int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *
   if (!f->goals.count) lack(&lacks, N_("A goal"), "/doel", NULL);
   for (size_t i = 0; i < f->actions.count; i++) underway += f->actions.at[i].state != ACTION_DROPPED && is_in_plan(f, &f->actions.at[i]);
   if (!underway) lack(&lacks, N_("An action: who does what, by when"), "/actie", NULL);
-  if (f->needs_stop) lack_elements(c, &sheet_kinds[SHEET_STOP], &f->stop, sheet_kinds[SHEET_STOP].needed, &lacks);
-  else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, &sheet_kinds[SHEET_SAFETY], &f->safety, sheet_kinds[SHEET_SAFETY].needed, &lacks);
+  if (f->needs_stop) lack_elements(c, f, &sheet_kinds[SHEET_STOP], &f->stop, sheet_kinds[SHEET_STOP].needed, &lacks);
+  else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, f, &sheet_kinds[SHEET_SAFETY], &f->safety, sheet_kinds[SHEET_SAFETY].needed, &lacks);
   lack_contact(c, f, &lacks);
   lack_prompts(c, &f->prompts, &lacks);
   for (size_t i = 0; i < f->persons.count; i++) {

@@ -42,8 +42,12 @@ MUST_USE int plan_items(struct ctx *c, const struct plan_file *f, struct plan_it
 const struct plan_item *plan_item_of(const struct plan_item_list *items, const char *key);
 
 /* What is to be filled in first: words, and where (behind the plan's address). */
-struct plan_lack { const char *text, *at, *who; };        /* text: msgid; at: "/stop#f-triggers"; who: a name, or NULL */
+struct plan_lack {
+  const char *text, *at, *who;         /* text: msgid; at: "/stop#f-triggers"; who: a name, or NULL */
+  const char *why;                     /* msgid: why what stands there is not enough; NULL: nothing stands there */
+};
 struct plan_lack_list { struct plan_lack *at; size_t count; };
+/* An element is there when it says something, and when whom it names may do what it asks (plan_named.h). */
 MUST_USE int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *out);
 
 /* no_secret_in of a row, where everybody reads the plan. */
