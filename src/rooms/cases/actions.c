@@ -1,5 +1,6 @@
 #include "actions.h"
 #include "accounts.h"
+#include "doers.h"
 #include "html.h"
 #include "involved.h"
 #include "need_to_know.h"
@@ -86,6 +87,8 @@ static int doer_of(struct ctx *c, const struct case_file *f, const struct action
   if (strncmp(n->doer, DOER_ACCOUNT, strlen(DOER_ACCOUNT)) == 0) return doer_account(c, f, n->doer + strlen(DOER_ACCOUNT), a);
   if (strncmp(n->doer, DOER_PERSON, strlen(DOER_PERSON)) == 0) {
     if (!id_parse(n->doer + strlen(DOER_PERSON), &a->person)) return no_doer(c);
+    if (id_known(a->plan) && !doer_fits_plan(f, a->place, a->compartment, a->person))
+      return fail(c, ERR_INVALID, "doer", N_("What stands in a plan is done by somebody of the plan's own side, and by a child only in its own plan. Choose somebody else."));
     return case_about(c, f, a->place, a->person, "doer", &a->person);
   }
   if (strcmp(n->doer, DOER_OTHER) != 0) return no_doer(c);

@@ -1,6 +1,7 @@
 /* Pages of actions: those of a household, one of them, and the own ones of all households. */
 #include "calendar.h"
 #include "cases_web.h"
+#include "doers.h"
 #include "html.h"
 #include "text.h"
 
@@ -95,6 +96,7 @@ int show_action_edit(struct ctx *c)
   TRY(action_get(c, id, &a));
   TRY(case_home(c, a.compartment, a.household, &f));
   TRY(action_lists(c, &f, lists));
+  if (id_known(a.plan)) TRY(action_doers_in(c, &f, a.place, a.compartment, &lists[0].values));
   lists[2].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << a.place);
   const struct action_new row = action_as_asked(c, &a);
   const struct form_page v = { .title = tr(c, N_("Change the action")), .path = path_of_id(c, ACTION_PATH, id, "/wijzigen"), .token_path = ACTION_PATH "/:id/wijzigen",

@@ -1,5 +1,6 @@
 /* The forms of a plan, each of one subject. */
 #include "calendar.h"
+#include "doers.h"
 #include "html.h"
 #include "plans_web.h"
 #include "text.h"
@@ -173,6 +174,7 @@ int show_plan_action(struct ctx *c)
   const struct action_new blank = { .due = date_plus_days(c->today, 14), .form = ACTION_ALONE };
   TRY(plan_of_path(c, &f));
   TRY(action_lists(c, &f.home, lists));
+  TRY(action_doers_in(c, &f.home, f.plan.place, f.plan.compartment, &lists[0].values));
   lists[2].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << f.plan.place);
   struct action_new row = blank;
   row.place = f.plan.place;
