@@ -221,6 +221,7 @@ int involve_same(struct ctx *c, struct id from, struct id to, struct id househol
     TRY(give(c, row, NULL));
   }
   TRY(involvement_open(c, to));
+  TRY(AS_PROGRAM(c, shields_same(c, from, to)));
   return grounds_same(c, from, to);
 }
 
@@ -243,7 +244,10 @@ int involve_also(struct ctx *c, struct id from, struct id to, struct id househol
   TRY(involvements_of_compartment(c, from, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     struct involvement *const row = &rows.at[i];
+    bool lets;
     if (row->purpose == PURPOSE_EMERGENCY) continue;
+    TRY(shield_lets(c, to, row->account, row->organisation, &lets));
+    if (!lets) continue;
     row->compartment = to;
     row->household = household;
     row->until = first_of(row->until, own);

@@ -18,13 +18,30 @@ struct shield {
 };
 DECLARE_RECORD(shield);
 
+/* Something else that is closed to that organisation for the sake of a shielded file: as long as the shield stands there. */
+struct shield_reach {
+  struct id id;
+  int32_t version;
+  struct id compartment;
+  struct id file;                      /* compartment of the shielded file */
+  struct id organisation;
+  struct instant at;
+};
+DECLARE_RECORD(shield_reach);
+
 /* The one that stands, whoever asks: a rule of the house. */
 MUST_USE int shield_of(struct ctx *c, struct id compartment, struct shield *out, bool *there);
-/* Whether that colleague may be involved by name: everybody where there is none, else not one of that organisation without the
- * privacy officer. */
+/* Whether that colleague may be involved: everybody where there is none, else not one of that organisation without the privacy officer, neither
+ * in the file nor in what is closed for its sake. */
 MUST_USE int shield_lets(struct ctx *c, struct id compartment, struct id account, struct id organisation, bool *out);
 /* Sets it: whoever works for that organisation goes out, but for the actor. ERR_INVALID: it stands already, or the actor works there. */
 MUST_USE int shield_set(struct ctx *c, struct id compartment, struct id organisation);
+/* Closes something else for the sake of a shielded file, as long as its shield stands: the side that the person is on, what the household shares, who
+ * else belongs there. Whoever works for that organisation goes out, unless they were allowed into the file. `out` (may be NULL): counts them.
+ * A rule of the house: with a scope that reaches everything. */
+MUST_USE int shield_spread(struct ctx *c, struct id file, struct id compartment, size_t *out);
+/* What is closed for the sake of files in `from` is closed in `to` too. Likewise. */
+MUST_USE int shields_same(struct ctx *c, struct id from, struct id to);
 /* Takes it off; the privacy officer is told. ERR_NOT_FOUND: there is none. */
 MUST_USE int shield_lift(struct ctx *c, struct id compartment);
 /* Asks the privacy officer for a colleague of that organisation. */

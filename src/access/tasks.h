@@ -42,7 +42,8 @@
   X(TASK_POSSIBLE_DOUBLE,  "possible_double",  N_("Perhaps the same person is in another file as well: look at it")) \
   X(TASK_BRING_TOGETHER,   "bring_together",   N_("Bring colleagues of two files together, if that is safe")) \
   X(TASK_SHIELD_ASKED,     "shield_asked",     N_("Decide whether a colleague may open the shielded file of somebody of their organisation")) \
-  X(TASK_SHIELD_LIFTED,    "shield_lifted",    N_("The shield of a colleague's file was taken off: look in the journal whether that is right"))
+  X(TASK_SHIELD_LIFTED,    "shield_lifted",    N_("The shield of a colleague's file was taken off: look in the journal whether that is right")) \
+  X(TASK_TAKE_OVER,        "take_over",        N_("A colleague may not work with a household any more: see that another one takes over"))
 DECLARE_CHOICES(task_kind, TASK_KINDS)
 
 struct task {

@@ -62,6 +62,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_PARTNER_GROUNDLESS:
   case TASK_ACTION_DUE:    return JOIN(&c->arena, "/werk/acties/", arg_id(&c->arena, t->about));
   case TASK_INVOLVED:
+  case TASK_TAKE_OVER:
   case TASK_HANDED_OVER:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about));
   case TASK_CALL_PROVIDER: return JOIN(&c->arena, "/werk/aanbod/", arg_id(&c->arena, t->about));
   case TASK_ADVICE_CHANGED: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about));

@@ -5,6 +5,7 @@
 #include "ids.h"
 #include "need_to_know.h"
 #include "seal.h"
+#include "shielded.h"
 
 /* --- merging ------------------------------------------------------------------------------------------- */
 
@@ -77,7 +78,8 @@ int household_merge(struct ctx *c, struct id keep, struct id gone)
   TRY(AS_PROGRAM(c, move_all(c, &m)));
   m.gone.merged_into = keep;
   TRY(record_update(c, household, &m.gone));
-  return AS_PROGRAM(c, traces_after(c, &m));
+  TRY(AS_PROGRAM(c, traces_after(c, &m)));
+  return shield_household(c, keep);
 }
 
 /* --- splitting --------------------------------------------------------------------------------------- */

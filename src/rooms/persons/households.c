@@ -5,6 +5,8 @@
 #include "need_to_know.h"
 #include "possible_doubles.h"
 #include "seal.h"
+#include "shielded.h"
+#include "shields.h"
 #include "text.h"
 
 DEFINE_CHOICES(side_letter, SIDE_LETTERS)
@@ -113,7 +115,12 @@ int side_open(struct ctx *c, struct id household, enum side_letter letter, struc
   if (letter == SIDE_UNKNOWN) return fail(c, ERR_INVALID, "letter", N_("Choose an answer."));
   TRY(sides_of(c, household, &mine));
   for (size_t i = 0; i < mine.count; i++) if (mine.at[i].letter == letter) return fail(c, ERR_INVALID, "letter", N_("You work for this side already."));
-  return make_side(c, household, letter, PURPOSE_HELP, out);
+  struct id new;
+  struct household_side side;
+  TRY(make_side(c, household, letter, PURPOSE_HELP, &new));
+  TRY(side_get(c, new, &side));
+  if (out) *out = new;
+  return AS_PROGRAM(c, shields_same(c, h.compartment, side.compartment));
 }
 
 int household_get(struct ctx *c, struct id id, struct household *out) { return record_get(c, household, id, out); }
@@ -339,7 +346,8 @@ int person_join(struct ctx *c, struct id person, struct id side, enum member_rol
   TRY(involve_also(c, s.compartment, m.compartment, s.household));
   m.household = s.household;
   m.side = s.id;
-  return record_insert(c, membership, &m, out);
+  TRY(record_insert(c, membership, &m, out));
+  return shield_household(c, s.household);
 }
 
 int person_change_side(struct ctx *c, struct id membership, struct id side)

@@ -4,6 +4,7 @@
 #include "html.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "shielded.h"
 #include "shields.h"
 #include "text.h"
 
@@ -238,7 +239,8 @@ int person_shield(struct ctx *c, struct id person, const struct shield_form *f)
   if (absent(c, rc)) return fail(c, ERR_INVALID, "organisation", N_("There is no organisation of this name here."));
   TRY(rc);
   TRY(organisation_now(c, organisation.id, &organisation.id));
-  return shield_set(c, compartment, organisation.id);
+  TRY(shield_set(c, compartment, organisation.id));
+  return shield_households_of(c, person);
 }
 
 int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n)
@@ -304,13 +306,24 @@ static int open_found(struct ctx *c, const struct found *found, const char *reas
   return OK;
 }
 
+/* Whether it is the file of somebody who works here, or closed to the actor's organisation for such a file's sake. */
+static int is_shielded(struct ctx *c, struct id compartment, bool *out)
+{
+  struct shield shield;
+  bool lets;
+  TRY(shield_of(c, compartment, &shield, out));
+  TRY(shield_lets(c, compartment, c->scope.actor, c->scope.organisation, &lets));
+  *out |= !lets;
+  return OK;
+}
+
 static int check_shields(struct ctx *c, const struct found *found, enum yes_no sure)
 {
   for (size_t i = 0; i < found->persons.count && sure != YES; i++) {
-    struct shield shield;
-    bool there;
-    TRY(shield_of(c, found->persons.at[i].compartment, &shield, &there));
-    if (there) return fail(c, ERR_INVALID, "sure", N_("This is the file of somebody who works in care here. Whoever is involved was chosen by name. Say yes if there is no other way."));
+    bool shielded;
+    TRY(is_shielded(c, found->persons.at[i].compartment, &shielded));
+    if (shielded) return fail(c, ERR_INVALID, "sure",
+      N_("This is the file of somebody who works in care here, or of their household. Whoever is involved was chosen by name. Say yes if there is no other way."));
   }
   return OK;
 }

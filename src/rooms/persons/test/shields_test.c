@@ -2,6 +2,7 @@
 #include "world.h"
 #include "grounds.h"
 #include "involved.h"
+#include "need_to_know.h"
 #include "persons_web.h"
 #include "shields.h"
 #include "tasks.h"
@@ -74,8 +75,6 @@ static void their_own_colleagues_go_out_and_others_stay(void **state)
   assert_false(sees(SHELTER, f.person));
   assert_true(sees(OTHER_TEAM, f.person));
   assert_true(sees(TEAM, f.person));
-  assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/huishoudens/", f.household, ""), NULL), 200);
-  assert_false(page_has(w, "Marit"));
   assert_int_equal(asks(w, SHELTER, 1, "/werk/zoeken", "surname=Verzonnen&birth=1980-02-29"), 200);
   assert_false(page_has(w, "Marit"));
   assert_int_equal(asks(w, TEAM, 1, with_id(path, "/werk/personen/", f.person, ""), NULL), 200);
@@ -86,6 +85,104 @@ static void their_own_colleagues_go_out_and_others_stay(void **state)
   assert_int_equal(asks(w, SHELTER, 1, path, NULL), 404);
 }
 
+static int reads(size_t who, const struct file *f, bool side)
+{
+  struct household h;
+  struct household_side s;
+  as(w, who);
+  return side ? side_get(&w->s->c, f->side, &s) : household_get(&w->s->c, f->household, &h);
+}
+
+static void they_work_with_nobody_of_the_household(void **state)
+{
+  const struct file f = file_of_colleague();
+  struct scratch *const s = w->s;
+  struct id about = ID_NONE;
+  (void)state;
+  as(w, TEAM);
+  const struct id child = adds(s, f.side, "Lotte", "Verzonnen", MEMBER_CHILD, NULL);
+  assert_true(sees(SHELTER, child));
+  assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/huishoudens/", f.household, ""), NULL), 200);
+  shields(&f);
+  assert_int_equal(reads(SHELTER, &f, true), ERR_NOT_FOUND);
+  assert_int_equal(reads(SHELTER, &f, false), ERR_NOT_FOUND);
+  assert_false(sees(SHELTER, child));
+  assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/huishoudens/", f.household, ""), NULL), 404);
+  assert_int_equal(reads(OTHER_TEAM, &f, true), OK);
+  assert_int_equal(tasks_of_kind(TEAM, TASK_TAKE_OVER, &about), 1);        /* who directs */
+  assert_true(id_same(about, f.household));
+  assert_int_equal(tasks_of_kind(SHELTER, TASK_FILE_WITHOUT_WORKER, NULL), 0);
+}
+
+static int involves(struct id compartment, const struct file *f)
+{
+  as(w, TEAM);
+  const struct ground g = { .compartment = compartment, .organisation = w->at[SHELTER].organisation, .things = set_with(set_with((struct set){ 0 }, SHARED_FILE), SHARED_HOUSEHOLD),
+    .purpose = PURPOSE_HELP, .ground = GROUND_CONSENT, .how = "Gezegd", .since = w->s->c.today };
+  struct scratch *const s = w->s;
+  MUST(ground_add(&s->c, &g, NULL));
+  return involve(&s->c, w->at[SHELTER].account, w->at[SHELTER].organisation, &compartment, 1, f->household, PURPOSE_HELP);
+}
+
+static void they_are_not_involved_anew_in_anything_of_it(void **state)
+{
+  const struct file f = file_of_colleague();
+  struct scratch *const s = w->s;
+  struct household_side side;
+  struct person p;
+  (void)state;
+  shields(&f);
+  as(w, TEAM);
+  MUST(side_get(&s->c, f.side, &side));
+  const struct id later = adds(s, f.side, "Lotte", "Verzonnen", MEMBER_CHILD, NULL);
+  MUST(person_get(&s->c, later, &p));
+  const struct id all[] = { side.compartment, file_of(s, f.household).household.compartment, p.compartment };
+  for (size_t i = 0; i < COUNT(all); i++) {
+    assert_int_equal(involves(all[i], &f), ERR_INVALID);
+    assert_non_null(strstr(s->c.error.text, "the same organisation as the person"));
+  }
+  assert_int_equal(reads(SHELTER, &f, true), ERR_NOT_FOUND);
+  as(w, TEAM);
+  MUST(shield_lift(&s->c, f.compartment));
+  MUST(involves(side.compartment, &f));
+  assert_int_equal(reads(SHELTER, &f, true), OK);
+}
+
+static void whom_the_privacy_officer_lets_in_may_work_with_the_side(void **state)
+{
+  const struct file f = file_of_colleague();
+  struct scratch *const s = w->s;
+  struct household_side side;
+  struct id asked;
+  (void)state;
+  shields(&f);
+  as(w, TEAM);
+  MUST(side_get(&s->c, f.side, &side));
+  MUST(shield_ask(&s->c, f.compartment, w->at[SHELTER].account, w->at[SHELTER].organisation));
+  assert_int_equal(tasks_of_kind(PRIVACY, TASK_SHIELD_ASKED, &asked), 1);
+  MUST(shield_allow(&s->c, asked));
+  MUST(involves(side.compartment, &f));
+}
+
+static void a_household_that_becomes_one_with_it_is_closed_to_them_too(void **state)
+{
+  const struct file f = file_of_colleague();
+  struct scratch *const s = w->s;
+  struct household h;
+  (void)state;
+  shields(&f);
+  as(w, TEAM);
+  const struct id other = opens(s, MY_SIDE_B);
+  lets(SHELTER, file_of(s, other).household.compartment, other);
+  as(w, SHELTER);
+  MUST(household_get(&s->c, other, &h));
+  as(w, TEAM);
+  MUST(household_merge(&s->c, f.household, other));
+  as(w, SHELTER);
+  assert_int_equal(household_get(&s->c, other, &h), ERR_NOT_FOUND);
+  assert_int_equal(household_get(&s->c, f.household, &h), ERR_NOT_FOUND);
+}
+
 static void whoever_joins_the_side_does_not_come_along(void **state)
 {
   const struct file f = file_of_colleague();
@@ -94,9 +191,10 @@ static void whoever_joins_the_side_does_not_come_along(void **state)
   shields(&f);
   as(w, TEAM);
   const struct id other = opens(s, MY_SIDE_A), to = file_of(s, other).sides.at[0].id;
-  lets(DIRECTOR, file_of(s, other).sides.at[0].compartment, other);
+  lets(OTHER_TEAM, file_of(s, other).sides.at[0].compartment, other);
   as(w, TEAM);
   MUST(person_join(&s->c, f.person, to, MEMBER_OTHER, NULL));
+  lets(DIRECTOR, file_of(s, other).sides.at[0].compartment, other);
   assert_false(sees(DIRECTOR, f.person));                    /* who works for that side did not come in */
   assert_false(sees(SHELTER, f.person));
   assert_true(sees(OTHER_TEAM, f.person));                   /* nor did anybody go out */
@@ -164,6 +262,10 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     TEST(their_own_colleagues_go_out_and_others_stay),
+    TEST(they_work_with_nobody_of_the_household),
+    TEST(they_are_not_involved_anew_in_anything_of_it),
+    TEST(whom_the_privacy_officer_lets_in_may_work_with_the_side),
+    TEST(a_household_that_becomes_one_with_it_is_closed_to_them_too),
     TEST(whoever_joins_the_side_does_not_come_along),
     TEST(the_privacy_officer_decides_about_the_own_colleagues),
     TEST(an_emergency_asks_once_more),
