@@ -70,7 +70,7 @@ MUST_USE int phase_now(struct ctx *c, const struct case_file *f, struct case_pha
 MUST_USE int phase_moves(struct ctx *c, const struct case_file *f, struct case_move_list *out);      /* newest first */
 /* What is missing for a move, as far as the actor may know it; nothing when the gate is open. */
 MUST_USE int phase_missing(struct ctx *c, const struct case_file *f, const struct case_phase *now, const struct phase_rule *r, struct gate_line_list *out);
-/* The judgements that count for a phase: the newest of each person, made since the phase began. */
+/* The judgements that count for a phase: the newest of each person, made for this household since the phase began. */
 MUST_USE int judgements_for(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, struct gate_judgement_list *out);
 
 /* Likewise, for each phase whose gate asks for one now. */

@@ -30,11 +30,22 @@ static bool outdone(const struct gate_judgement_list *all, const struct gate_jud
   return false;
 }
 
+/* Made for this household, or for one that was merged into it: what another household judged of the same person stays there. */
+static bool is_of_household(const struct case_file *f, const struct gate_judgement *j)
+{
+  bool is = id_same(j->household, f->file.household.id);
+  for (size_t i = 0; i < f->file.earlier.count; i++) is |= id_same(j->household, f->file.earlier.at[i].id);
+  return is;
+}
+
 int judgements_for(struct ctx *c, const struct case_file *f, const struct case_phase *now, enum case_state towards, struct gate_judgement_list *out)
 {
   struct gate_judgement_list all;
   size_t n = 0;
   TRY(record_select(c, gate_judgement, &all, &judgements, P(f->file.household.id)));
+  for (size_t i = 0; i < all.count; i++) if (is_of_household(f, &all.at[i])) all.at[n++] = all.at[i];
+  all.count = n;
+  n = 0;
   struct gate_judgement *const kept = arena_new(&c->arena, struct gate_judgement, all.count + 1);
   for (size_t i = 0; i < all.count; i++) {
     const struct gate_judgement *const j = &all.at[i];

@@ -343,6 +343,9 @@ int person_join(struct ctx *c, struct id person, struct id side, enum member_rol
   TRY(memberships_of_person(c, person, &there));
   for (size_t i = 0; i < there.count; i++)
     if (id_same(there.at[i].household, s.household)) return fail(c, ERR_INVALID, NULL, N_("This person belongs to this household already."));
+  bool apart;
+  TRY(person_stays_apart(c, person, side, &apart));
+  if (apart) return fail(c, ERR_INVALID, "side", STAYS_APART);
   TRY(involve_also(c, s.compartment, m.compartment, s.household));
   m.household = s.household;
   m.side = s.id;

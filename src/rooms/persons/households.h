@@ -136,7 +136,13 @@ DECLARE_RECORD(person_new);
 MUST_USE int person_add(struct ctx *c, struct id side, const struct person_new *n, struct id *out);
 /* Likewise without looking for doubles: of somebody who is made up (synth.h). */
 MUST_USE int person_add_made_up(struct ctx *c, struct id side, const struct person_new *n, struct id *out);
-/* A person that is there already joins a side of another household. */
+/* Whether joining that side would open what must stay where it is: an address that is secret, or a shelter's; or other colleagues work with the
+ * person now than there: these would read the whole file, those learn of the other household. Who works where the actor may not see counts too;
+ * which of these it is, is not said. */
+MUST_USE int person_stays_apart(struct ctx *c, struct id person, struct id side, bool *out);
+#define STAYS_APART N_("This file stays where it is: it holds a secret address, or other colleagues work with it. Joining would open all of it to everybody who works there. " \
+  "Add this person there anew, by name only: that becomes a file of its own.")
+/* A person that is there already joins a side of another household. ERR_INVALID: belongs to it, or stays apart. */
 MUST_USE int person_join(struct ctx *c, struct id person, struct id side, enum member_role role, struct id *out);
 /* Moves a person to another side of the same household: who works for the new side comes in, who does not goes out. */
 MUST_USE int person_change_side(struct ctx *c, struct id membership, struct id side);

@@ -111,6 +111,13 @@ static int offer_own(struct ctx *c, struct side_options *out, const struct membe
   return OK;
 }
 
+/* Of the sides from `first` on: where the person cannot join. */
+static int mark_apart(struct ctx *c, struct id person, struct side_options *out, size_t first)
+{
+  for (size_t i = first; i < out->count; i++) TRY(person_stays_apart(c, person, out->at[i].side, &out->at[i].apart));
+  return OK;
+}
+
 int sides_for_person(struct ctx *c, struct id person, const char *after, struct side_options *out)
 {
   struct id compartment;
@@ -121,9 +128,11 @@ int sides_for_person(struct ctx *c, struct id person, const char *after, struct 
   TRY(memberships_of_person(c, person, &there));
   found.version = version_of(&there);
   if (!after) TRY(offer_own(c, &found, &there));
+  const size_t own = found.count;
   TRY(households_mine(c, after, &mine, &found.next));
   for (size_t i = 0; i < mine.count; i++)
     if (!belongs(&there, there.count, mine.at[i].id)) TRY(offer_sides(c, &found, &mine.at[i], &there, NULL));
+  TRY(mark_apart(c, person, &found, own));
   *out = found;
   return OK;
 }

@@ -30,6 +30,7 @@ struct side_option {
   enum side_letter letter;
   bool moves;                          /* within a household: who works only for the side that is left goes out */
   enum side_letter from;               /* the side that is left; unknown: none */
+  bool apart;                          /* is not joined: STAYS_APART */
 };
 struct side_options {
   struct side_option *at;

@@ -211,10 +211,13 @@ static int side_page(struct ctx *c, const struct person *p, const struct side_op
     .back_label = person_name(c, p), .button = tr(c, N_("To this side")), .says = { says, COUNT(says) }, .version = options->version, .next = options->next,
     .warning = N_("Secret addresses open as well. Think first who works for that side, and for whom they work."), .none = N_("You work for no other side that this person can go to.") };
   ask_choice(c, &v, &side_ask_record, options->count);
+  v.apart.at = arena_new(&c->arena, struct apart_line, options->count + 1);
   for (size_t i = 0; i < options->count; i++) {
     const struct side_option *const o = &options->at[i];
-    joins = joins || !o->moves;
-    add_option(c, &v, o->side, JOIN(&c->arena, tr(c, side_letter_label(o->letter)), ", ", o->household_name), what_comes_of(c, o));
+    const char *const label = JOIN(&c->arena, tr(c, side_letter_label(o->letter)), ", ", o->household_name);
+    joins = joins || (!o->moves && !o->apart);
+    if (o->apart) v.apart.at[v.apart.count++] = (struct apart_line){ label, path_of_id(c, "/werk/kanten", o->side, "/persoon") };
+    else add_option(c, &v, o->side, label, what_comes_of(c, o));
   }
   if (joins) ask_also(c, &v, &side_ask_record, "role");
   TRY(identity_needed(c, p->id, &confirm));

@@ -64,12 +64,15 @@ struct said { const char *text; };     /* msgid */
 struct said_list { const struct said *at; size_t count; };
 struct move_option { const char *at; struct id id; const char *label, *quiet; bool chosen; };      /* at: the id in the page; texts translated */
 struct move_option_list { struct move_option *at; size_t count; };
+struct apart_line { const char *label, *path; };       /* where one is not joined, and the way to add them anew */
+struct apart_line_list { struct apart_line *at; size_t count; };
 struct move_view {
   const char *title, *path, *back, *back_label, *button;           /* as in struct edit_view */
   struct said_list says;               /* who gets to see what */
   const char *warning, *none;          /* msgids; none: in place of the form when there is nothing to choose */
   const char *name, *legend, *wrong;   /* of the choice: its field; msgids */
   struct move_option_list options;
+  struct apart_line_list apart;
   const char *next;                    /* key of the next page of choices; NULL: none */
   struct field_view_list fields;       /* what is asked besides */
   int32_t version;                     /* of what is shown; 0: none */

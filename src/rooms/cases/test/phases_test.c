@@ -143,12 +143,42 @@ static void only_who_directs_decides_and_only_who_sees_both_opens_a_gate(void **
   assert_int_equal(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_EARLY, .why = "Nu" }), ERR_CONFLICT);
 }
 
+static size_t judged_enough(enum case_state towards)
+{
+  struct case_file f;
+  struct case_phase now;
+  struct gate_judgement_list all;
+  size_t n = 0;
+  MUST(case_open(&s->c, t.household, &f));
+  MUST(phase_now(&s->c, &f, &now));
+  MUST(judgements_for(&s->c, &f, &now, towards, &all));
+  for (size_t i = 0; i < all.count; i++) n += all.at[i].enough == YES;
+  return n;
+}
+
+static void what_another_household_judged_of_somebody_stays_there(void **state)
+{
+  struct person p;
+  (void)state;
+  MUST(person_get(&s->c, t.sem, &p));
+  MUST(judgement_add(&s->c, t.household, &(struct judgement_new){ .person = t.sem, .towards = CASE_RISKCARE, .enough = YES, .why = "Gezien" }));
+  assert_int_equal(judged_enough(CASE_RISKCARE), 1);
+  struct gate_judgement other = { .compartment = p.compartment, .household = { { 77 } }, .person = t.sem, .towards = CASE_RISKCARE, .enough = NO, .why = "Elders gezien", .at = { s->c.now + 1 } };
+  MUST(record_insert(&s->c, gate_judgement, &other, NULL));
+  other.towards = CASE_RECOVERY;
+  other.enough = YES;
+  MUST(record_insert(&s->c, gate_judgement, &other, NULL));
+  assert_int_equal(judged_enough(CASE_RISKCARE), 1);
+  assert_int_equal(judged_enough(CASE_RECOVERY), 0);
+}
+
 int main(void)
 {
   db_process_init();
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     TEST(phases_follow_their_table),
+    TEST(what_another_household_judged_of_somebody_stays_there),
     TEST(an_unmet_gate_says_what_is_missing),
     TEST(only_who_directs_decides_and_only_who_sees_both_opens_a_gate),
   };

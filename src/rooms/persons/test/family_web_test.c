@@ -236,7 +236,7 @@ static struct id found_by_other_team(const struct home *h)
   struct household_side side;
   as(w, SHELTER);
   MUST(contact_add(&s->c, &(struct contact_way){ .person = h->noor, .kind = CONTACT_PHONE, .value = "06-00012345" }, true, NULL));
-  MUST(address_add(&s->c, &(struct address){ .person = h->noor, .kind = ADDRESS_HOME, .postal_code = "0000 AA", .town = "Proefdorp", .secret = YES }, NULL));
+  MUST(address_add(&s->c, &(struct address){ .person = h->noor, .kind = ADDRESS_HOME, .postal_code = "0000 AA", .town = "Proefdorp", .secret = NO }, NULL));
   MUST(person_get(&s->c, h->noor, &noor));
   MUST(side_get(&s->c, h->side, &side));
   const struct id opens_[] = { noor.compartment, side.compartment };
@@ -246,7 +246,9 @@ static struct id found_by_other_team(const struct home *h)
     MUST(record_insert(&s->c, involvement, &row, NULL));
   }
   as(w, OTHER_TEAM);
-  return file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;
+  const struct id to = file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;
+  same_team(s, h->side, to);
+  return to;
 }
 
 static void whoever_was_found_is_confirmed_by_two_facts_before_they_are_taken_along(void **state)
@@ -285,7 +287,27 @@ static void whoever_made_the_file_is_not_asked(void **state)
   found_by_other_team(&h);
   as(w, SHELTER);
   const struct id side = file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;
+  same_team(s, h.side, side);
   assert_int_equal(asks(w, SHELTER, 1, with_id(path, "/werk/personen/", h.noor, "/kant"), with_id(body, "version=1&role=other&side=", side, "")), 303);
+}
+
+static void whose_file_stays_where_it_is_is_added_anew_by_name_only(void **state)
+{
+  const struct home h = home();
+  struct scratch *const s = w->s;
+  char anew[200];
+  (void)state;
+  found_by_other_team(&h);
+  as(w, SHELTER);
+  const struct id side = file_of(s, opens(s, MY_SIDE_A)).sides.at[0].id;               /* where the other team does not work */
+  with_id(path, "/werk/personen/", h.noor, "/kant");
+  assert_int_equal(asks(w, SHELTER, 1, path, NULL), 200);
+  assert_true(page_has(w, "Dit dossier blijft waar het is"));
+  assert_true(page_has(w, with_id(anew, "/werk/kanten/", side, "/persoon")));
+  assert_false(page_has(w, with_id(body, "value=\"", side, "\"")));
+  assert_int_equal(asks(w, SHELTER, 1, path, with_id(body, "version=1&role=other&side=", side, "")), 422);
+  assert_int_equal(asks(w, SHELTER, 2, anew, "called=Noor&surname=Proefstra&birth=1980-02-29&role=other"), 422);   /* as ever, of a file that one sees */
+  assert_int_equal(asks(w, SHELTER, 2, anew, "called=Noor&role=other"), 303);
 }
 
 static void wrong_facts_count_as_searches(void **state)
@@ -319,6 +341,7 @@ int main(void)
     TEST(whoever_tries_out_names_is_stopped),
     TEST(whoever_was_found_is_confirmed_by_two_facts_before_they_are_taken_along),
     TEST(whoever_made_the_file_is_not_asked),
+    TEST(whose_file_stays_where_it_is_is_added_anew_by_name_only),
     TEST(wrong_facts_count_as_searches),
   };
   return cmocka_run_group_tests_name("family_web", tests, NULL, NULL);

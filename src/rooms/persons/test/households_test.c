@@ -385,6 +385,46 @@ static void a_person_may_belong_to_two_households(void **state)
   assert_int_equal(person_join(&s->c, person, side, MEMBER_USES, NULL), ERR_INVALID);
 }
 
+/* Whose file may not come along: 1 works in both households, and 2 only where the person is, or only where they would go. */
+static bool stays_apart(struct scratch *s, const char *called, bool other_here, bool other_there, const struct address *address)
+{
+  acts(s, 1);
+  const struct id one = opens(s, MY_SIDE_A), two = opens(s, MY_SIDE_A), here = file_of(s, one).sides.at[0].id, there = file_of(s, two).sides.at[0].id;
+  const struct id person = adds(s, here, "Lot", called, MEMBER_CHILD, NULL);
+  if (address) {
+    struct address new = *address;
+    new.person = person;
+    MUST(address_add(&s->c, &new, NULL));
+  }
+  if (other_here) lets_in(s, 2, file_of(s, one).sides.at[0].compartment, one);
+  if (other_there) lets_in(s, 2, file_of(s, two).sides.at[0].compartment, two);
+  acts(s, 1);
+  const int rc = person_join(&s->c, person, there, MEMBER_CHILD, NULL);
+  const size_t joined = file_of(s, two).persons.count;
+  assert_true(rc == OK || rc == ERR_INVALID);
+  assert_int_equal(joined, rc == OK);
+  return rc != OK;
+}
+
+static void a_file_with_a_secret_is_not_taken_to_another_household(void **state)
+{
+  struct scratch *const s = *state;
+  const struct address home = { .kind = ADDRESS_HOME, .street = "Proefstraat", .number = "900", .secret = NO },
+    secret = { .kind = ADDRESS_STAY, .street = "Proefstraat", .number = "902", .secret = YES }, shelter = { .kind = ADDRESS_SHELTER, .street = "Proefstraat", .number = "903", .secret = NO };
+  assert_false(stays_apart(s, "Een", false, false, NULL));
+  assert_false(stays_apart(s, "Twee", false, false, &home));
+  assert_true(stays_apart(s, "Vier", false, false, &secret));
+  assert_true(stays_apart(s, "Vijf", false, false, &shelter));
+}
+
+static void a_file_that_others_work_with_is_not_taken_to_another_household(void **state)
+{
+  struct scratch *const s = *state;
+  assert_true(stays_apart(s, "Zes", true, false, NULL));
+  assert_true(stays_apart(s, "Zeven", false, true, NULL));
+  assert_false(stays_apart(s, "Acht", true, true, NULL));
+}
+
 /* --- erasing ------------------------------------------------------------------------------------------ */
 
 static void a_row_whose_compartment_was_erased_is_unreadable(void **state)
@@ -455,6 +495,8 @@ int main(void)
     TEST(merging_moves_the_other_sides_rows_without_showing_them),
     TEST(splitting_takes_the_side_along_and_the_other_side_sees_no_difference),
     TEST(a_person_may_belong_to_two_households),
+    TEST(a_file_with_a_secret_is_not_taken_to_another_household),
+    TEST(a_file_that_others_work_with_is_not_taken_to_another_household),
     TEST(a_row_whose_compartment_was_erased_is_unreadable),
     TEST(the_list_is_ones_own_newest_first_and_pages_by_key),
   };

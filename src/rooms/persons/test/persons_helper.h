@@ -66,4 +66,24 @@ static inline struct parties two_parties(struct scratch *s)
   MUST(address_add(&s->c, &(struct address){ .person = p.person_b, .kind = ADDRESS_SHELTER, .street = "Verborgenstraat", .number = "901", .secret = YES }, NULL));
   return p;
 }
+/* Who works for that side works for the other too: only then is somebody joined. */
+__attribute__((unused)) static void same_team(struct scratch *s, struct id from, struct id to)
+{
+  const enum reach own = s->c.scope.reach;
+  struct household_side a, b;
+  struct involvement_list rows;
+  s->c.scope.reach = REACH_ALL;
+  MUST(side_get(&s->c, from, &a));
+  MUST(side_get(&s->c, to, &b));
+  MUST(involvements_of_compartment(&s->c, a.compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    struct involvement row = rows.at[i];
+    if (id_same(row.account, s->c.scope.actor)) continue;
+    row.id = ID_NONE;
+    row.compartment = b.compartment;
+    row.household = b.household;
+    MUST(record_insert(&s->c, involvement, &row, NULL));
+  }
+  s->c.scope.reach = own;
+}
 #endif

@@ -450,6 +450,7 @@ static void the_copy_of_one_household_tells_nothing_of_another(void **state)
   struct id other;
   MUST(household_open(&s->c, &(struct household_new){ .name = "Zebravinkhuis", .mine = MY_SIDE_A }, &other));
   const struct household_side there = file_of(s, other).sides.at[0];
+  same_team(s, h->p.side_a, there.id);
   MUST(person_join(&s->c, h->p.person_a, there.id, MEMBER_USES, NULL));
   MUST(member_add(&s->c, &(struct household_member){ .household = other, .shared_name = "Zebravink", .role = MEMBER_CHILD }, NULL));
   const struct copy after = copy_now(h, id);

@@ -227,6 +227,7 @@ static void what_is_held_or_used_elsewhere_is_not_destroyed(void **state)
   MUST(holds(&s->c, &held));
   MUST(hold_lift(&s->c, held.at[0].id, "Voorbij."));
   const struct id other = opens(s, MY_SIDE_A);
+  same_team(s, h->p.side_a, file_of(s, other).sides.at[0].id);
   MUST(person_join(&s->c, h->p.person_a, file_of(s, other).sides.at[0].id, MEMBER_USES, NULL));
   INVALID(right_decide(&s->c, id, 1, &yes), "outcome");
 }
@@ -250,6 +251,7 @@ static void in_two_households_it_is_said_for_which_and_the_other_does_not_see_it
   struct id id, compartment;
   struct right r;
   char side[ID_TEXT];
+  same_team(s, h->p.side_a, there.id);
   MUST(person_join(&s->c, h->p.person_a, there.id, MEMBER_USES, NULL));
   INVALID(right_ask(&s->c, h->p.person_a, &a, &id), "side");
   id_format(h->p.side_a, side);
