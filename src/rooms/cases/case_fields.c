@@ -39,7 +39,7 @@ static const struct field incident_fields[] = {
   DAY(incident, N_("When")),
   F_TEXT(incident, time,         OPTIONAL, N_("Time"), .max = 5, .check = check_time, .help = N_("For example 21:30, as it was told.")),
   F_REF (incident, about,        OPTIONAL, person, N_("Who did it")),
-  F_REF (incident, against,      OPTIONAL, person, N_("To whom")),
+  F_REF (incident, against,      OPTIONAL, person, N_("Against whom")),
   F_TEXT(incident, others,       OPTIONAL, N_("And who else"), .max = LINE_MOST),
   F_TEXT(incident, facts,        REQUIRED | LONG, N_("What happened"), .max = WORDS_MOST, .help = N_("Facts: what was done and said, in which order. No judgement, no guess why.")),
   F_SET (incident, behaviours,   OPTIONAL, behaviour, N_("What kind of violence")),

@@ -117,7 +117,59 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_PARTNER_GROUND, "partner_ground", N_("ground to ask a partner outside care")) \
   X(THING_PARTNER_ANSWER, "partner_answer", N_("answer of a partner outside care")) \
   X(THING_CHAT,         "chat",             N_("chat")) \
-  X(THING_HOURS,        "desk_hours",       N_("opening hours of the desk"))
+  X(THING_HOURS,        "desk_hours",       N_("opening hours of the desk")) \
+  X(THING_CASE_ACTION, "case_action", N_("what was agreed: who does what")) \
+  X(THING_CASE_MOVE, "case_move", N_("step to another phase")) \
+  X(THING_CASE_NOTE, "case_note", N_("note of a contact or a decision")) \
+  X(THING_CASE_PHASE, "case_phase", N_("phase of the household")) \
+  X(THING_CHILD_TRUST, "child_trust", N_("whom the child trusts")) \
+  X(THING_CHILD_WISH, "child_wish", N_("wish of the child")) \
+  X(THING_GATE_JUDGEMENT, "gate_judgement", N_("judgement whether somebody is safe enough")) \
+  X(THING_GENERATION, "generation", N_("violence in earlier generations")) \
+  X(THING_HELPER, "helper", N_("who helps")) \
+  X(THING_HOUSEHOLD_DIRECTOR, "household_director", N_("who directs the help")) \
+  X(THING_HOUSEHOLD_MOVE, "household_move", N_("merging or splitting of a household")) \
+  X(THING_IDENTITY_CHECK, "identity_check", N_("check that it is the right person")) \
+  X(THING_INCIDENT, "incident", N_("incident")) \
+  X(THING_KIN_RELATION, "kin_relation", N_("relation")) \
+  X(THING_MELDCODE, "meldcode", N_("step of the reporting code")) \
+  X(THING_MOTIVATION_NOTE, "motivation_note", N_("note on motivation")) \
+  X(THING_PARENT_ACCESS, "parent_access", N_("weighing whether a parent may see the file")) \
+  X(THING_PATTERN, "pattern", N_("pattern over time")) \
+  X(THING_PEER, "peer", N_("expert by experience")) \
+  X(THING_PEER_ASSIGNMENT, "peer_assignment", N_("support by an expert by experience")) \
+  X(THING_PEER_CONTACT, "peer_contact", N_("contact with an expert by experience")) \
+  X(THING_PEER_NOTE, "peer_note", N_("note about the work of an expert by experience")) \
+  X(THING_PEER_PROPOSAL, "peer_proposal", N_("question to an expert by experience")) \
+  X(THING_PEER_TRAINING, "peer_training", N_("training of an expert by experience")) \
+  X(THING_PLAN, "plan", N_("plan")) \
+  X(THING_PLAN_CONTACT, "plan_contact", N_("plan: contact or return")) \
+  X(THING_PLAN_GOAL, "plan_goal", N_("plan: goal")) \
+  X(THING_PLAN_HOLDER, "plan_holder", N_("plan: in whose files it is")) \
+  X(THING_PLAN_PHONE, "plan_phone", N_("plan: page for the own phone")) \
+  X(THING_PLAN_PROMPTS, "plan_prompts", N_("plan: what is easily forgotten")) \
+  X(THING_PLAN_RELEASE, "plan_release", N_("plan: words for the family")) \
+  X(THING_PLAN_REVIEW, "plan_review", N_("plan: when it was looked at")) \
+  X(THING_PLAN_SAFETY, "plan_safety", N_("plan: the own safety")) \
+  X(THING_PLAN_STOP, "plan_stop", N_("plan: how the violence stops for good")) \
+  X(THING_PLAN_VERSION, "plan_version", N_("plan: an earlier text")) \
+  X(THING_PLAN_VOICE, "plan_voice", N_("plan: how somebody took part")) \
+  X(THING_PROFILE_NOTE, "profile_note", N_("note on how the family lives together")) \
+  X(THING_REFERRAL_PERSON, "referral_person", N_("referral: who it is about")) \
+  X(THING_REFERRAL_ITEM, "referral_item", N_("referral: what was shared")) \
+  X(THING_REFERRAL_NOTE, "referral_note", N_("referral: what was done")) \
+  X(THING_REFERRAL_LINK, "referral_link", N_("referral: in the own file")) \
+  X(THING_REFERRAL_HOME, "referral_home", N_("referral: of which household")) \
+  X(THING_RISK, "risk", N_("risk")) \
+  X(THING_SAFETY_LOOK, "safety_look", N_("look at safety")) \
+  X(THING_SAFETY_SCORE, "safety_score", N_("mark for safety")) \
+  X(THING_SAFETY_WISH, "safety_wish", N_("wish about news of a referral")) \
+  X(THING_SCALE_UP, "scale_up", N_("agreement on when help is no longer voluntary")) \
+  X(THING_SHIELD, "shield", N_("shield of a file")) \
+  X(THING_SHIELD_REACH, "shield_reach", N_("reach of a shield")) \
+  X(THING_SIGNUP_SAID, "signup_said", N_("sign-up: what was written")) \
+  X(THING_SIGNUP_STEP, "signup_step", N_("sign-up: what was done")) \
+  X(THING_SURVEY_DRAFT, "survey_draft", N_("answers to a survey"))
 DECLARE_CHOICES(journal_thing, JOURNAL_THINGS)
 
 /* The label of a key in the reader's language; a key without one as it is; NULL: NULL. */

@@ -1,11 +1,8 @@
 #include "rights_internal.h"
 #include "accounts.h"
-#include "grounds.h"
 #include "html.h"
 #include "journal.h"
 #include "json.h"
-#include "organisations.h"
-#include "partner_asks.h"
 #include <sodium.h>
 
 enum { LINE_MOST = 64, LIST_MOST = 1 << 19 };
@@ -38,8 +35,7 @@ static size_t word_at(const char *s, const char *words)
   return longest;
 }
 
-/* Without them, and where that may be told with a mark in their place. NULL: nothing is left. */
-static const char *without(struct ctx *c, const char *text, const char *words, const char *mark)
+const char *words_without(struct ctx *c, const char *text, const char *words, const char *mark)
 {
   struct buf b = { 0 };
   while (*text) {
@@ -59,7 +55,7 @@ static void leave_out(struct ctx *c, const struct rights_decision *d, struct ite
   size_t kept = 0;
   texts->at = arena_new(&c->arena, struct item_text, all.count + 1);
   for (size_t i = 0; i < all.count; i++) {
-    const char *const text = without(c, all.at[i].text, d->words, told ? tr(c, N_("[left out]")) : "");
+    const char *const text = words_without(c, all.at[i].text, d->words, told ? tr(c, N_("[left out]")) : "");
     if (text) texts->at[kept++] = (struct item_text){ all.at[i].label, text };
   }
   texts->count = kept;
@@ -136,52 +132,6 @@ static void still_there(struct ctx *c, const struct right_item_list *items, cons
         for (const char *s = out->items.at[k].texts.at[t].text; *s && !found; s++) found = word_at(s, of[i]->words) > 0;
     if (found) out->still.at[out->still.count++].text = JOIN(&c->arena, out->items.at[k].title, out->items.at[k].when ? ", " : "", out->items.at[k].when ? out->items.at[k].when : "");
   }
-}
-
-/* --- with whom it was shared -------------------------------------------------------------------------------------- */
-
-static const char *things_in_words(struct ctx *c, struct set things)
-{
-  struct buf b = { 0 };
-  for (unsigned i = 1; i < shared_thing_choices.count; i++) {
-    if (!set_has(things, i)) continue;
-    if (b.len) put(&b, "; ");
-    put(&b, tr(c, shared_thing_choices.at[i].label));
-  }
-  return buf_to_arena(&c->arena, &b);
-}
-
-/* Partners outside care who were asked something by a link: those of items that are given, also of those of which some words are left out, as long as
- * their name is not among those words. */
-static void partners_told(struct ctx *c, const struct right_item_list *items, const struct rights_decision *const *of, struct copy *out)
-{
-  for (size_t i = 0; i < items->count; i++) {
-    const struct partner_ask *const p = items->at[i].row;
-    if (items->at[i].rec != &partner_ask_record || !of[i] || (of[i]->choice != ITEM_GIVE && of[i]->choice != ITEM_PARTLY)) continue;
-    const char *const name = of[i]->choice == ITEM_PARTLY ? without(c, p->organisation, of[i]->words, "") : p->organisation;
-    if (!name || strcmp(name, p->organisation) != 0) continue;
-    out->recipients.at[out->recipients.count++] = (struct copy_recipient){ name, tr(c, N_("What was asked of them in a message")), date_at(p->asked.ms) };
-  }
-}
-
-static int recipients(struct ctx *c, const struct right *r, const struct right_item_list *items, struct copy *out)
-{
-  struct ground_list grounds;
-  out->recipients_by_kind = r->parent;
-  if (r->parent) return OK;
-  TRY(grounds_of(c, r->person.compartment, &grounds));
-  out->recipients.at = arena_new(&c->arena, struct copy_recipient, grounds.count + items->count + 1);
-  for (size_t i = 0; i < grounds.count; i++) {
-    struct copy_recipient *const to = &out->recipients.at[out->recipients.count];
-    bool ours;                                               /* what goes by way of another household tells of it */
-    TRY(ever_worked_in(c, right_colleagues(r), grounds.at[i].recorded_by, &ours));
-    if (!ours) continue;
-    TRY(organisation_name(c, grounds.at[i].organisation, &to->name));
-    to->what = things_in_words(c, grounds.at[i].things);
-    to->since = grounds.at[i].since;
-    if (to->name) out->recipients.count++;
-  }
-  return OK;
 }
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
@@ -272,8 +222,7 @@ static int make(struct ctx *c, const struct right *r, struct copy *out)
   once_each(&out->grounds);
   still_there(c, &items, of, out);
   TRY(statements(c, r, NULL, &out->statements));
-  TRY(recipients(c, r, &items, out));
-  if (!r->parent) partners_told(c, &items, of, out);
+  TRY(copy_recipients(c, r, &items, of, out));
   out->json = copy_json(c, out);
   out->digest = copy_digest(c, out, &items, of);
   return c->arena.failed ? fail(c, ERR_FULL, NULL, N_("This is too much to show at once.")) : OK;

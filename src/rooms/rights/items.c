@@ -175,7 +175,7 @@ static int add_row(struct ctx *c, struct walk *w, const struct record *rec, cons
   if (!all && !released) return OK;
   if (w->place == ITEM_SHARED) TRY(from_this_side(c, w, item.id, &ours));
   if (!ours) return OK;
-  if (all) TRY(record_texts(c, rec, row, right_colleagues(w->r), &item.texts));
+  if (all) TRY(record_texts(c, rec, row, &(struct item_reader){ w->r, &w->file }, &item.texts));
   else item.texts = released_words(c, row);
   if (!item.texts.count) return OK;                          /* says nothing: references only */
   if (w->out.count == RIGHT_ITEMS_MOST) return fail(c, ERR_FULL, NULL, N_("This is too much to show at once."));
@@ -337,22 +337,47 @@ static int said_by_room(struct ctx *c, const struct record *rec, const struct fi
   return OK;
 }
 
-static int one_text(struct ctx *c, const struct record *rec, const struct field *f, const void *row, struct id known_in, struct item_text_list *out)
+/* The name of somebody as the person may know them: the own one, or as the household calls them. NULL: neither. */
+static const char *name_for(struct ctx *c, const struct item_reader *reader, struct id to)
+{
+  const struct membership *const own = file_membership_of(reader->file, reader->r->person.id), *const theirs = file_membership_of(reader->file, to);
+  const struct household_member *const member = file_member(reader->file, theirs ? theirs->member : to);
+  if (id_same(to, reader->r->person.id) || (own && member && id_same(own->member, member->id))) return person_name(c, &reader->r->person);
+  return member ? member->shared_name : NULL;
+}
+
+/* Who reads it, for somebody who is not to hear that there are sides. */
+static const char *readers_for(struct ctx *c, const struct field *f, const void *row)
+{
+  enum case_place place;
+  memcpy(&place, field_of(f, row), sizeof place);
+  return place == PLACE_SHARED ? tr(c, N_("Everybody who works with your household")) : tr(c, N_("Only who works for you"));
+}
+
+/* Nothing ticked may be none of them, or nobody asked. */
+static bool nothing_ticked(const struct field *f, const void *row)
+{
+  return f->kind == FIELD_SET && !(field_set(f, row).bits & ~UINT64_C(1));
+}
+
+static int one_text(struct ctx *c, const struct record *rec, const struct field *f, const void *row, const struct item_reader *reader, struct item_text_list *out)
 {
   bool told;
-  if ((f->flags & SECRET) || !field_known(f, row)) return OK;
+  if ((f->flags & SECRET) || !field_known(f, row) || nothing_ticked(f, row)) return OK;
   TRY(said_by_room(c, rec, f, row, out, &told));
   if (told) return OK;
   if (f->kind == FIELD_TIME) add_text(out, tr(c, f->label), moment_in_words(c, field_time(f, row), false));
+  else if (f->kind == FIELD_ENUM && f->values == &case_place_choices) add_text(out, tr(c, f->label), readers_for(c, f, row));
   else if (f->kind != FIELD_REF) add_text(out, tr(c, f->label), field_said(c, f, row));
-  else if (f->target == &account_record) return add_colleague(c, field_id(f, row), known_in, tr(c, f->label), out);
+  else if (f->target == &account_record) return add_colleague(c, field_id(f, row), right_colleagues(reader->r), tr(c, f->label), out);
+  else if (!(f->flags & IN_PROGRAM) && (f->target == &person_record || f->target == &household_member_record)) add_text(out, tr(c, f->label), name_for(c, reader, field_id(f, row)));
   return OK;
 }
 
-int record_texts(struct ctx *c, const struct record *rec, const void *row, struct id known_in, struct item_text_list *out)
+int record_texts(struct ctx *c, const struct record *rec, const void *row, const struct item_reader *reader, struct item_text_list *out)
 {
   *out = (struct item_text_list){ arena_new(&c->arena, struct item_text, texts_most(rec)), 0 };
   if (rec == &household_side_record) { add_text(out, tr(c, N_("Notes")), ((const struct household_side *)row)->notes); return OK; }
-  for (size_t i = 0; i < rec->count; i++) TRY(one_text(c, rec, &rec->fields[i], row, known_in, out));
+  for (size_t i = 0; i < rec->count; i++) TRY(one_text(c, rec, &rec->fields[i], row, reader, out));
   return OK;
 }

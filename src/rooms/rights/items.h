@@ -39,9 +39,12 @@ MUST_USE int right_item_of(const struct right_item_list *items, const char *key,
 
 /* What the field's own room says of it where its value is no text for people (room.in_words); *told: it did. */
 MUST_USE int room_says(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);
-/* What it says, field by field, in the reader's words: what is unknown, secret or a mere reference is left out. Colleagues by name
- * only if they worked in that compartment (the side's). */
-MUST_USE int record_texts(struct ctx *c, const struct record *rec, const void *row, struct id known_in, struct item_text_list *out);
+/* Whose words they are to be: the person, and the household as it is read for them (nothing in it: none). */
+struct item_reader { const struct right *r; const struct household_file *file; };
+/* What it says, field by field, in words for the person: what is unknown, secret or a mere reference is left out, and so is a choice of which
+ * nothing is ticked. People are named as the household knows them; colleagues only if they worked for the person's side. Who reads it is said
+ * without sides. */
+MUST_USE int record_texts(struct ctx *c, const struct record *rec, const void *row, const struct item_reader *reader, struct item_text_list *out);
 /* What a row of that table is called; in the reader's words where there are. */
 const char *record_title(struct ctx *c, const struct record *rec);
 /* Where colleagues whose names may be said have worked. */

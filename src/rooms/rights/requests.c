@@ -215,7 +215,9 @@ int right_detail(struct ctx *c, struct id id, int32_t version, const struct righ
   r.request.identity_note = d->identity_note;
   r.request.child_view = d->child_view;
   r.request.child_agrees = d->child_agrees;
-  return right_save(c, &r);
+  r.clock.limited = d->limited;
+  TRY(right_save(c, &r));
+  return right_to(c, &r, r.clock.state, DATE_UNKNOWN);
 }
 
 int right_extend(struct ctx *c, struct id id, int32_t version, const struct right_extend *e)

@@ -85,6 +85,7 @@ struct right_clock {
   struct id organisation, account;     /* who handles it */
   struct date asked, due;              /* due: the last day */
   struct date closed;                  /* unknown: it is open */
+  enum yes_no limited;                 /* it was decided that the data are only kept until this is settled */
 };
 DECLARE_RECORD(right_clock);
 
@@ -133,10 +134,10 @@ MUST_USE int rights_open(struct ctx *c, struct right_list *out);
 MUST_USE int right_clocks_open(struct ctx *c, struct right_clock_list *out);
 /* Whole years on that day; below 0: the birth date is not known. */
 int age_on(struct date birth, struct date day);
-/* Whether the data may only be kept and not used until it is decided (AVG art. 18). */
+/* Whether the data may only be kept and not used until it is settled (AVG art. 18): where somebody decided so. Asking alone stops no work on safety. */
 static inline bool right_limits_use(const struct right *r)
 {
-  return !date_known(r->clock.closed) && r->clock.state != RIGHT_REFUSED && (r->request.kind == RIGHT_RECTIFY || r->request.kind == RIGHT_OBJECTION || r->request.kind == RIGHT_DESTRUCTION);
+  return r->clock.limited == YES && !date_known(r->clock.closed) && r->clock.state != RIGHT_REFUSED;
 }
 /* Whether whoever handles it still works with the person. */
 MUST_USE int right_has_handler(struct ctx *c, const struct right *r, bool *out);
@@ -145,7 +146,7 @@ MUST_USE int right_has_handler(struct ctx *c, const struct right *r, bool *out);
  * `version`: of the request as it was shown. ERR_CONFLICT: somebody was first. ERR_INVALID: not in this state; the actor sees the
  * person in an emergency only; on a field: what is needed is not there. */
 
-struct right_details { enum identity_check identity; const char *identity_note, *child_view; enum yes_no child_agrees; };
+struct right_details { enum identity_check identity; const char *identity_note, *child_view; enum yes_no child_agrees, limited; };
 DECLARE_RECORD(right_details);
 MUST_USE int right_detail(struct ctx *c, struct id id, int32_t version, const struct right_details *d);
 /* Two months more, once, before the first term is over (AVG art. 12.3). */

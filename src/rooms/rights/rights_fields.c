@@ -51,6 +51,7 @@ static const struct field clock_fields[] = {
   F_DATE(right_clock, asked,        REQUIRED, N_("Received on")),
   F_DATE(right_clock, due,          REQUIRED, N_("Last day")),
   F_DATE(right_clock, closed,       OPTIONAL, N_("Closed on")),
+  F_ENUM(right_clock, limited,      OPTIONAL, yes_no, N_("Only keep the data until this is settled?")),
 };
 const struct record right_clock_record = RECORD_(right_clock, clock_fields, .protection = REGIONAL);
 
@@ -76,6 +77,8 @@ static const struct field detail_fields[] = {
   F_TEXT(right_details, identity_note, OPTIONAL, N_("By whom and when that was checked"), .max = LINE_MOST),
   F_TEXT(right_details, child_view,    LONG, N_("The child's interest"), .max = NOTE_MOST, .help = CHILD_HELP),
   F_ENUM(right_details, child_agrees,  OPTIONAL, yes_no, N_("Does the child agree?"), .help = N_("Only from 12 to 16, if a parent asks.")),
+  F_ENUM(right_details, limited,       OPTIONAL, yes_no, N_("Only keep the data until this is settled?"),
+         .help = N_("A decision of yours (AVG art. 18), for example while it is looked at whether something is right. Asking alone limits nothing, and work on somebody's safety always goes on.")),
 };
 const struct record right_details_record = PART(right_details, detail_fields);
 

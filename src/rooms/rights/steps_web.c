@@ -17,7 +17,7 @@ int show_right_details(struct ctx *c)
 {
   struct right r;
   TRY(right_of_path(c, &r));
-  const struct right_details now = { r.request.identity, r.request.identity_note, r.request.child_view, r.request.child_agrees };
+  const struct right_details now = { r.request.identity, r.request.identity_note, r.request.child_view, r.request.child_agrees, r.clock.limited };
   return ask_page(c, &r, &(struct asked){ tr(c, N_("Who asks")), "/gegevens", ONE_RIGHT "/gegevens", tr(c, N_("Save")), NULL, &right_details_record, &now });
 }
 

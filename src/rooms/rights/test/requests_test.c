@@ -152,6 +152,24 @@ static void nothing_is_decided_for_somebody_whom_nobody_checked(void **state)
   INVALID(right_ask(&s->c, h->p.person_a, &a, &id), "identity");
 }
 
+static void asking_limits_no_use_and_deciding_so_does(void **state)
+{
+  struct house *const h = *state;
+  struct scratch *const s = h->s;
+  static const enum right_kind kinds[] = { RIGHT_DESTRUCTION, RIGHT_OBJECTION, RIGHT_RECTIFY };
+  for (size_t i = 0; i < COUNT(kinds); i++) {
+    const struct id id = asks_for(h, h->p.person_a, kinds[i]);
+    struct right r = right_now(h, id);
+    assert_false(right_limits_use(&r));
+    MUST(right_detail(&s->c, id, r.request.version, &(struct right_details){ .identity = IDENTITY_KNOWN, .limited = YES }));
+    r = right_now(h, id);
+    assert_true(right_limits_use(&r));
+    MUST(right_withdraw(&s->c, id, r.request.version));
+    r = right_now(h, id);
+    assert_false(right_limits_use(&r));
+  }
+}
+
 static void destruction_is_refused_only_with_facts_and_a_day(void **state)
 {
   struct house *const h = *state;
@@ -164,7 +182,6 @@ static void destruction_is_refused_only_with_facts_and_a_day(void **state)
   d.until = s->c.today;
   INVALID(right_decide(&s->c, id, 1, &d), "until");
   d.until = date_plus_days(s->c.today, 90);
-  assert_true(right_limits_use(&(struct right){ .request = right_now(h, id).request, .clock = right_now(h, id).clock }));
   MUST(right_decide(&s->c, id, 1, &d));
   const struct right r = right_now(h, id);
   assert_int_equal(r.clock.state, RIGHT_REFUSED);
@@ -294,6 +311,7 @@ int main(void)
     TEST(a_parent_is_weighed_first_and_from_twelve_the_child_is_asked),
     TEST(a_child_that_turned_sixteen_meanwhile_decides_alone),
     TEST(nothing_is_decided_for_somebody_whom_nobody_checked),
+    TEST(asking_limits_no_use_and_deciding_so_does),
     TEST(destruction_is_refused_only_with_facts_and_a_day),
     TEST(putting_right_says_what_was_changed),
     TEST(destroying_takes_two_people_and_the_whole_file),
