@@ -138,6 +138,22 @@ int ground_add(struct ctx *c, const struct ground *g, struct id *out)
   return record_insert(c, ground, &new, out);
 }
 
+int ground_add_to(struct ctx *c, const struct ground *g, const struct id *compartments, size_t count)
+{
+  for (size_t i = 0; i < count; i++) {
+    struct ground one = *g;
+    struct compartment what;
+    TRY(involvement_open(c, compartments[i]));
+    TRY(compartment_get(c, compartments[i], &what));
+    const uint64_t elsewhere = UINT64_C(1) << (what.kind == COMPARTMENT_HOUSEHOLD ? SHARED_FILE : SHARED_HOUSEHOLD);
+    if (count > 1) one.things.bits &= ~elsewhere;
+    if (!(one.things.bits & ~(uint64_t)1)) return fail(c, ERR_INVALID, "things", N_("Tick what is shared of each part: the file for a side or a person, what the household shares for the household."));
+    one.compartment = compartments[i];
+    TRY(ground_add(c, &one, NULL));
+  }
+  return OK;
+}
+
 /* Those who opened the file themselves do not stand on a ground; nor does an emergency, which ends by itself. */
 static bool opened_it(const struct involvement_list *rows, struct id organisation)
 {

@@ -54,6 +54,10 @@ MUST_USE int ground_ask(struct ctx *c, struct id compartment, struct id organisa
 MUST_USE int ground_lasts(struct ctx *c, struct id compartment, struct id organisation, struct set things, enum purpose purpose, struct date *until);
 /* Writes one down. `since` unknown: today. ERR_INVALID: it shares nothing, is over before it begins, or is with the own organisation. */
 MUST_USE int ground_add(struct ctx *c, const struct ground *g, struct id *out);
+/* The same ground for several parts of a household at once (at least one), each its own row with what of `g->things` is in that part: what the household
+ * shares in the shared part, the file in a side or with a person. `g->compartment` plays no part. ERR_INVALID as above, or on "things": nothing of it is
+ * in one of the parts. */
+MUST_USE int ground_add_to(struct ctx *c, const struct ground *g, const struct id *compartments, size_t count);
 /* Withdraws it: ends every involvement of that organisation that stood on it alone. */
 MUST_USE int ground_withdraw(struct ctx *c, struct id ground);
 /* All of a compartment, newest first: also the overview for the person. Of what a household shares those that the actor or a

@@ -1,5 +1,6 @@
 #include "involved.h"
 #include "accounts.h"
+#include "grounds.h"
 #include "households_store.h"
 #include "html.h"
 #include "need_to_know.h"
@@ -243,6 +244,34 @@ int person_shield(struct ctx *c, struct id person, const struct shield_form *f)
   return shield_households_of(c, person);
 }
 
+/* --- what is missing ----------------------------------------------------------------------------------------------- */
+
+static const char *part_called(struct ctx *c, const struct household_file *f, struct id compartment)
+{
+  for (size_t i = 0; i < f->sides.count; i++) if (id_same(f->sides.at[i].compartment, compartment)) return tr(c, side_letter_label(f->sides.at[i].letter));
+  for (size_t i = 0; i < f->persons.count; i++) if (id_same(f->persons.at[i].compartment, compartment)) return person_name(c, &f->persons.at[i]);
+  return tr(c, N_("What the household shares"));
+}
+
+/* Where there is no ground for that organisation and purpose: every part by its name, so that one form writes them all down. */
+static int name_missing(struct ctx *c, const struct household_file *f, const struct id *ids, size_t count, struct id organisation, enum purpose purpose)
+{
+  const struct error was = c->error;
+  struct buf b = { 0 };
+  for (size_t i = 0; i < count; i++) {
+    const bool shared = id_same(ids[i], f->household.compartment);
+    const int rc = ground_ask(c, ids[i], organisation, things_of(shared ? COMPARTMENT_HOUSEHOLD : COMPARTMENT_PERSON), purpose);
+    if (rc != OK && rc != ERR_INVALID) { buf_release(&b); return rc; }
+    if (rc == OK) continue;
+    put(&b, b.len ? ", " : "");
+    put(&b, part_called(c, f, ids[i]));
+  }
+  const char *const names = buf_to_arena(&c->arena, &b);
+  c->error = was;
+  return *names ? fail(c, ERR_INVALID, "part", JOIN(&c->arena, tr(c, N_("There is no ground yet to share this with that organisation for this purpose. Missing for:")), " ", names,
+    tr(c, N_(". Write it down first, in one form for all of them."))) ) : ERR_INVALID;
+}
+
 int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n)
 {
   struct household_file f;
@@ -251,7 +280,9 @@ int involve_colleague(struct ctx *c, struct id household, const struct involve_n
   TRY(household_file(c, household, &f));
   TRY(compartments_of(c, &f, n->part, &ids, &count));
   TRY(colleague_named(c, n->mail, n->organisation, &account, &organisation));
-  return involve(c, account, organisation, ids, count, f.household.id, (enum purpose)n->purpose);
+  const int rc = involve(c, account, organisation, ids, count, f.household.id, (enum purpose)n->purpose);
+  const bool grounds = rc == ERR_INVALID && c->error.field && strcmp(c->error.field, "organisation") == 0;
+  return grounds ? name_missing(c, &f, ids, count, organisation, (enum purpose)n->purpose) : rc;
 }
 
 int involved_let_go(struct ctx *c, struct id household, struct id account)

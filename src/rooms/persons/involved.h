@@ -33,7 +33,7 @@ DECLARE_CHOICES(involve_part, INVOLVE_PARTS)
 struct involve_new { const char *mail, *organisation; enum involve_part part; enum given_purpose purpose; };
 DECLARE_RECORD(involve_new);
 /* ERR_INVALID on its field: no such colleague, several organisations and none named, a side that the actor does not work for, or
- * no ground to share with that organisation. */
+ * no ground to share with that organisation (it names each part that has none). */
 MUST_USE int involve_colleague(struct ctx *c, struct id household, const struct involve_new *n);
 
 /* By name, into one person's file: the only way where it is shielded (shields.h). `*asked`: the colleague works for the same organisation as the

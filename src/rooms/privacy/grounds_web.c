@@ -16,6 +16,7 @@ static const struct field form_fields[] = {
          .help = N_("For permission: who gave it, when and how. Else: the facts, and the article of the law.")),
   F_DATE(ground_form, since,       OPTIONAL | NOT_IN_FUTURE, N_("Since")),
   F_DATE(ground_form, until,       OPTIONAL, N_("Until"), .help = N_("Leave empty if it holds as long as the help lasts.")),
+  F_TEXT(ground_form, ook,         ANSWERS, N_("Also for"), .max = 4000),
 };
 const struct record ground_form_record = RECORD(ground_form, form_fields);
 
@@ -138,21 +139,38 @@ static const char *grounds_path(struct ctx *c, struct id household)
   return path_of_id(c, "/werk/huishoudens", household, "/gronden");
 }
 
-/* What the reader calls that part: a ground on the wrong one opens the wrong file. */
-static int part_name(struct ctx *c, struct id household, struct id part, const char **out)
+/* Which other parts were ticked. In c->arena. */
+static int ticked_parts(struct ctx *c, const struct ground_form *f, struct form_answer_list *out)
+{
+  *out = (struct form_answer_list){ .count = 0 };
+  return f && f->ook ? form_answers(c, f->ook, out) : OK;
+}
+
+/* What the reader calls that part (a ground on the wrong one opens the wrong file), and the others, for which the same ground may stand. */
+static int name_parts(struct ctx *c, struct ground_view *v)
 {
   struct file_part_list parts;
-  *out = "";
-  TRY(household_parts(c, household, &parts));
-  for (size_t i = 0; i < parts.count; i++) if (id_same(parts.at[i].compartment, part)) *out = parts.at[i].name;
+  struct form_answer_list ticked;
+  v->about = "";
+  TRY(household_parts(c, v->household, &parts));
+  TRY(ticked_parts(c, form_row(c, ground_form), &ticked));
+  v->also.at = arena_new(&c->arena, struct also_line, parts.count + 1);
+  for (size_t i = 0; i < parts.count; i++) {
+    struct instant until;
+    if (id_same(parts.at[i].compartment, v->part)) { v->about = parts.at[i].name; continue; }
+    if (!id_known(parts.at[i].compartment)) continue;
+    TRY(emergency_ends(c, parts.at[i].compartment, &until));
+    if (!instant_known(until))
+      v->also.at[v->also.count++] = (struct also_line){ parts.at[i].compartment, parts.at[i].name, form_answer_to(&ticked, arg_id(&c->arena, parts.at[i].compartment)) != NULL };
+  }
   return OK;
 }
 
 int show_ground(struct ctx *c)
 {
-  struct ground_view v;
+  struct ground_view v = { .about = NULL };
   TRY(find_part(c, &v.part, &v.household));
-  TRY(part_name(c, v.household, v.part, &v.about));
+  TRY(name_parts(c, &v));
   TRY(fill_organisations(c, &v.organisations));
   const struct page page = { .title = tr(c, N_("Write a ground down")), .current = "/werk/huishoudens", .noindex = true };
   page_begin(c, &page);
@@ -160,14 +178,33 @@ int show_ground(struct ctx *c)
   return page_end(c, &page);
 }
 
+/* The part of the address, then those that were ticked: only parts of the same household that the actor opens. */
+static int parts_asked(struct ctx *c, struct id part, struct id household, const struct form_answer_list *ticked, struct id **out, size_t *count)
+{
+  struct file_part_list parts;
+  size_t n = 0;
+  TRY(household_parts(c, household, &parts));
+  struct id *const ids = arena_new(&c->arena, struct id, 1 + parts.count);
+  ids[n++] = part;
+  for (size_t i = 0; i < parts.count; i++)
+    if (id_known(parts.at[i].compartment) && !id_same(parts.at[i].compartment, part) && form_answer_to(ticked, arg_id(&c->arena, parts.at[i].compartment))) ids[n++] = parts.at[i].compartment;
+  *out = ids;
+  *count = n;
+  return n == 1 + ticked->count ? OK : not_there(c);
+}
+
 int send_ground(struct ctx *c)
 {
   const struct ground_form *const f = form_row(c, ground_form);
   struct ground g = { .things = f->things, .purpose = (enum purpose)f->purpose, .ground = f->ground, .how = f->how, .since = f->since, .until = f->until };
-  struct id household;
-  TRY(find_part(c, &g.compartment, &household));
+  struct form_answer_list ticked;
+  struct id part, household, *parts;
+  size_t count;
+  TRY(find_part(c, &part, &household));
+  TRY(ticked_parts(c, f, &ticked));
+  TRY(parts_asked(c, part, household, &ticked, &parts, &count));
   TRY(ground_partner_named(c, f->organisatie, &g.organisation));
-  TRY(ground_add(c, &g, NULL));
+  TRY(ground_add_to(c, &g, parts, count));
   return redirect_done(c, grounds_path(c, household), "toegevoegd");
 }
 

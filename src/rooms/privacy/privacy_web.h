@@ -24,7 +24,8 @@ struct file_names { const char **at; size_t count; };
 
 /* --- grounds ------------------------------------------------------------------------------------------------ */
 
-struct ground_form { struct id id; int32_t version; const char *organisatie; struct set things; enum given_purpose purpose; enum legal_ground ground; const char *how; struct date since, until; };
+struct ground_form { struct id id; int32_t version; const char *organisatie; struct set things; enum given_purpose purpose; enum legal_ground ground; const char *how; struct date since, until;
+  const char *ook; };                  /* the other parts that were ticked */
 DECLARE_RECORD(ground_form);
 struct ground_line {
   struct id id;
@@ -42,7 +43,9 @@ struct part_view { struct id id; const char *name; struct ground_line_list groun
 struct part_view_list { struct part_view *at; size_t count; };
 struct grounds_view { struct id household; struct part_view_list parts; };
 void view_grounds(struct ctx *c, const struct grounds_view *v);
-struct ground_view { struct id part, household; const char *about; struct field_list organisations; };      /* about: the name of the part */
+struct also_line { struct id id; const char *name; bool ticked; };
+struct also_line_list { struct also_line *at; size_t count; };
+struct ground_view { struct id part, household; const char *about; struct field_list organisations; struct also_line_list also; };      /* about: the name of the part */
 void view_ground(struct ctx *c, const struct ground_view *v);
 struct withdraw_view { struct id ground, household; struct ground_line line; };
 void view_withdraw(struct ctx *c, const struct withdraw_view *v);

@@ -282,6 +282,47 @@ static void the_ground_form_offers_the_other_organisations_that_work_here(void *
   for (size_t i = 0; i < COUNT(not); i++) assert_int_equal(times(page, JOIN(&s->c.arena, "<option value=\"", not[i], "\"")), 0);
 }
 
+/* What stands in that part, which must be of that one thing. */
+static void grounded(struct id compartment, enum shared_thing thing)
+{
+  struct scratch *const s = w->s;
+  struct ground_list rows;
+  as(w, TEAM);
+  MUST(involvement_open(&s->c, compartment));
+  MUST(grounds_of(&s->c, compartment, &rows));
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].things.bits >> 1, set_with((struct set){ 0 }, thing).bits >> 1);
+}
+
+static void one_form_writes_the_ground_of_several_parts_and_the_refusal_names_what_is_missing(void **state)
+{
+  static const char involve[] = "mail=ander%40proef.invalid&part=a&purpose=help", missing[] = "Wat het huishouden deelt, Kant A, Bram Voorbeeld";
+  struct scratch *const s = w->s;
+  const struct two t = two_sides();
+  struct household_side side;
+  struct person p;
+  char asked[200];
+  (void)state;
+  as(w, TEAM);
+  MUST(side_get(&s->c, t.side_a, &side));
+  MUST(person_get(&s->c, t.person_a, &p));
+  with_id(asked, "/werk/huishoudens/", t.household, "/betrokkenen");
+  assert_non_null(strstr(page_of(TEAM, asked, involve, 422), missing));
+  const char *const form = page_of(TEAM, ground_page(&t), NULL, 200), *const common = JOIN(&s->c.arena, "ook.", number_of(t.common)), *const person = JOIN(&s->c.arena, "ook.", number_of(p.compartment));
+  assert_int_equal(times(form, JOIN(&s->c.arena, "name=\"", common, "\"")), 1);
+  assert_int_equal(times(form, JOIN(&s->c.arena, "name=\"", person, "\"")), 1);
+  static const char ground[] = "organisatie=Wijkteam+Elders&purpose=help&ground=consent&how=Bram+zei+het+zelf&since=2025-11-20&things=file&";
+  const char *const ticks = JOIN(&s->c.arena, ground, common, "=ja&", person, "=ja");
+  const char *const again = page_of(TEAM, path, ticks, 422);                   /* of the household only what it shares */
+  assert_int_equal(times(again, JOIN(&s->c.arena, "name=\"", common, "\" value=\"ja\" checked")), 1);
+  page_of(TEAM, path, JOIN(&s->c.arena, ticks, "&things=household&ook.", number_of(t.household), "=ja"), 404);
+  page_of(TEAM, path, JOIN(&s->c.arena, ticks, "&things=household"), 303);
+  grounded(side.compartment, SHARED_FILE);
+  grounded(p.compartment, SHARED_FILE);
+  grounded(t.common, SHARED_HOUSEHOLD);
+  page_of(TEAM, asked, involve, 303);
+}
+
 static void an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays(void **state)
 {
   static const struct { const char *name, *said; } refused[] = { { "Bestaat+Niet", "werkt hier" }, { "Alleen+op+de+kaart", "werkt hier" }, { "Opvang+Zeeuws", "werkt hier" },
@@ -432,6 +473,7 @@ int main(void)
     TEST(only_who_may_read_the_journal_exports_it_and_the_journal_tells_who_did),
     TEST(what_cannot_be_searched_for_is_not_exported),
     TEST(the_ground_form_offers_the_other_organisations_that_work_here),
+    TEST(one_form_writes_the_ground_of_several_parts_and_the_refusal_names_what_is_missing),
     TEST(an_organisation_that_is_not_offered_is_refused_and_what_was_typed_stays),
     TEST(a_lead_hands_over_what_a_colleague_left_and_sending_twice_does_nothing_twice),
     TEST(whoever_does_not_lead_that_team_finds_nothing_to_hand_over),
