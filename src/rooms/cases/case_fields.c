@@ -199,6 +199,8 @@ static int check_incident(struct ctx *c, const void *row)
 {
   const struct incident *const i = row;
   if (id_known(i->about) && id_same(i->about, i->against)) return fail(c, ERR_INVALID, "against", N_("This is the same person as who did it."));
+  if (i->place == PLACE_PERSON && case_part_counts(row) && (i->source == FACT_EXPERIENCES || i->source == FACT_CHILD))
+    return fail(c, ERR_INVALID, "place", N_("This was told by who experienced it, or by a child. It must not lie in the file of the one who did it, who may read that file. Choose another reader."));
   return OK;
 }
 
@@ -213,10 +215,10 @@ static int check_scale(struct ctx *c, const void *row)
 
 const struct case_kind case_kinds[KIND_COUNT] = {
   [KIND_INCIDENT]   = { &incident_record, "incident", N_("Incident"), N_("Write down an incident"), N_("Facts only: who did what to whom. What you write may be read by the person one day."),
-                        N_("Who did it"), N_("Not known"), "facts", NULL, check_incident },
+                        N_("Who did it"), N_("Not known"), "facts", NULL, check_incident, .own_file = N_("Only who works with the one who did it, in that person's own file") },
   [KIND_NOTE]       = { &case_note_record, "contact", N_("Contact or decision"), N_("Write down a contact or decision"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "kind", NULL },
   [KIND_SAFETY]     = { &safety_score_record, "veiligheid", N_("Safety"), N_("Write down how safe somebody is"), N_("Ask each person alone. A number given in front of the other says nothing."),
-                        N_("Whose safety"), NULL, "why", NULL, NULL },
+                        N_("Whose safety"), NULL, "why", NULL, NULL, .own_only = true },
   [KIND_RISK]       = { &risk_record, "risico", N_("Risk"), N_("Write down a risk"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "factor", NULL },
   [KIND_PATTERN]    = { &pattern_record, "patroon", N_("Pattern"), N_("Describe the pattern"),
                         N_("Four steps: the behaviour, what it does to each, what the other parent does to protect, what makes it more difficult."),

@@ -31,7 +31,7 @@ int line_of_part(struct ctx *c, const struct case_file *f, const struct case_kin
   const struct field *const main = k->main ? record_field(k->rec, k->main) : NULL;
   *out = (struct timeline_line){ .day = p->day, .kind = k->name,
     .title = k->title ? field_said(c, record_field(k->rec, k->title), row) : NULL, .about = case_name(c, f, p->about), .text = main ? field_text(main, row) : NULL,
-    .struck = case_part_counts(p) ? NULL : p->struck, .place = case_place_label(p->place), .row = row,
+    .struck = case_part_counts(p) ? NULL : p->struck, .place = case_part_place(k, p->place), .row = row,
     .path = case_may_write(c) ? path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), p->id, NULL) : NULL };
   if (k == &case_kinds[KIND_INCIDENT]) {
     const struct incident *const i = row;

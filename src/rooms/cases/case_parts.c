@@ -23,6 +23,16 @@ static int name_people(struct ctx *c, const struct case_kind *k, const struct ca
   return case_about(c, f, p->place, i->against, "against", &i->against);
 }
 
+/* Scores of safety are sealed from the other party: they lie with whom they are about. */
+static int lies_with_its_own(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
+{
+  if (!k->own_only || p->place == PLACE_PERSON) return OK;
+  const struct membership *const own = file_membership_of(&f->file, p->about);
+  const struct household_side *const side = own ? file_side(&f->file, own->side) : NULL;
+  if (side && side->letter == (p->place == PLACE_A ? SIDE_A : p->place == PLACE_B ? SIDE_B : SIDE_UNKNOWN)) return OK;
+  return fail(c, ERR_INVALID, "place", N_("How safe somebody is, is read only by who works with that person. Choose that person's own side or own file."));
+}
+
 /* What all read holds no secret address. What is struck out stays as it was: that it may be, whatever became secret since, is the point of it. */
 static int keeps_secrets(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
 {
@@ -39,6 +49,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   p->written = (struct instant){ c->now };
   TRY(case_compartment(c, f, p->place, p->about, &p->compartment));
   TRY(name_people(c, k, f, p));
+  TRY(lies_with_its_own(c, k, f, p));
   TRY(keeps_secrets(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   return record_insert_(c, k->rec, p, out);
@@ -49,6 +60,31 @@ int case_part_add(struct ctx *c, const struct case_kind *k, struct id household,
   struct case_file f;
   TRY(case_open(c, household, &f));
   return case_part_put(c, k, &f, row, out);
+}
+
+const char *case_part_place(const struct case_kind *k, enum case_place place)
+{
+  return place == PLACE_PERSON && k->own_file ? k->own_file : case_place_label(place);
+}
+
+/* Who works for both parties is not asked which side it is: the person's own file is always right. */
+struct choices case_part_places(struct ctx *c, const struct case_file *f, const struct case_kind *k)
+{
+  const struct choices all = case_places_of(c, f);
+  struct choice *const at = arena_new(&c->arena, struct choice, all.count + 1);
+  bool a = false, b = false;
+  size_t n = 0;
+  for (size_t i = 0; i < f->file.sides.count; i++) {
+    a |= f->file.sides.at[i].letter == SIDE_A;
+    b |= f->file.sides.at[i].letter == SIDE_B;
+  }
+  for (size_t i = 0; i < all.count; i++) {
+    const enum case_place place = all.at[i].key ? (enum case_place)choice_find(&case_place_choices, all.at[i].key, strlen(all.at[i].key)) : CASE_PLACE_UNKNOWN;
+    const bool side = place == PLACE_A || place == PLACE_B;
+    if (k->own_only && (place == PLACE_SHARED || (side && a && b))) continue;
+    at[n++] = (struct choice){ all.at[i].key, place ? case_part_place(k, place) : all.at[i].label };
+  }
+  return (struct choices){ n, at };
 }
 
 int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row) { return record_get_(c, k->rec, id, row); }
@@ -85,6 +121,7 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   p->writer = stored->writer;
   p->written = stored->written;
   if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) TRY(name_people(c, k, &f, p));
+  if (!id_same(p->about, stored->about)) TRY(lies_with_its_own(c, k, &f, p));
   TRY(keeps_secrets(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
   return record_update_(c, k->rec, p);

@@ -288,8 +288,13 @@ struct case_kind {
   const char *main;                    /* the field that stands in the timeline as text; the rest behind it */
   const char *title;                   /* the field that names a line beside its kind; NULL: none does */
   int (*check)(struct ctx *c, const void *row);      /* what fields cannot say alone; NULL: nothing */
+  const char *own_file;                /* msgid: what PLACE_PERSON is called, where it matters whose file that is; NULL: as everywhere */
+  bool own_only;                       /* lies on the side or in the file of whom it is about, and nowhere else (DOMAIN 4.4: sealed from the other side) */
 };
 extern const struct case_kind case_kinds[KIND_COUNT];
+/* Where a part of this kind may lie, to choose from; what that place is called for it (msgid). */
+struct choices case_part_places(struct ctx *c, const struct case_file *f, const struct case_kind *k);
+const char *case_part_place(const struct case_kind *k, enum case_place place);
 /* The kind of a record; NULL: none. */
 const struct case_kind *case_kind_of(const struct record *rec);
 const struct case_kind *case_kind_named(const char *key);
@@ -302,7 +307,7 @@ static inline bool case_part_counts(const void *row) { const char *const why = c
 int case_part_order(const struct case_part *a, const struct case_part *b);
 
 /* A new part: `row` is of k->rec, its fields as they were asked. Place, whom, writer, day are checked and filled in. ERR_INVALID on a field: also a secret
- * address in what all read. */
+ * address in what all read; on "place": that place is not for this kind, or not for what was told by whom. */
 MUST_USE int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out);
 /* Likewise, in a household that was opened already. */
 MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out);

@@ -16,7 +16,7 @@ enum { LISTS = 3 };
 
 static void lists_of(struct ctx *c, const struct case_file *f, const struct case_kind *k, struct field_list lists[static LISTS])
 {
-  lists[0] = (struct field_list){ .field = "place", .values = case_places_of(c, f) };
+  lists[0] = (struct field_list){ .field = "place", .values = case_part_places(c, f, k) };
   lists[1] = (struct field_list){ .field = "about", .values = case_abouts_of(c, f, k->nobody ? k->nobody : N_("Choose")), .required = !k->nobody };
   lists[2] = (struct field_list){ .field = "against", .values = case_abouts_of(c, f, N_("Not known")) };
 }
@@ -64,7 +64,8 @@ int show_part(struct ctx *c)
   TRY(case_part_get(c, k, id, row));
   TRY(case_home(c, row->compartment, row->household, &f));
   lists_of(c, &f, k, lists);
-  lists[0].values = choices_kept(&c->arena, &case_place_choices, UINT64_C(1) << row->place);
+  const struct choice here[] = { case_place_choices.at[0], { case_place_key(row->place), case_part_place(k, row->place) } };
+  lists[0].values = (struct choices){ COUNT(here), here };
   const struct form_page v = { .title = tr(c, k->name), .path = path_of_id(c, JOIN(&c->arena, PARTS_PATH "/", k->key), id, NULL), .token_path = form_path(c),
     .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/dossier"), .back_label = tr(c, N_("Dossier")),
     .button = tr(c, N_("Save")), .rec = k->rec, .row = row, .lists = lists, .list_count = LISTS };

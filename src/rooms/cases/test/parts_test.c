@@ -311,6 +311,70 @@ static void no_action_brings_two_parties_together_against_it(void **state)
   MUST(action_add(&s->c, t.household, ID_NONE, &n, NULL));
 }
 
+static void what_she_told_does_not_come_into_the_file_of_who_did_it(void **state)
+{
+  union any_part p = part_of(KIND_INCIDENT, PLACE_PERSON, t.bram);
+  struct id id;
+  (void)state;
+  as(w, DIRECTOR);
+  p.incident.source = FACT_EXPERIENCES;
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "place");
+  p.incident.source = FACT_CHILD;
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, NULL), "place");
+  p.incident.source = FACT_USES;
+  MUST(case_part_add(&s->c, &case_kinds[KIND_INCIDENT], t.household, &p, &id));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], id, &p));
+  p.incident.source = FACT_EXPERIENCES;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p), "place");
+  p.part.struck = "Zij vertelde dit";                        /* what lies there already can still be struck out */
+  MUST(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p));
+}
+
+static void how_safe_somebody_is_lies_on_their_own_side_or_in_their_own_file(void **state)
+{
+  const struct case_kind *const k = &case_kinds[KIND_SAFETY];
+  union any_part p;
+  struct id id;
+  (void)state;
+  as(w, DIRECTOR);
+  p = part_of(KIND_SAFETY, PLACE_SHARED, t.noor);
+  REFUSED(case_part_add(&s->c, k, t.household, &p, NULL), "place");
+  p = part_of(KIND_SAFETY, PLACE_A, t.noor);
+  REFUSED(case_part_add(&s->c, k, t.household, &p, NULL), "place");
+  p = part_of(KIND_SAFETY, PLACE_PERSON, t.noor);
+  MUST(case_part_add(&s->c, k, t.household, &p, NULL));
+  p = part_of(KIND_SAFETY, PLACE_B, t.noor);
+  MUST(case_part_add(&s->c, k, t.household, &p, &id));
+  MUST(case_part_get(&s->c, k, id, &p));
+  p.part.about = t.bram;                                     /* nor by changing whom it is about */
+  REFUSED(case_part_change(&s->c, k, &p), "place");
+  as(w, TEAM);
+  const struct case_file f = case_of(s, t.household);
+  p = part_of(KIND_SAFETY, PLACE_A, f.file.members.at[0].shared_name[0] == 'N' ? f.file.members.at[0].id : f.file.members.at[1].id);
+  REFUSED(case_part_add(&s->c, k, t.household, &p, NULL), "place");      /* of the other party as the household knows her */
+}
+
+static bool offers(const struct choices *places, enum case_place place, const char *label)
+{
+  for (size_t i = 1; i < places->count; i++)
+    if (strcmp(places->at[i].key, case_place_key(place)) == 0) return !label || strstr(places->at[i].label, label);
+  return false;
+}
+
+static void a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is(void **state)
+{
+  (void)state;
+  as(w, TEAM);
+  struct case_file f = case_of(s, t.household);
+  const struct choices of_team = case_part_places(&s->c, &f, &case_kinds[KIND_SAFETY]);
+  assert_true(offers(&of_team, PLACE_A, NULL) && offers(&of_team, PLACE_PERSON, NULL) && !offers(&of_team, PLACE_SHARED, NULL));
+  as(w, DIRECTOR);
+  f = case_of(s, t.household);
+  const struct choices of_both = case_part_places(&s->c, &f, &case_kinds[KIND_SAFETY]), incident = case_part_places(&s->c, &f, &case_kinds[KIND_INCIDENT]);
+  assert_true(offers(&of_both, PLACE_PERSON, NULL) && !offers(&of_both, PLACE_A, NULL) && !offers(&of_both, PLACE_B, NULL) && !offers(&of_both, PLACE_SHARED, NULL));
+  assert_true(offers(&incident, PLACE_SHARED, NULL) && offers(&incident, PLACE_A, NULL) && offers(&incident, PLACE_PERSON, "the one who did it"));
+}
+
 static void no_secret_address_comes_into_what_all_read(void **state)
 {
   union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
@@ -374,6 +438,9 @@ int main(void)
     TEST(what_one_side_writes_about_the_other_names_a_member),
     TEST(after_two_merges_what_was_shared_first_still_counts),
     TEST(no_action_brings_two_parties_together_against_it),
+    TEST(what_she_told_does_not_come_into_the_file_of_who_did_it),
+    TEST(how_safe_somebody_is_lies_on_their_own_side_or_in_their_own_file),
+    TEST(a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is),
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(what_became_secret_since_can_still_be_struck_out),
   };
