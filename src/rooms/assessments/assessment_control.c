@@ -1,5 +1,6 @@
 /* An answer that tells of control or stalking counts as if it were written down in the dossier, whichever instrument asks: by the linkId of its question. */
 #include "assessments.h"
+#include "together.h"
 
 static bool asks_control(const struct item *item) { return strcmp(item->link_id, "control") == 0 || strcmp(item->link_id, "stalking") == 0; }
 
@@ -11,13 +12,15 @@ static bool says_so(const struct item *item, const struct answer *a)
   return false;
 }
 
-bool assessment_tells_control(const struct assessment_file *f)
+static bool says_control(const struct assessment_file *f)
 {
-  if (!case_part_counts(&f->row)) return false;
   for (size_t i = 0; i < f->definition.count; i++) if (f->answers.shown[i] && asks_control(&f->definition.items[i]) && says_so(&f->definition.items[i], &f->answers.at[i])) return true;
   return false;
 }
 
+bool assessment_tells_control(const struct assessment_file *f) { return case_part_counts(&f->row) && says_control(f); }
+
+/* What one person struck out counts on, as in the dossier. */
 int assessments_tell_control(struct ctx *c, struct id household, bool *told)
 {
   struct case_file f;
@@ -27,7 +30,7 @@ int assessments_tell_control(struct ctx *c, struct id household, bool *told)
   for (size_t i = 0; i < all.count && !*told; i++) {
     struct assessment_file one;
     TRY(assessment_read(c, all.at[i].id, &one));
-    *told = assessment_tells_control(&one);
+    if (says_control(&one)) TRY(together_stands(c, &f, case_part_of(&one.row), told));
   }
   return OK;
 }

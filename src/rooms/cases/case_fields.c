@@ -95,8 +95,9 @@ static const struct field pattern_fields[] = {
   F_TEXT(pattern, impact,       LONG, N_("2. What it does to each, and to each child"), .max = WORDS_MOST),
   F_TEXT(pattern, protects,     LONG, N_("3. What the other parent does to protect"), .max = WORDS_MOST, .help = N_("All of it, also what looks like giving in.")),
   F_TEXT(pattern, complicating, LONG, N_("4. What makes it more difficult"), .max = WORDS_MOST, .help = N_("Addiction, debts, culture, residence, health: beside the behaviour, never as its excuse.")),
-  F_ENUM(pattern, control,      REQUIRED, yes_no, N_("Is there control (coercive control)?"), .help = N_("Yes: no talks together, no mediation, no council, anywhere in this program.")),
-  F_ENUM(pattern, stalking,     REQUIRED, yes_no, N_("Is there stalking?")),
+  F_ENUM(pattern, control,      OPTIONAL, yes_no, N_("Is there control (coercive control)?"),
+         .help = N_("Yes: no talks together, no mediation, no council, anywhere in this program. Not asked yet, or not known: leave it unknown. Unknown is not no.")),
+  F_ENUM(pattern, stalking,     OPTIONAL, yes_no, N_("Is there stalking?")),
   KEPT_FIELDS(pattern),
 };
 const struct record pattern_record = SEALED_RECORD(pattern, pattern_fields);

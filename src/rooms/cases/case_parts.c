@@ -33,6 +33,17 @@ static int lies_with_its_own(struct ctx *c, const struct case_kind *k, const str
   return fail(c, ERR_INVALID, "place", N_("How safe somebody is, is read only by who works with that person. Choose that person's own side or own file."));
 }
 
+/* That no measure runs any more lets two parties be brought together: where all read it, it is said by who works with both. `before`: NULL: it is new. */
+static int may_free(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p, const struct case_part *before)
+{
+  bool both;
+  if (k != &case_kinds[KIND_NOTE] || p->place != PLACE_SHARED || ((const struct case_note *)p)->kind != NOTE_FREE) return OK;
+  if (before && ((const struct case_note *)before)->kind == NOTE_FREE && before->day.ymd == p->day.ymd) return OK;
+  TRY(case_both_sides(c, f, &both));
+  return both ? OK : fail(c, ERR_INVALID, "place",
+    N_("That no measure runs any more is written where all read it by a colleague who works with both parties. Choose another reader, or ask that colleague."));
+}
+
 /* What all read holds no secret address. What is struck out stays as it was: that it may be, whatever became secret since, is the point of it. */
 static int keeps_secrets(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
 {
@@ -50,6 +61,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   TRY(case_compartment(c, f, p->place, p->about, &p->compartment));
   TRY(name_people(c, k, f, p));
   TRY(lies_with_its_own(c, k, f, p));
+  TRY(may_free(c, k, f, p, NULL));
   TRY(keeps_secrets(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   return record_insert_(c, k->rec, p, out);
@@ -89,15 +101,26 @@ struct choices case_part_places(struct ctx *c, const struct case_file *f, const 
 
 int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row) { return record_get_(c, k->rec, id, row); }
 
-bool case_part_tells_control(const struct case_kind *k, const void *row)
+static unsigned signs_of_incident(struct set behaviours)
 {
-  if (!case_part_counts(row)) return false;
-  if (k == &case_kinds[KIND_INCIDENT]) {
-    const struct set behaviours = ((const struct incident *)row)->behaviours;
-    return set_has(behaviours, BEHAVIOUR_CONTROL) || set_has(behaviours, BEHAVIOUR_STALKING);
-  }
-  if (k == &case_kinds[KIND_PATTERN]) return ((const struct pattern *)row)->control == YES || ((const struct pattern *)row)->stalking == YES;
-  return k == &case_kinds[KIND_PROFILE] && ((const struct profile_note *)row)->profile == PROFILE_TERROR;
+  const bool control = set_has(behaviours, BEHAVIOUR_CONTROL) || set_has(behaviours, BEHAVIOUR_STALKING);
+  return (control ? SIGN_CONTROL : 0u) | (set_has(behaviours, BEHAVIOUR_THROAT) ? SIGN_THROAT : 0u) | (set_has(behaviours, BEHAVIOUR_BREACH) ? SIGN_BREACH : 0u);
+}
+
+/* Only two answers of no are a no: what was not known is not ruled out. */
+static unsigned signs_of_pattern(const struct pattern *p)
+{
+  return (p->control == YES || p->stalking == YES ? SIGN_CONTROL : 0u) | (p->control == NO && p->stalking == NO ? SIGN_NO_CONTROL : 0u);
+}
+
+unsigned case_part_signs(const struct case_kind *k, const void *row)
+{
+  if (k == &case_kinds[KIND_INCIDENT]) return signs_of_incident(((const struct incident *)row)->behaviours);
+  if (k == &case_kinds[KIND_PATTERN]) return signs_of_pattern(row);
+  if (k == &case_kinds[KIND_NOTE]) return ((const struct case_note *)row)->kind == NOTE_MEASURE ? SIGN_MEASURE : 0;
+  if (k != &case_kinds[KIND_PROFILE]) return 0;
+  const enum family_profile profile = ((const struct profile_note *)row)->profile;
+  return profile == PROFILE_TERROR ? SIGN_CONTROL : profile == PROFILE_DIVORCE ? SIGN_DIVORCE : 0;
 }
 
 int control_kept(struct ctx *c, const struct case_file *f, struct id writer, const char *field)
@@ -105,7 +128,34 @@ int control_kept(struct ctx *c, const struct case_file *f, struct id writer, con
   bool own, both;
   TRY(same_side(c, f->file.household.id, writer, &own));
   TRY(case_both_sides(c, f, &both));
-  return own || both ? OK : fail(c, ERR_INVALID, field, N_("That there is control or stalking is taken back only by a colleague of who wrote it down, or who works with both parties."));
+  return own || both ? OK : fail(c, ERR_INVALID, field, N_("A sign of danger, such as control or stalking, is taken back only by a colleague of who wrote it down, or who works with both parties."));
+}
+
+/* A yes that was written down is never edited away: the field of which it would be; NULL: all stays. */
+static const char *edited_away(const struct case_kind *k, const struct case_part *stored, const struct case_part *new)
+{
+  if (k == &case_kinds[KIND_INCIDENT]) {
+    const struct set before = ((const struct incident *)stored)->behaviours, now = ((const struct incident *)new)->behaviours;
+    static const enum behaviour kept[] = { BEHAVIOUR_CONTROL, BEHAVIOUR_STALKING, BEHAVIOUR_THROAT, BEHAVIOUR_BREACH };
+    for (size_t i = 0; i < COUNT(kept); i++) if (set_has(before, kept[i]) && !set_has(now, kept[i])) return "behaviours";
+  }
+  if (k == &case_kinds[KIND_PATTERN]) {
+    const struct pattern *const before = (const struct pattern *)stored, *const now = (const struct pattern *)new;
+    if (before->control == YES && now->control != YES) return "control";
+    if (before->stalking == YES && now->stalking != YES) return "stalking";
+  }
+  const unsigned gone = case_part_signs(k, stored) & ~case_part_signs(k, new);
+  if (gone & SIGN_MEASURE) return "kind";
+  return gone & SIGN_CONTROL && k == &case_kinds[KIND_PROFILE] ? "profile" : NULL;
+}
+
+static int keeps_signs(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *stored, const struct case_part *new)
+{
+  const char *const field = edited_away(k, stored, new);
+  if (field) return fail(c, ERR_INVALID, field,
+    N_("What was written down here is not taken away by changing it. Was it wrong? Put this back, and strike the whole out with the reason: it stays readable."));
+  const bool struck = case_part_counts(stored) && !case_part_counts(new);
+  return struck && case_part_signs(k, stored) & (SIGN_DANGER | SIGN_MEASURE) ? control_kept(c, f, stored->writer, "struck") : OK;
 }
 
 int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
@@ -114,7 +164,7 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   struct case_file f;
   TRY(case_part_get(c, k, p->id, stored));
   TRY(case_home(c, stored->compartment, stored->household, &f));
-  if (case_part_tells_control(k, stored) && !case_part_tells_control(k, p)) TRY(control_kept(c, &f, stored->writer, "struck"));
+  TRY(keeps_signs(c, k, &f, stored, p));
   p->compartment = stored->compartment;
   p->household = stored->household;
   p->place = stored->place;
@@ -122,6 +172,7 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   p->written = stored->written;
   if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) TRY(name_people(c, k, &f, p));
   if (!id_same(p->about, stored->about)) TRY(lies_with_its_own(c, k, &f, p));
+  TRY(may_free(c, k, &f, p, stored));
   TRY(keeps_secrets(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
   return record_update_(c, k->rec, p);

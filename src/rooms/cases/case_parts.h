@@ -99,6 +99,7 @@ DECLARE_RECORD(incident);
   X(NOTE_MEETING,    "meeting",     N_("Meeting of professionals")) \
   X(NOTE_DECISION,   "decision",    N_("Decision")) \
   X(NOTE_MEASURE,    "measure",     N_("Measure: ban, custody, supervision")) \
+  X(NOTE_FREE,       "free",        N_("No measure runs any more: all have ended")) \
   X(NOTE_GOOD,       "good",        N_("What goes well")) \
   X(NOTE_WORRY,      "worry",       N_("Worry")) \
   X(NOTE_ABSENT,     "absent",      N_("Did not come, or could not be reached")) \
@@ -313,13 +314,16 @@ MUST_USE int case_part_add(struct ctx *c, const struct case_kind *k, struct id h
 MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out);
 /* `row` has room for one of k->rec. ERR_NOT_FOUND. */
 MUST_USE int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row);
-/* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. ERR_INVALID on "struck": it tells of control, and whoever
- * works for the other party only takes that away. */
+/* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. ERR_INVALID: on the field, a sign of danger (part_sign) or a measure
+ * would be edited away: it is struck out, with a reason; on "struck", it is such a sign, and whoever works for the other party only takes that away. */
 MUST_USE int case_part_change(struct ctx *c, const struct case_kind *k, const void *row);
 
-/* Whether it tells of control or stalking, and counts. Source: Bouwstenen plegeraanbod 2021, Inleiding. */
-bool case_part_tells_control(const struct case_kind *k, const void *row);
-/* Where it would not be told any more: it may be all that keeps two people apart, and is not for the other party's worker to take back. ERR_INVALID on `field`. */
+/* What a part says about talks together (together.h), also when it was struck out: signs of danger, then what else is looked at.
+ * Source: DOMAIN 4.2 rules 1 to 4; Bouwstenen plegeraanbod 2021, Inleiding. */
+enum part_sign { SIGN_CONTROL = 1, SIGN_THROAT = 2, SIGN_BREACH = 4, SIGN_DANGER = SIGN_CONTROL | SIGN_THROAT | SIGN_BREACH,
+  SIGN_MEASURE = 8, SIGN_DIVORCE = 16, SIGN_NO_CONTROL = 32 };
+unsigned case_part_signs(const struct case_kind *k, const void *row);
+/* Where such a sign would not count any more: it may be all that keeps two people apart, and is not for the other party's worker to take back. ERR_INVALID on `field`. */
 MUST_USE int control_kept(struct ctx *c, const struct case_file *f, struct id writer, const char *field);
 
 /* All of a kind that the actor may see of a household, newest day first, then as written: `rows` of k->rec, in c->arena. Also what was struck out. */

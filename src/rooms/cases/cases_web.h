@@ -8,7 +8,7 @@
 #include "own_dates.h"
 #include "partner_asks.h"
 #include "phases.h"
-#include "together.h"
+#include "together_web.h"
 #include "views.h"
 #include "work.h"
 
@@ -65,7 +65,7 @@ struct about_option_list { struct about_option *at; size_t count; };
 struct dossier_view {
   const struct household *household;
   bool may_write, narrowed;
-  enum talks_together together;
+  struct together_said together;
   struct add_link_list adds;
   struct timeline_line_list lines, now;       /* now: what is known now: pattern, profile, risks, agreements */
   const char *newest, *older;                 /* paths of other pages of the timeline; NULL: none */

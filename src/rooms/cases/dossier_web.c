@@ -121,7 +121,7 @@ int show_dossier(struct ctx *c)
   TRY(timeline_rows(c, &f, NULL, rows));
   v.household = &f.file.household;
   v.narrowed = v.query->kind || v.query->about || date_known(v.query->since) || date_known(v.query->until);
-  TRY(together_now(c, &f, &v.together));
+  TRY(together_said(c, &f, &v.together));
   TRY(lines_of(c, &f, rows, &v));
   TRY(now_of(c, &f, rows, &v));
   choices_of(c, &f, &v);

@@ -33,7 +33,7 @@ static int add_phase(struct ctx *c, const struct case_file *f, struct glance_lis
     now.state == CASE_STATE_UNKNOWN });
   TRY(together_now(c, f, &together));
   if (together != TALKS_ONE_SIDE)                            /* to who works for one side it says nothing */
-    glance_add(to, (struct glance){ N_("Talks together"), tr(c, talks_together_label(together)), NULL, together == TALKS_CONTROL });
+    glance_add(to, (struct glance){ N_("Talks together"), tr(c, talks_together_label(together)), NULL, talks_in_danger(together) });
   return OK;
 }
 

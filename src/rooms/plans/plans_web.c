@@ -43,7 +43,7 @@ int show_plans(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(case_open(c, id, &f));
   TRY(plans_of(c, &f, &all));
-  TRY(together_now(c, &f, &v.together));
+  TRY(together_said(c, &f, &v.together));
   v.household = &f.file.household;
   v.open.at = arena_new(&c->arena, struct plan_line, all.count + 1);
   v.closed.at = arena_new(&c->arena, struct plan_line, all.count + 1);
@@ -166,7 +166,7 @@ int plan_view_fill(struct ctx *c, const struct plan_file *f, struct plan_view *v
   v->whom = plan_whom(c, &f->plan, &f->home);
   v->late = plan_is_open(&f->plan) && date_before(f->plan.review, c->today);
   TRY(case_colleague(c, &f->home, f->plan.coordinator, &v->coordinator));
-  TRY(together_now(c, &f->home, &v->together));
+  TRY(together_said(c, &f->home, &v->together));
   if (f->plan.state == PLAN_DRAFT) TRY(plan_lacks(c, f, &v->lacks));
   TRY(voice_lines(c, f, &v->voices));
   TRY(review_lines(c, f, &v->reviews));

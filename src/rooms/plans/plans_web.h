@@ -9,7 +9,7 @@
 #include "plan_states.h"
 #include "plan_versions.h"
 #include "qr.h"
-#include "together.h"
+#include "together_web.h"
 #include "work.h"
 
 #define PLAN_PATH "/werk/plannen"
@@ -27,7 +27,7 @@ MUST_USE int plans_synth(struct ctx *c, const struct synth *s, size_t n, struct 
 
 struct plan_line { const struct plan *plan; const char *whom, *coordinator, *path, *next, *next_path; size_t lacks; bool late; };
 struct plan_line_list { struct plan_line *at; size_t count; };
-struct plans_view { const struct household *household; struct plan_line_list open, closed; bool may_write; enum talks_together together; };
+struct plans_view { const struct household *household; struct plan_line_list open, closed; bool may_write; struct together_said together; };
 void view_plans(struct ctx *c, const struct plans_view *v);
 
 /* --- one plan ----------------------------------------------------------------------------------------------- */
@@ -50,7 +50,7 @@ struct plan_view {
   struct plan_holder_list holders;
   struct review_line_list reviews;
   size_t versions, family;
-  enum talks_together together;
+  struct together_said together;
   bool may_write, may_phone, late;
 };
 void view_plan(struct ctx *c, const struct plan_view *v);

@@ -6,6 +6,7 @@
 #include "case_parts.h"
 #include "directors.h"
 #include "phases.h"
+#include "screenings.h"
 #include "together.h"
 
 enum { TEAM, SHELTER, OTHER_TEAM, DIRECTOR };
@@ -82,6 +83,48 @@ static inline struct id writes(struct scratch *s, struct id household, size_t ki
   MUST(case_part_add(&s->c, &case_kinds[kind], household, &p, &id));
   return id;
 }
+/* What was answered about somebody, as JSON; and that they were spoken to alone, with their answer. By who directs, a second after all before it. */
+static inline void screened(struct world *w, struct id person, const char *answers)
+{
+  struct screening row = { .person = person, .answers = answers, .rules_version = "1" };
+  as(w, DIRECTOR);
+  row.made = (struct instant){ w->s->c.now += 1000 };
+  struct scratch *const s = w->s;
+  MUST(record_place(&s->c, person, person, &row.compartment));
+  MUST(record_insert(&s->c, screening, &row, NULL));
+}
+static inline void spoke_alone(struct world *w, struct id person, enum yes_no consents)
+{
+  struct talk_alone row = { .person = person, .screening = person, .spoken_by = "Marit", .spoken_on = long_ago, .consents = consents };
+  as(w, DIRECTOR);
+  row.made = (struct instant){ w->s->c.now += 1000 };
+  struct scratch *const s = w->s;
+  MUST(record_place(&s->c, person, person, &row.compartment));
+  MUST(record_insert(&s->c, talk_alone, &row, NULL));
+}
+/* Everybody judged safe enough, and on to that phase. */
+static inline void goes_to(struct world *w, const struct household_try *t, enum case_state to)
+{
+  const struct id people[] = { t->bram, t->noor, t->sem };
+  struct case_phase now;
+  struct scratch *const s = w->s;
+  as(w, DIRECTOR);
+  s->c.now += 1000;
+  for (size_t i = 0; i < COUNT(people); i++) MUST(judgement_add(&s->c, t->household, &(struct judgement_new){ .person = people[i], .towards = to, .enough = YES, .why = "Rustig" }));
+  const struct case_file f = case_of(s, t->household);
+  MUST(phase_now(&s->c, &f, &now));
+  MUST(phase_move(&s->c, t->household, now.version, &(struct phase_ask){ .state = to, .why = "Omdat", .without = "Was ziek" }));
+  s->c.now += 1000;
+}
+/* All that talks together ask: each spoken to alone, control and stalking ruled out, a gate to more safety behind them. */
+static inline void may_talk(struct world *w, const struct household_try *t)
+{
+  struct scratch *const s = w->s;
+  spoke_alone(w, t->bram, YES);
+  spoke_alone(w, t->noor, YES);
+  writes(s, t->household, KIND_PATTERN, PLACE_PERSON, t->bram);
+  goes_to(w, t, CASE_RISKCARE);
+}
 /* How many parts of all kinds whoever acts finds. */
 static inline size_t parts_seen(struct scratch *s, struct id household)
 {
@@ -93,6 +136,15 @@ static inline size_t parts_seen(struct scratch *s, struct id household)
     n += rows.count;
   }
   return n;
+}
+static inline enum talks_together talks_for(struct world *w, size_t n, struct id household)
+{
+  enum talks_together out;
+  struct scratch *const s = w->s;
+  as(w, n);
+  const struct case_file f = case_of(s, household);
+  MUST(together_now(&s->c, &f, &out));
+  return out;
 }
 #define REFUSED(call, on) do { assert_int_equal((call), ERR_INVALID); assert_non_null(s->c.error.field); assert_string_equal(s->c.error.field, (on)); s->c.error = (struct error){ 0 }; } while (0)
 #endif

@@ -183,39 +183,7 @@ static void two_households_that_turn_out_to_be_one_show_what_was_written_in_both
 
 /* --- together --------------------------------------------------------------------------------------------- */
 
-static enum talks_together now_for(size_t n)
-{
-  enum talks_together out;
-  as(w, n);
-  struct case_file f = case_of(s, t.household);
-  MUST(together_now(&s->c, &f, &out));
-  return out;
-}
-
-static void control_written_down_anywhere_keeps_two_parties_apart(void **state)
-{
-  (void)state;
-  assert_int_equal(now_for(DIRECTOR), TALKS_NOT_ALONE);
-  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
-  for (size_t k = 0; k < 4; k++) {
-    union any_part p = part_of(k == 0 ? KIND_INCIDENT : k == 3 ? KIND_PROFILE : KIND_PATTERN, PLACE_B, t.noor);
-    if (k == 0) p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << BEHAVIOUR_STALKING };
-    if (k == 1) p.pattern.control = YES;
-    if (k == 2) p.pattern.stalking = YES;
-    if (k == 3) p.profile.profile = PROFILE_TERROR;
-    struct id id;
-    const struct case_kind *const kind = &case_kinds[k == 0 ? KIND_INCIDENT : k == 3 ? KIND_PROFILE : KIND_PATTERN];
-    as(w, SHELTER);
-    MUST(case_part_add(&s->c, kind, t.household, &p, &id));
-    assert_int_equal(now_for(DIRECTOR), TALKS_CONTROL);
-    assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);         /* learns nothing */
-    as(w, SHELTER);
-    MUST(case_part_get(&s->c, kind, id, &p));
-    p.part.struck = "Vergissing";
-    MUST(case_part_change(&s->c, kind, &p));
-    assert_int_equal(now_for(DIRECTOR), TALKS_NOT_ALONE);
-  }
-}
+static enum talks_together now_for(size_t n) { return talks_for(w, n, t.household); }
 
 static void a_side_of_ones_own_making_brings_nobody_together(void **state)
 {
@@ -246,9 +214,6 @@ static void the_other_side_takes_no_control_back_that_all_read(void **state)
   MUST(case_part_add(&s->c, &case_kinds[KIND_PATTERN], t.household, &p, &id));
   as(w, TEAM);
   MUST(case_part_get(&s->c, &case_kinds[KIND_PATTERN], id, &p));
-  p.pattern.control = NO;
-  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "struck");
-  p.pattern.control = YES;
   p.part.struck = "Klopt niet";
   REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "struck");
   as(w, DIRECTOR);
@@ -430,7 +395,6 @@ int main(void)
     TEST(what_is_about_somebody_is_found_under_person_and_member_alike),
     TEST(a_side_that_goes_on_by_itself_takes_what_was_written_along),
     TEST(two_households_that_turn_out_to_be_one_show_what_was_written_in_both),
-    TEST(control_written_down_anywhere_keeps_two_parties_apart),
     TEST(a_side_of_ones_own_making_brings_nobody_together),
     TEST(a_side_that_is_not_seen_counts_against_talks_together),
     TEST(the_other_side_takes_no_control_back_that_all_read),

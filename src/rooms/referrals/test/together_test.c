@@ -1,6 +1,8 @@
 /* Nobody is sent to help together against what keeps two parties apart; who works for one side learns nothing by asking. */
 #include "referral_world.h"
 #include "case_parts.h"
+#include "phases.h"
+#include "set_aside.h"
 #include "screenings.h"
 
 static struct town town;
@@ -53,42 +55,74 @@ static const char *sent_by(size_t n)
   return C->error.text;
 }
 
-static void spoken_to_alone(void)
+static void spoken_to_alone(struct id person)
 {
-  struct talk_alone t = { .person = noor, .spoken_by = "Marit", .spoken_on = { 20261101 }, .consents = YES, .made = { C->now } };
+  struct talk_alone t = { .person = person, .spoken_by = "Marit", .spoken_on = { 20261101 }, .consents = YES, .made = { C->now } };
   as(town.w, DIRECTOR);
-  MUST(record_place(C, person, noor, &t.compartment));
+  MUST(record_place(C, person, person, &t.compartment));
   t.screening = bram;                                        /* of another: what it belongs to plays no part here */
   MUST(record_insert(C, talk_alone, &t, NULL));
 }
 
+/* All that talks together ask, but her own talk. */
+static void all_but_her_talk(void)
+{
+  const struct pattern p = { .place = PLACE_A, .about = bram, .day = { 20260101 }, .behaviour = "Schreeuwt", .control = NO, .stalking = NO };
+  const struct id people[] = { bram, noor };
+  spoken_to_alone(bram);
+  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &p, NULL));
+  for (size_t i = 0; i < COUNT(people); i++) MUST(judgement_add(C, household, &(struct judgement_new){ .person = people[i], .towards = CASE_RISKCARE, .enough = YES, .why = "Rustig" }));
+  MUST(phase_move(C, household, 0, &(struct phase_ask){ .state = CASE_RISKCARE, .why = "Omdat" }));
+}
+
+static const struct pattern follows = { .place = PLACE_B, .day = { 20260101 }, .behaviour = "Volgt haar", .control = YES, .stalking = NO };
+
 static void control_written_down_for_the_one_keeps_the_other_from_help_together(void **state)
 {
-  const struct pattern p = { .place = PLACE_B, .about = noor, .day = { 20260101 }, .behaviour = "Volgt haar", .control = YES, .stalking = NO };
   (void)state;
-  spoken_to_alone();
+  all_but_her_talk();
+  spoken_to_alone(noor);
   assert_null(sent_by(DIRECTOR));
   as(town.w, DIRECTOR);
-  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &p, NULL));
+  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &follows, NULL));
   assert_non_null(strstr(sent_by(DIRECTOR), "Control or stalking"));
+}
+
+static void control_that_two_set_aside_leaves_every_other_reason(void **state)
+{
+  const struct case_note ban = { .place = PLACE_SHARED, .day = { 20260102 }, .kind = NOTE_MEASURE, .text = "Contactverbod" };
+  struct control_set_aside row;
+  (void)state;
+  all_but_her_talk();
+  spoken_to_alone(noor);
+  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &follows, NULL));
+  MUST(set_aside_ask(C, bram, &(struct set_aside_new){ .reason = "Feiten" }));
+  MUST(set_aside_open(C, bram, &row));
+  as(town.w, TEAM);
+  MUST(set_aside_agree(C, bram, row.version));
+  assert_null(sent_by(DIRECTOR));
+  assert_non_null(strstr(sent_by(TEAM), "one side"));        /* as ever */
+  as(town.w, DIRECTOR);
+  MUST(case_part_add(C, &case_kinds[KIND_NOTE], household, &ban, NULL));
+  assert_non_null(strstr(sent_by(DIRECTOR), "contact ban"));
 }
 
 static void who_works_for_one_side_hears_the_same_whatever_the_other_wrote(void **state)
 {
-  const struct pattern p = { .place = PLACE_B, .about = noor, .day = { 20260101 }, .behaviour = "Volgt haar", .control = YES, .stalking = NO };
   (void)state;
   const char *const before = sent_by(TEAM);
   assert_non_null(strstr(before, "one side"));
   as(town.w, DIRECTOR);
-  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &p, NULL));
+  MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &follows, NULL));
   assert_string_equal(sent_by(TEAM), before);
-  spoken_to_alone();
+  spoken_to_alone(noor);
   assert_string_equal(sent_by(TEAM), before);
 }
 
-static void without_a_talk_alone_nobody_is_sent(void **state)
+static void without_her_talk_alone_nobody_is_sent(void **state)
 {
   (void)state;
+  all_but_her_talk();
   assert_non_null(strstr(sent_by(DIRECTOR), "alone"));
 }
 
@@ -98,8 +132,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
     TEST(control_written_down_for_the_one_keeps_the_other_from_help_together),
+    TEST(control_that_two_set_aside_leaves_every_other_reason),
     TEST(who_works_for_one_side_hears_the_same_whatever_the_other_wrote),
-    TEST(without_a_talk_alone_nobody_is_sent),
+    TEST(without_her_talk_alone_nobody_is_sent),
   };
   return cmocka_run_group_tests_name("together", tests, NULL, NULL);
 }

@@ -1,0 +1,327 @@
+/* Talks together: every reason that rules them out, what takes it away. */
+#include "cases_helper.h"
+#include "set_aside.h"
+
+static struct world *w;
+static struct scratch *s;
+static struct household_try t;
+static int set_up(void **state) { *state = w = world_new(); s = w->s; t = both_parties(w); may_talk(w, &t); return 0; }
+static int set_up_bare(void **state) { *state = w = world_new(); s = w->s; t = both_parties(w); return 0; }
+static int tear_down(void **state) { (void)state; world_free(w); return 0; }
+
+static enum talks_together now_for(size_t n) { return talks_for(w, n, t.household); }
+#define IS(expected) assert_string_equal(talks_together_key(now_for(DIRECTOR)), talks_together_key(expected))
+
+/* A part with one thing more, a second later; by who works there. */
+static struct id adds_part(size_t kind, enum case_place place, const union any_part *p)
+{
+  struct id id;
+  as(w, place == PLACE_A ? TEAM : place == PLACE_B ? SHELTER : DIRECTOR);
+  s->c.now += 1000;
+  MUST(case_part_add(&s->c, &case_kinds[kind], t.household, p, &id));
+  return id;
+}
+static struct id happened(enum case_place place, enum behaviour what)
+{
+  union any_part p = part_of(KIND_INCIDENT, place, place == PLACE_B ? ID_NONE : t.bram);
+  p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << what };
+  return adds_part(KIND_INCIDENT, place, &p);
+}
+static void noted(enum case_place place, enum contact_note what, int day)
+{
+  union any_part p = part_of(KIND_NOTE, place, ID_NONE);
+  p.note.kind = what;
+  p.part.day = (struct date){ day };
+  adds_part(KIND_NOTE, place, &p);
+}
+static void strikes(size_t who, size_t kind, struct id id)
+{
+  union any_part p;
+  as(w, who);
+  MUST(case_part_get(&s->c, &case_kinds[kind], id, &p));
+  p.part.struck = "Vergissing";
+  MUST(case_part_change(&s->c, &case_kinds[kind], &p));
+}
+/* Two who work with this person set control aside. */
+static void set_aside_for(struct id person, size_t one, size_t other)
+{
+  struct control_set_aside row;
+  s->c.now += 1000;
+  as(w, one);
+  MUST(set_aside_ask(&s->c, person, &(struct set_aside_new){ .reason = "Feiten" }));
+  MUST(set_aside_open(&s->c, person, &row));
+  as(w, other);
+  MUST(set_aside_agree(&s->c, person, row.version));
+}
+
+/* --- reasons ---------------------------------------------------------------------------------------------- */
+
+static void with_all_in_order_who_works_with_both_may_plan_them(void **state)
+{
+  (void)state;
+  IS(TALKS_MAY);
+  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
+}
+
+static void they_wait_until_direct_safety_is_there(void **state)
+{
+  (void)state;
+  spoke_alone(w, t.bram, YES);
+  spoke_alone(w, t.noor, YES);
+  writes(s, t.household, KIND_PATTERN, PLACE_PERSON, t.bram);
+  IS(TALKS_PHASE);                                           /* no phase was chosen */
+  goes_to(w, &t, CASE_DIRECT);
+  IS(TALKS_PHASE);
+  goes_to(w, &t, CASE_RISKCARE);
+  IS(TALKS_MAY);
+  goes_to(w, &t, CASE_DIRECT);
+  IS(TALKS_PHASE);
+}
+
+static void each_party_is_spoken_to_alone_first(void **state)
+{
+  struct talk_missing_list missing;
+  (void)state;
+  writes(s, t.household, KIND_PATTERN, PLACE_PERSON, t.bram);
+  goes_to(w, &t, CASE_RISKCARE);
+  IS(TALKS_NOT_ALONE);
+  spoke_alone(w, t.bram, YES);
+  IS(TALKS_NOT_ALONE);                                       /* he was, she was not */
+  struct case_file f = case_of(s, t.household);
+  MUST(together_missing(&s->c, &f, &missing));
+  assert_int_equal(missing.count, 1);
+  assert_non_null(strstr(missing.at[0].name, "Noor"));
+  assert_true(id_same(missing.at[0].beside, t.bram));        /* hers is written down in his screening */
+  as(w, TEAM);
+  f = case_of(s, t.household);
+  MUST(together_missing(&s->c, &f, &missing));
+  assert_int_equal(missing.count, 0);                        /* who works for one side is told of none */
+  spoke_alone(w, t.noor, YES);
+  IS(TALKS_MAY);
+  spoke_alone(w, t.noor, NO);
+  IS(TALKS_NOT_ALONE);
+}
+
+static void somebody_of_whom_there_is_no_file_was_not_spoken_to(void **state)
+{
+  (void)state;
+  as(w, DIRECTOR);
+  MUST(member_add(&s->c, &(struct household_member){ .household = t.household, .shared_name = "Oma", .role = MEMBER_EXPERIENCES }, NULL));
+  IS(TALKS_NOT_ALONE);
+}
+
+static void a_conflict_divorce_says_so_until_each_was_asked(void **state)
+{
+  union any_part p = part_of(KIND_PROFILE, PLACE_B, ID_NONE);
+  (void)state;
+  p.profile.profile = PROFILE_DIVORCE;
+  adds_part(KIND_PROFILE, PLACE_B, &p);
+  IS(TALKS_MAY);
+  spoke_alone(w, t.bram, NO);
+  IS(TALKS_CONFLICT);
+}
+
+static void not_known_does_not_rule_control_out(void **state)
+{
+  union any_part p = part_of(KIND_PATTERN, PLACE_A, t.bram);
+  (void)state;
+  spoke_alone(w, t.bram, YES);
+  spoke_alone(w, t.noor, YES);
+  goes_to(w, &t, CASE_RISKCARE);
+  IS(TALKS_NOT_ASKED);
+  p.pattern.control = p.pattern.stalking = YES_NO_UNKNOWN;
+  const struct id id = adds_part(KIND_PATTERN, PLACE_A, &p);
+  IS(TALKS_NOT_ASKED);
+  as(w, TEAM);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_PATTERN], id, &p));
+  p.pattern.control = NO;
+  MUST(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p));
+  IS(TALKS_NOT_ASKED);                                       /* nobody asked about stalking */
+  screened(w, t.noor, "{\"region\":\"oost-brabant\",\"coercive_control\":\"no\",\"violence\":[\"physical\"]}");
+  IS(TALKS_MAY);
+}
+
+static void a_ban_of_a_screening_counts_until_a_later_one_says_otherwise(void **state)
+{
+  (void)state;
+  screened(w, t.bram, "{\"region\":\"oost-brabant\",\"legal_status\":[\"contact_ban\",\"suspect\"]}");
+  IS(TALKS_BAN);
+  screened(w, t.bram, "{\"region\":\"oost-brabant\"}");
+  IS(TALKS_BAN);                                             /* it was not asked again */
+  screened(w, t.bram, "{\"region\":\"oost-brabant\",\"legal_status\":[\"home_ban_ended\"]}");
+  IS(TALKS_MAY);
+}
+
+static void a_measure_on_the_timeline_counts_until_it_is_said_that_none_runs(void **state)
+{
+  (void)state;
+  noted(PLACE_SHARED, NOTE_FREE, 20200103);
+  noted(PLACE_A, NOTE_MEASURE, 20200105);
+  IS(TALKS_BAN);
+  assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);
+  noted(PLACE_SHARED, NOTE_FREE, 20200104);
+  IS(TALKS_BAN);                                             /* that was before it */
+  noted(PLACE_B, NOTE_FREE, 20200106);
+  IS(TALKS_BAN);                                             /* a side says so where the other cannot read it */
+  noted(PLACE_SHARED, NOTE_FREE, 20200106);
+  IS(TALKS_MAY);
+}
+
+static void who_works_for_one_side_does_not_end_a_measure_for_all(void **state)
+{
+  union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
+  struct id id;
+  (void)state;
+  noted(PLACE_SHARED, NOTE_MEASURE, 20200105);
+  as(w, TEAM);
+  p.note.kind = NOTE_FREE;
+  p.part.day = (struct date){ 20200106 };
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, NULL), "place");
+  p.note.kind = NOTE_OTHER;
+  MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, &id));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
+  p.note.kind = NOTE_FREE;                                   /* nor by changing what was there */
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "place");
+  IS(TALKS_BAN);
+}
+
+static void a_measure_is_not_changed_into_something_else(void **state)
+{
+  union any_part p = part_of(KIND_NOTE, PLACE_A, ID_NONE);
+  (void)state;
+  p.note.kind = NOTE_MEASURE;
+  const struct id id = adds_part(KIND_NOTE, PLACE_A, &p);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
+  p.note.kind = NOTE_OTHER;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "kind");
+}
+
+static void acute_danger_counts_until_a_later_screening_says_no(void **state)
+{
+  (void)state;
+  screened(w, t.noor, "{\"region\":\"oost-brabant\",\"acute_danger\":\"yes\"}");
+  IS(TALKS_DANGER);
+  screened(w, t.noor, "{\"region\":\"oost-brabant\"}");
+  IS(TALKS_DANGER);
+  screened(w, t.noor, "{\"region\":\"oost-brabant\",\"acute_danger\":\"no\"}");
+  IS(TALKS_MAY);
+}
+
+static void after_a_breach_everybody_is_judged_anew(void **state)
+{
+  (void)state;
+  happened(PLACE_B, BEHAVIOUR_BREACH);
+  IS(TALKS_BREACH);
+  goes_to(w, &t, CASE_DIRECT);
+  IS(TALKS_BREACH);
+  goes_to(w, &t, CASE_RISKCARE);
+  IS(TALKS_MAY);
+}
+
+/* --- signs that stay -------------------------------------------------------------------------------------- */
+
+static void control_written_down_anywhere_keeps_two_parties_apart(void **state)
+{
+  (void)state;
+  for (size_t k = 0; k < 4; k++) {
+    const size_t kind = k == 0 ? KIND_INCIDENT : k == 3 ? KIND_PROFILE : KIND_PATTERN;
+    union any_part p = part_of(kind, PLACE_B, t.noor);
+    if (k == 0) p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << BEHAVIOUR_STALKING };
+    if (k == 1) p.pattern.control = YES;
+    if (k == 2) p.pattern.stalking = YES;
+    if (k == 3) p.profile.profile = PROFILE_TERROR;
+    const struct id id = adds_part(kind, PLACE_B, &p);
+    IS(TALKS_CONTROL);
+    assert_int_equal(now_for(TEAM), TALKS_ONE_SIDE);         /* learns nothing */
+    strikes(SHELTER, kind, id);
+    IS(TALKS_CONTROL);                                       /* one person does not take it away */
+    set_aside_for(t.noor, SHELTER, DIRECTOR);
+    if (k == 3) set_aside_for(t.bram, TEAM, DIRECTOR);       /* a profile is of nobody alone */
+    IS(TALKS_MAY);
+    struct control_set_aside row;
+    MUST(set_aside_open(&s->c, t.noor, &row));
+    MUST(set_aside_end(&s->c, t.noor, row.version));
+    IS(TALKS_CONTROL);
+    set_aside_for(t.noor, SHELTER, DIRECTOR);
+    MUST(set_aside_open(&s->c, t.noor, &row));
+    IS(TALKS_MAY);
+    MUST(set_aside_end(&s->c, t.noor, row.version));
+    world_free(w);
+    set_up(state);
+  }
+}
+
+static void what_was_set_aside_before_does_not_cover_what_came_after(void **state)
+{
+  (void)state;
+  set_aside_for(t.bram, TEAM, DIRECTOR);
+  strikes(TEAM, KIND_INCIDENT, happened(PLACE_A, BEHAVIOUR_CONTROL));
+  IS(TALKS_CONTROL);
+}
+
+static void taken_by_the_throat_counts_as_control_does(void **state)
+{
+  (void)state;
+  const struct id id = happened(PLACE_A, BEHAVIOUR_THROAT);
+  IS(TALKS_THROAT);
+  strikes(TEAM, KIND_INCIDENT, id);
+  IS(TALKS_THROAT);
+  set_aside_for(t.bram, TEAM, DIRECTOR);
+  IS(TALKS_MAY);
+}
+
+static void a_yes_is_never_edited_away(void **state)
+{
+  static const enum behaviour kept[] = { BEHAVIOUR_CONTROL, BEHAVIOUR_STALKING, BEHAVIOUR_THROAT, BEHAVIOUR_BREACH };
+  union any_part p;
+  (void)state;
+  for (size_t i = 0; i < COUNT(kept); i++) {
+    const struct id id = happened(PLACE_A, kept[i]);
+    MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], id, &p));
+    p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << BEHAVIOUR_PHYSICAL };
+    REFUSED(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p), "behaviours");
+    p.part.struck = "Klopt niet";                            /* nor while it is struck out, nor afterwards */
+    REFUSED(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p), "behaviours");
+  }
+  p = part_of(KIND_PATTERN, PLACE_A, t.bram);
+  p.pattern.control = p.pattern.stalking = YES;
+  const struct id pattern = adds_part(KIND_PATTERN, PLACE_A, &p);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_PATTERN], pattern, &p));
+  p.pattern.control = NO;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "control");
+  p.pattern.control = YES;
+  p.pattern.stalking = YES_NO_UNKNOWN;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PATTERN], &p), "stalking");
+  p = part_of(KIND_PROFILE, PLACE_A, ID_NONE);
+  p.profile.profile = PROFILE_TERROR;
+  const struct id profile = adds_part(KIND_PROFILE, PLACE_A, &p);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_PROFILE], profile, &p));
+  p.profile.profile = PROFILE_STRESS;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_PROFILE], &p), "profile");
+}
+
+int main(void)
+{
+  db_process_init();
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define BARE(name) cmocka_unit_test_setup_teardown(name, set_up_bare, tear_down)
+  const struct CMUnitTest tests[] = {
+    TEST(with_all_in_order_who_works_with_both_may_plan_them),
+    BARE(they_wait_until_direct_safety_is_there),
+    BARE(each_party_is_spoken_to_alone_first),
+    TEST(somebody_of_whom_there_is_no_file_was_not_spoken_to),
+    TEST(a_conflict_divorce_says_so_until_each_was_asked),
+    BARE(not_known_does_not_rule_control_out),
+    TEST(a_ban_of_a_screening_counts_until_a_later_one_says_otherwise),
+    TEST(a_measure_on_the_timeline_counts_until_it_is_said_that_none_runs),
+    TEST(who_works_for_one_side_does_not_end_a_measure_for_all),
+    TEST(a_measure_is_not_changed_into_something_else),
+    TEST(acute_danger_counts_until_a_later_screening_says_no),
+    TEST(after_a_breach_everybody_is_judged_anew),
+    TEST(control_written_down_anywhere_keeps_two_parties_apart),
+    TEST(what_was_set_aside_before_does_not_cover_what_came_after),
+    TEST(taken_by_the_throat_counts_as_control_does),
+    TEST(a_yes_is_never_edited_away),
+  };
+  return cmocka_run_group_tests_name("together", tests, NULL, NULL);
+}
