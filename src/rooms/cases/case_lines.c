@@ -39,5 +39,6 @@ int line_of_part(struct ctx *c, const struct case_file *f, const struct case_kin
     out->against = case_name(c, f, i->against);
   }
   facts_of(c, k, row, &out->facts);
+  TRY(case_part_changes(c, f, k, row, &out->changes));
   return case_colleague(c, f, p->writer, &out->by);
 }

@@ -290,6 +290,7 @@ struct case_kind {
   const char *title;                   /* the field that names a line beside its kind; NULL: none does */
   int (*check)(struct ctx *c, const void *row);      /* what fields cannot say alone; NULL: nothing */
   const char *own_file;                /* msgid: what PLACE_PERSON is called, where it matters whose file that is; NULL: as everywhere */
+  bool traced;                         /* facts: a change after the day of writing shows, with what stood there (case_trace.h) */
   bool own_only;                       /* lies on the side or in the file of whom it is about, and nowhere else (DOMAIN 4.4: sealed from the other side) */
 };
 extern const struct case_kind case_kinds[KIND_COUNT];

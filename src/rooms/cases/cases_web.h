@@ -8,6 +8,7 @@
 #include "own_dates.h"
 #include "partner_asks.h"
 #include "phases.h"
+#include "case_trace.h"
 #include "together_web.h"
 #include "views.h"
 #include "work.h"
@@ -28,8 +29,6 @@ MUST_USE int cases_demo(struct ctx *c, bool *made);
 struct timeline_query { const char *kind; const char *about; struct date since, until; const char *after; };
 DECLARE_RECORD(timeline_query);
 
-struct fact { const char *label, *text; };                 /* as people read them */
-struct fact_list { struct fact *at; size_t count; };
 struct timeline_line {
   struct date day;
   const char *time, *kind, *title;     /* kind: msgid; title: what stands first, NULL: the kind only */
@@ -37,6 +36,7 @@ struct timeline_line {
   const char *text, *struck, *by, *place, *path;          /* place: msgid; path: where it is changed, NULL: the reader may not */
   struct fact_list facts;
   const void *row;
+  struct part_change_list changes;     /* after the day on which it was written */
 };
 struct timeline_line_list { struct timeline_line *at; size_t count; };
 

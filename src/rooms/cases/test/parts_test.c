@@ -1,5 +1,6 @@
 /* What is written down about a household: who reads it, whom it may be about, that it goes along, and what keeps two parties apart. */
 #include "cases_helper.h"
+#include "case_trace.h"
 #include "timeline.h"
 
 static struct world *w;
@@ -340,6 +341,50 @@ static void a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is
   assert_true(offers(&incident, PLACE_SHARED, NULL) && offers(&incident, PLACE_A, NULL) && offers(&incident, PLACE_PERSON, "the one who did it"));
 }
 
+/* A day later: and signed in anew. */
+static void next_day(void)
+{
+  char token[SESSION_TOKEN_TEXT];
+  s->c.now += DAY_MS;
+  s->c.today = date_at(s->c.now);
+  console(w);
+  MUST(session_begin(&s->c, w->at[DIRECTOR].account, ID_NONE, (struct set){ 0 }, "test", true, token));
+  snprintf(w->at[DIRECTOR].cookie, sizeof w->at[DIRECTOR].cookie, "kentering=%s", token);
+}
+
+static void facts_that_changed_on_a_later_day_show_what_stood_there_when_and_by_whom(void **state)
+{
+  const struct case_kind *const k = &case_kinds[KIND_INCIDENT];
+  struct part_change_list changes;
+  union any_part p;
+  char path[200];
+  (void)state;
+  as(w, TEAM);
+  const struct id id = writes(s, t.household, KIND_INCIDENT, PLACE_A, t.bram);
+  MUST(case_part_get(&s->c, k, id, &p));
+  p.incident.facts = "Duwde haar";
+  MUST(case_part_change(&s->c, k, &p));
+  MUST(case_part_get(&s->c, k, id, &p));
+  struct case_file f = case_of(s, t.household);
+  MUST(case_part_changes(&s->c, &f, k, &p, &changes));
+  assert_int_equal(changes.count, 0);                        /* on the same day it is still being written */
+  next_day();
+  as(w, TEAM);
+  p.incident.facts = "Raakte haar aan";
+  p.incident.injury = INJURY_NONE;
+  MUST(case_part_change(&s->c, k, &p));
+  MUST(case_part_get(&s->c, k, id, &p));
+  f = case_of(s, t.household);
+  MUST(case_part_changes(&s->c, &f, k, &p, &changes));
+  assert_int_equal(changes.count, 1);
+  assert_string_equal(changes.at[0].by, "team@proef.invalid");
+  assert_int_equal(changes.at[0].before.count, 2);
+  assert_string_equal(changes.at[0].before.at[0].text, "Duwde haar");
+  assert_int_equal(asks(w, DIRECTOR, 3, with_id(path, "/werk/huishoudens/", t.household, "/dossier"), NULL), 200);
+  assert_non_null(strstr(buf_text(&w->c.out), "Daarvoor stond er"));
+  assert_non_null(strstr(buf_text(&w->c.out), "Duwde haar"));
+}
+
 static void no_secret_address_comes_into_what_all_read(void **state)
 {
   union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
@@ -405,6 +450,7 @@ int main(void)
     TEST(what_she_told_does_not_come_into_the_file_of_who_did_it),
     TEST(how_safe_somebody_is_lies_on_their_own_side_or_in_their_own_file),
     TEST(a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is),
+    TEST(facts_that_changed_on_a_later_day_show_what_stood_there_when_and_by_whom),
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(what_became_secret_since_can_still_be_struck_out),
   };
