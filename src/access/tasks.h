@@ -35,6 +35,7 @@
   X(TASK_DIRECT_DECLINED,  "direct_declined",  N_("A colleague said no: you still direct this household")) \
   X(TASK_NO_DIRECTOR,      "no_director",      N_("Nobody directs a household any more: take it up, or see who does")) \
   X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
+  X(TASK_TALKS_STOPPED,    "talks_stopped",    N_("Talks that were planned together are stopped: look at what is planned with this household")) \
   X(TASK_PARTNER_ANSWERED, "partner_answered", N_("A partner outside care answered: read it at the action")) \
   X(TASK_PARTNER_SILENT,   "partner_silent",   N_("A partner outside care does not answer: call them")) \
   X(TASK_PARTNER_GROUNDLESS, "partner_groundless", N_("The ground to share with a partner outside care is gone: look at the action")) \

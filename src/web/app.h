@@ -36,6 +36,7 @@ struct room {
   int (*still_open)(struct ctx *c, struct id household, const char **what);      /* what keeps a household from being closed, as a msgid; NULL: nothing that the actor sees */
   int (*glance)(struct ctx *c, struct id household, struct glance_list *to);      /* what stands first on its page, as far as the actor may see it (glance.h) */
   int (*tells_control)(struct ctx *c, struct id household, bool *told);      /* whether what the actor may read of a household tells of control or stalking: set to true, else left as it is */
+  int (*may_part)(struct ctx *c, struct id household);       /* something was written down that may keep its parties apart: looks again at what was planned together */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */

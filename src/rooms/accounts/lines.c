@@ -57,6 +57,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_DIRECT_ASKED:
   case TASK_DIRECT_DECLINED:
   case TASK_NO_DIRECTOR:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/regie");
+  case TASK_TALKS_STOPPED: return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/acties");
   case TASK_PARTNER_ANSWERED:
   case TASK_PARTNER_SILENT:
   case TASK_PARTNER_GROUNDLESS:

@@ -2,6 +2,7 @@
 #include "secret_words.h"
 #include "surveys.h"
 #include "text.h"
+#include "together_watch.h"
 
 _Static_assert(offsetof(struct assessment, struck) == offsetof(struct case_part, struck), "it begins as every part does");
 
@@ -145,7 +146,8 @@ int assessment_keep(struct ctx *c, struct assessment_file *f, const struct surve
   if (told && !assessment_tells_control(f)) TRY(control_kept(c, &f->home, f->row.writer, NULL));
   TRY(keeps_secrets(c, f));
   TRY(write_answers(c, &f->answers, &f->row));
-  return record_update(c, assessment, &f->row);
+  TRY(record_update(c, assessment, &f->row));
+  return assessment_tells_control(f) ? together_look(c, f->home.file.household.id) : OK;
 }
 
 /* --- finishing, striking out ----------------------------------------------------------------------------------- */

@@ -185,6 +185,16 @@ int action_again(struct ctx *c, struct id id, int32_t version)
   return record_update(c, case_action, &a);
 }
 
+int action_is_stopped(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out)
+{
+  enum talks_together now;
+  *out = false;
+  if (a->form != ACTION_TOGETHER || a->state != ACTION_OPEN) return OK;
+  TRY(together_now(c, f, &now));
+  *out = now != TALKS_MAY && now != TALKS_ONE_SIDE;
+  return OK;
+}
+
 /* --- in words ---------------------------------------------------------------------------------------------- */
 
 int action_doer(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out)

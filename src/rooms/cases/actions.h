@@ -82,6 +82,10 @@ MUST_USE int action_doers(struct ctx *c, const struct case_file *f, struct choic
 /* The lists of a form of action_new, for form_page: doer, whom, place. `lists` has room for 3. */
 MUST_USE int action_lists(struct ctx *c, const struct case_file *f, struct field_list lists[static 3]);
 
+/* Whether a talk that was planned together is stopped, as far as the actor may know: it is open, and there may be none now (together.h). Who works for one
+ * side is never told: nothing may differ for them by what the other side wrote. */
+MUST_USE int action_is_stopped(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out);
+
 /* An action as a form asks it. */
 struct action_new action_as_asked(struct ctx *c, const struct case_action *a);
 

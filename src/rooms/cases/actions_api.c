@@ -23,6 +23,7 @@ static const struct field told_fields[] = {
   F_TEXT(action_told, by,        OPTIONAL, N_("Written by")),
   F_ENUM(action_told, mine,      REQUIRED, yes_no, N_("Done by yourself")),
   F_ENUM(action_told, late,      REQUIRED, yes_no, N_("Too late")),
+  F_ENUM(action_told, stopped,   REQUIRED, yes_no, N_("Stopped: no talks together now"), .help = N_("Only to who works with both parties; to all others always no.")),
 };
 const struct record action_told_record = RECORD(action_told, told_fields);
 
@@ -42,9 +43,11 @@ static int told_of(struct ctx *c, const struct case_file *f, const struct choice
 {
   const struct action_new n = action_as_asked(c, a);
   const char *who_does;
+  bool stopped;
+  TRY(action_is_stopped(c, f, a, &stopped));
   *out = (struct action_told){ .id = a->id, .version = a->version, .household = f->file.household.id, .plan = a->plan, .what = a->what, .somebody = a->somebody,
     .due = a->due, .form = a->form, .phase = a->phase, .place = a->place, .state = a->state, .result = said(a->result), .closed = a->closed,
-    .mine = yes_if(id_same(a->account, c->scope.actor)), .late = yes_if(a->state == ACTION_OPEN && date_before(a->due, c->today)) };
+    .mine = yes_if(id_same(a->account, c->scope.actor)), .late = yes_if(a->state == ACTION_OPEN && date_before(a->due, c->today)), .stopped = yes_if(stopped) };
   if (case_name(c, f, a->whom)) out->whom = a->whom;
   if (out->mine == YES || may_be_chosen(doers, n.doer)) out->doer = n.doer;
   TRY(action_doer(c, f, a, &who_does));

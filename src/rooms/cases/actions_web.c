@@ -13,6 +13,7 @@ static int line_of(struct ctx *c, const struct case_file *f, const struct case_a
 {
   *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name, .date = date_path(c, a),
     .late = a->state == ACTION_OPEN && date_before(a->due, c->today), .mine = id_same(a->account, c->scope.actor) };
+  TRY(action_is_stopped(c, f, a, &out->stopped));
   return action_doer(c, f, a, &out->doer);
 }
 
@@ -75,6 +76,7 @@ int show_action(struct ctx *c)
   TRY(action_get(c, id, &a));
   TRY(case_home(c, a.compartment, a.household, &f));
   TRY(line_of(c, &f, &a, &v.line));
+  if (v.line.stopped) TRY(together_said(c, &f, &v.together));
   TRY(case_colleague(c, &f, a.writer, &v.writer));
   TRY(partner_lines(c, &f, &a, &v.partners));
   if (v.may_write && partner_may_be_asked(&a)) v.ask_partner = path_of_id(c, ACTION_PATH, a.id, "/partner");
@@ -143,7 +145,10 @@ static int line_of_mine(struct ctx *c, const struct case_action *a, struct actio
   else TRY(rc);
   *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name, .date = date_path(c, a),
     .late = date_before(a->due, c->today), .mine = true };
-  return OK;
+  if (a->form != ACTION_TOGETHER || rc != OK) return OK;
+  struct case_file f;
+  TRY(case_open(c, home, &f));
+  return action_is_stopped(c, &f, a, &out->stopped);
 }
 
 int show_actions_mine(struct ctx *c)
@@ -182,6 +187,8 @@ int cases_dates(struct ctx *c, struct own_date_list *to)
 
 /* --- on the work list -------------------------------------------------------------------------------------------- */
 
+#define STOPPED N_("Stopped: no talks together now")
+
 /* Those that are due within days stand on the work list; all of them on the own page. */
 enum { WORK_DAYS = 7 };
 
@@ -189,8 +196,8 @@ static int add_work(struct ctx *c, const struct case_action *a, struct work_line
 {
   struct action_line l;
   TRY(line_of_mine(c, a, &l));
-  work_add(to, &(struct work_line){ .group = l.late ? WORK_LATE : WORK_TODO, .path = JOIN(&c->arena, ACTION_PATH "/", arg_id(&c->arena, a->id)), .title = a->what, .about = l.household,
-    .due = { date_begins(date_plus_days(a->due, 1)) } });
+  work_add(to, &(struct work_line){ .group = l.late ? WORK_LATE : WORK_TODO, .path = JOIN(&c->arena, ACTION_PATH "/", arg_id(&c->arena, a->id)), .title = a->what,
+    .about = l.stopped ? JOIN(&c->arena, l.household, ". ", tr(c, STOPPED)) : l.household, .due = { date_begins(date_plus_days(a->due, 1)) } });
   return OK;
 }
 

@@ -1,6 +1,7 @@
 #include "case_parts.h"
 #include "need_to_know.h"
 #include "secret_words.h"
+#include "together_watch.h"
 
 /* Every kind begins in the same way: what is done here for one is done for all. */
 #define BEGINS_AS_PART(T) _Static_assert(offsetof(struct T, struck) == offsetof(struct case_part, struck) && offsetof(struct T, about) == offsetof(struct case_part, about), #T)
@@ -64,7 +65,8 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   TRY(may_free(c, k, f, p, NULL));
   TRY(keeps_secrets(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
-  return record_insert_(c, k->rec, p, out);
+  TRY(record_insert_(c, k->rec, p, out));
+  return case_part_signs(k, p) & SIGN_PARTS ? together_look(c, p->household) : OK;
 }
 
 int case_part_add(struct ctx *c, const struct case_kind *k, struct id household, const void *row, struct id *out)
@@ -175,5 +177,6 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   TRY(may_free(c, k, &f, p, stored));
   TRY(keeps_secrets(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
-  return record_update_(c, k->rec, p);
+  TRY(record_update_(c, k->rec, p));
+  return case_part_signs(k, p) & SIGN_PARTS ? together_look(c, f.file.household.id) : OK;
 }

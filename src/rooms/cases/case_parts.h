@@ -322,7 +322,7 @@ MUST_USE int case_part_change(struct ctx *c, const struct case_kind *k, const vo
 /* What a part says about talks together (together.h), also when it was struck out: signs of danger, then what else is looked at.
  * Source: DOMAIN 4.2 rules 1 to 4; Bouwstenen plegeraanbod 2021, Inleiding. */
 enum part_sign { SIGN_CONTROL = 1, SIGN_THROAT = 2, SIGN_BREACH = 4, SIGN_DANGER = SIGN_CONTROL | SIGN_THROAT | SIGN_BREACH,
-  SIGN_MEASURE = 8, SIGN_DIVORCE = 16, SIGN_NO_CONTROL = 32 };
+  SIGN_MEASURE = 8, SIGN_DIVORCE = 16, SIGN_PARTS = SIGN_DANGER | SIGN_MEASURE | SIGN_DIVORCE, SIGN_NO_CONTROL = 32 };
 unsigned case_part_signs(const struct case_kind *k, const void *row);
 /* Where such a sign would not count any more: it may be all that keeps two people apart, and is not for the other party's worker to take back. ERR_INVALID on `field`. */
 MUST_USE int control_kept(struct ctx *c, const struct case_file *f, struct id writer, const char *field);

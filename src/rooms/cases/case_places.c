@@ -17,18 +17,26 @@ static const struct household_side *side_lettered(const struct case_file *f, enu
   return NULL;
 }
 
-/* A side that the actor opened for themselves makes nobody a colleague of both: anybody could, and would drop what keeps two parties apart. */
-static int was_given(struct ctx *c, const struct household_side *side, bool *out)
+/* A side that somebody opened for themselves makes nobody a colleague of both: anybody could, and would drop what keeps two parties apart. */
+int case_side_given(struct ctx *c, const struct household_side *side, struct id account, struct id *organisation, bool *out)
 {
   struct involvement_list rows;
-  *out = c->scope.reach == REACH_ALL;
-  if (*out) return OK;
+  *out = false;
   TRY(involvements_of_compartment(c, side->compartment, &rows));
   for (size_t i = 0; i < rows.count; i++) {
     const struct involvement *const r = &rows.at[i];
-    *out |= id_same(r->account, c->scope.actor) && r->purpose != PURPOSE_EMERGENCY && (r->purpose == PURPOSE_DIRECTION || !id_same(r->given_by, c->scope.actor));
+    if (!id_same(r->account, account) || r->purpose == PURPOSE_EMERGENCY || (r->purpose != PURPOSE_DIRECTION && id_same(r->given_by, account))) continue;
+    *organisation = r->organisation;
+    *out = true;
   }
   return OK;
+}
+
+static int was_given(struct ctx *c, const struct household_side *side, bool *out)
+{
+  struct id organisation;
+  *out = c->scope.reach == REACH_ALL;
+  return *out ? OK : case_side_given(c, side, c->scope.actor, &organisation, out);
 }
 
 int case_both_sides(struct ctx *c, const struct case_file *f, bool *out)

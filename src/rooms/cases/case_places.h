@@ -42,6 +42,9 @@ struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const ch
  * what a side that they do not see wrote (control, for one) could not count. Who works for one side only is never told more than that. */
 MUST_USE int case_both_sides(struct ctx *c, const struct case_file *f, bool *out);
 
+/* Whether an account works for a side by somebody else's doing, or directs it, and for which organisation (else untouched). An emergency is none of it. */
+MUST_USE int case_side_given(struct ctx *c, const struct household_side *side, struct id account, struct id *organisation, bool *out);
+
 /* The household that a compartment belongs to now, after sides went on by themselves or were put back; `written`: through which it was written. A
  * household that the actor may not open any more is one with a neutral name and nothing in it. */
 MUST_USE int case_home(struct ctx *c, struct id compartment, struct id written, struct case_file *out);

@@ -23,7 +23,7 @@ struct action_told {
   const char *result;
   struct instant closed;
   const char *by;
-  enum yes_no mine, late;
+  enum yes_no mine, late, stopped;
 };
 DECLARE_RECORD(action_told);
 

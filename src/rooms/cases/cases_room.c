@@ -8,6 +8,7 @@
 #include "partner_asks.h"
 #include "phases.h"
 #include "places.h"
+#include "together_watch.h"
 
 static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
   &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record,
@@ -48,4 +49,5 @@ static const struct job_kind jobs[] = {
 };
 
 const struct room cases_room = { .name = "cases", .routes = cases_routes, .api = &cases_api, .work_menu = work_menu,
-  .work = cases_work, .glance = cases_glance, .dates = cases_dates, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages, .queries = queries, .records = records };
+  .work = cases_work, .glance = cases_glance, .dates = cases_dates, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages,
+  .may_part = together_look, .queries = queries, .records = records };

@@ -81,8 +81,8 @@ void view_dossier(struct ctx *c, const struct dossier_view *v);
 
 /* --- actions ------------------------------------------------------------------------------------------------ */
 
-/* partner: NULL: none was asked; date: where the reader's own day is for their calendar; NULL: it is none */
-struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household, *partner, *date; bool late, mine; };
+/* partner: NULL: none was asked; date: where the reader's own day is for their calendar; NULL: it is none; stopped: a talk together that there may not be now. */
+struct action_line { const struct case_action *action; const char *doer, *whom, *path, *household, *partner, *date; bool late, mine, stopped; };
 struct action_line_list { struct action_line *at; size_t count; };
 struct actions_view { const struct household *household; struct action_line_list open, closed; bool may_write; };
 void view_actions(struct ctx *c, const struct actions_view *v);
@@ -95,6 +95,7 @@ struct partner_line_list { struct partner_line *at; size_t count; };
 struct action_view {
   const struct household *household;
   struct action_line line;
+  struct together_said together;       /* of an action that is stopped */
   bool may_write;
   const char *writer, *ask_partner;    /* ask_partner: path; NULL: nobody outside can be asked */
   struct field_list ends[1];

@@ -2,6 +2,7 @@
 #include "accounts.h"
 #include "app.h"
 #include "directors.h"
+#include "together.h"
 
 DEFINE_CHOICES(case_state, PHASE_MOVES_STATES)
 
@@ -136,11 +137,12 @@ static bool uses(const struct case_file *f, struct id about)
   return (own && uses_violence(own->role)) || (as && uses_violence(as->role)) || (known && uses_violence(known->role));
 }
 
-/* An action of theirs, done since this phase began. */
-static bool acted(const struct case_file *f, const struct case_action_list *actions, const struct case_phase *now)
+/* An action of theirs, done since this phase began. A talk together is none where there may be none now. */
+static bool acted(const struct case_file *f, const struct case_action_list *actions, const struct case_phase *now, bool together)
 {
   for (size_t i = 0; i < actions->count; i++) {
     const struct case_action *const a = &actions->at[i];
+    if (a->form == ACTION_TOGETHER && !together) continue;
     if (a->state == ACTION_DONE && id_known(a->person) && uses(f, a->person) && a->closed.ms > now->since.ms) return true;
   }
   return false;
@@ -164,12 +166,14 @@ int phase_missing(struct ctx *c, const struct case_file *f, const struct case_ph
   struct case_action_list actions;
   struct gate_line_list list = { arena_new(&c->arena, struct gate_line, GATES_MOST + ROOMS_MOST + f->file.persons.count + f->file.members.count), 0 };
   TRY(actions_of(c, f->file.household.id, &actions));
+  enum talks_together talks = TALKS_UNKNOWN;
   bool both;
   TRY(case_both_sides(c, f, &both));
   const bool one_side = !both;                               /* then what others do and have open is not for the reader to know, nor to be guessed at */
   if ((r->gate || r->empty) && one_side) add(&list, GATE_ONE_SIDE, NULL, ID_NONE);
   if (r->gate) TRY(missing_safety(c, f, now, r->to, both, &list));
-  if (r->act && !one_side && !acted(f, &actions, now)) add(&list, GATE_ACT, NULL, ID_NONE);
+  if (r->act && !one_side) TRY(together_now(c, f, &talks));
+  if (r->act && !one_side && !acted(f, &actions, now, talks == TALKS_MAY)) add(&list, GATE_ACT, NULL, ID_NONE);
   for (size_t i = 0; r->empty && i < actions.count && list.count < GATES_MOST; i++)
     if (actions.at[i].state == ACTION_OPEN) add(&list, GATE_OPEN_ACTION, actions.at[i].what, actions.at[i].id);
   if (r->empty) TRY(open_elsewhere(c, f, &list));

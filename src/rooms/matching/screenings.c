@@ -1,5 +1,6 @@
 #include "screenings.h"
 #include "accounts.h"
+#include "app.h"
 #include "gaps.h"
 #include "households.h"
 #include "json.h"
@@ -162,6 +163,16 @@ static int add_talk(struct ctx *c, struct id person, const struct screening_new 
   return record_insert(c, talk_alone, &t, NULL);
 }
 
+/* What was answered may keep two parties apart: the rooms that plan with their households look again. */
+static int tell_rooms(struct ctx *c, struct id person)
+{
+  struct membership_list places;
+  TRY(memberships_of_person(c, person, &places));
+  for (const struct room *const *r = c->app ? c->app->rooms : NULL; r && *r; r++)
+    for (size_t i = 0; (*r)->may_part && i < places.count; i++) TRY((*r)->may_part(c, places.at[i].household));
+  return OK;
+}
+
 int screening_add(struct ctx *c, const struct matcher *m, struct id person, const struct screening_new *n, struct id *out)
 {
   struct profile answers = n->profile, decided;
@@ -181,7 +192,8 @@ int screening_add(struct ctx *c, const struct matcher *m, struct id person, cons
   if (control) decided.coercive_control = YES;
   TRY(decide(c, m, &decided, set_aside, &s));
   TRY(record_insert(c, screening, &s, out));
-  return n->profile.partner_spoken_separately == YES ? add_talk(c, person, n, *out) : OK;
+  if (n->profile.partner_spoken_separately == YES) TRY(add_talk(c, person, n, *out));
+  return tell_rooms(c, person);
 }
 
 int talk_opens(struct ctx *c, const struct matcher *m, const struct screening *s, const struct talk_alone *t, const char **out)

@@ -202,7 +202,12 @@ int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *
   struct plan_lack_list lacks = { .at = arena_new(&c->arena, struct plan_lack, LACKS_MOST) };
   size_t underway = 0;
   if (!f->goals.count) lack(&lacks, N_("A goal"), "/doel", NULL);
-  for (size_t i = 0; i < f->actions.count; i++) underway += f->actions.at[i].state != ACTION_DROPPED && is_in_plan(f, &f->actions.at[i]);
+  for (size_t i = 0; i < f->actions.count; i++) {
+    const struct case_action *const a = &f->actions.at[i];
+    bool stopped;
+    TRY(action_is_stopped(c, &f->home, a, &stopped));
+    underway += a->state != ACTION_DROPPED && !stopped && is_in_plan(f, a);
+  }
   if (!underway) lack(&lacks, N_("An action: who does what, by when"), "/actie", NULL);
   if (f->needs_stop) lack_elements(c, f, &sheet_kinds[SHEET_STOP], &f->stop, sheet_kinds[SHEET_STOP].needed, &lacks);
   else if (f->plan.kind == PLAN_SAFETY) lack_elements(c, f, &sheet_kinds[SHEET_SAFETY], &f->safety, sheet_kinds[SHEET_SAFETY].needed, &lacks);

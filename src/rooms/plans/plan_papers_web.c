@@ -167,7 +167,7 @@ int show_family(struct ctx *c)
       s = &v.sections.at[v.sections.count++];
       *s = (struct plan_section){ .title = items.at[i].section, .items = { arena_new(&c->arena, struct item_line, items.count), 0 } };
     }
-    s->items.at[s->items.count++] = (struct item_line){ items.at[i].label, items.at[i].text, NULL };
+    s->items.at[s->items.count++] = (struct item_line){ items.at[i].label, items.at[i].text, NULL, false };
   }
   return paper(c, tr(c, N_("Our agreements")), view_plan_family, &v);
 }

@@ -104,6 +104,16 @@ static const char *item_path(struct ctx *c, const struct plan_file *f, bool edit
   return NULL;
 }
 
+/* Whether an item is a talk together that there may not be now. */
+static int item_stopped(struct ctx *c, const struct plan_file *f, const char *key, bool *out)
+{
+  struct id id;
+  *out = false;
+  if (strncmp(key, "actie.", 6) != 0 || !id_parse(key + 6, &id)) return OK;
+  for (size_t i = 0; i < f->actions.count; i++) if (id_same(f->actions.at[i].id, id)) return action_is_stopped(c, &f->home, &f->actions.at[i], out);
+  return OK;
+}
+
 int sections_of(struct ctx *c, const struct plan_file *f, bool edit, struct plan_section_list *out)
 {
   struct plan_item_list items;
@@ -113,7 +123,9 @@ int sections_of(struct ctx *c, const struct plan_file *f, bool edit, struct plan
   for (size_t i = 0; i < items.count; i++) {
     const struct plan_item *const it = &items.at[i];
     struct plan_section *const s = plan_section_of(&list, it->section);
-    if (s) s->items.at[s->items.count++] = (struct item_line){ it->label, it->text, item_path(c, f, edit, it->key) };
+    bool stopped;
+    TRY(item_stopped(c, f, it->key, &stopped));
+    if (s) s->items.at[s->items.count++] = (struct item_line){ it->label, it->text, item_path(c, f, edit, it->key), stopped };
   }
   *out = list;
   return OK;

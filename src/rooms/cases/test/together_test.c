@@ -1,6 +1,7 @@
-/* Talks together: every reason that rules them out, what takes it away. */
+/* Talks together: every reason that rules them out, what takes it away, and what happens to talks that were planned before it. */
 #include "cases_helper.h"
 #include "set_aside.h"
+#include "tasks.h"
 
 static struct world *w;
 static struct scratch *s;
@@ -300,6 +301,139 @@ static void a_yes_is_never_edited_away(void **state)
   REFUSED(case_part_change(&s->c, &case_kinds[KIND_PROFILE], &p), "profile");
 }
 
+/* --- what was planned ------------------------------------------------------------------------------------- */
+
+static struct id plans_talk(void)
+{
+  char me[ID_TEXT], doer[100];
+  struct id id;
+  as(w, DIRECTOR);
+  id_format(w->at[TEAM].account, me);
+  snprintf(doer, sizeof doer, "account:%s", me);
+  MUST(action_add(&s->c, t.household, ID_NONE, &(struct action_new){ .what = "Samen praten", .doer = doer, .due = { 20991231 }, .form = ACTION_TOGETHER, .place = PLACE_SHARED }, &id));
+  return id;
+}
+static size_t told(size_t n)
+{
+  struct task_list open;
+  size_t count = 0;
+  console(w);
+  MUST(tasks_open_about(&s->c, TASK_TALKS_STOPPED, t.household, &open));
+  for (size_t i = 0; i < open.count; i++) count += id_same(open.at[i].account, w->at[n].account);
+  assert_true(open.count <= 1);
+  return count;
+}
+static const char *page_of(size_t n, const char *path)
+{
+  assert_int_equal(asks(w, n, 7, path, NULL), 200);
+  return buf_text(&w->c.out);
+}
+
+static void a_planned_talk_stops_and_who_directs_hears_at_once(void **state)
+{
+  char path[200];
+  struct case_action a;
+  bool stopped;
+  (void)state;
+  const struct id id = plans_talk();
+  assert_int_equal(told(DIRECTOR), 0);
+  happened(PLACE_B, BEHAVIOUR_CONTROL);
+  assert_int_equal(told(DIRECTOR), 1);
+  as(w, DIRECTOR);
+  struct case_file f = case_of(s, t.household);
+  MUST(action_get(&s->c, id, &a));
+  MUST(action_is_stopped(&s->c, &f, &a, &stopped));
+  assert_true(stopped);
+  assert_non_null(strstr(page_of(DIRECTOR, with_id(path, "/werk/huishoudens/", t.household, "/acties")), "Gestopt: nu geen gesprekken samen"));
+  assert_non_null(strstr(page_of(DIRECTOR, with_id(path, "/werk/acties/", id, "")), "Gestopt: nu geen gesprekken samen"));
+}
+
+enum { PAGES = 8 };
+static char pages_kept[2][PAGES][1 << 17];
+
+/* All that the team sees of a household with a talk that was planned; the same chance and the same moments each time. */
+static void read_by_team(bool control, char to[static PAGES][1 << 17])
+{
+  static const char *const of_household[] = { "/acties", "/dossier", "/plannen", "/fase", "" };
+  char path[200];
+  world_free(w);
+  chance_seed(5);
+  w = world_new();
+  s = w->s;
+  t = both_parties(w);
+  may_talk(w, &t);
+  const struct id id = plans_talk();
+  if (control) happened(PLACE_B, BEHAVIOUR_CONTROL);
+  assert_int_equal(told(DIRECTOR), control);
+  for (size_t i = 0; i < PAGES; i++) {
+    const char *const at = i < COUNT(of_household) ? with_id(path, "/werk/huishoudens/", t.household, of_household[i]) : i == 5 ? with_id(path, "/werk/acties/", id, "") :
+      i == 6 ? "/werk" : "/werk/mijn-acties";
+    s->c.now = NOW + 600000 + (int64_t)i * 1000;
+    assert_int_equal(asks(w, TEAM, 7 + i, at, NULL), 200);
+    snprintf(to[i], sizeof to[i], "%s", buf_text(&w->c.out));
+  }
+  assert_int_equal(told(TEAM), 0);
+}
+
+static void who_works_for_one_side_sees_no_difference(void **state)
+{
+  (void)state;
+  read_by_team(false, pages_kept[0]);
+  read_by_team(true, pages_kept[1]);
+  for (size_t i = 0; i < PAGES; i++) assert_string_equal(pages_kept[0][i], pages_kept[1][i]);
+  assert_non_null(strstr(pages_kept[0][0], "Samen praten"));
+}
+
+static void a_screening_with_a_ban_stops_it_too(void **state)
+{
+  char path[200];
+  (void)state;
+  plans_talk();
+  assert_int_equal(asks(w, SHELTER, 11, with_id(path, "/werk/personen/", t.noor, "/wat-past"), "legal_status=contact_ban"), 303);
+  assert_int_equal(told(DIRECTOR), 1);
+}
+
+static void who_directs_for_one_side_hears_nothing(void **state)
+{
+  struct household_director d;
+  (void)state;
+  plans_talk();
+  as(w, DIRECTOR);
+  MUST(director_of(&s->c, t.household, &d));
+  MUST(director_hand_over(&s->c, t.household, d.version, &(struct director_ask){ .to = w->at[TEAM].account, .why = "Dichtbij" }));
+  as(w, TEAM);
+  MUST(director_accept(&s->c, t.household, d.version + 1));
+  happened(PLACE_B, BEHAVIOUR_CONTROL);
+  assert_int_equal(told(TEAM), 0);
+  assert_int_equal(told(DIRECTOR), 1);                       /* who planned it still works with both */
+}
+
+static void a_stopped_talk_is_no_act_for_the_gate(void **state)
+{
+  char doer[100], his[ID_TEXT];
+  struct gate_line_list missing;
+  struct case_phase now;
+  struct case_action a;
+  struct id id;
+  (void)state;
+  as(w, DIRECTOR);
+  id_format(t.bram, his);
+  snprintf(doer, sizeof doer, "person:%s", his);
+  MUST(action_add(&s->c, t.household, ID_NONE, &(struct action_new){ .what = "Samen praten", .doer = doer, .due = { 20991231 }, .form = ACTION_TOGETHER, .place = PLACE_A }, &id));
+  MUST(action_get(&s->c, id, &a));
+  MUST(action_end(&s->c, id, a.version, &(struct action_close){ ACTION_DONE, "Was er" }));
+  for (size_t round = 0; round < 2; round++) {
+    as(w, DIRECTOR);
+    const struct case_file f = case_of(s, t.household);
+    size_t acts = 0;
+    MUST(phase_now(&s->c, &f, &now));
+    MUST(phase_missing(&s->c, &f, &now, phase_rule(CASE_RISKCARE, CASE_RECOVERY), &missing));
+    for (size_t i = 0; i < missing.count; i++) acts += missing.at[i].kind == GATE_ACT;
+    assert_int_equal(acts, round);
+    happened(PLACE_B, BEHAVIOUR_CONTROL);
+  }
+}
+
 int main(void)
 {
   db_process_init();
@@ -322,6 +456,11 @@ int main(void)
     TEST(what_was_set_aside_before_does_not_cover_what_came_after),
     TEST(taken_by_the_throat_counts_as_control_does),
     TEST(a_yes_is_never_edited_away),
+    TEST(a_planned_talk_stops_and_who_directs_hears_at_once),
+    TEST(who_works_for_one_side_sees_no_difference),
+    TEST(a_screening_with_a_ban_stops_it_too),
+    TEST(who_directs_for_one_side_hears_nothing),
+    TEST(a_stopped_talk_is_no_act_for_the_gate),
   };
   return cmocka_run_group_tests_name("together", tests, NULL, NULL);
 }
