@@ -1,9 +1,8 @@
 #include "actions.h"
 
 /* Two ways in, each by an index of its own: joined by OR they were looked for among all actions of the region. */
-static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.household IN (SELECT household.id FROM household"
-  " WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2"
-  " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2)))" };
+static const struct query of_household = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.household IN ("
+  CASE_NOW_AND_EARLIER("id") ")" };
 static const struct query in_its_places = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.compartment IN ("
   "SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2"
   " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" };

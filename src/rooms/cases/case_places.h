@@ -49,12 +49,19 @@ MUST_USE int case_side_given(struct ctx *c, const struct household_side *side, s
  * household that the actor may not open any more is one with a neutral name and nothing in it. */
 MUST_USE int case_home(struct ctx *c, struct id compartment, struct id written, struct case_file *out);
 
+/* A column of a household as it is now ($2) and of those that became part of it, directly or with another. Each way in by an index of its own: joined by
+ * OR, the households of the whole region are looked through. */
+#define CASE_NOW_AND_EARLIER(column) \
+  "SELECT household." column " FROM household WHERE household.region = $1 AND household.id = $2" \
+  " UNION ALL SELECT household." column " FROM household WHERE household.region = $1 AND household.merged_into = $2" \
+  " UNION ALL SELECT household." column " FROM household AS second JOIN household ON household.merged_into = second.id" \
+  " WHERE household.region = $1 AND second.merged_into = $2" \
+  " UNION ALL SELECT household." column " FROM household AS third JOIN household AS second ON second.merged_into = third.id" \
+  " JOIN household ON household.merged_into = second.id WHERE household.region = $1 AND third.merged_into = $2"
 /* The query of all rows of a sealed table that belong to a household as it is now ($2): by its compartments, with what was merged into it and the
  * persons who belong to it. A household that was merged may have had others in it. */
-#define CASE_EARLIER_ " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2" \
-  " OR second.merged_into IN (SELECT third.id FROM household AS third WHERE third.merged_into = $2))"
 #define CASE_ROWS_OF_HOUSEHOLD(T) { &T##_record, "FROM " #T " WHERE " #T ".region = $1 AND " #T ".compartment IN (" \
-  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2" CASE_EARLIER_ ")" \
+  CASE_NOW_AND_EARLIER("compartment") \
   " UNION ALL SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2" \
   " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" }
 

@@ -1,15 +1,7 @@
 #include "partner_asks.h"
 
-/* By the compartments of a household as it is now, as parts are (case_parts_store.c). */
-#define EARLIER " OR household.merged_into IN (SELECT second.id FROM household AS second WHERE second.merged_into = $2" \
-  " OR second.merged_into IN (SELECT third.id FROM household AS third WHERE third.merged_into = $2))"
-#define OF_HOUSEHOLD(T) { &T##_record, "FROM " #T " WHERE " #T ".region = $1 AND " #T ".compartment IN (" \
-  "SELECT household.compartment FROM household WHERE household.region = $1 AND (household.id = $2 OR household.merged_into = $2" EARLIER ")" \
-  " UNION ALL SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2" \
-  " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" }
-
-static const struct query asks_of_household = OF_HOUSEHOLD(partner_ask);
-static const struct query answers_of_household = OF_HOUSEHOLD(partner_answer);
+static const struct query asks_of_household = CASE_ROWS_OF_HOUSEHOLD(partner_ask);
+static const struct query answers_of_household = CASE_ROWS_OF_HOUSEHOLD(partner_answer);
 static const struct query asks_of_action = { &partner_ask_record, "FROM partner_ask WHERE partner_ask.region = $1 AND partner_ask.action = $2" };
 static const struct query answers_of_action = { &partner_answer_record, "FROM partner_answer WHERE partner_answer.region = $1 AND partner_answer.action = $2" };
 static const struct query grounds_of_household = OF_HOUSEHOLD(partner_ground);
