@@ -74,7 +74,7 @@ static void put_predicate(struct buf *b, const struct query *q, const struct rec
   put(b, " AND involvement.account = $"); put_int(b, n);
   put(b, " AND involvement.organisation = $"); put_int(b, n + 1);
   put(b, " AND involvement.ended IS NULL AND (involvement.until IS NULL OR involvement.until > $"); put_int(b, n + 2);
-  put(b, "))");
+  put(b, q->wide ? "))" : ") LIMIT 1 OFFSET 0)");            /* which keeps PostgreSQL from beginning at all that the actor is involved in */
 }
 
 /* Where the conditions end: the first GROUP BY, ORDER BY or LIMIT outside brackets. */
