@@ -14,6 +14,7 @@ struct arena {
   size_t used, max;                  /* bytes; max 0: no cap */
   bool failed;
   bool wipe;                         /* what it gives back is overwritten first */
+  void *noted;                       /* what somebody keeps in it for as long as it is; gone with what it holds: store/reads.c */
 };
 
 /* A new block of at least `size` bytes; arena_alloc calls it, nobody else needs to. */

@@ -3,6 +3,7 @@
 #include "engine.h"
 #include "ids.h"
 #include "seal.h"
+#include "reads.h"
 
 /* --- connections ------------------------------------------------------------------ */
 
@@ -61,9 +62,24 @@ int engine_again(struct ctx *c, const struct made_of *of, struct statement **out
 
 void engine_in_parts(struct statement *s) { if (s->engine->in_parts) s->engine->in_parts(s); }
 void engine_bind(struct statement *s, int n, struct param p) { s->engine->bind(s, n, p); }
-int engine_step(struct ctx *c, struct statement *s, bool *row) { return s->engine->step(c, s, row); }
+/* Whatever becomes of it: what failed half way may have written. */
+static void note_write(struct db *db, uint64_t tables)
+{
+  db->serial++;
+  for (size_t i = 0; i < TABLES; i++) if (tables >> i & 1) db->written[i] = db->serial;
+}
+
+int engine_step(struct ctx *c, struct statement *s, bool *row)
+{
+  if (s->writes) note_write(c->db, s->tables);
+  return s->engine->step(c, s, row);
+}
 void engine_done(struct statement *s) { s->engine->done(s); }
-int engine_script(struct ctx *c, const char *sql) { return c->db->engine->script(c, sql); }
+int engine_script(struct ctx *c, const char *sql)
+{
+  engine_forget_reads(c->db);
+  return c->db->engine->script(c, sql);
+}
 
 int engine_run(struct ctx *c, const char *sql, struct params p)
 {
@@ -78,16 +94,20 @@ int engine_run(struct ctx *c, const char *sql, struct params p)
 
 int engine_number(struct ctx *c, const char *sql, struct params p, int64_t *out)
 {
+  struct list read;
   struct statement *s;
   bool row;
   int64_t n = 0;
   TRY(engine_prepare(c, sql, &s));
+  if (reads_find(c, s, s->tables, p, &read)) { *out = *(const int64_t *)read.rows; return OK; }
   for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
   const int rc = engine_step(c, s, &row);
   if (rc == OK && row) (void)engine_int(s, 0, &n);
   engine_done(s);
-  if (rc == OK) *out = n;
-  return rc;
+  if (rc != OK) return rc;
+  reads_keep(c, s, s->tables, p, &(struct list){ &n, 1 }, sizeof n);
+  *out = n;
+  return OK;
 }
 
 const char *engine_text(struct statement *s, int col, size_t *len) { return s->engine->text(s, col, len); }
@@ -109,6 +129,7 @@ static int begin(struct ctx *c, enum begin how)
 {
   c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = c->db->open = false;
   c->db->once = NULL;
+  engine_forget_reads(c->db);
   const int rc = c->db->engine->begin(c, how);
   c->db->open = rc == OK;
   return rc;
@@ -136,6 +157,7 @@ void db_rollback(struct ctx *c)
 {
   c->db->light = c->db->spoilt = c->db->chain.known = c->db->open = false;
   c->db->once = NULL;
+  engine_forget_reads(c->db);
   c->db->engine->rollback(c);
 }
 
@@ -189,6 +211,7 @@ static int watch(struct ctx *c, db_body *run, void *arg)
   if (rc == OK) return OK;
   c->db->chain.known = false;
   c->db->once = NULL;
+  engine_forget_reads(c->db);
   if (e->changes(c->db) != before || !e->inside(c->db)) c->db->spoilt = true;
   return rc;
 }
@@ -203,6 +226,7 @@ int db_savepoint(struct ctx *c, db_body *run, void *arg)
   if (rc == OK) return OK;
   c->db->chain.known = false;
   c->db->once = NULL;
+  engine_forget_reads(c->db);
   const struct error first = c->error;                              /* the reason, not what the clean-up says: after a full */
   if (engine_run(c, "ROLLBACK TO SAVEPOINT change", P0) == OK) (void)!engine_run(c, "RELEASE SAVEPOINT change", P0);    /* disk all is undone already */
   c->error = first;

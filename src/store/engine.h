@@ -4,7 +4,7 @@
 #define ENGINE_H
 #include "db.h"
 
-struct statement { const struct engine *engine; };
+struct statement { const struct engine *engine; uint64_t tables; bool writes; };      /* tables: which it names, see tables_of */
 
 /* From true to false no other process changes the schema or makes an installation: the second one waits for the first. May be
  * called inside another one. Not in a transaction. */
@@ -16,6 +16,9 @@ struct chain_place { bool known; int64_t seq; uint8_t mac[32]; };
 /* A line of the journal that was committed; seq 0: none. */
 struct kept_line { int64_t chain, seq; uint8_t mac[32]; };
 
+/* Tables as bits: the journal has the first for itself, others may share one. */
+enum { TABLES = 64, PLACES_OF_OTHERS = 4 };
+
 /* The head of every engine's own connection. */
 struct db {
   const struct engine *engine;
@@ -25,6 +28,7 @@ struct db {
   bool open;                         /* between a begin and its end, also if the engine's transaction ended by itself */
   bool light;                        /* db_begin_light's: savepoints only watch */
   int held;                          /* engine_hold, how often */
+  uint64_t serial, floor, written[TABLES];      /* reads.c: counts what is read and written; before `floor` nothing counts any more; last write of each table */
   bool spoilt;                       /* of a light transaction: something was left half done */
   struct kept_statements *kept_statements;      /* kept.c; NULL: none yet */
   bool lost;                         /* to another transaction that changed the same: it may be run again */
@@ -67,6 +71,11 @@ struct engine {
   int (*patience)(struct ctx *c, int ms);                                                /* how long a change waits for another's */
 };
 extern const struct engine sqlite_engine, postgres_engine;
+
+/* A statement's head: what the text reads and writes. */
+struct statement statement_of(const struct engine *e, const char *sql);
+/* What this connection has read is not to be relied upon any more. */
+static inline void engine_forget_reads(struct db *db) { db->floor = ++db->serial; }
 
 /* The prepared statement of a text, from the connection's cache, ready to bind. ERR_STORE. */
 MUST_USE int engine_prepare(struct ctx *c, const char *sql, struct statement **out);

@@ -55,7 +55,7 @@ static int prepare(struct ctx *c, const char *sql, struct statement **out)
     p->of = s;
     const int rc = compile(c, sql, p);
     if (rc != OK) { PQclear(p->shape); free(p->sql); *p = (struct prepared){ 0 }; return rc; }
-    p->s.engine = &postgres_engine;
+    p->s = statement_of(&postgres_engine, sql);
     p->hash = hash;
     s->count++;
     *out = &p->s;

@@ -2,6 +2,7 @@
 #include "record_internal.h"
 #include "involvement.h"
 #include "journal.h"
+#include "reads.h"
 
 /* SELECT with the record's columns, then `rest`. */
 int prepare_select(struct ctx *c, const struct record *rec, const char *rest, struct statement **out)
@@ -118,12 +119,30 @@ static int read_rows(struct ctx *c, struct statement *s, const struct record *re
   return OK;
 }
 
-/* Rows that do not count are left out. */
+/* What the answer depends on. That a row that grants is its newest version the journal tells, which is written together with it. */
+static uint64_t tables_behind(const struct statement *s, const struct record *rec)
+{
+  return rec->grants && !rec->log ? s->tables & ~JOURNAL_TABLE : s->tables;
+}
+
+static void tell_of_reading(struct ctx *c, const struct record *rec, struct list rows)
+{
+  const struct record *const top = top_record(rec);
+  for (size_t i = 0; top->protection == SEALED && top->count && i < rows.count; i++) {
+    const void *const row = list_row(rec, rows, i);
+    journal_read(c, top, *(const struct id *)row, row_compartment(row));
+  }
+}
+
+/* Rows that do not count are left out. What the same transaction read before is told of again, though not asked for. */
 static int rows_of(struct ctx *c, struct statement *s, const struct record *rec, struct params p, struct list *out)
 {
+  const uint64_t tables = tables_behind(s, rec);
+  if (reads_find(c, s, tables, p, out)) { tell_of_reading(c, rec, *out); return OK; }
   for (size_t i = 0; i < p.count; i++) engine_bind(s, (int)i + 1, p.at[i]);
   const int rc = read_rows(c, s, rec, out);
   engine_done(s);
+  if (rc == OK) reads_keep(c, s, tables, p, out, rec->size);
   return rc;
 }
 

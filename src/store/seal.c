@@ -1,4 +1,5 @@
 #include "seal.h"
+#include "engine.h"
 #include "seal_internal.h"
 #include <sodium.h>
 
@@ -34,6 +35,7 @@ void opened_add(struct ctx *c, struct id compartment, const uint8_t key[static K
 
 void seal_forget(struct ctx *c)
 {
+  if (c->db) engine_forget_reads(c->db);                     /* rows that were opened are closed again */
   for (struct opened *o = c->opened; o; o = o->next) forget(o);
   c->opened = NULL;
 }

@@ -120,7 +120,7 @@ static int prepare(struct ctx *c, const char *sql, struct statement **out)
     if (f->count == STATEMENTS - 1) return fail(c, ERR_STORE, NULL, "too many different statements");
     const int rc = compile(c, sql, s);
     if (rc != OK) { sqlite3_finalize(s->stmt); *s = (struct compiled){ 0 }; return rc; }
-    s->s.engine = &sqlite_engine;
+    s->s = statement_of(&sqlite_engine, sql);
     s->hash = hash;
     f->count++;
     *out = &s->s;
