@@ -63,6 +63,7 @@ static void done(struct statement *s)
 void recorder_watch(struct recorder *r, struct db *db, struct arena *a)
 {
   *r = (struct recorder){ .engine = *db->engine, .real = db->engine, .arena = a };
+  r->engine.lasting = false;                                 /* so that each one is asked for */
   r->engine.begin = begin;
   r->engine.commit = commit;
   r->engine.prepare = prepare;

@@ -121,7 +121,15 @@ bool engine_id(struct statement *s, int col, struct id *out)
   memcpy(out->b, bytes, sizeof out->b);
   return true;
 }
-int64_t engine_changed(struct ctx *c) { return c->db->engine->changed(c->db); }
+int engine_changed(struct ctx *c, int64_t *out) { return c->db->engine->changed(c, out); }
+int engine_changed_one(struct ctx *c, bool *out)
+{
+  int64_t n;
+  if (c->db->engine->changed_one && c->db->engine->changed_one(c)) { *out = true; return OK; }
+  TRY(engine_changed(c, &n));
+  *out = n == 1;
+  return OK;
+}
 
 /* --- transactions ------------------------------------------------------------------ */
 
@@ -129,6 +137,7 @@ static int begin(struct ctx *c, enum begin how)
 {
   c->db->chain.known = c->db->light = c->db->spoilt = c->db->lost = c->db->open = false;
   c->db->once = NULL;
+  c->db->watching = 0;
   engine_forget_reads(c->db);
   const int rc = c->db->engine->begin(c, how);
   c->db->open = rc == OK;
@@ -165,6 +174,7 @@ static int run_between(struct ctx *c, enum begin how, bool light, db_body *run, 
 {
   TRY(begin(c, how));
   c->db->light = light;
+  c->db->watching = light;                                   /* what a bulk sent on is heard of at its end */
   const int rc = run(c, arg);
   if (rc == OK) return db_commit(c);
   db_rollback(c);
@@ -206,7 +216,9 @@ static int watch(struct ctx *c, db_body *run, void *arg)
 {
   const struct engine *const e = c->db->engine;
   const int64_t before = e->changes(c->db);
+  c->db->watching++;
   int rc = run(c, arg);
+  if (--c->db->watching == 0 && rc == OK && e->heard) rc = e->heard(c);
   if (rc == OK && !e->inside(c->db)) rc = fail(c, ERR_STORE, NULL, "the database ended the transaction");
   if (rc == OK) return OK;
   c->db->chain.known = false;

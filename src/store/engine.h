@@ -27,6 +27,7 @@ struct db {
   const void *once;                  /* what db_once was asked last in this transaction */
   bool open;                         /* between a begin and its end, also if the engine's transaction ended by itself */
   bool light;                        /* db_begin_light's: savepoints only watch */
+  int watching;                      /* how many do, one inside the other */
   int held;                          /* engine_hold, how often */
   uint64_t serial, floor, written[TABLES];      /* reads.c: counts what is read and written; before `floor` nothing counts any more; last write of each table */
   bool spoilt;                       /* of a light transaction: something was left half done */
@@ -59,7 +60,9 @@ struct engine {
   struct param (*value)(struct statement *s, int col);                                    /* integer, text, bytes or NULL; valid until the next step */
   bool lasting;                                                                          /* its statements last as long as the connection */
   const char *tables;                                                                    /* SQL: the names of all tables, in order of their bytes; those of others too */
-  int64_t (*changed)(const struct db *db);
+  int (*changed)(struct ctx *c, int64_t *out);
+  bool (*changed_one)(struct ctx *c);                                                    /* NULL, or whether the last statement was sent on: then it must change one row */
+  int (*heard)(struct ctx *c);                                                           /* what became of statements that were sent on; NULL: none ever are */
   int64_t (*chain)(const struct db *db);
   int (*tell)(struct ctx *c);                                                            /* NULL: others see by themselves */
   int (*data_version)(struct ctx *c, int64_t *out);
@@ -109,7 +112,9 @@ bool engine_int(struct statement *s, int col, int64_t *out);           /* false:
 const void *engine_bytes(struct statement *s, int col, size_t *len);     /* NULL: NULL; valid until the next step */
 bool engine_id(struct statement *s, int col, struct id *out);          /* false: NULL or not 16 bytes */
 /* Rows that the last statement changed. */
-int64_t engine_changed(struct ctx *c);
+MUST_USE int engine_changed(struct ctx *c, int64_t *out);
+/* Whether it was one. In a light transaction on a server that may be taken for granted: if it was not so, something fails before the transaction ends. */
+MUST_USE int engine_changed_one(struct ctx *c, bool *out);
 
 /* Writes the database as it is now to a file that must not exist, while others use it. `bytes`: its size. */
 MUST_USE int db_copy(struct ctx *c, const char *file, int64_t *bytes);

@@ -44,11 +44,12 @@ bool epochs_due(struct ctx *c)
 static int announce(struct ctx *c, void *unused)
 {
   size_t alive;
-  int64_t made;
+  int64_t made, changed;
   (void)unused;
   const int64_t epoch = newest(c, &alive, &made);
   TRY(engine_run(c, "UPDATE installation SET epoch = $1 WHERE epoch IS NULL OR epoch < $1", P(epoch)));
-  return engine_changed(c) ? journal_event(c, "new_epoch", "key", ID_NONE, ID_NONE, NULL) : OK;
+  TRY(engine_changed(c, &changed));
+  return changed ? journal_event(c, "new_epoch", "key", ID_NONE, ID_NONE, NULL) : OK;
 }
 
 int epochs_begin(struct ctx *c)
@@ -113,10 +114,11 @@ static int look_up_some(struct ctx *c, struct part *p)
 static int drop_some(struct ctx *c, struct part *p)
 {
   size_t alive;
-  int64_t made;
+  int64_t made, changed;
   const int64_t epoch = newest(c, &alive, &made), most = INT64_C(8) * AT_ONCE;
   TRY(engine_run(c, "DELETE FROM lookup WHERE id IN (SELECT id FROM lookup WHERE epoch < $1 LIMIT $2)", P(epoch, most)));
-  if (engine_changed(c) < most) next_stage(p->r);
+  TRY(engine_changed(c, &changed));
+  if (changed < most) next_stage(p->r);
   return OK;
 }
 

@@ -118,10 +118,19 @@ static int read_old(struct ctx *c, const struct purge *p, int64_t chain, int64_t
 
 /* --- deleting --------------------------------------------------------------------------------------------------------- */
 
+/* Runs a statement that deletes lines. */
+static int delete_by(struct ctx *c, struct purge *p, const char *sql, struct params which)
+{
+  int64_t deleted;
+  TRY(engine_run(c, sql, which));
+  TRY(engine_changed(c, &deleted));
+  p->deleted += (size_t)deleted;
+  return OK;
+}
+
 static int delete_lines(struct ctx *c, struct purge *p, const struct gap *g)
 {
-  TRY(engine_run(c, "DELETE FROM journal WHERE chain = $1 AND seq >= $2 AND seq <= $3", P(g->chain, g->first, g->until)));
-  p->deleted += (size_t)engine_changed(c);
+  TRY(delete_by(c, p, "DELETE FROM journal WHERE chain = $1 AND seq >= $2 AND seq <= $3", P(g->chain, g->first, g->until)));
   return write_gap(c, *g);
 }
 
@@ -169,8 +178,7 @@ static int purge_old(struct ctx *c, struct purge *p)
   TRY(engine_number(c, "SELECT count(*) FROM journal WHERE chain IS NULL", P0, &count));
   TRY(engine_number(c, "SELECT count(*) FROM journal WHERE chain IS NULL AND at >= $1", P(before), &young));
   if (!count || young) return OK;
-  TRY(engine_run(c, "DELETE FROM journal WHERE chain IS NULL", P0));
-  p->deleted += (size_t)engine_changed(c);
+  TRY(delete_by(c, p, "DELETE FROM journal WHERE chain IS NULL", P0));
   return write_gap(c, (struct gap){ .chain = OLD_CHAIN, .first = 1, .until = count });
 }
 

@@ -25,7 +25,7 @@ static struct kept *place_of(struct kept_statements *all, const struct made_of *
   return &all->at[i];
 }
 
-struct statement *kept_find(struct db *db, const struct made_of *of) { return db->kept_statements ? place_of(db->kept_statements, of, hash_of(of))->s : NULL; }
+struct statement *kept_find(struct db *db, const struct made_of *of) { return db->engine->lasting && db->kept_statements ? place_of(db->kept_statements, of, hash_of(of))->s : NULL; }
 
 void kept_add(struct db *db, const struct made_of *of, struct statement *s)
 {

@@ -53,6 +53,7 @@ static int prepare(struct ctx *c, const char *sql, struct statement **out)
     if (p->hash) continue;
     if (s->count == STATEMENTS - 1) return fail(c, ERR_STORE, NULL, "too many different statements");
     p->of = s;
+    TRY(session_heard(c));
     const int rc = compile(c, sql, p);
     if (rc != OK) { PQclear(p->shape); free(p->sql); *p = (struct prepared){ 0 }; return rc; }
     p->s = statement_of(&postgres_engine, sql);
@@ -98,7 +99,7 @@ static void bind(struct statement *s, int n, struct param v)
   }
 }
 
-static void in_parts(struct statement *s) { prepared_of(s)->in_parts = PQtransactionStatus(prepared_of(s)->of->connection) == PQTRANS_INTRANS; }
+static void in_parts(struct statement *s) { prepared_of(s)->in_parts = session_inside(prepared_of(s)->of); }
 
 static int fetch(struct ctx *c, struct prepared *p)
 {
@@ -114,11 +115,13 @@ static int fetch(struct ctx *c, struct prepared *p)
 static int run_in_parts(struct ctx *c, struct prepared *p)
 {
   const char *const sql = JOIN(&c->arena, "DECLARE ", p->name, " NO SCROLL CURSOR FOR ", p->sql);
+  TRY(session_heard(c));
   PGresult *const r = session_answer(p->of, PQsendQueryParams(p->of->connection, sql, p->parameters, p->types, p->values, p->lengths, p->formats, 1));
   const int rc = answered_well(r) ? OK : session_broken(c, r);
   PQclear(r);
   TRY(rc);
   p->open = true;
+  p->of->cursors++;
   return fetch(c, p);
 }
 
@@ -126,7 +129,9 @@ static int run(struct ctx *c, struct prepared *p)
 {
   if (p->unfit) return fail(c, ERR_INVALID, NULL, N_("This number is too large."));
   if (p->in_parts) return run_in_parts(c, p);
-  p->rows = session_answer(p->of, PQsendQueryPrepared(p->of->connection, p->name, p->parameters, p->values, p->lengths, p->formats, 1));
+  if (session_may_go_ahead(p->of, p)) return session_go_ahead(c, p);
+  if (p->of->ahead) TRY(session_ask_behind(c, p, &p->rows));
+  else p->rows = session_answer(p->of, PQsendQueryPrepared(p->of->connection, p->name, p->parameters, p->values, p->lengths, p->formats, 1));
   if (!answered_well(p->rows)) return session_broken(c, p->rows);
   p->of->changed = strtoll(PQcmdTuples(p->rows), NULL, 10);
   if (PQresultStatus(p->rows) == PGRES_COMMAND_OK) p->of->changes += p->of->changed;
@@ -152,6 +157,7 @@ static void done(struct statement *s)
   p->rows = NULL;
   snprintf(sql, sizeof sql, "CLOSE %s", p->name);
   if (p->open && PQtransactionStatus(p->of->connection) == PQTRANS_INTRANS) PQclear(session_ask(p->of, sql));
+  if (p->open) p->of->cursors--;
   p->unfit = p->in_parts = p->open = false;
   memset(p->values, 0, (size_t)p->parameters * sizeof *p->values);  /* no pointers into an arena */
 }
@@ -188,16 +194,32 @@ static struct param value_at(struct statement *s, int col)
   if (number_at(s, col, &n)) return param_int(n);
   return type == BYTEA ? param_bytes(bytes, len) : param_text(bytes);
 }
-static int64_t changed(const struct db *db) { return ((const struct session *)(const void *)db)->changed; }
+static int changed(struct ctx *c, int64_t *out)
+{
+  TRY(session_heard(c));
+  *out = session_of(c)->changed;
+  return OK;
+}
+static bool changed_one(struct ctx *c)
+{
+  struct session *const s = session_of(c);
+  if (s->ahead) s->must_be_one[s->ahead - 1] = true;
+  return s->ahead > 0;
+}
 
 /* --- transactions ------------------------------------------------------------------------ */
 
-static bool inside(const struct db *db)
+static bool inside(const struct db *db) { return session_inside((const struct session *)(const void *)db); }
+
+/* What was sent on does not matter any more, nor what became of it. */
+static void rollback(struct ctx *c)
 {
-  const PGTransactionStatusType now = PQtransactionStatus(((const struct session *)(const void *)db)->connection);
-  return now == PQTRANS_INTRANS || now == PQTRANS_INERROR;
+  const struct error before = c->error;
+  const bool lost = c->db->lost;
+  if (session_heard(c) != OK) c->error = before;
+  c->db->lost = lost;
+  if (inside(c->db)) PQclear(session_ask(session_of(c), "ROLLBACK"));
 }
-static void rollback(struct ctx *c) { if (inside(c->db)) PQclear(session_ask(session_of(c), "ROLLBACK")); }
 
 /* One writes at a time, as on SQLite, whatever process it is of: then nothing is committed between the first statement and the
  * last, and each sees the same state. Not SERIALIZABLE: beside a long transaction of anybody, in any database of that server,
@@ -275,9 +297,9 @@ static int sound(struct ctx *c, const char **wrong)
 
 static int copy(struct ctx *c, const char *file, int64_t *bytes) { return database_to_file(c, c->db, file, bytes); }
 
-const struct engine postgres_engine = { .open = session_open, .close = session_close, .begin = begin, .commit = session_commit, .rollback = rollback, .inside = inside,
+const struct engine postgres_engine = { .lasting = true, .open = session_open, .close = session_close, .begin = begin, .commit = session_commit, .rollback = rollback, .inside = inside,
   .changes = changes, .prepare = prepare, .in_parts = in_parts, .bind = bind, .step = step, .done = done, .script = script, .text = text_at, .number = number_at,
-  .bytes = bytes_at, .changed = changed, .columns = columns, .name = name_of, .value = value_at,
+  .bytes = bytes_at, .changed = changed, .changed_one = changed_one, .heard = session_heard, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
   .tell = tell, .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
   .read_only = read_only, .hold = session_hold, .patience = patience };

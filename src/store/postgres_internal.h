@@ -4,7 +4,7 @@
 #include "engine.h"
 #include <libpq-fe.h>
 
-enum { STATEMENTS = 1024, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16, ROWS_IN_PART = 500 };
+enum { STATEMENTS = 1024, PARAMETERS = 80, OWN_BYTES = 16, STATEMENT_NAME = 16, INT4 = 23, INT8 = 20, TEXT = 25, BYTEA = 17, MARK = 16, ROWS_IN_PART = 500, AHEAD_MOST = 256 };
 
 /* `own`: numbers, ids and dates as they travel; texts and bytes stay where they are. */
 struct prepared {
@@ -37,12 +37,21 @@ struct session {
   int64_t number;                    /* of its last transaction there */
   int64_t answer_ms, again, say;     /* how long an answer may take; when connecting may be tried again, and be told of in the log (clock_ms) */
   int64_t chain, changes, begun, changed, told;    /* begun: changes when the transaction began */
+  size_t ahead, cursors;             /* statements that were sent on and not heard of yet; cursors that are open */
+  bool must_be_one[AHEAD_MOST];      /* of each of them: it must change one row */
   size_t count;
   struct prepared cache[STATEMENTS];
 };
 
 static inline struct session *session_of(const struct ctx *c) { return (struct session *)(void *)c->db; }
 static inline bool answered_well(const PGresult *r) { return PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK; }
+
+/* Whether a transaction is open, and sound as far as is known. */
+static inline bool session_inside(const struct session *s)
+{
+  const PGTransactionStatusType now = PQtransactionStatus(s->connection);
+  return s->ahead ? now == PQTRANS_ACTIVE || now == PQTRANS_INTRANS : now == PQTRANS_INTRANS || now == PQTRANS_INERROR;
+}
 
 /* --- asking: as PQexec and its like, but the wait ends --------------------------------------------------------------- */
 
@@ -55,6 +64,20 @@ MUST_USE int session_script(struct ctx *c, const char *sql);
 /* What an answer that is not well comes to, in words that an administrator can act on. */
 MUST_USE int session_broken(struct ctx *c, const PGresult *r);
 bool session_lost(const struct session *s);
+/* The parts of session_answer: all that was sent has left; an answer is there, or the connection lost; the connection is cut. `until`: clock_ms(). */
+bool session_sent_off(struct session *s, int64_t until);
+bool session_answer_there(struct session *s, int64_t until);
+void session_hang_up(struct session *s);
+
+/* --- postgres_ahead.c: statements that nobody waits for ------------------------------------------------------------------ */
+
+bool session_may_go_ahead(const struct session *s, const struct prepared *p);
+/* Sends a statement on, whose answer is heard later. */
+MUST_USE int session_go_ahead(struct ctx *c, struct prepared *p);
+/* Runs a statement behind those that were sent on; its own answer is the caller's to clear. The error of the first that failed. */
+MUST_USE int session_ask_behind(struct ctx *c, struct prepared *p, PGresult **out);
+/* Hears of all that were sent on. Before anything is asked in another way. */
+MUST_USE int session_heard(struct ctx *c);
 
 /* --- the connection ---------------------------------------------------------------------------------------------------- */
 

@@ -82,7 +82,7 @@ int session_broken(struct ctx *c, const PGresult *r)
 /* --- asking --------------------------------------------------------------------------- */
 
 /* What the connection still does is not waited for. */
-static void hang_up(struct session *s)
+void session_hang_up(struct session *s)
 {
   if (session_lost(s)) return;
   shutdown(PQsocket(s->connection), SHUT_RDWR);
@@ -100,7 +100,7 @@ static bool ready(const struct session *s, short events, int64_t until)
   }
 }
 
-static bool sent_off(struct session *s, int64_t until)
+bool session_sent_off(struct session *s, int64_t until)
 {
   int rc;
   while ((rc = PQflush(s->connection)) == 1)
@@ -108,7 +108,7 @@ static bool sent_off(struct session *s, int64_t until)
   return rc == 0;
 }
 
-static bool answer_there(struct session *s, int64_t until)
+bool session_answer_there(struct session *s, int64_t until)
 {
   while (PQisBusy(s->connection))
     if (!ready(s, POLLIN, until) || !PQconsumeInput(s->connection)) return session_lost(s);     /* cut off: its answer says so */
@@ -119,10 +119,10 @@ PGresult *session_answer(struct session *s, int sent)
 {
   const int64_t until = clock_ms() + s->answer_ms;
   PGresult *last = NULL;
-  bool in_time = sent && sent_off(s, until);
-  for (PGresult *r; in_time && (in_time = answer_there(s, until)) && (r = PQgetResult(s->connection)); last = r) PQclear(last);
+  bool in_time = sent && session_sent_off(s, until);
+  for (PGresult *r; in_time && (in_time = session_answer_there(s, until)) && (r = PQgetResult(s->connection)); last = r) PQclear(last);
   if (in_time) return last;
-  hang_up(s);
+  session_hang_up(s);
   PQclear(last);
   return NULL;
 }
@@ -131,6 +131,7 @@ PGresult *session_ask(struct session *s, const char *sql) { return session_answe
 
 int session_script(struct ctx *c, const char *sql)
 {
+  TRY(session_heard(c));
   PGresult *const r = session_ask(session_of(c), sql);
   const int rc = answered_well(r) ? OK : session_broken(c, r);
   PQclear(r);
@@ -226,7 +227,8 @@ static void forget(struct session *s)
     free(s->cache[i].sql);
     s->cache[i] = (struct prepared){ 0 };
   }
-  s->count = 0;
+  s->count = s->cursors = 0;
+  kept_free(&s->db);
 }
 
 void session_close(struct db *db)
@@ -335,7 +337,7 @@ int session_back(struct ctx *c)
   forget(s);
   PQreset(s->connection);
   int rc = session_lost(s) ? still_away(c) : begin_session(c);
-  if (rc != OK) hang_up(s);                                  /* half begun it is of no use */
+  if (rc != OK) session_hang_up(s);                                  /* half begun it is of no use */
   else if (!s->db.owed.seq) s->db.owed = s->db.kept;
   const int64_t took = clock_ms() - began;
   if (rc != OK || s->read_only) s->again = clock_ms() + (took < PAUSE_LEAST_MS ? PAUSE_LEAST_MS : took > PAUSE_MOST_MS ? PAUSE_MOST_MS : took);
@@ -416,6 +418,7 @@ int session_commit(struct ctx *c)
   const bool changed = s->changes != s->begun;
   const int64_t answer_ms = s->answer_ms;
   char sql[SQL_MOST] = "COMMIT";
+  TRY(session_heard(c));
   if (changed && s->marks) put_mark(s->mark, ++s->number, "; COMMIT", sql);
   struct ended e = { s->pid, s->chain, s->number, { 0 } };
   memcpy(e.mark, s->mark, sizeof e.mark);

@@ -137,8 +137,10 @@ static int conflict(struct ctx *c) { return fail(c, ERR_CONFLICT, NULL, N_("Some
 static int update_body(struct ctx *c, void *arg)
 {
   const struct change *w = arg;
+  bool one;
   TRY(write_fields(c, w->rec, w->row, true, w->id, row_version(w->row)));
-  if (engine_changed(c) != 1) return conflict(c);
+  TRY(engine_changed_one(c, &one));
+  if (!one) return conflict(c);
   for (size_t i = 0; i < w->rec->count; i++) {
     const struct field *f = &w->rec->fields[i];
     if (f->kind != FIELD_LIST || field_same(f, w->before, w->row)) continue;

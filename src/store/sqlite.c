@@ -192,7 +192,11 @@ static struct param value_at(struct statement *s, int col)
   default:             return param_text(NULL);
   }
 }
-static int64_t changed(const struct db *db) { return sqlite3_changes64(((const struct file *)(const void *)db)->sqlite); }
+static int changed(struct ctx *c, int64_t *out)
+{
+  *out = sqlite3_changes64(file_of(c)->sqlite);
+  return OK;
+}
 
 /* --- transactions ------------------------------------------------------------------ */
 
