@@ -14,9 +14,19 @@ int db_open(struct ctx *c, const char *url, enum db_mode mode, struct db **out)
   return (db_on_server(url) ? &postgres_engine : &sqlite_engine)->open(c, url, mode, out);
 }
 
+struct connection_place *connection_place(struct ctx *c, const void *of)
+{
+  for (size_t i = 0; c->db && i < PLACES_OF_OTHERS; i++) {
+    if (!c->db->places[i].of) c->db->places[i].of = of;
+    if (c->db->places[i].of == of) return &c->db->places[i].place;
+  }
+  return NULL;
+}
+
 void db_close(struct db *db)
 {
   if (!db) return;
+  for (size_t i = 0; i < PLACES_OF_OTHERS; i++) if (db->places[i].place.at) db->places[i].place.release(db->places[i].place.at);
   kept_free(db);
   db->engine->close(db);
 }

@@ -2,6 +2,7 @@
  * connection belongs to; an engine is a file that fills in `struct engine`. */
 #ifndef ENGINE_H
 #define ENGINE_H
+#include "connection_place.h"
 #include "db.h"
 
 struct statement { const struct engine *engine; uint64_t tables; bool writes; };      /* tables: which it names, see tables_of */
@@ -32,6 +33,7 @@ struct db {
   uint64_t serial, floor, written[TABLES];      /* reads.c: counts what is read and written; before `floor` nothing counts any more; last write of each table */
   bool spoilt;                       /* of a light transaction: something was left half done */
   struct kept_statements *kept_statements;      /* kept.c; NULL: none yet */
+  struct { const void *of; struct connection_place place; } places[PLACES_OF_OTHERS];      /* see connection_place.h */
   bool lost;                         /* to another transaction that changed the same: it may be run again */
 };
 

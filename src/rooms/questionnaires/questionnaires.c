@@ -1,6 +1,7 @@
 #include "questionnaires.h"
 #include "accounts.h"
 #include "calendar.h"
+#include "connection_place.h"
 #include "say.h"
 #include "shipped.h"
 #include "text.h"
@@ -52,7 +53,56 @@ int questionnaire_get(struct ctx *c, struct id id, struct questionnaire *out)
   return OK;
 }
 
-int questionnaire_definition(struct ctx *c, const struct questionnaire *q, struct definition *out) { return definition_read(c, q->json, strlen(q->json), out); }
+/* Those that are ready never change, and are read for each page and each answer: what was read stays with the connection. */
+enum { DEFINITIONS_KEPT = 16 };
+struct kept_definition { const char *json; size_t len; struct definition definition; };
+struct kept_definitions { struct arena arena; size_t count; struct kept_definition at[DEFINITIONS_KEPT]; };
+
+static void let_go(void *at)
+{
+  struct kept_definitions *const kept = at;
+  arena_release(&kept->arena);
+  free(kept);
+}
+
+/* NULL: nothing can be kept. */
+static struct kept_definitions *kept_definitions(struct ctx *c)
+{
+  struct connection_place *const place = connection_place(c, &questionnaire_record);
+  if (place && !place->at) *place = (struct connection_place){ calloc(1, sizeof(struct kept_definitions)), let_go };
+  return place ? place->at : NULL;
+}
+
+static const struct definition *find_kept(const struct kept_definitions *kept, const char *json, size_t len)
+{
+  for (size_t i = 0; i < kept->count; i++)
+    if (kept->at[i].len == len && memcmp(kept->at[i].json, json, len) == 0) return &kept->at[i].definition;
+  return NULL;
+}
+
+/* In the memory of what is kept. */
+static int read_to_keep(struct ctx *c, struct kept_definitions *kept, const char *json, size_t len, struct definition *out)
+{
+  const struct arena own = c->arena;
+  c->arena = kept->arena;
+  struct kept_definition new = { arena_text(&c->arena, json, len), len, { .name = NULL } };
+  const int rc = definition_read(c, new.json, len, &new.definition);
+  kept->arena = c->arena;
+  c->arena = own;
+  if (rc != OK) return rc;
+  kept->at[kept->count++] = new;
+  *out = new.definition;
+  return OK;
+}
+
+int questionnaire_definition(struct ctx *c, const struct questionnaire *q, struct definition *out)
+{
+  const size_t len = strlen(q->json);
+  struct kept_definitions *const kept = q->state == QUESTIONNAIRE_READY ? kept_definitions(c) : NULL;
+  const struct definition *const before = kept ? find_kept(kept, q->json, len) : NULL;
+  if (before) { *out = *before; return OK; }
+  return kept && kept->count < DEFINITIONS_KEPT ? read_to_keep(c, kept, q->json, len, out) : definition_read(c, q->json, len, out);
+}
 
 /* The newest that is ready, of those of one name. */
 static const struct questionnaire *newest_ready(const struct questionnaire *of, size_t count)

@@ -47,7 +47,7 @@ MUST_USE int questionnaire_shipped(struct ctx *c, const char *name, const char *
 MUST_USE int questionnaire_get(struct ctx *c, struct id id, struct questionnaire *out);
 /* The newest version of that name that is ready; one that came with the program is stored first. In a transaction. ERR_NOT_FOUND. */
 MUST_USE int questionnaire_newest(struct ctx *c, const char *name, struct questionnaire *out);
-/* Its questions. ERR_INVALID: a later program may refuse what an earlier one stored; the message says what. */
+/* Its questions, which may live as long as the connection: not to be changed. ERR_INVALID: a later program may refuse what an earlier one stored; the message says what. */
 MUST_USE int questionnaire_definition(struct ctx *c, const struct questionnaire *q, struct definition *out);
 
 /* --- writing one ------------------------------------------------------------------------------------------------------- */
