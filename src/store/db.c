@@ -33,7 +33,8 @@ void db_close(struct db *db)
 int db_data_version(struct ctx *c, int64_t *out) { return c->db->engine->data_version(c, out); }
 int db_tell(struct ctx *c) { return c->db->engine->tell ? c->db->engine->tell(c) : OK; }
 int db_copy(struct ctx *c, const char *file, int64_t *bytes) { return c->db->engine->copy(c, file, bytes); }
-int bulk_begin(struct ctx *c) { return c->db->engine->bulk ? c->db->engine->bulk(c) : OK; }
+int bulk_begin(struct ctx *c) { return c->db->engine->bulk(c); }
+int bulk_look(struct ctx *c) { return c->db->engine->look ? c->db->engine->look(c) : OK; }
 bool db_read_only(const struct ctx *c) { return c->db->engine->read_only && c->db->engine->read_only(c->db); }
 int engine_hold(struct ctx *c, bool held)
 {

@@ -72,7 +72,8 @@ struct engine {
   int (*sound)(struct ctx *c, const char **wrong);
   bool (*read_only)(const struct db *db);                                                /* NULL: never */
   int (*hold)(struct ctx *c, bool held);
-  int (*bulk)(struct ctx *c);                                                            /* NULL: the server has memory of its own */
+  int (*bulk)(struct ctx *c);
+  int (*look)(struct ctx *c);                                                            /* NULL: ways through tables do not depend on what they hold */
   int (*patience)(struct ctx *c, int ms);                                                /* how long a change waits for another's */
 };
 extern const struct engine sqlite_engine, postgres_engine;

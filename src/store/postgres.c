@@ -286,6 +286,9 @@ static int patience(struct ctx *c, int ms)
   return session_script(c, sql);
 }
 
+static int bulk(struct ctx *c) { return session_script(c, "SET enable_seqscan = off; SET jit = off"); }
+static int look(struct ctx *c) { return session_script(c, "ANALYZE"); }
+
 static bool read_only(const struct db *db) { return ((const struct session *)(const void *)db)->read_only; }
 
 /* The server checks its own files: what it finds wrong is an error of the statement that reads it. */
@@ -302,4 +305,4 @@ const struct engine postgres_engine = { .lasting = true, .open = session_open, .
   .bytes = bytes_at, .changed = changed, .changed_one = changed_one, .heard = session_heard, .columns = columns, .name = name_of, .value = value_at,
   .tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY CAST(table_name AS TEXT) COLLATE \"C\"",
   .tell = tell, .data_version = data_version, .copy = copy, .sound = sound, .chain = chain,
-  .read_only = read_only, .hold = session_hold, .patience = patience };
+  .read_only = read_only, .hold = session_hold, .patience = patience, .bulk = bulk, .look = look };

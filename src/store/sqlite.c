@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 enum { STATEMENTS = 1024, PARAMETERS = 80, BUSY_MS = 5000, WRITER_CACHE_KB = 4096, READER_CACHE_KB = 1024 };
-#define BULK "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 32000"         /* 128 MB each: a page that changes often is written once */
+#define BULK "PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 64000"         /* 256 MB each: a page that changes often is written once */
 
 struct compiled { struct statement s; uint64_t hash; char *sql; sqlite3_stmt *stmt; int index[PARAMETERS]; };   /* index[n]: SQLite's number of $n */
 struct file { struct db db; sqlite3 *sqlite; char *path; int folder; size_t count; struct compiled cache[STATEMENTS]; };

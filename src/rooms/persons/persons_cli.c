@@ -9,7 +9,8 @@
 
 extern const struct command persons_commands[];
 
-enum { A_TRANSACTION = 100, HOUSEHOLDS_MOST = 1000000, CANARY_MOST = 16 };
+/* The first few by themselves, so that a server knows soon what its tables hold; then whenever there are so many times as many. */
+enum { FIRST = 20, GROWN = 8, A_TRANSACTION = 200, HOUSEHOLDS_MOST = 1000000, CANARY_MOST = 16 };
 static const char region[] = "oost-brabant";
 
 struct job { struct ctx *c; struct synth s; size_t count, done; };
@@ -64,9 +65,14 @@ static int make_all(struct ctx *c, const struct synth *s, size_t count)
   teams.each = arena_new(&c->arena, struct synth, teams.count);
   for (size_t k = 0; k < teams.count; k++) teams.each[k] = *s;
   TRY(db_transaction(c, make_actors, &teams));
-  for (size_t n = 0; n < count; n += A_TRANSACTION) {
-    struct batch b = { &teams, n, n + A_TRANSACTION < count ? n + A_TRANSACTION : count };
+  for (size_t n = 0, looked = 0, most = FIRST; n < count; most = A_TRANSACTION) {
+    struct batch b = { &teams, n, n + most < count ? n + most : count };
     TRY(bulk_transaction(c, make_some, &b));
+    n = b.to;
+    if (n >= GROWN * looked && n < count) {
+      TRY(bulk_look(c));
+      looked = n;
+    }
     if (terminal) fprintf(stderr, "\r%zu / %zu%s", b.to, count, b.to == count ? "\n" : "");
   }
   return OK;
