@@ -2,8 +2,8 @@
 #include "bulk.h"
 #include "engine.h"
 #include "ids.h"
-#include "seal.h"
 #include "reads.h"
+#include "seal.h"
 
 /* --- connections ------------------------------------------------------------------ */
 
