@@ -26,7 +26,8 @@ const struct record director_left_record = { .name = "household_director", .coun
 
 static const struct field ask_fields[] = {
   F_REF (director_ask, to,  REQUIRED, account, N_("Who takes over"), .help = N_("Somebody who works with this household already. Until this colleague says yes, you direct.")),
-  F_TEXT(director_ask, why, REQUIRED | LONG, N_("Why, and what to know first"), .max = WHY_MOST, .help = N_("Everybody who works with this household may read this.")),
+  F_TEXT(director_ask, why, REQUIRED | LONG, N_("Why you hand it over"), .max = WHY_MOST,
+         .help = N_("Everybody who works with this household reads this, for both sides. What your colleague must know belongs in the dossier, or you say it in person.")),
 };
 const struct record director_ask_record = PART(director_ask, ask_fields);
 
@@ -112,9 +113,10 @@ int director_hand_over(struct ctx *c, struct id household, int32_t version, cons
   return task_add(c, &(struct task){ .account = n->to, .organisation = d.asked_organisation, .kind = TASK_DIRECT_ASKED, .about = household, .due = date_plus_days(c->today, DAYS_TO_ANSWER) });
 }
 
-/* The question is answered, by whoever. */
-static int answered(struct ctx *c, struct household_director *d)
+/* The question is answered, by whoever. What was said to ask it stays only where it became so. */
+static int answered(struct ctx *c, struct household_director *d, bool became)
 {
+  if (!became) d->why = NULL;
   d->asked = d->asked_organisation = ID_NONE;
   d->asked_at = (struct instant){ 0 };
   TRY(record_update(c, household_director, d));
@@ -139,7 +141,7 @@ int director_accept(struct ctx *c, struct id household, int32_t version)
   d.account = d.asked;
   d.organisation = d.asked_organisation;
   d.since = (struct instant){ c->now };
-  TRY(answered(c, &d));
+  TRY(answered(c, &d, true));
   return tasks_close(c, TASK_NO_DIRECTOR, household, ID_NONE);
 }
 
@@ -147,7 +149,7 @@ int director_decline(struct ctx *c, struct id household, int32_t version)
 {
   struct household_director d;
   TRY(asked_me(c, household, version, &d));
-  TRY(answered(c, &d));
+  TRY(answered(c, &d, false));
   return task_add(c, &(struct task){ .account = d.account, .organisation = d.organisation, .kind = TASK_DIRECT_DECLINED, .about = household, .due = c->today });
 }
 
@@ -156,7 +158,7 @@ int director_take_back(struct ctx *c, struct id household, int32_t version)
   struct household_director d;
   TRY(in_version(c, household, version, &d));
   if (!id_same(d.account, c->scope.actor)) return not_there(c);
-  return answered(c, &d);
+  return answered(c, &d, false);
 }
 
 int director_choices(struct ctx *c, struct id household, struct id but, struct choices *out)
@@ -197,7 +199,7 @@ static int instead(struct ctx *c, struct household_director *d, const char *why)
   d->organisation = c->scope.organisation;
   d->since = (struct instant){ c->now };
   d->why = why;
-  return answered(c, d);
+  return answered(c, d, true);
 }
 
 int director_take_up(struct ctx *c, struct id household, int32_t version, const struct director_take *n)

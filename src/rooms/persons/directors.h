@@ -13,7 +13,7 @@ struct household_director {
   struct instant since;
   struct id asked, asked_organisation; /* who was asked to take over; ID_NONE: nobody */
   struct instant asked_at;
-  const char *why;                     /* of the hand-over, or of taking it up */
+  const char *why;                     /* of the hand-over, or of taking it up; NULL: none, or the hand-over was refused or taken back */
 };
 DECLARE_RECORD(household_director);
 

@@ -188,6 +188,26 @@ static void an_organisation_that_left_takes_nothing_over(void **state)
   assert_true(id_same(now_directs(DIRECTOR).account, w->at[DIRECTOR].account));
 }
 
+/* Both sides read why: what was said for a hand-over that did not come about goes with it. */
+static void a_hand_over_that_was_refused_or_taken_back_leaves_no_words(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < 2; i++) {
+    as(w, DIRECTOR);
+    const struct household_director d = now_directs(DIRECTOR);
+    MUST(director_hand_over(&s->c, t.household, d.version, &(struct director_ask){ .to = w->at[TEAM].account, .why = "Omdat" }));
+    assert_string_equal(now_directs(DIRECTOR).why, "Omdat");
+    as(w, i ? TEAM : DIRECTOR);
+    MUST(i ? director_decline(&s->c, t.household, d.version + 1) : director_take_back(&s->c, t.household, d.version + 1));
+    assert_null(now_directs(DIRECTOR).why);
+  }
+  const struct household_director d = now_directs(DIRECTOR);
+  MUST(director_hand_over(&s->c, t.household, d.version, &(struct director_ask){ .to = w->at[TEAM].account, .why = "Omdat" }));
+  as(w, TEAM);
+  MUST(director_accept(&s->c, t.household, d.version + 1));
+  assert_string_equal(now_directs(TEAM).why, "Omdat");
+}
+
 static void a_director_who_left_is_found_once_and_somebody_takes_it_up(void **state)
 {
   struct director_left_list left;
@@ -236,6 +256,7 @@ int main(void)
     TEST(a_role_that_may_not_direct_neither_accepts_nor_keeps_it_nor_takes_it_up),
     TEST(who_does_not_work_with_it_is_not_asked),
     TEST(an_organisation_that_left_takes_nothing_over),
+    TEST(a_hand_over_that_was_refused_or_taken_back_leaves_no_words),
     TEST(a_director_who_left_is_found_once_and_somebody_takes_it_up),
     TEST(whoever_opens_or_splits_directs),
   };
