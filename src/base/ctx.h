@@ -8,7 +8,7 @@
 #include "tr.h"
 #include "values.h"
 
-struct db; struct keys; struct opened; struct reading; struct form; struct request; struct app; struct places;
+struct db; struct keys; struct opened; struct guarded; struct reading; struct form; struct request; struct app; struct places;
 
 struct deferred { void (*run)(void *of); void *of; struct deferred *next; };
 
@@ -25,6 +25,7 @@ struct ctx {
   struct db *db;
   struct keys *keys;                 /* NULL: this process can neither seal nor write a journal line */
   struct opened *opened;             /* compartments opened by this request; store/ */
+  struct guarded *guarded;           /* what this request found that must not be written where; store/row_guard.h. In the arena */
   struct reading *readings;          /* what this request read of people's records, for the journal; store/ */
   struct form *form;
   struct request *request;

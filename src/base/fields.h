@@ -29,7 +29,8 @@ enum {
   ASKED = 128,             /* a question to people: forms also take "I don't know" and "I would rather not say", which are unknown */
   WORD_LIST = 256,             /* a text that is a list of words with spaces between: an array in JSON */
   PICTURE = 512,               /* of a form: a picture that comes with it (web.h, posted_file); the text is its file's name */
-  ANSWERS = 1024               /* of a form: answers to questions that only its page knows (form.h, form_answers) */
+  ANSWERS = 1024,              /* of a form: answers to questions that only its page knows (form.h, form_answers) */
+  MADE = 2048                  /* in a sealed record: a text that the program makes (keys, hashes, advice), nobody's words: not held against what is secret */
 };
 #define ANSWER_DONT_KNOW  "dont_know"           /* what a form sends for a field that is ASKED */
 #define ANSWER_RATHER_NOT "rather_not"
@@ -62,6 +63,8 @@ enum protection {
   SEALED                   /* regional, and its fields are sealed; rows begin with id, version and `struct id compartment` */
 };
 
+struct query;
+
 /* What a table holds. Rows begin with `struct id id; int32_t version;`, except parts and row types. */
 struct record {
   const char *name;                             /* the table */
@@ -73,6 +76,8 @@ struct record {
   bool grants;                                  /* gives somebody a right: carries a MAC, a row slipped in does not count */
   enum protection protection;
   const struct lookups *lookups;                /* sealed records; NULL: found by id only */
+  const struct query *about;                    /* sealed records that lie in a compartment of a room's own: rows of that compartment ($2) that refer to
+                                                 * the persons whom it is about. NULL: what the row itself refers to */
 };
 
 /* One list makes the enum, its keys and its labels: X(CONSTANT, "key", N_("Label")), first the unknown one. */

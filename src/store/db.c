@@ -262,6 +262,7 @@ int in_own_memory(struct ctx *c, db_body *run, void *arg)
   own.arena = (struct arena){ .max = c->arena.max, .wipe = true };
   own.out = (struct buf){ .max = c->out.max };
   own.opened = NULL;
+  own.guarded = NULL;
   const int rc = run(&own, arg);
   seal_forget(&own);
   c->ids = own.ids;

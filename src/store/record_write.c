@@ -1,5 +1,6 @@
 /* Rows into the database: checked again, sealed where they are sealed, with their lists, look-ups and journal line. */
 #include "record_internal.h"
+#include "row_guard.h"
 #include "ids.h"
 #include "involvement.h"
 #include "journal.h"
@@ -129,6 +130,7 @@ int record_insert_(struct ctx *c, const struct record *rec, const void *row, str
   if (!c->scope.region) return fail(c, ERR_INVALID, NULL, N_("Choose first for which region you work."));
   TRY(refuse_lists(c, rec));
   if (rec->protection == SEALED) TRY(involvement_open(c, row_compartment(row)));
+  TRY(row_guard(c, rec, NULL, row));
   return insert_row(c, rec, row, new_id);
 }
 
@@ -175,6 +177,8 @@ int record_update_(struct ctx *c, const struct record *rec, const void *row)
   void *before = arena_alloc(&c->arena, rec->size);
   TRY(record_check_(c, rec, row));
   TRY(record_get_(c, rec, *(const struct id *)row, before));
+  if (row_version(before) != row_version(row)) return conflict(c);                  /* who was first is said before anything else */
+  TRY(row_guard(c, rec, before, row));
   return update_row(c, rec, before, row);
 }
 

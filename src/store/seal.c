@@ -38,6 +38,7 @@ void seal_forget(struct ctx *c)
   if (c->db) engine_forget_reads(c->db);                     /* rows that were opened are closed again */
   for (struct opened *o = c->opened; o; o = o->next) forget(o);
   c->opened = NULL;
+  c->guarded = NULL;
 }
 
 /* --- values ------------------------------------------------------------------------------------------ */

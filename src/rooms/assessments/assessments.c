@@ -1,5 +1,5 @@
 #include "assessments.h"
-#include "secret_words.h"
+#include "secrets.h"
 #include "surveys.h"
 #include "text.h"
 #include "together_watch.h"
@@ -108,12 +108,12 @@ static int is_open(struct ctx *c, const struct assessment *a)
   return a->done == YES ? fail(c, ERR_INVALID, NULL, N_("This questionnaire is finished, and does not change any more.")) : OK;
 }
 
-/* What all read holds no secret address: each answer that does is added to `wrong`, which has room for all of them. */
+/* What may not be read there (secrets.h), said at its question: each answer that holds it is added to `wrong`, which has room for all of them. */
 static int find_secrets(struct ctx *c, const struct assessment_file *f, struct wrong_answer_list *wrong)
 {
-  for (size_t i = 0; f->row.place == PLACE_SHARED && i < f->definition.count; i++) {
+  for (size_t i = 0; i < f->definition.count; i++) {
     const struct error before = c->error;
-    const int rc = no_secret(c, &f->home, f->answers.at[i].text, NULL);
+    const int rc = no_secret_for(c, f->row.compartment, f->answers.at[i].text, NULL);
     if (rc == OK) continue;
     if (rc != ERR_INVALID) return rc;
     wrong->at[wrong->count++] = (struct wrong_answer){ i, c->error.text };
@@ -174,7 +174,6 @@ int assessment_finish(struct ctx *c, struct assessment_file *f, const struct ass
   f->row.unfinished = ID_NONE;
   f->row.conclusion = e->conclusion;
   compute(f, &f->row.score, &f->row.most);
-  if (f->row.place == PLACE_SHARED) TRY(no_secret_in(c, &f->home, &assessment_record, &f->row));
   TRY(keeps_secrets(c, f));
   TRY(write_answers(c, &f->answers, &f->row));
   return record_update(c, assessment, &f->row);
@@ -190,7 +189,6 @@ int assessment_strike(struct ctx *c, struct id id, int32_t version, const char *
   f.row.version = version;
   f.row.struck = why;
   f.row.unfinished = ID_NONE;
-  if (f.row.place == PLACE_SHARED) TRY(no_secret(c, &f.home, why, "struck"));
   return record_update(c, assessment, &f.row);
 }
 

@@ -6,7 +6,6 @@
 #include "need_to_know.h"
 #include "organisations.h"
 #include "partner_asks.h"
-#include "secret_words.h"
 #include "tasks.h"
 #include "text.h"
 #include "together.h"
@@ -102,7 +101,6 @@ static int fill(struct ctx *c, const struct case_file *f, const struct action_ne
 {
   if (date_before(n->due, c->today)) return fail(c, ERR_INVALID, "due", N_("This day is past."));
   if (n->form == ACTION_TOGETHER) TRY(together_check(c, f, "form"));
-  if (a->place == PLACE_SHARED) TRY(no_secret_in(c, f, &action_new_record, n));
   TRY(doer_of(c, f, n, a));
   TRY(case_about(c, f, a->place, n->whom, "whom", &a->whom));
   a->what = n->what;
@@ -155,12 +153,9 @@ int action_change(struct ctx *c, struct id id, int32_t version, const struct act
 int action_end(struct ctx *c, struct id id, int32_t version, const struct action_close *n)
 {
   struct case_action a;
-  struct case_file f;
   TRY(in_version(c, id, version, &a));
   if (a.state != ACTION_OPEN) return fail(c, ERR_INVALID, NULL, N_("This action is closed already."));
   if (n->state == ACTION_OPEN) return fail(c, ERR_INVALID, "state", N_("Choose whether it was done."));
-  TRY(case_home(c, a.compartment, a.household, &f));
-  if (a.place == PLACE_SHARED) TRY(no_secret(c, &f, n->result, "result"));
   a.state = n->state;
   a.result = n->result;
   a.closed = (struct instant){ c->now };

@@ -1,6 +1,6 @@
 #include "case_parts.h"
 #include "need_to_know.h"
-#include "secret_words.h"
+#include "secrets.h"
 #include "together_watch.h"
 
 /* Every kind begins in the same way: what is done here for one is done for all. */
@@ -45,11 +45,14 @@ static int may_free(struct ctx *c, const struct case_kind *k, const struct case_
     N_("That no measure runs any more is written where all read it by a colleague who works with both parties. Choose another reader, or ask that colleague."));
 }
 
-/* What all read holds no secret address. What is struck out stays as it was: that it may be, whatever became secret since, is the point of it. */
-static int keeps_secrets(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
+/* Who helps gives a place away where they are of a place themselves: a school, a doctor, a shelter. So somebody who lives in secret has them on
+ * their own side, or with themselves. */
+static int keeps_place(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
 {
-  if (p->place != PLACE_SHARED) return OK;
-  return case_part_counts(p) ? no_secret_in(c, f, k->rec, p) : no_secret(c, f, p->struck, "struck");
+  bool secret;
+  if (k != &case_kinds[KIND_HELPER] || p->place != PLACE_SHARED || !case_part_counts(p) || !helper_tells_place(((const struct helper *)p)->branch)) return OK;
+  TRY(secret_place_known(c, f->file.household.id, &secret));
+  return secret ? fail(c, ERR_INVALID, "place", N_("Somebody of this household has a secret address, and this help can tell where that is. Let only who works for that person's side read it.")) : OK;
 }
 
 int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_file *f, const void *row, struct id *out)
@@ -63,7 +66,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   TRY(name_people(c, k, f, p));
   TRY(lies_with_its_own(c, k, f, p));
   TRY(may_free(c, k, f, p, NULL));
-  TRY(keeps_secrets(c, k, f, p));
+  TRY(keeps_place(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   TRY(record_insert_(c, k->rec, p, out));
   return case_part_signs(k, p) & SIGN_PARTS ? together_look(c, p->household) : OK;
@@ -175,7 +178,7 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) TRY(name_people(c, k, &f, p));
   if (!id_same(p->about, stored->about)) TRY(lies_with_its_own(c, k, &f, p));
   TRY(may_free(c, k, &f, p, stored));
-  TRY(keeps_secrets(c, k, &f, p));
+  if (k == &case_kinds[KIND_HELPER] && ((const struct helper *)p)->branch != ((const struct helper *)stored)->branch) TRY(keeps_place(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
   TRY(record_update_(c, k->rec, p));
   return case_part_signs(k, p) & SIGN_PARTS ? together_look(c, f.file.household.id) : OK;

@@ -229,6 +229,11 @@ DECLARE_RECORD(scale_up);
   X(HELPER_NETWORK,    "network",       N_("Family, friends, volunteers")) \
   X(HELPER_BRANCH_OTHER, "other",       N_("Something else"))
 DECLARE_CHOICES(helper_branch, HELPER_BRANCHES)
+/* Whether who works there, by being there, tells where somebody lives: most are of a place. Of the police, of debts and of treatment there are few in a region. */
+static inline bool helper_tells_place(enum helper_branch b)
+{
+  return b == HELPER_TEAM || b == HELPER_SHELTER || b == HELPER_YOUTH || b == HELPER_GP || b == HELPER_SCHOOL || b == HELPER_HOUSING || b == HELPER_NETWORK || b == HELPER_BRANCH_OTHER;
+}
 
 #define HELPER_WORKS(X) \
   X(HELPER_WORK_UNKNOWN, NULL,       N_("Unknown")) \

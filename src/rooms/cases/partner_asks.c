@@ -5,7 +5,7 @@
 #include "journal.h"
 #include "need_to_know.h"
 #include "organisations.h"
-#include "secret_words.h"
+#include "secrets.h"
 #include "tasks.h"
 #include "terms.h"
 #include "text.h"
@@ -154,7 +154,7 @@ static int asked_well(struct ctx *c, const struct case_action *a, const struct p
   if (date_known(n->until) && date_before(n->until, n->due))
     return fail(c, ERR_INVALID, "until", N_("The ground ends before the day by when you ask it: choose a ground that lasts so long, or an earlier day."));
   TRY(case_home(c, a->compartment, a->household, &f));
-  return no_secret_in(c, &f, &partner_new_record, n);
+  return no_secret_place_in(c, f.file.household.id, &partner_new_record, n);
 }
 
 int partner_check(struct ctx *c, struct id action, const struct partner_new *n)

@@ -6,7 +6,7 @@
 #include "organisations.h"
 #include "outbox.h"
 #include "say.h"
-#include "secret_words.h"
+#include "secrets.h"
 #include "signed_ids.h"
 #include "tasks.h"
 #include "text.h"
@@ -162,7 +162,8 @@ static int words_kept(struct ctx *c, const struct case_action *a, struct partner
 {
   struct case_file f;
   TRY(case_home(c, a->compartment, a->household, &f));
-  const int rc = no_secret(c, &f, n->words, "words");
+  int rc = no_secret_place(c, f.file.household.id, n->words, "words");
+  if (rc == OK) rc = no_secret_for(c, n->compartment, n->words, "words");
   n->held = rc == ERR_INVALID ? YES : NO;
   if (rc != ERR_INVALID) return rc;
   c->error = (struct error){ 0 };

@@ -169,7 +169,7 @@ static const struct field contact_fields[] = {
   F_REF (peer_contact, by,         IN_PROGRAM | REQUIRED, account, N_("By")),
   F_TIME(peer_contact, made,       IN_PROGRAM | REQUIRED, N_("Made")),
 };
-const struct record peer_contact_record = SEALED_RECORD(peer_contact, contact_fields);
+const struct record peer_contact_record = SEALED_RECORD(peer_contact, contact_fields, .about = &peer_about);
 static const struct field contact_new_fields[] = {
   CONTACT_FIELDS(peer_contact_new),
   F_DATE(peer_contact_new, next, OPTIONAL, N_("Next contact"), .help = N_("Empty: the last day that was agreed. Not reached: tomorrow.")),

@@ -116,4 +116,6 @@ const char *peer_path(struct ctx *c, struct id assignment);
 const char *peer_ask_path(struct ctx *c, struct id person, struct id referral);
 
 static inline bool peer_open(enum peer_state s) { return s == PEER_PROPOSED || s == PEER_ACCEPTED || s == PEER_RUNNING; }
+/* About whom the rows in an assignment's compartment are (record.about). */
+extern const struct query peer_about;
 #endif

@@ -20,7 +20,8 @@ static const struct query left = { &peer_clock_record, CLOCKS OPEN " AND peer_cl
 static const struct query about = { &peer_assignment_record,
   "FROM peer_assignment WHERE peer_assignment.region = $1 AND (peer_assignment.person = $2 OR peer_assignment.referral = $2) ORDER BY peer_assignment.id" };
 static const struct query contacts = { &peer_contact_record, "FROM peer_contact WHERE peer_contact.region = $1 AND peer_contact.assignment = $2 ORDER BY peer_contact.id" };
-const struct query *const peers_queries[] = { &of_organisation, &of_account, &all, &trainings, &notes, &mine, &asked, &kept, &of_peer, &due, &left, &about, &contacts, NULL };
+const struct query peer_about = { &peer_assignment_record, "FROM peer_assignment WHERE peer_assignment.region = $1 AND peer_assignment.compartment = $2" };
+const struct query *const peers_queries[] = { &of_organisation, &of_account, &all, &trainings, &notes, &mine, &asked, &kept, &of_peer, &due, &left, &about, &contacts, &peer_about, NULL };
 
 /* The program reads without a line in the journal; what somebody gets to see of it is told here. */
 static void tell_read(struct ctx *c, const struct peer_list *list) { for (size_t i = 0; i < list->count; i++) journal_read(c, &peer_record, list->at[i].id, list->at[i].compartment); }

@@ -86,7 +86,7 @@ int household_merge(struct ctx *c, struct id keep, struct id gone)
 
 static int new_shared(struct ctx *c, const struct household_side *s, const char *name, struct household *out)
 {
-  struct household h = { .id = id_random(c), .name = name && *name ? name : tr(c, N_("Household")), .opened = { c->now } };
+  struct household h = { .id = id_random(c), .name = name && *name ? name : tr(c, N_("Household")), .opened = { c->now }, .split_from = s->household };
   TRY(compartment_make(c, COMPARTMENT_HOUSEHOLD, &h.compartment));
   TRY(involve_same(c, s->compartment, h.compartment, h.id));
   TRY(record_insert(c, household, &h, NULL));

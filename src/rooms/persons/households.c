@@ -26,6 +26,7 @@ static const struct field household_fields[] = {
   F_TEXT(household, note,        LONG, N_("Note for all sides"), .max = NOTE_MOST, .help = SEEN_BY_ALL),
   F_TIME(household, opened,      IN_PROGRAM | CLEAR | REQUIRED, N_("Opened")),
   F_REF (household, merged_into, IN_PROGRAM | CLEAR, household, N_("Merged into")),
+  F_REF (household, split_from,  IN_PROGRAM | CLEAR, household, N_("Split off from")),
 };
 const struct record household_record = SEALED_RECORD(household, household_fields);
 
@@ -134,6 +135,7 @@ int household_change(struct ctx *c, const struct household *h)
   new.compartment = stored.compartment;
   new.opened = stored.opened;
   new.merged_into = stored.merged_into;
+  new.split_from = stored.split_from;
   return record_update(c, household, &new);
 }
 

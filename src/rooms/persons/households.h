@@ -18,6 +18,7 @@ struct household {
   const char *note;
   struct instant opened;
   struct id merged_into;               /* ID_NONE: it stands by itself */
+  struct id split_from;                /* the household that its side was part of; ID_NONE: none. What is secret there stays so here (secrets.h) */
 };
 DECLARE_RECORD(household);
 

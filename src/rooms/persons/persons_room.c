@@ -6,12 +6,13 @@
 #include "persons_api.h"
 #include "persons_web.h"
 #include "relations.h"
+#include "secrets.h"
 
 static const struct record *const records[] = {
   &person_record, &address_record, &contact_way_record, &household_record, &household_side_record, &household_member_record, &membership_record, &household_director_record,
   &kin_relation_record, &child_wish_record, &child_trust_record, &parent_access_record, &household_move_record, &identity_check_record, NULL };
 
-static const struct query *const *const queries[] = { person_queries, household_queries, director_queries, relation_queries, child_queries, trace_queries, identity_queries, NULL };
+static const struct query *const *const queries[] = { person_queries, household_queries, director_queries, relation_queries, child_queries, trace_queries, identity_queries, secret_queries, NULL };
 
 static const struct work_link work_menu[] = {
   { HOUSEHOLDS_PATH, N_("Households"),       MAY_SEE_FILES },

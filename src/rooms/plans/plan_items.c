@@ -221,15 +221,7 @@ int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *
   return OK;
 }
 
-/* --- guards ------------------------------------------------------------------------------------------------------------ */
-
-int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row)
-{
-  struct case_file f;
-  if (p->place != PLACE_SHARED) return OK;
-  TRY(plan_home(c, p, &f));
-  return no_secret_in(c, &f, rec, row);
-}
+/* --- an action of it ---------------------------------------------------------------------------------------------------- */
 
 int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, struct id *out)
 {

@@ -3,7 +3,6 @@
 #ifndef PLAN_ITEMS_H
 #define PLAN_ITEMS_H
 #include "actions.h"
-#include "secret_words.h"
 #include "plan_sheets.h"
 
 /* Whether an item may stand on what is given to the family. Never: where somebody is safe, how they get away, what they need for it; what workers
@@ -49,9 +48,6 @@ struct plan_lack {
 struct plan_lack_list { struct plan_lack *at; size_t count; };
 /* An element is there when it says something, and when whom it names may do what it asks (plan_named.h). */
 MUST_USE int plan_lacks(struct ctx *c, const struct plan_file *f, struct plan_lack_list *out);
-
-/* no_secret_in of a row, where everybody reads the plan. */
-MUST_USE int plan_shareable(struct ctx *c, const struct plan *p, const struct record *rec, const void *row);
 
 /* A new action of the plan, in the plan's own place. ERR_INVALID: closed; else as action_add. */
 MUST_USE int plan_action_add(struct ctx *c, struct id plan, const struct action_new *n, struct id *out);

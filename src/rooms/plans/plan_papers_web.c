@@ -1,6 +1,7 @@
 /* Versions side by side, what the family may read, and what comes on paper. */
 #include "html.h"
 #include "plans_web.h"
+#include "secrets.h"
 #include "text.h"
 
 static const struct field ask_fields[] = {
@@ -179,8 +180,9 @@ int show_aloud(struct ctx *c)
   TRY(plan_of_path(c, &f));
   if (f.contact.told_safe == YES) v.text = f.contact.told;
   if (v.text) {
-    const int rc = no_secret(c, &f.home, v.text, NULL);
-    if (rc == ERR_INVALID) { v.text = NULL; c->error = (struct error){ 0 }; }
+    const int rc = no_secret_aloud(c, f.home.file.household.id, v.text, NULL);       /* an address may have become secret since */
+    v.secret = rc == ERR_INVALID;
+    if (v.secret) c->error = (struct error){ 0 };
     else TRY(rc);
   }
   v.back = path_of_id(c, PLAN_PATH, f.plan.id, NULL);

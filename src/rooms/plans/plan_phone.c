@@ -2,6 +2,7 @@
 #include "journal.h"
 #include "need_to_know.h"
 #include "plan_items.h"
+#include "secrets.h"
 #include "signed_ids.h"
 #include "text.h"
 
@@ -46,7 +47,7 @@ int phone_save(struct ctx *c, struct id plan, const struct plan_phone *p)
   if (of.place == PLACE_SHARED) return fail(c, ERR_INVALID, NULL, N_("This plan is everybody's. Only a plan of one person comes on that person's phone."));
   if (p->own_phone == NO) return fail(c, ERR_INVALID, "own_phone", N_("Then it is not safe on this phone. Print it, or learn it by heart together."));
   TRY(plan_home(c, &of, &f));
-  for (size_t i = 0; i < COUNT(texts); i++) TRY(no_secret(c, &f, texts[i][0], texts[i][1]));
+  for (size_t i = 0; i < COUNT(texts); i++) TRY(no_secret_place(c, f.file.household.id, texts[i][0], texts[i][1]));
   TRY(sheet_get(c, &phone_kind, plan, &stored));
   new.id = stored.id;
   new.compartment = of.compartment;

@@ -1,6 +1,7 @@
 #include "plan_releases.h"
 #include "accounts.h"
 #include "need_to_know.h"
+#include "secrets.h"
 #include "text.h"
 #include <stdlib.h>
 
@@ -9,10 +10,10 @@ enum { KEY_MOST = 100, WORDS_MOST = 2000, WAS_MOST = 8000 };
 #define WORDS_LABEL N_("In which words?")
 static const struct field fields[] = {
   F_REF (plan_release, plan,       IN_PROGRAM | CLEAR | REQUIRED, plan, N_("Plan")),
-  F_TEXT(plan_release, item,       IN_PROGRAM | REQUIRED, N_("What"), .max = KEY_MOST),
+  F_TEXT(plan_release, item,       IN_PROGRAM | MADE | REQUIRED, N_("What"), .max = KEY_MOST),
   F_REF (plan_release, person,     IN_PROGRAM | REQUIRED, person, N_("Who")),
   F_TEXT(plan_release, words,      REQUIRED | LONG, WORDS_LABEL, .max = WORDS_MOST),
-  F_TEXT(plan_release, was,        IN_PROGRAM | REQUIRED | LONG, N_("What stood there"), .max = WAS_MOST),
+  F_TEXT(plan_release, was,        IN_PROGRAM | MADE | REQUIRED | LONG, N_("What stood there"), .max = WAS_MOST),
   F_DATE(plan_release, said_on,    REQUIRED | NOT_IN_FUTURE, N_("On which day did this person say yes?")),
   F_DATE(plan_release, taken_back, IN_PROGRAM, N_("Taken back on")),
   F_REF (plan_release, writer,     IN_PROGRAM, account, N_("Written down by")),
@@ -75,7 +76,7 @@ int release_add(struct ctx *c, struct id plan, const struct release_new *n)
   TRY(check_person(c, &f, n->person));
   const char *const words = text_said(n->words) ? n->words : it->text;
   if (text_length(words, strlen(words)) > WORDS_MOST) return fail(c, ERR_INVALID, "words", N_("This is long for a paper. Write it shorter, in plain words."));
-  TRY(no_secret(c, &f.home, words, "words"));
+  TRY(no_secret_place(c, f.home.file.household.id, words, "words"));
   return record_insert(c, plan_release, &((struct plan_release){ .compartment = f.plan.compartment, .plan = plan, .item = it->key, .person = n->person, .words = words,
     .was = it->raw, .said_on = n->said_on, .writer = c->scope.actor }), NULL);
 }
@@ -148,7 +149,8 @@ int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list
   for (size_t i = 0; i < items.count; i++) {
     const char *const words = agreed_words(&all, &items, items.at[i].key, &who);
     if (!words) continue;
-    const int rc = no_secret(c, &f->home, words, NULL);       /* an address may have become secret since */
+    int rc = no_secret_place(c, f->home.file.household.id, words, NULL);       /* an address may have become secret since */
+    if (rc == OK) rc = no_secret_for(c, f->plan.compartment, words, NULL);
     if (rc == ERR_INVALID) { c->error = (struct error){ 0 }; continue; }
     TRY(rc);
     family.at[family.count] = items.at[i];

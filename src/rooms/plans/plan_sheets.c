@@ -4,6 +4,7 @@
 #include "need_to_know.h"
 #include "places.h"
 #include "plan_items.h"
+#include "secrets.h"
 #include "terms.h"
 #include "text.h"
 #include <stdlib.h>
@@ -27,11 +28,20 @@ static int draft_of(struct ctx *c, struct id plan, struct plan *out)
   return plan_needs_draft(c, out);
 }
 
+/* Words that may be read aloud to who is out of the house go further than who reads the plan, whosever plan it is. */
+static int tells_no_secret(struct ctx *c, const struct sheet_kind *k, const struct plan *p, const void *row)
+{
+  struct case_file f;
+  if (k != &sheet_kinds[SHEET_CONTACT]) return OK;
+  TRY(plan_home(c, p, &f));
+  return no_secret_aloud(c, f.file.household.id, ((const struct plan_contact *)row)->told, "told");
+}
+
 int sheet_save(struct ctx *c, const struct sheet_kind *k, struct id plan, const void *row)
 {
   struct plan p;
   TRY(draft_of(c, plan, &p));
-  TRY(plan_shareable(c, &p, k->rec, row));
+  TRY(tells_no_secret(c, k, &p, row));
   char *const new = arena_alloc(&c->arena, k->rec->size);
   struct plan_sheet *const head = (struct plan_sheet *)(void *)arena_alloc(&c->arena, k->rec->size);
   TRY(sheet_get(c, k, plan, head));
@@ -70,7 +80,6 @@ int goal_add(struct ctx *c, struct id plan, const struct plan_goal *g)
   struct plan_goal new = *g;
   TRY(draft_of(c, plan, &p));
   TRY(check_goal(c, g));
-  TRY(plan_shareable(c, &p, &plan_goal_record, g));
   new.id = ID_NONE;
   new.compartment = p.compartment;
   new.plan = plan;
@@ -89,7 +98,6 @@ int goal_change(struct ctx *c, const struct plan_goal *g)
   TRY(goal_get(c, g->id, &stored));
   TRY(draft_of(c, stored.plan, &p));
   TRY(check_goal(c, g));
-  TRY(plan_shareable(c, &p, &plan_goal_record, g));
   new.compartment = stored.compartment;
   new.plan = stored.plan;
   new.settling = stored.settling;
@@ -176,7 +184,6 @@ int holder_add(struct ctx *c, struct id plan, const struct plan_holder *h)
   TRY(plan_get(c, plan, &p));
   TRY(plan_needs_open(c, &p));
   TRY(involvement_is_own(c, p.compartment));
-  TRY(plan_shareable(c, &p, &plan_holder_record, h));
   return record_insert(c, plan_holder, &((struct plan_holder){ .compartment = p.compartment, .plan = plan, .holder = h->holder, .since = h->since }), NULL);
 }
 
@@ -202,7 +209,6 @@ int review_add(struct ctx *c, struct id plan, const struct review_new *n)
   TRY(plan_needs_open(c, &p));
   TRY(involvement_is_own(c, p.compartment));
   if (!text_said(n->words)) return fail(c, ERR_INVALID, "words", N_("Write what you saw: this is not closed empty."));
-  TRY(plan_shareable(c, &p, &review_new_record, n));
   if (!date_before(c->today, n->next)) return fail(c, ERR_INVALID, "next", N_("Choose a day that is still to come."));
   TRY(record_insert(c, plan_review, &((struct plan_review){ .compartment = p.compartment, .plan = plan, .seen_on = c->today, .words = n->words, .next = n->next,
     .writer = c->scope.actor }), NULL));

@@ -44,8 +44,10 @@ int version_keep(struct ctx *c, const struct plan_file *f, int32_t number)
 {
   struct plan_item_list items;
   TRY(plan_items(c, f, &items));
-  return record_insert(c, plan_version, &((struct plan_version){ .compartment = f->plan.compartment, .plan = f->plan.id, .number = num(number), .made = { c->now },
+  const int rc = record_insert(c, plan_version, &((struct plan_version){ .compartment = f->plan.compartment, .plan = f->plan.id, .number = num(number), .made = { c->now },
     .writer = c->scope.actor, .body = body_of(c, &items) }), NULL);
+  if (rc == ERR_INVALID) c->error.field = NULL;               /* nobody typed it here: words that stood there before something became secret */
+  return rc;
 }
 
 static int newest(const void *a, const void *b) { return ((const struct plan_version *)b)->number.n - ((const struct plan_version *)a)->number.n; }

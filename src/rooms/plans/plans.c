@@ -135,7 +135,6 @@ int plan_make_in(struct ctx *c, const struct case_file *f, const struct plan_new
   TRY(check_days(c, n->start, n->review, DATE_UNKNOWN));
   p.household = f->file.household.id;
   p.stop = plan_needs_stop(&p, f) ? YES : NO;
-  TRY(plan_shareable(c, &p, &plan_record, &p));
   return record_insert(c, plan, &p, out);
 }
 
@@ -162,7 +161,6 @@ int plan_change(struct ctx *c, const struct plan *p)
   new.why = p->why;
   new.start = p->start;
   TRY(check_days(c, new.start, new.review, stored.review));
-  TRY(plan_shareable(c, &new, &plan_record, &new));
   if (stored.state != PLAN_DRAFT && (strcmp(new.title, stored.title) != 0 || strcmp(new.why, stored.why) != 0 || new.start.ymd != stored.start.ymd))
     return fail(c, ERR_INVALID, NULL, N_("This plan is final. Choose \"Change the plan\" first: then its words can be changed."));
   if (!id_same(new.coordinator, stored.coordinator)) {

@@ -87,7 +87,7 @@ void view_plan_releases(struct ctx *c, const struct releases_view *v);
 struct paper_view { const struct plan_view *plan; struct plan_section_list sections; const char *back; };
 void view_plan_paper(struct ctx *c, const struct paper_view *v);
 void view_plan_family(struct ctx *c, const struct paper_view *v);
-struct aloud_view { const char *back, *text; };
+struct aloud_view { const char *back, *text; bool secret; };          /* secret: the words hold what must not be told; text NULL: not looked at */
 void view_plan_aloud(struct ctx *c, const struct aloud_view *v);
 
 /* --- on the own phone ------------------------------------------------------------------------------------------ */

@@ -69,10 +69,10 @@ const struct record referral_record = RECORD_(referral, referral_fields, .protec
 static const struct field person_fields[] = {
   F_REF (referral_person, referral, IN_PROGRAM | CLEAR | REQUIRED, referral, N_("Referral")),
   CALLED_(referral_person), PHONE_(referral_person), HOURS_(referral_person), VOICEMAIL_(referral_person), REACH_MORE_(referral_person),
-  F_TEXT(referral_person, answer_at, OPTIONAL | IN_PROGRAM, N_("Where links for the provider go"), .max = 200),
+  F_TEXT(referral_person, answer_at, OPTIONAL | IN_PROGRAM | MADE, N_("Where links for the provider go"), .max = 200),
   CONSENT_(referral_person), HEARS_(referral_person), CONSENT_MORE_(referral_person),
 };
-const struct record referral_person_record = SEALED_RECORD(referral_person, person_fields);
+const struct record referral_person_record = SEALED_RECORD(referral_person, person_fields, .about = &referral_about);
 
 static const struct field called_fields[] = {
   F_REF (referral_called, referral, IN_PROGRAM | CLEAR | REQUIRED, referral, N_("Referral")),
@@ -88,7 +88,7 @@ static const struct field item_fields[] = {
   F_ENUM(referral_item, ground,   REQUIRED, legal_ground, N_("Legal ground")),
   F_DATE(referral_item, until,    OPTIONAL, N_("Shared until")),
 };
-const struct record referral_item_record = SEALED_RECORD(referral_item, item_fields);
+const struct record referral_item_record = SEALED_RECORD(referral_item, item_fields, .about = &referral_about);
 
 static const struct field note_fields[] = {
   F_REF (referral_note, referral,     IN_PROGRAM | CLEAR | REQUIRED, referral, N_("Referral")),
@@ -102,7 +102,7 @@ static const struct field note_fields[] = {
   F_REF (referral_note, alternative,  OPTIONAL, offer, N_("Which help fits better?")),
   F_TEXT(referral_note, note,         OPTIONAL | LONG, N_("Note"), .max = WORDS_MOST),
 };
-const struct record referral_note_record = SEALED_RECORD(referral_note, note_fields);
+const struct record referral_note_record = SEALED_RECORD(referral_note, note_fields, .about = &referral_about);
 
 static const struct field link_fields[] = {
   F_REF(referral_link, person,   IN_PROGRAM | CLEAR | REQUIRED, person, N_("Person")),

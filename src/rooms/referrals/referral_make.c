@@ -15,17 +15,17 @@
 
 /* --- what is given ------------------------------------------------------------------------------------------------ */
 
-struct given { enum shared_item item; const char *text; enum legal_ground ground; const char *ground_field; };
+struct given { enum shared_item item; const char *field, *text; enum legal_ground ground; const char *ground_field; };
 enum { GIVEN_MOST = ITEM_COUNT };
 
 static size_t given_of(const struct referral_new *n, struct given out[static GIVEN_MOST])
 {
   const struct given all[] = {
-    { ITEM_REQUEST,   n->request,   n->request_ground,   "request_ground" },
-    { ITEM_SITUATION, n->situation, n->situation_ground, "situation_ground" },
-    { ITEM_SAFETY,    n->safety,    n->safety_ground,    "safety_ground" },
-    { ITEM_HEALTH,    n->health,    n->health_ground,    "health_ground" },
-    { ITEM_JUSTICE,   n->justice,   n->justice_ground,   "justice_ground" },
+    { ITEM_REQUEST,   "request", n->request,   n->request_ground,   "request_ground" },
+    { ITEM_SITUATION, "situation", n->situation, n->situation_ground, "situation_ground" },
+    { ITEM_SAFETY,    "safety", n->safety,    n->safety_ground,    "safety_ground" },
+    { ITEM_HEALTH,    "health", n->health,    n->health_ground,    "health_ground" },
+    { ITEM_JUSTICE,   "justice", n->justice,   n->justice_ground,   "justice_ground" },
   };
   size_t count = 0;
   for (size_t i = 0; i < COUNT(all); i++) if (text_known(all[i].text)) out[count++] = all[i];
@@ -83,7 +83,9 @@ static int write_items(struct ctx *c, const struct referral *r, const struct ref
   for (size_t i = 0; i < count; i++) {
     const struct referral_item row = { .compartment = r->compartment, .referral = r->id, .item = items[i].item, .text = items[i].text,
       .ground = items[i].ground ? items[i].ground : GROUND_CONSENT, .until = n->until };
-    TRY(record_insert(c, referral_item, &row, NULL));
+    const int rc = record_insert(c, referral_item, &row, NULL);
+    if (rc == ERR_INVALID && c->error.field && strcmp(c->error.field, "text") == 0) c->error.field = items[i].field;      /* as the form asks it */
+    TRY(rc);
   }
   return OK;
 }
@@ -186,10 +188,10 @@ int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
   TRY(check(c, n));
   TRY(begin_row(c, n, &r, &o));
   const struct referral_person p = person_from(c, &r, n, &o);
+  TRY(homes_write(c, &r, n->persoon));                 /* first: they say about whom it is, so whose secrets stay out of the rest */
   TRY(record_insert(c, referral_person, &p, NULL));
   TRY(write_items(c, &r, n));
   TRY(write_link(c, &r, n->persoon));
-  TRY(homes_write(c, &r, n->persoon));
   TRY(steps_of(c, &r, n));
   *out = r.id;
   return OK;

@@ -275,4 +275,6 @@ struct offer;
 MUST_USE int referral_receiver(struct ctx *c, const struct offer *o, struct id *out, bool *works);
 
 extern const struct query *const referral_queries[];
+/* About whom the rows in a referral's compartment are (record.about). */
+extern const struct query referral_about;
 #endif

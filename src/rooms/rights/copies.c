@@ -9,8 +9,8 @@ enum { LINE_MOST = 64, LIST_MOST = 1 << 19 };
 
 static const struct field copy_fields[] = {
   F_REF (rights_copy, request, CLEAR | REQUIRED, rights_request, N_("Request")),
-  F_TEXT(rights_copy, digest,  REQUIRED, N_("Hash"), .max = LINE_MOST),
-  F_TEXT(rights_copy, items,   LONG, N_("What was in it"), .max = LIST_MOST),
+  F_TEXT(rights_copy, digest,  MADE | REQUIRED, N_("Hash"), .max = LINE_MOST),
+  F_TEXT(rights_copy, items,   MADE | LONG, N_("What was in it"), .max = LIST_MOST),
   F_INT (rights_copy, count,   REQUIRED, N_("How many parts"), .min = 0, .max = RIGHT_ITEMS_MOST),
   F_REF (rights_copy, by,      REQUIRED, account, N_("Given by")),
   F_TIME(rights_copy, given,   REQUIRED, N_("Given")),

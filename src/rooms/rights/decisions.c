@@ -9,7 +9,7 @@ enum { REASON_MOST = 2000, WORDS_MOST = 4000, WORD_LEAST = 2 };
 
 static const struct field decision_fields[] = {
   F_REF (rights_decision, request,      CLEAR | REQUIRED, rights_request, N_("Request")),
-  F_TEXT(rights_decision, item,         REQUIRED, N_("Which part"), .max = 100),
+  F_TEXT(rights_decision, item,         MADE | REQUIRED, N_("Which part"), .max = 100),
   F_INT (rights_decision, item_version, REQUIRED, N_("Version")),
   F_ENUM(rights_decision, choice,       REQUIRED, item_choice, N_("Decision")),
   F_ENUM(rights_decision, ground,       OPTIONAL, withhold_ground, N_("Ground")),

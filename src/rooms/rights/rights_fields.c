@@ -25,7 +25,7 @@ static const struct field request_fields[] = {
   F_TEXT(rights_request, identity_note, OPTIONAL, N_("By whom and when that was checked"), .max = LINE_MOST),
   F_DATE(rights_request, received,      IN_PROGRAM | REQUIRED | NOT_IN_FUTURE, N_("Received on")),
   F_TEXT(rights_request, statement,     IN_PROGRAM | LONG, N_("What is asked, in their own words"), .max = NOTE_MOST),
-  F_TEXT(rights_request, about,         IN_PROGRAM, N_("Which part"), .max = 100),
+  F_TEXT(rights_request, about,         IN_PROGRAM | MADE, N_("Which part"), .max = 100),
   F_TEXT(rights_request, child_view,    LONG, N_("The child's interest"), .max = NOTE_MOST),
   F_ENUM(rights_request, child_agrees,  OPTIONAL, yes_no, N_("Does the child agree?")),
   F_TEXT(rights_request, extension,     IN_PROGRAM | LONG, N_("Why it takes longer"), .max = NOTE_MOST),
@@ -38,7 +38,7 @@ static const struct field request_fields[] = {
   F_REF (rights_request, agreed_by,     IN_PROGRAM, account, N_("Agreed by")),
   F_TIME(rights_request, decided,       IN_PROGRAM, N_("Decided")),
   F_TIME(rights_request, agreed,        IN_PROGRAM, N_("Agreed")),
-  F_TEXT(rights_request, digest,        IN_PROGRAM, N_("What was agreed to"), .max = 64),
+  F_TEXT(rights_request, digest,        IN_PROGRAM | MADE, N_("What was agreed to"), .max = 64),
   F_TEXT(rights_request, returned,      IN_PROGRAM | LONG, N_("Why it does not go on like this"), .max = NOTE_MOST),
 };
 const struct record rights_request_record = SEALED_RECORD(rights_request, request_fields);

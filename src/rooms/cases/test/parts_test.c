@@ -409,6 +409,33 @@ static void no_secret_address_comes_into_what_all_read(void **state)
   MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, NULL));
 }
 
+/* A school, a doctor, a shelter is of a place; the police are of everywhere. */
+static void help_that_tells_a_place_is_not_shared_where_somebody_lives_in_secret(void **state)
+{
+  union any_part p = part_of(KIND_HELPER, PLACE_SHARED, ID_NONE);
+  struct id id, address;
+  (void)state;
+  as(w, SHELTER);
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, &id));
+  MUST(address_add(&s->c, &(struct address){ .person = t.noor, .kind = ADDRESS_SHELTER, .street = "Verborgenstraat", .secret = YES }, &address));
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL), "place");
+  p.helper.branch = HELPER_GP;
+  REFUSED(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL), "place");
+  p.helper.branch = HELPER_POLICE;
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, &id));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_HELPER], id, &p));
+  p.helper.branch = HELPER_SHELTER;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_HELPER], &p), "place");
+  p = part_of(KIND_HELPER, PLACE_B, t.noor);
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL));
+  as(w, TEAM);                                               /* who does not know of it is told nothing */
+  p = part_of(KIND_HELPER, PLACE_SHARED, ID_NONE);
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL));
+  as(w, SHELTER);
+  MUST(address_end(&s->c, address, 1));
+  MUST(case_part_add(&s->c, &case_kinds[KIND_HELPER], t.household, &p, NULL));
+}
+
 static void what_became_secret_since_can_still_be_struck_out(void **state)
 {
   union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
@@ -452,6 +479,7 @@ int main(void)
     TEST(a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is),
     TEST(facts_that_changed_on_a_later_day_show_what_stood_there_when_and_by_whom),
     TEST(no_secret_address_comes_into_what_all_read),
+    TEST(help_that_tells_a_place_is_not_shared_where_somebody_lives_in_secret),
     TEST(what_became_secret_since_can_still_be_struck_out),
   };
   return cmocka_run_group_tests_name("parts", tests, NULL, NULL);

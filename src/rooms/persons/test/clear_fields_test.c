@@ -9,6 +9,7 @@ static const struct clear_reason clear[] = {
   { "contact_way",      "person",      "SQL finds a person's ways to be reached by it. The compartment says as much; likewise not found by others." },
   { "household",        "opened",      "Orders the list, which sealed values cannot. The journal's line of the insert has the same instant in clear." },
   { "household",        "merged_into", "Leaves merged households out of the list and finds them from the one they became. Says that two households are one, which involvement (household, compartment) shows too." },
+  { "household",        "split_from",  "Finds the households that a side went on from: what is secret in one is not written in the other. The journal's lines of the split, and the colleagues involved in both, show it too." },
   { "household_side",   "household",   "SQL finds a household's sides by it. Involvement ties compartment to household in clear; the other side is not involved, so it finds no row and no count." },
   { "household_member", "household",   "SQL finds what the household knows by it. Refers to no file: which person it is, is sealed with the person." },
   { "membership",       "household",   "SQL finds a household's persons by it. Involvement ties compartment to household in clear; the row lies in the person's compartment, so the other side does not find it." },
