@@ -4,7 +4,7 @@ static const struct query asks_of_household = CASE_ROWS_OF_HOUSEHOLD(partner_ask
 static const struct query answers_of_household = CASE_ROWS_OF_HOUSEHOLD(partner_answer);
 static const struct query asks_of_action = { &partner_ask_record, "FROM partner_ask WHERE partner_ask.region = $1 AND partner_ask.action = $2" };
 static const struct query answers_of_action = { &partner_answer_record, "FROM partner_answer WHERE partner_answer.region = $1 AND partner_answer.action = $2" };
-static const struct query grounds_of_household = OF_HOUSEHOLD(partner_ground);
+static const struct query grounds_of_household = CASE_ROWS_OF_HOUSEHOLD(partner_ground);
 static const struct query grounds_of_action = { &partner_ground_record, "FROM partner_ground WHERE partner_ground.region = $1 AND partner_ground.action = $2" };
 static const struct query links = { &partner_link_record, "FROM partner_link WHERE partner_link.ask = $1 AND partner_link.ended IS NULL ORDER BY partner_link.made, partner_link.id" };
 static const struct query silent = { &partner_link_record, "FROM partner_link WHERE partner_link.region = $1 AND partner_link.ended IS NULL AND partner_link.silent <= $2"
