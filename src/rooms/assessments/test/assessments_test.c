@@ -1,6 +1,7 @@
 /* Questionnaires about a person: page by page, finished with a conclusion, struck out, beside earlier ones; who reads them, and what is refused. */
 #include "assessments_helper.h"
 #include "assessments_web.h"
+#include "set_aside.h"
 
 static struct world *w;
 static struct scratch *s;
@@ -277,6 +278,22 @@ static void control_that_is_answered_keeps_two_parties_apart(void **state)
   assert_int_not_equal(talks_now(), TALKS_CONTROL);
 }
 
+static void control_that_one_strikes_out_counts_until_two_set_it_aside(void **state)
+{
+  struct control_set_aside row;
+  (void)state;
+  const struct id id = begins(w, TEAM, &t, PLACE_A, t.bram, 0);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=little"), 303);
+  assert_int_equal(posts(w, TEAM, id, "/doorhalen", "struck=Onjuist&version=2"), 303);
+  assert_int_equal(talks_now(), TALKS_CONTROL);
+  as(w, TEAM);
+  MUST(set_aside_ask(&s->c, t.bram, &(struct set_aside_new){ .reason = "Feiten" }));
+  MUST(set_aside_open(&s->c, t.bram, &row));
+  as(w, DIRECTOR);
+  MUST(set_aside_agree(&s->c, t.bram, row.version));
+  assert_int_not_equal(talks_now(), TALKS_CONTROL);
+}
+
 static void the_other_side_takes_no_control_back(void **state)
 {
   (void)state;
@@ -364,6 +381,7 @@ int main(void)
     TEST(one_that_is_not_finished_stands_on_the_list_of_who_began_it_only),
     TEST(a_household_is_not_closed_over_one_that_is_not_finished),
     TEST(control_that_is_answered_keeps_two_parties_apart),
+    TEST(control_that_one_strikes_out_counts_until_two_set_it_aside),
     TEST(the_other_side_takes_no_control_back),
   };
   return cmocka_run_group_tests_name("assessments", tests, NULL, NULL);
