@@ -31,7 +31,7 @@ async function writes(page, home) {
   await save(page);
   has(await page.locator('[data-error-summary]').innerText(), 'Schrijf de tijd als 21:30', 'a time that there is not is said');
   page.errors.splice(0);
-  await page.locator('[name=day]').fill('2026-01-02');
+  await page.locator('[name=day]').fill(new Date(Date.now() - 86400000).toISOString().slice(0, 10));
   await page.locator('[name=time]').fill('21:10');
   await save(page);
   has(await main(page), 'Gooide een bord', 'then it stands in the timeline');
