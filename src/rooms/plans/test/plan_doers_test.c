@@ -43,6 +43,12 @@ static void a_plans_actions_are_done_by_its_own_side(void **state)
   (void)state;
   directs(&t);
   as(t.w, DIRECTOR);
+  as(t.w, TEAM);
+  const struct id pim = adds(s, t.side_a, "Pim", "Voorbeeld", MEMBER_CHILD, "Pim"), of_pim = makes(&t, PLAN_SAFETY, t.bram);
+  struct choices near = doers_of(of_pim);
+  assert_false(offers(&near, "person", pim));                /* a child of the same side */
+  assert_int_equal(gives(of_pim, "person", pim), ERR_INVALID);
+  as(t.w, DIRECTOR);
   const struct id his = makes(&t, PLAN_SAFETY, t.bram), childs = makes(&t, PLAN_SAFETY, t.lot);
   struct choices list = doers_of(his);
   assert_true(offers(&list, "person", t.bram));
