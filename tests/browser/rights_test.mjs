@@ -129,7 +129,12 @@ async function decided(page, server, request, outcome, fields) {
 async function other_requests(page, server, cookie, who) {
   const said = () => page.locator('[name=statement]').fill('Ik wil dit graag anders.');
   const objection = await asked(page, server, who, 'objection', said);
-  has(await main(page), nl('Only keep, do not use'), 'until it is decided the data are only kept');
+  ok(!(await main(page)).includes(nl('Only keep, do not use')), 'asking limits no use');
+  await page.goto(`${server.url}${objection}/gegevens`);
+  await page.locator('[name=limited][value=yes], select[name=limited]').first().evaluate(e => { if (e.tagName === 'SELECT') e.value = 'yes'; else e.checked = true; });
+  await press(page, nl('Save'));
+  await page.waitForURL(/rechten\/[0-9a-f-]{36}(\?|$)/);
+  has(await main(page), nl('Only keep, do not use'), 'deciding so keeps the data only');
   await decided(page, server, objection, 'granted', {});
   await letters(page, server, cookie, objection, 'objection');
   const destruction = await asked(page, server, who, 'destruction', said);
