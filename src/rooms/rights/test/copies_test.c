@@ -395,6 +395,7 @@ static void of_another_adults_plan_only_what_was_released_is_there(void **state)
   static const char *const hanging[] = { "plan", "plan_goal", "case_action", "partner_ask" };
   struct house *const h = *state;
   struct scratch *const s = h->s;
+  struct plan p;
   const struct id wilma = adds(s, h->p.side_a, "Wilma", "Testma", MEMBER_OTHER, NULL);
   const struct id hers = plan_for(h, PLAN_SAFETY, wilma, "Zebravink"), his = plan_for(h, PLAN_SAFETY, h->p.person_a, "Roodborst"), all = plan_for(h, PLAN_HELP, ID_NONE, "Samenplan");
   fills_plan(h, hers, SHEET_SAFETY, "Zebravink");
@@ -411,6 +412,10 @@ static void of_another_adults_plan_only_what_was_released_is_there(void **state)
   assert_true(has(&copy, "Roodborst") && has(&copy, "Van ons allen") && !has(&copy, "Zebravink") && !has(&copy, "Wilma"));
   copy = copy_now(h, own);
   assert_true(has(&copy, "Zebravink") && has(&copy, "Van ons allen") && !has(&copy, "Roodborst"));
+  MUST(plan_get(&s->c, his, &p));
+  p.household = id_of(77);                                   /* made before this side went on by itself */
+  MUST(record_update(&s->c, plan, &p));
+  assert_int_equal(of_table(h, id, "plan_stop"), 1);
 }
 
 static void what_another_adult_released_is_decided_on_like_any_part(void **state)
