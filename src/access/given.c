@@ -1,5 +1,6 @@
 #include "given.h"
 #include "grounds_internal.h"
+#include "need_to_know.h"
 
 static int program_only(struct ctx *c) { return c->scope.reach == REACH_ALL ? OK : not_there(c); }
 
@@ -23,7 +24,8 @@ int involvement_take_back(struct ctx *c, struct id involvement)
   TRY(involvement_get(c, involvement, &row));
   if (instant_known(row.ended)) return OK;
   row.ended = (struct instant){ c->now };
-  return record_update(c, involvement, &row);
+  TRY(record_update(c, involvement, &row));
+  return involvement_left(c, row.account, row.compartment);
 }
 
 int involvement_put_back(struct ctx *c, struct id involvement, struct id household)

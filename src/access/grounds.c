@@ -179,6 +179,7 @@ static int end_groundless(struct ctx *c, struct id compartment, struct id organi
     if (!(things_of(what.kind).bits & ~shared_by(&grounds, organisation, row->purpose, c->today).bits)) continue;
     row->ended = (struct instant){ c->now };
     TRY(record_update(c, involvement, row));
+    TRY(involvement_left(c, row->account, compartment));
   }
   return OK;
 }

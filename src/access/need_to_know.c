@@ -311,10 +311,13 @@ static int tell_if_last(struct ctx *c, const struct involvement *row)
   return left.count ? OK : task_add(c, &t);
 }
 
+int involvement_left(struct ctx *c, struct id account, struct id compartment) { return c->left ? c->left(c, account, compartment) : OK; }
+
 static int end_one(struct ctx *c, struct involvement *row)
 {
   row->ended = (struct instant){ c->now };
   TRY(record_update(c, involvement, row));
+  TRY(involvement_left(c, row->account, row->compartment));
   if (id_known(row->household)) TRY(tasks_not_begun(c, row->account, row->household));
   return row->purpose == PURPOSE_EMERGENCY ? OK : tell_if_last(c, row);
 }

@@ -58,6 +58,10 @@ MUST_USE int organisation_on_own_side(struct ctx *c, struct id household, struct
  * ERR_NOT_FOUND: there is nothing that the actor may end. Who was the last leaves a task for their organisation. */
 MUST_USE int involvement_end(struct ctx *c, struct id account, struct id household);
 
+/* Tells whoever counts on it (ctx.left) that an account does not open that compartment any more, or (ID_NONE) has a post less. All that ends an
+ * involvement or a post calls it, in its transaction and in the region that it is of. */
+MUST_USE int involvement_left(struct ctx *c, struct id account, struct id compartment);
+
 /* Ends all of an account in that region, for one organisation (ID_NONE: for every one): a colleague who leaves. */
 MUST_USE int involvements_end_all(struct ctx *c, struct id account, struct id organisation, const char *region);
 

@@ -1,5 +1,6 @@
 /* Posts: what somebody works as, for whom and where. Two people give one; every quarter somebody says that it is still so. */
 #include "accounts_internal.h"
+#include "need_to_know.h"
 #include "organisations.h"
 #include "places.h"
 #include "sessions.h"
@@ -122,6 +123,16 @@ static int close_confirmed(struct ctx *c, const struct post *p)
   return left ? OK : close_tasks(c, p->region, TASK_CONFIRM_POSTS, p->organisation, ID_NONE);
 }
 
+/* Whoever has another post there goes on, but perhaps as what cannot do what they did. */
+static int tell_left(struct ctx *c, const struct post *p)
+{
+  const char *const own = c->scope.region;
+  c->scope.region = p->region;
+  const int rc = involvement_left(c, p->account, ID_NONE);
+  c->scope.region = own;
+  return rc;
+}
+
 int post_end(struct ctx *c, struct id post)
 {
   struct post p;
@@ -133,7 +144,8 @@ int post_end(struct ctx *c, struct id post)
   TRY(sessions_leave_post(c, p.account, p.id));
   TRY(close_tasks(c, p.region, TASK_APPROVE_POST, p.id, ID_NONE));
   TRY(close_confirmed(c, &p));
-  return leave_organisation(c, p.account, p.organisation, p.region, ID_NONE);
+  TRY(leave_organisation(c, p.account, p.organisation, p.region, ID_NONE));
+  return tell_left(c, &p);
 }
 
 int post_confirm(struct ctx *c, struct id post)

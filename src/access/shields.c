@@ -79,6 +79,7 @@ static int out_with(struct ctx *c, struct id file, struct id compartment, struct
     rows.at[i].ended = (struct instant){ c->now };
     TRY(record_update(c, involvement, &rows.at[i]));
     if (count) ++*count;
+    TRY(involvement_left(c, rows.at[i].account, compartment));
   }
   return OK;
 }

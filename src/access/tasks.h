@@ -34,6 +34,11 @@
   X(TASK_DIRECT_ASKED,     "direct_asked",     N_("You are asked to direct a household: say yes or no")) \
   X(TASK_DIRECT_DECLINED,  "direct_declined",  N_("A colleague said no: you still direct this household")) \
   X(TASK_NO_DIRECTOR,      "no_director",      N_("Nobody directs a household any more: take it up, or see who does")) \
+  X(TASK_SPLIT_ASKED,      "split_asked",      N_("A colleague asks you to let a side go on as a household of its own: look whether that is right")) \
+  X(TASK_DIRECTION_ENDED,  "direction_ended",  N_("A household that you directed was put back into another: see who directs it now")) \
+  X(TASK_WITHOUT_COLLEAGUE, "without_colleague", N_("Somebody who had work with a household does not work with it any more: give that work to somebody")) \
+  X(TASK_WRITTEN_AFTER,    "written_after",    N_("Something was written in a household that is closed: look whether it opens again")) \
+  X(TASK_TURNS_ADULT,      "turns_adult",      N_("A child becomes an adult within a week: look at what changes")) \
   X(TASK_ACTION_DUE,       "action_due",       N_("What was agreed with a household is due: do it, or say why not")) \
   X(TASK_TALKS_STOPPED,    "talks_stopped",    N_("Talks that were planned together are stopped: look at what is planned with this household")) \
   X(TASK_PARTNER_ANSWERED, "partner_answered", N_("A partner outside care answered: read it at the action")) \

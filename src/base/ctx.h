@@ -33,6 +33,8 @@ struct ctx {
   const char *data_folder;           /* whose files go before the shipped ones; NULL: only those */
   const struct places *places;       /* regions and municipalities; NULL: not loaded, nothing is checked against them */
   struct app *app;                   /* what the process shares */
+  int (*left)(struct ctx *c, struct id account, struct id compartment);      /* told at once, in the same transaction, when an account does not open a compartment
+                                      * any more, or (ID_NONE) has a post less: whoever counts on it sees to what is left. NULL: nobody is told */
   struct deferred *deferred;
   unsigned log_as;                   /* how log_error writes (log.h) */
   uint64_t serial;                   /* of this request, in the log; 0: no request's */

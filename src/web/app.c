@@ -37,6 +37,7 @@ int rooms_start(struct ctx *c, struct app *app)
 {
   app->states = arena_new(&c->arena, void *, count_of(app) + 1);
   c->app = app;
+  c->left = rooms_left;
   c->places = app->places;
   c->keys = app->keys;
   for (size_t i = 0; app->rooms[i]; i++) {
@@ -45,6 +46,13 @@ int rooms_start(struct ctx *c, struct app *app)
     rooms_stop(app);
     return rc;
   }
+  return OK;
+}
+
+int rooms_left(struct ctx *c, struct id account, struct id compartment)
+{
+  for (const struct room *const *r = c->app ? c->app->rooms : NULL; r && *r; r++)
+    if ((*r)->left) TRY((*r)->left(c, account, compartment));
   return OK;
 }
 
@@ -78,6 +86,7 @@ void app_ctx(struct ctx *c, struct app *app, size_t max)
 {
   ctx_init(c, clock_now(), randombytes_buf, max);
   c->app = app;
+  c->left = rooms_left;
   c->places = app->places;
   c->keys = app->keys;
   c->log_as = app->log_as;

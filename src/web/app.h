@@ -37,12 +37,16 @@ struct room {
   int (*glance)(struct ctx *c, struct id household, struct glance_list *to);      /* what stands first on its page, as far as the actor may see it (glance.h) */
   int (*tells_control)(struct ctx *c, struct id household, bool *told);      /* whether what the actor may read of a household tells of control or stalking: set to true, else left as it is */
   int (*may_part)(struct ctx *c, struct id household);       /* something was written down that may keep its parties apart: looks again at what was planned together */
+  int (*has_plan)(struct ctx *c, struct id household, struct id person, bool *has);      /* whether a safety plan of that person is final, as far as the actor may know: set to
+                                                    true, else left as it is */
+  int (*left)(struct ctx *c, struct id account, struct id compartment);      /* ctx.left: sees to what that account had in hand there; as whoever acts, in the region of the scope */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */
   int (*demo)(struct ctx *c);                    /* serve --demo: fills what is still empty with example data */
   int (*demo_later)(struct ctx *c, bool *made);  /* likewise what takes longer, one piece each time, inside a transaction or not (demo.h) */
   int (*synth)(struct ctx *c, const struct synth *s, size_t n, struct id household);     /* adds to household `n` of those that do not exist (rooms/persons/synth.h) */
-  int (*example)(struct story *t);               /* adds to an example case what its file holds of this room (rooms/cases/example_story.h) */
+  int (*example)(struct story *t, int64_t days, void **own);      /* adds to an example case what its file holds of this room and came more than so many days ago, and was not
+                                                    told yet (rooms/cases/example_story.h); `own`: NULL at first, the room's until the case is told. The last time: less than 0 days */
   int (*start)(struct ctx *c, void **state);     /* before the first request: builds what it keeps in memory, which is its own: what lies in c->arena goes */
   int (*tick)(struct ctx *c, void *state);       /* about once a second, on a thread of its own */
   int (*keep)(struct ctx *c, void *state, bool last);   /* likewise, on the writer's connection: saves what requests counted; `last`: at a clean stop */
@@ -78,6 +82,8 @@ struct records all_records(struct arena *a, const struct room *const *rooms);
 
 /* A context of the process itself, for work that no request asked for: at this moment, arena capped at `max` bytes. */
 void app_ctx(struct ctx *c, struct app *app, size_t max);
+/* Tells every room: what ctx.left is where there are rooms. */
+MUST_USE int rooms_left(struct ctx *c, struct id account, struct id compartment);
 
 /* The jobs of the house itself; ends with NULL. */
 extern const struct job_kind *const house_jobs[];

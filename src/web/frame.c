@@ -14,6 +14,7 @@ static const struct { const char *key, *text; } deeds[] = {
   { "verstuurd",   N_("Sent.") },
   { "bevestigd",   N_("Confirmed.") },
   { "gevraagd",    N_("Asked for. A second person must approve it.") },
+  { "regisseur",   N_("Asked. Who directs gets a task.") },
   { "overname",    N_("Asked to take the direction over. Until this colleague says yes, you direct.") },
   { "opdracht",    N_("It will be done within a minute.") },
   { "goedgekeurd", N_("Approved.") },

@@ -194,6 +194,7 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
   line->early = x;
   ctx_init(&x->c, clock_now(), randombytes_buf, ANSWER_MOST);
   x->c.app = s->app;
+  x->c.left = rooms_left;
   x->c.log_as = s->app->log_as;
   x->c.serial = atomic_fetch_add_explicit(&s->requests, 1, memory_order_relaxed) + 1;
   x->c.places = s->app->places;

@@ -140,5 +140,6 @@ int web_start(struct ctx *c, struct app *app)
   TRY(outbox_open(c, app->config, &app->outbox));
   atomic_store(&web->store_seen, clock_ms());
   c->app = app;
+  c->left = rooms_left;
   return OK;
 }

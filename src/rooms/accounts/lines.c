@@ -56,8 +56,13 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_FILE_WITHOUT_WORKER: return JOIN(&c->arena, "/werk/overdragen/", arg_id(&c->arena, t->about));
   case TASK_DIRECT_ASKED:
   case TASK_DIRECT_DECLINED:
+  case TASK_DIRECTION_ENDED:
   case TASK_NO_DIRECTOR:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/regie");
   case TASK_TALKS_STOPPED: return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/acties");
+  case TASK_SPLIT_ASKED:   return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/splitsen");
+  case TASK_WITHOUT_COLLEAGUE: return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/acties");
+  case TASK_WRITTEN_AFTER: return JOIN(&c->arena, "/werk/huishoudens/", arg_id(&c->arena, t->about), "/fase");
+  case TASK_TURNS_ADULT:   return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about));
   case TASK_PARTNER_ANSWERED:
   case TASK_PARTNER_SILENT:
   case TASK_PARTNER_GROUNDLESS:

@@ -194,7 +194,7 @@ int action_is_stopped(struct ctx *c, const struct case_file *f, const struct cas
 
 int action_doer(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out)
 {
-  if (id_known(a->account)) return case_colleague(c, f, a->account, out);
+  if (id_known(a->account)) return a->state == ACTION_OPEN ? case_worker(c, f, a->compartment, a->account, out) : case_colleague(c, f, a->account, out);
   const char *const name = case_name(c, f, a->person);
   *out = name ? name : a->somebody ? a->somebody : "";
   return OK;

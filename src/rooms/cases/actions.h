@@ -104,5 +104,12 @@ MUST_USE int actions_due(struct ctx *c, struct date to, size_t most, struct acti
 enum { ACTION_SOON_DAYS = 2 };
 MUST_USE int actions_remind(struct ctx *c, size_t most, bool *more);
 
+/* Whether that account has something open to do in that compartment: one of them, or none. Nothing of it is opened. */
+MUST_USE int actions_open_there(struct ctx *c, struct id account, struct id compartment, struct action_due_list *out);
+/* The room's `left`: where the account has something open to do that lies there and cannot be read any more, who directs is told. */
+MUST_USE int actions_left(struct ctx *c, struct id account, struct id compartment);
+/* Tells who directs the household of that compartment, or (where that one may not read it) whoever does, that something there is nobody's. */
+MUST_USE int work_left_tell(struct ctx *c, struct id compartment, struct id account);
+
 extern const struct query *const action_queries[];
 #endif

@@ -14,7 +14,9 @@ static const struct query late_of_others = { &case_action_record, "FROM case_act
 static const struct query due = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.state = 'open' AND case_action.account IS NOT NULL AND case_action.due <= $2"
   " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = case_action.id AND task.kind = 'action_due' AND task.done IS NULL)"
   " ORDER BY case_action.due, case_action.id LIMIT $3", .wide = true };
-const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &late_of_others, &due, NULL };
+static const struct query open_there = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2"
+  " AND case_action.compartment = $3 AND case_action.state = 'open' LIMIT 1" };
+const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &late_of_others, &due, &open_there, NULL };
 
 /* Open ones first, by day; then what was closed last. */
 static int by_day(const void *a, const void *b)
@@ -68,4 +70,9 @@ int actions_late_of_others(struct ctx *c, struct case_action_list *out)
 int actions_due(struct ctx *c, struct date to, size_t most, struct action_due_list *out)
 {
   return record_select(c, action_due, out, &due, P(to, (int64_t)most));
+}
+
+int actions_open_there(struct ctx *c, struct id account, struct id compartment, struct action_due_list *out)
+{
+  return AS_PROGRAM(c, record_select(c, action_due, out, &open_there, P(account, compartment)));
 }

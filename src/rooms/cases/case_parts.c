@@ -1,5 +1,6 @@
 #include "case_parts.h"
 #include "need_to_know.h"
+#include "phases.h"
 #include "secrets.h"
 #include "together_watch.h"
 
@@ -69,6 +70,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   TRY(keeps_place(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   TRY(record_insert_(c, k->rec, p, out));
+  TRY(phase_tell_written(c, f, p->compartment));
   return case_part_signs(k, p) & SIGN_PARTS ? together_look(c, p->household) : OK;
 }
 

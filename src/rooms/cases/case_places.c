@@ -1,6 +1,7 @@
 #include "case_places.h"
 #include "accounts.h"
 #include "html.h"
+#include "involved.h"
 #include "need_to_know.h"
 
 DEFINE_CHOICES(case_place, CASE_PLACES)
@@ -81,6 +82,19 @@ int case_colleague(struct ctx *c, const struct case_file *f, struct id account, 
   if (!kept || kept->count == COLLEAGUES_KEPT) return OK;
   kept->at[kept->count].account = account;
   kept->at[kept->count++].name = *out;
+  return OK;
+}
+
+int case_worker(struct ctx *c, const struct case_file *f, struct id compartment, struct id account, const char **out)
+{
+  struct id organisation;
+  bool own;
+  TRY(case_colleague(c, f, account, out));
+  if (!*out) return OK;
+  TRY(same_side(c, f->file.household.id, account, &own));     /* of another side that nobody does it would tell who left there */
+  if (!own) return OK;
+  TRY(reads_compartment(c, compartment, account, &organisation));
+  if (!id_known(organisation)) *out = tr(c, N_("nobody: this colleague does not work with it any more"));
   return OK;
 }
 

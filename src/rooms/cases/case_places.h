@@ -35,6 +35,9 @@ const char *case_name(struct ctx *c, const struct case_file *f, struct id about)
 /* A colleague's name, for who works for the same side; "a colleague" of all others; NULL: nobody. In c->arena. */
 MUST_USE int case_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out);
 
+/* Likewise of who has work where that compartment lies: of a colleague of the actor's side who does not open it any more, that nobody does it. */
+MUST_USE int case_worker(struct ctx *c, const struct case_file *f, struct id compartment, struct id account, const char **out);
+
 /* What one may choose from: places; persons, then members without a file that the actor sees (`nobody`: what the unknown choice says, msgid). */
 struct choices case_places_of(struct ctx *c, const struct case_file *f);
 struct choices case_abouts_of(struct ctx *c, const struct case_file *f, const char *nobody);

@@ -11,7 +11,7 @@
 #include "together_watch.h"
 
 static const struct record *const records[] = { &incident_record, &case_note_record, &safety_score_record, &risk_record, &pattern_record, &generation_record, &profile_note_record,
-  &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record,
+  &motivation_note_record, &scale_up_record, &helper_record, &meldcode_record, &case_action_record, &case_phase_record, &case_move_record, &gate_judgement_record, &gate_words_record,
   &partner_ask_record, &partner_answer_record, &partner_ground_record, &partner_link_record, NULL };
 static const struct query *const *const queries[] = { case_place_queries, case_part_queries, action_queries, phase_queries, partner_ask_queries, NULL };
 static const struct message_template *const messages[] = { &partner_message, NULL };
@@ -50,4 +50,4 @@ static const struct job_kind jobs[] = {
 
 const struct room cases_room = { .name = "cases", .routes = cases_routes, .api = &cases_api, .work_menu = work_menu,
   .work = cases_work, .glance = cases_glance, .dates = cases_dates, .demo_later = cases_demo, .synth = cases_synth, .jobs = jobs, .messages = messages,
-  .may_part = together_look, .queries = queries, .records = records };
+  .may_part = together_look, .left = actions_left, .queries = queries, .records = records };

@@ -117,7 +117,8 @@ static int write_side(struct writing *w, const struct synth_actor *who, enum cas
     TRY(write_one(w, KIND_NOTE, (int)below(w, YEARS * 365)));
     TRY(write_one(w, below(w, 2) ? KIND_SAFETY : KIND_INCIDENT, (int)below(w, YEARS * 365)));
   }
-  const struct judgement_new n = { .person = w->about, .towards = CASE_RISKCARE, .enough = YES, .why = synth_says(w->c, w->s, w->n, "gate_judgement.why", "Slaapt weer, en belt zelf.") };
+  const struct judgement_new n = { .person = w->about, .towards = CASE_RISKCARE, .enough = YES, .why = synth_says(w->c, w->s, w->n, "gate_judgement.why", "Slaapt weer, en belt zelf."),
+    .nevertheless = synth_says(w->c, w->s, w->n, "gate_words.words", "De score is van vóór de afspraken.") };
   TRY(judgement_add_in(w->c, &w->file, &n));
   return plan_something(w);
 }
@@ -131,7 +132,8 @@ static int later_texts(struct writing *w, struct id household)
   TRY(director_of(w->c, household, &d));
   m.compartment = d.compartment;
   TRY(record_insert(w->c, case_move, &m, NULL));
-  return director_hand_over(w->c, household, d.version, &(struct director_ask){ .to = w->s->shelter.account, .why = synth_says(w->c, w->s, w->n, "household_director.why", NULL) });
+  d.why = synth_says(w->c, w->s, w->n, "household_director.why", NULL);
+  return record_update(w->c, household_director, &d);
 }
 
 /* Who directs says where the household stands. */

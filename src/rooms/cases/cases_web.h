@@ -150,6 +150,7 @@ struct direction_view {
   const struct household_director *director;      /* NULL: nobody directs */
   const char *name, *organisation, *asked;        /* NULL: not for the reader to know */
   bool mine, asked_me, works, may_write, may_direct;
+  bool both;                           /* the reader works with both parties */
   struct field_list to[1];                        /* who may be asked */
   struct colleague_line_list colleagues;
   struct helper_line_list helpers, gone;
@@ -166,9 +167,9 @@ struct phase_step { const char *label; bool now; };        /* label: msgid */
 struct phase_step_list { struct phase_step *at; size_t count; };
 struct phase_way { const char *label; struct gate_line_list missing; bool gate; };
 struct phase_way_list { struct phase_way *at; size_t count; };
-struct move_line { const struct case_move *move; const char *by; };
+struct move_line { const struct case_move *move; const char *by, *others; };      /* others: NULL: it was not asked */
 struct move_line_list { struct move_line *at; size_t count; };
-struct judged_line { const struct gate_judgement *judgement; const char *name, *by; };
+struct judged_line { const struct gate_judgement *judgement; const char *name, *by, *score, *nevertheless; };      /* score: in words; NULL, as nevertheless: there is none */
 struct judged_line_list { struct judged_line *at; size_t count; };
 struct phase_view {
   const struct household *household;

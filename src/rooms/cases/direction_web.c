@@ -96,6 +96,7 @@ int show_direction(struct ctx *c)
   v.household = &f.file.household;
   v.add_helper = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/hulpverlener");
   TRY(director_shown(c, &f, &v));
+  TRY(case_both_sides(c, &f, &v.both));
   TRY(colleagues_shown(c, &f, &v));
   TRY(helpers_shown(c, &f, &v));
   TRY(partner_helpers(c, &f, &v.partners));

@@ -171,8 +171,17 @@ static size_t add_persons(struct story *t, int64_t first, struct event *at)
   return n;
 }
 
+/* What the other rooms have of the days before: a gate of today counts on it. */
+enum { ROOMS_MOST = 64, TO_THE_END = -1 };
+static int tell_rooms(struct story *t, int64_t days, void **own)
+{
+  for (size_t r = 0; rooms[r] && r < ROOMS_MOST; r++) if (rooms[r]->example) TRY(rooms[r]->example(t, days, &own[r]));
+  return OK;
+}
+
 static int tell_all(struct story *t)
 {
+  void *own[ROOMS_MOST] = { NULL };
   const size_t actions = json_array_size(json_object_get(t->json, "actions"));
   const size_t most = json_array_size(json_object_get(t->json, "parts")) + 2 * actions + json_array_size(json_object_get(t->json, "judgements"))
     + json_array_size(json_object_get(t->json, "phases")) + json_array_size(json_object_get(t->json, "persons"));
@@ -190,12 +199,12 @@ static int tell_all(struct story *t)
   story_on(t, first, 0);
   TRY(open_it(t));
   for (size_t i = 0; i < n; i++) {
+    if (events[i].kind != EVENT_PERSON) TRY(tell_rooms(t, events[i].days, own));      /* nothing is told of somebody who is not there yet */
     story_on(t, events[i].days, i + 1);
     TRY(tell(t, &events[i]));
   }
   TRY(add_kin(t));
-  for (size_t r = 0; rooms[r]; r++) if (rooms[r]->example) TRY(rooms[r]->example(t));
-  return OK;
+  return tell_rooms(t, TO_THE_END, own);
 }
 
 const char *example_case_name(struct ctx *c, const char *json)

@@ -1,6 +1,7 @@
 /* The page of the phase: where the household stands, which ways lead on, what is missing for each. */
 #include "cases_web.h"
 #include "html.h"
+#include "text.h"
 
 static void steps_of(struct ctx *c, const struct case_phase *now, struct phase_view *v)
 {
@@ -27,6 +28,18 @@ static int ways_of(struct ctx *c, const struct case_file *f, const struct case_p
   return OK;
 }
 
+/* "7 (12 mei 2026)"; NULL: none since the phase began. */
+static int score_in_words(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct id person, const char **out)
+{
+  struct safety_score s;
+  *out = NULL;
+  const int rc = newest_score(c, f, now, person, &s);
+  if (absent(c, rc)) return OK;
+  TRY(rc);
+  *out = JOIN(&c->arena, arg_int(&c->arena, s.score.n), " (", arg_date(c, s.day), ")");
+  return OK;
+}
+
 static int judged_of(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct phase_view *v)
 {
   struct gate_judgement_list all;
@@ -36,6 +49,8 @@ static int judged_of(struct ctx *c, const struct case_file *f, const struct case
     struct judged_line *const line = &v->judged.at[v->judged.count++];
     *line = (struct judged_line){ .judgement = &all.at[i], .name = case_name(c, f, all.at[i].person) };
     TRY(case_colleague(c, f, all.at[i].by, &line->by));
+    TRY(score_in_words(c, f, now, all.at[i].person, &line->score));
+    TRY(gate_words_of(c, all.at[i].id, &line->nevertheless));
   }
   return OK;
 }
@@ -48,6 +63,7 @@ static int history_of(struct ctx *c, const struct case_file *f, struct phase_vie
   v->moves.at = arena_new(&c->arena, struct move_line, moves.count + 1);
   for (size_t i = 0; i < moves.count; i++) {
     v->moves.at[v->moves.count] = (struct move_line){ .move = &moves.at[i] };
+    TRY(gate_words_of(c, moves.at[i].id, &v->moves.at[v->moves.count].others));
     TRY(case_colleague(c, f, moves.at[i].by, &v->moves.at[v->moves.count++].by));
   }
   TRY(case_parts_of(c, &case_kinds[KIND_SCALE_UP], f, &rows));
@@ -87,16 +103,22 @@ int move_phase(struct ctx *c)
 }
 
 /* The persons whose file is open to the reader, and the phases whose gate asks for a judgement now. */
-static void judged_lists(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct field_list lists[static 2])
+static int judged_lists(struct ctx *c, const struct case_file *f, const struct case_phase *now, struct field_list lists[static 2])
 {
   struct choice *const at = arena_new(&c->arena, struct choice, f->file.persons.count + 1);
   uint64_t gates = 0;
   size_t n = 0;
   at[n++] = (struct choice){ NULL, N_("Choose") };
-  for (size_t i = 0; i < f->file.persons.count; i++) at[n++] = (struct choice){ arg_id(&c->arena, f->file.persons.at[i].id), person_name(c, &f->file.persons.at[i]) };
+  for (size_t i = 0; i < f->file.persons.count; i++) {
+    const struct person *const p = &f->file.persons.at[i];
+    const char *score;
+    TRY(score_in_words(c, f, now, p->id, &score));
+    at[n++] = (struct choice){ arg_id(&c->arena, p->id), score ? JOIN(&c->arena, person_name(c, p), ": ", tr(c, N_("newest score")), " ", score) : person_name(c, p) };
+  }
   for (size_t i = 0; i < phase_rule_count; i++) if (phase_rules[i].from == now->state && phase_rules[i].gate) gates |= UINT64_C(1) << phase_rules[i].to;
   lists[0] = (struct field_list){ .field = "person", .values = { n, at } };
   lists[1] = (struct field_list){ .field = "towards", .values = choices_kept(&c->arena, &case_state_choices, gates) };
+  return OK;
 }
 
 int show_judge(struct ctx *c)
@@ -106,7 +128,7 @@ int show_judge(struct ctx *c)
   struct field_list lists[2];
   TRY(case_of_path(c, &f));
   TRY(phase_now(c, &f, &now));
-  judged_lists(c, &f, &now, lists);
+  TRY(judged_lists(c, &f, &now, lists));
   const struct form_page v = { .title = tr(c, N_("Is somebody safe enough for the next phase?")), .path = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/fase/oordeel"),
     .token_path = HOUSEHOLDS "/:id/fase/oordeel", .back = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/fase"), .back_label = tr(c, N_("Phase")),
     .button = tr(c, N_("Save this judgement")), .rec = &judgement_new_record, .lists = lists, .list_count = COUNT(lists) };

@@ -1,7 +1,9 @@
 #include "children.h"
 #include "accounts.h"
 #include "calendar.h"
+#include "involvement.h"
 #include "seal.h"
+#include "tasks.h"
 #include "text.h"
 
 DEFINE_CHOICES(child_wish_kind, CHILD_WISHES)
@@ -39,6 +41,9 @@ static const struct field access_fields[] = {
   F_REF (parent_access, weighed_by, IN_PROGRAM | REQUIRED, account, N_("Weighed by")),
 };
 const struct record parent_access_record = SEALED_RECORD(parent_access, access_fields);
+
+static const struct field birth_fields[] = { F_DATE(child_birth, birth, IN_PROGRAM, N_("Birth date")) };
+const struct record child_birth_record = { .name = "person", .count = COUNT(birth_fields), .fields = birth_fields, .size = sizeof(struct child_birth), .protection = SEALED };
 
 int is_child(struct ctx *c, const struct person *p, bool *out)
 {
@@ -87,4 +92,42 @@ int parent_access_add(struct ctx *c, const struct parent_access *a, struct id *o
   new.id = ID_NONE;
   new.weighed_by = c->scope.actor;
   return record_insert(c, parent_access, &new, out);
+}
+
+/* --- becoming an adult -------------------------------------------------------------------------------------------------- */
+
+static int tell_workers(struct ctx *c, const struct child_birth *b)
+{
+  struct involvement_list rows;
+  TRY(involvements_of_compartment(c, b->compartment, &rows));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const r = &rows.at[i];
+    if (r->purpose == PURPOSE_EMERGENCY) continue;
+    TRY(task_add(c, &(struct task){ .account = r->account, .organisation = r->organisation, .kind = TASK_TURNS_ADULT, .about = b->id, .due = adult_since(b->birth) }));
+  }
+  return OK;
+}
+
+static int tell_page(struct ctx *c, struct id after, struct child_birth_list *page)
+{
+  const struct date last = date_plus_days(c->today, ADULT_SOON_DAYS);
+  TRY(child_births(c, after, page));
+  for (size_t i = 0; i < page->count; i++) {
+    const struct date day = date_known(page->at[i].birth) ? adult_since(page->at[i].birth) : DATE_UNKNOWN;
+    if (date_known(day) && !date_before(day, c->today) && !date_before(last, day)) TRY(tell_workers(c, &page->at[i]));
+  }
+  return OK;
+}
+
+int children_tell_adults(struct ctx *c)
+{
+  struct reading *const before = c->readings;                /* the program looked at a date; who looks at a file is what the journal is for */
+  struct child_birth_list page = { .count = BIRTHS_A_PAGE };
+  struct id after = { .b = { [sizeof after.b - 1] = 1 } };  /* before every other: no id at all would be unknown to the database */
+  while (page.count == BIRTHS_A_PAGE) {
+    TRY(tell_page(c, after, &page));
+    c->readings = before;
+    if (page.count) after = page.at[page.count - 1].id;
+  }
+  return OK;
 }

@@ -84,5 +84,15 @@ MUST_USE int child_trust_save(struct ctx *c, const struct child_trust *t);
 MUST_USE int parent_access_add(struct ctx *c, const struct parent_access *a, struct id *out);
 MUST_USE int parent_accesses_of(struct ctx *c, struct id person, struct parent_access_list *out);
 
+/* Who becomes an adult within so many days: a task for whoever works with them, once. Region of the scope; the job's. Of a child's file only the birth date is
+ * opened, by the program, and nobody sees it. */
+enum { ADULT_SOON_DAYS = 7 };
+MUST_USE int children_tell_adults(struct ctx *c);
+/* children_store.c, for this room only: those with a child's file of whom nobody was told yet, in order of id after that one. */
+struct child_birth { struct id id; int32_t version; struct id compartment; struct date birth; };
+DECLARE_RECORD(child_birth);
+enum { BIRTHS_A_PAGE = 500 };
+MUST_USE int child_births(struct ctx *c, struct id after, struct child_birth_list *out);
+
 extern const struct query *const child_queries[];
 #endif

@@ -3,7 +3,10 @@
 static const struct query wishes = { &child_wish_record, "FROM child_wish WHERE child_wish.region = $1 AND child_wish.person = $2 ORDER BY child_wish.id" };
 static const struct query trusts = { &child_trust_record, "FROM child_trust WHERE child_trust.region = $1 AND child_trust.person = $2 ORDER BY child_trust.id" };
 static const struct query accesses = { &parent_access_record, "FROM parent_access WHERE parent_access.region = $1 AND parent_access.person = $2 ORDER BY parent_access.id" };
-const struct query *const child_queries[] = { &wishes, &trusts, &accesses, NULL };
+static const struct query births = { &child_birth_record, "FROM person JOIN compartment ON compartment.id = person.compartment WHERE person.region = $1 AND person.id > $2"
+  " AND compartment.kind = 'child' AND compartment.erased IS NULL"
+  " AND NOT EXISTS (SELECT 1 FROM task WHERE task.region = $1 AND task.about = person.id AND task.kind = 'turns_adult') ORDER BY person.id LIMIT $3", .wide = true };
+const struct query *const child_queries[] = { &wishes, &trusts, &accesses, &births, NULL };
 
 static int newest_wish(const void *a, const void *b)
 {
@@ -38,3 +41,5 @@ int parent_accesses_of(struct ctx *c, struct id person, struct parent_access_lis
   if (out->count) qsort(out->at, out->count, sizeof *out->at, newest_access);
   return OK;
 }
+
+int child_births(struct ctx *c, struct id after, struct child_birth_list *out) { return AS_PROGRAM(c, record_select(c, child_birth, out, &births, P(after, (int64_t)BIRTHS_A_PAGE))); }

@@ -4,6 +4,7 @@
 #include "need_to_know.h"
 #include "organisations.h"
 #include "tasks.h"
+#include "text.h"
 
 enum { WHY_MOST = 1000, DAYS_TO_ANSWER = 2 };
 
@@ -23,6 +24,9 @@ static const struct field left_fields[] = {
   F_REF(director_left, organisation, IN_PROGRAM | CLEAR, organisation, N_("Organisation")),
 };
 const struct record director_left_record = { .name = "household_director", .count = COUNT(left_fields), .fields = left_fields, .size = sizeof(struct director_left), .protection = SEALED };
+
+static const struct field place_fields[] = { F_REF(side_place, household, IN_PROGRAM | CLEAR, household, N_("Household")) };
+const struct record side_place_record = { .name = "household_side", .count = COUNT(place_fields), .fields = place_fields, .size = sizeof(struct side_place), .protection = SEALED };
 
 static const struct field ask_fields[] = {
   F_REF (director_ask, to,  REQUIRED, account, N_("Who takes over"), .help = N_("Somebody who works with this household already. Until this colleague says yes, you direct.")),
@@ -75,6 +79,20 @@ static int i_may_direct(struct ctx *c)
   return may ? OK : fail(c, ERR_INVALID, NULL, CANNOT_DIRECT);
 }
 
+/* Who reads only what all read sees no file, and cannot direct what they do not see. */
+static int works_for_a_side(struct ctx *c, struct id household, struct id account, bool *out)
+{
+  struct side_place_list sides;
+  *out = false;
+  TRY(side_places(c, household, &sides));
+  for (size_t i = 0; i < sides.count && !*out; i++) {
+    struct id organisation;
+    TRY(reads_compartment(c, sides.at[i].compartment, account, &organisation));
+    *out = id_known(organisation);
+  }
+  return OK;
+}
+
 int director_works_here(struct ctx *c, const struct household_director *d, bool *out)
 {
   struct id organisation;
@@ -82,7 +100,59 @@ int director_works_here(struct ctx *c, const struct household_director *d, bool 
   if (!*out) return OK;
   TRY(reads_compartment(c, d->compartment, d->account, &organisation));
   *out = id_known(organisation);
+  return *out ? works_for_a_side(c, d->id, d->account, out) : OK;
+}
+
+/* --- who directs cannot any more ---------------------------------------------------------------------------- */
+
+/* Whoever reads files in the organisation that directed, to find somebody who takes it up. */
+static int tell_organisation(struct ctx *c, const struct director_left *d)
+{
+  return task_add(c, &(struct task){ .organisation = d->organisation, .role = ROLE_TEAM_LEAD, .kind = TASK_NO_DIRECTOR, .about = d->id, .due = date_plus_days(c->today, 1) });
+}
+
+/* Those who work with it, of any side: who may direct takes it up, the others see to it that somebody does. */
+static int tell_colleagues(struct ctx *c, const struct director_left *d)
+{
+  struct involvement_list rows;
+  TRY(AS_PROGRAM(c, involvements_of_compartment(c, d->compartment, &rows)));
+  for (size_t i = 0; i < rows.count; i++) {
+    const struct involvement *const r = &rows.at[i];
+    if (r->purpose == PURPOSE_EMERGENCY || id_same(r->account, d->account)) continue;
+    TRY(task_add(c, &(struct task){ .account = r->account, .organisation = r->organisation, .kind = TASK_NO_DIRECTOR, .about = d->id, .due = date_plus_days(c->today, 1) }));
+  }
   return OK;
+}
+
+int director_left_tell(struct ctx *c, const struct director_left *d)
+{
+  TRY(tell_organisation(c, d));
+  return tell_colleagues(c, d);
+}
+
+static int tell_if_gone(struct ctx *c, const struct director_left_list *rows)
+{
+  for (size_t i = 0; i < rows->count; i++) {
+    const struct director_left *const d = &rows->at[i];
+    bool works;
+    TRY(director_works_here(c, &(struct household_director){ .id = d->id, .compartment = d->compartment, .account = d->account, .organisation = d->organisation }, &works));
+    if (!works) TRY(director_left_tell(c, d));
+  }
+  return OK;
+}
+
+int directors_gone(struct ctx *c, struct id account, struct id compartment)
+{
+  struct director_left_list rows;
+  TRY(directed_in(c, account, compartment, &rows));
+  return tell_if_gone(c, &rows);
+}
+
+int director_look(struct ctx *c, struct id household)
+{
+  struct director_left_list rows;
+  TRY(director_row(c, household, &rows));
+  return tell_if_gone(c, &rows);
 }
 
 /* --- handing over --------------------------------------------------------------------------------------- */
@@ -91,6 +161,22 @@ static int in_version(struct ctx *c, struct id household, int32_t version, struc
 {
   TRY(director_of(c, household, out));
   return version == out->version ? OK : fail(c, ERR_CONFLICT, NULL, N_("Somebody else changed who directs meanwhile. Look at the page once more."));
+}
+
+/* For how many sides of those that the actor works for; 0: only what all read, or nothing. */
+static unsigned letters_of(const struct involved_list *rows, struct id account)
+{
+  unsigned letters = 0;
+  for (size_t i = 0; i < rows->count; i++) if (id_same(rows->at[i].account, account) && rows->at[i].side && rows->at[i].purpose != PURPOSE_EMERGENCY) letters |= 1u << rows->at[i].side;
+  return letters;
+}
+
+/* What the actor sees of the other: whoever works for a side that the actor does not work for counts as somebody who works for none. */
+static int check_sides(struct ctx *c, struct id household, struct id to)
+{
+  struct involved_list rows;
+  TRY(involved_of(c, household, &rows));
+  return letters_of(&rows, to) ? OK : fail(c, ERR_INVALID, "to", N_("This colleague reads only what all read, and would see no file. Ask the colleague in for a side first."));
 }
 
 int director_hand_over(struct ctx *c, struct id household, int32_t version, const struct director_ask *n)
@@ -104,6 +190,7 @@ int director_hand_over(struct ctx *c, struct id household, int32_t version, cons
   TRY(involved_reads(c, household, d.compartment, n->to, &d.asked_organisation));
   if (id_known(d.asked_organisation)) TRY(works_for(c, n->to, d.asked_organisation, MAY_SEE_FILES, &works));
   if (!works) return fail(c, ERR_INVALID, "to", N_("This colleague does not work with this household (any more). Ask the colleague in first."));
+  TRY(check_sides(c, household, n->to));
   TRY(works_for(c, n->to, d.asked_organisation, MAY_DIRECT, &may));
   if (!may) return fail(c, ERR_INVALID, "to", N_("This colleague cannot direct: as what they work, they do their own part of the case. Choose somebody who may open households."));
   d.asked = n->to;
@@ -136,7 +223,7 @@ int director_accept(struct ctx *c, struct id household, int32_t version)
   bool works;
   TRY(asked_me(c, household, version, &d));
   TRY(i_may_direct(c));
-  TRY(director_works_here(c, &(struct household_director){ .compartment = d.compartment, .account = d.asked, .organisation = d.asked_organisation }, &works));
+  TRY(director_works_here(c, &(struct household_director){ .id = d.id, .compartment = d.compartment, .account = d.asked, .organisation = d.asked_organisation }, &works));
   if (!works) return fail(c, ERR_INVALID, NULL, N_("You are not asked to direct this household (any more)."));
   d.account = d.asked;
   d.organisation = d.asked_organisation;
@@ -161,27 +248,53 @@ int director_take_back(struct ctx *c, struct id household, int32_t version)
   return answered(c, &d, false);
 }
 
+/* Whether one of their posts may direct. */
+static int may_direct(struct ctx *c, struct id account, bool *out)
+{
+  struct post_list posts;
+  *out = false;
+  TRY(posts_of_account(c, account, &posts));
+  for (size_t i = 0; i < posts.count; i++) *out |= post_counts(&posts.at[i]) && role_may(posts.at[i].role, MAY_DIRECT);
+  return OK;
+}
+
+static const char *for_sides(struct ctx *c, unsigned own, unsigned letters)
+{
+  static const unsigned both = 1u << SIDE_A | 1u << SIDE_B;
+  if (own != both) return tr(c, N_("works for your side"));
+  return tr(c, letters == both ? N_("works for both sides") : N_("works for one side"));
+}
+
 int director_choices(struct ctx *c, struct id household, struct id but, struct choices *out)
 {
   struct choices all;
+  struct involved_list rows;
   TRY(involved_choices(c, household, but, N_("Choose"), &all));
+  TRY(involved_of(c, household, &rows));
   struct choice *const at = arena_new(&c->arena, struct choice, all.count);
+  const unsigned own = letters_of(&rows, c->scope.actor);
   size_t n = 0;
   for (size_t i = 0; i < all.count; i++) {
-    struct post_list posts;
-    struct id account;
+    struct id account = ID_NONE;
     bool may = !all.at[i].key;
-    if (!may && id_parse(all.at[i].key, &account)) {
-      TRY(posts_of_account(c, account, &posts));
-      for (size_t k = 0; k < posts.count; k++) may |= post_counts(&posts.at[k]) && role_may(posts.at[k].role, MAY_DIRECT);
-    }
-    if (may) at[n++] = all.at[i];
+    if (may) { at[n++] = all.at[i]; continue; }
+    if (!id_parse(all.at[i].key, &account) || !letters_of(&rows, account)) continue;
+    TRY(may_direct(c, account, &may));
+    if (may) at[n++] = (struct choice){ all.at[i].key, JOIN(&c->arena, all.at[i].label, ": ", for_sides(c, own, letters_of(&rows, account))) };
   }
   *out = (struct choices){ n, at };
   return OK;
 }
 
 /* --- taking it up ---------------------------------------------------------------------------------------- */
+
+/* Whoever takes it up must see somebody of it. */
+static int i_see_a_side(struct ctx *c, struct id household)
+{
+  bool works;
+  TRY(works_for_a_side(c, household, c->scope.actor, &works));
+  return works ? OK : fail(c, ERR_INVALID, "why", N_("You read only what all read, and see no file. Ask a colleague who works for a side to involve you, or to take it up."));
+}
 
 static int first_director(struct ctx *c, struct id household, const char *why)
 {
@@ -209,6 +322,7 @@ int director_take_up(struct ctx *c, struct id household, int32_t version, const 
   TRY(household_get(c, household, &h));
   TRY(involvement_is_own(c, h.compartment));
   TRY(i_may_direct(c));
+  TRY(i_see_a_side(c, household));
   const int rc = director_of(c, household, &d);
   if (absent(c, rc)) TRY(first_director(c, household, n->why));
   else {

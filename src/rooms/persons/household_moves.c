@@ -1,8 +1,6 @@
-/* Merging, splitting and erasing: references move, what is sealed stays in its compartment. */
+/* Merging: references move, what is sealed stays in its compartment. */
 #include "household_traces.h"
 #include "households_store.h"
-#include "directors.h"
-#include "ids.h"
 #include "need_to_know.h"
 #include "seal.h"
 #include "shielded.h"
@@ -63,6 +61,36 @@ static int reunite(struct ctx *c, const struct traces *m)
   return OK;
 }
 
+/* Whether somebody works with the one that goes and not with the one that stays: asked in since it was split off. */
+static int has_newcomer(struct ctx *c, const struct traces *m, bool *out)
+{
+  struct involvement_list there, here;
+  *out = false;
+  TRY(involvements_of_compartment(c, m->gone.compartment, &there));
+  TRY(involvements_of_compartment(c, m->keep.compartment, &here));
+  for (size_t i = 0; i < there.count; i++) {
+    bool known = there.at[i].purpose == PURPOSE_EMERGENCY;
+    for (size_t k = 0; k < here.count; k++) known |= id_same(here.at[k].account, there.at[i].account) && id_same(here.at[k].organisation, there.at[i].organisation);
+    *out |= !known;
+  }
+  return OK;
+}
+
+int household_join(struct ctx *c, struct traces *m, bool opens)
+{
+  bool newcomer = opens;                                     /* grounds are copied only where somebody needs them: the other side reads them there */
+  TRY(AS_PROGRAM(c, reunite(c, m)));
+  TRY(AS_PROGRAM(c, traces_before(c, m)));
+  if (opens) TRY(involve_also(c, m->keep.compartment, m->gone.compartment, m->gone.id));
+  if (!opens) TRY(AS_PROGRAM(c, has_newcomer(c, m, &newcomer)));
+  if (newcomer) TRY(involve_also(c, m->gone.compartment, m->keep.compartment, m->keep.id));
+  TRY(AS_PROGRAM(c, move_all(c, m)));
+  m->gone.merged_into = m->keep.id;
+  TRY(record_update(c, household, &m->gone));
+  TRY(AS_PROGRAM(c, traces_after(c, m)));
+  return shield_household(c, m->keep.id);
+}
+
 int household_merge(struct ctx *c, struct id keep, struct id gone)
 {
   struct traces m = { .moves = { .count = 0 } };
@@ -71,69 +99,5 @@ int household_merge(struct ctx *c, struct id keep, struct id gone)
   if (id_same(keep, gone) || id_known(m.keep.merged_into) || id_known(m.gone.merged_into)) return fail(c, ERR_INVALID, NULL, N_("These two are one household already."));
   TRY(involvement_is_own(c, m.keep.compartment));
   TRY(involvement_is_own(c, m.gone.compartment));
-  TRY(AS_PROGRAM(c, reunite(c, &m)));
-  TRY(AS_PROGRAM(c, traces_before(c, &m)));
-  TRY(involve_also(c, m.keep.compartment, m.gone.compartment, gone));
-  TRY(involve_also(c, m.gone.compartment, m.keep.compartment, keep));
-  TRY(AS_PROGRAM(c, move_all(c, &m)));
-  m.gone.merged_into = keep;
-  TRY(record_update(c, household, &m.gone));
-  TRY(AS_PROGRAM(c, traces_after(c, &m)));
-  return shield_household(c, keep);
-}
-
-/* --- splitting --------------------------------------------------------------------------------------- */
-
-static int new_shared(struct ctx *c, const struct household_side *s, const char *name, struct household *out)
-{
-  struct household h = { .id = id_random(c), .name = name && *name ? name : tr(c, N_("Household")), .opened = { c->now }, .split_from = s->household };
-  TRY(compartment_make(c, COMPARTMENT_HOUSEHOLD, &h.compartment));
-  TRY(involve_same(c, s->compartment, h.compartment, h.id));
-  TRY(record_insert(c, household, &h, NULL));
-  TRY(director_begin(c, h.id, h.compartment));
-  *out = h;
-  return OK;
-}
-
-/* The name by which the new household knows somebody whom the old one knew. */
-static int member_again(struct ctx *c, struct membership *m, const struct household *to)
-{
-  struct household_move copied = { .compartment = to->compartment, .kind = MOVE_SPLIT_MEMBER, .thing = m->member, .at = { c->now } };
-  struct household_member old;
-  if (!id_known(m->member)) return OK;
-  const int rc = member_get(c, m->member, &old);
-  if (absent(c, rc)) { m->member = ID_NONE; return OK; }
-  TRY(rc);
-  old.household = to->id;
-  TRY(member_add(c, &old, &m->member));
-  copied.copy = m->member;
-  return record_insert(c, household_move, &copied, NULL);
-}
-
-int household_split(struct ctx *c, struct id side, const char *name, struct id *out)
-{
-  struct household_side s;
-  struct household new;
-  struct membership_list all;
-  TRY(side_get(c, side, &s));
-  TRY(involvement_is_own(c, s.compartment));
-  const struct id old = s.household;
-  TRY(new_shared(c, &s, name, &new));
-  TRY(memberships_of_household(c, old, &all));
-  struct id *const moved = arena_new(&c->arena, struct id, all.count + 1);
-  size_t count = 0;
-  moved[count++] = s.compartment;
-  for (size_t i = 0; i < all.count; i++) {
-    struct membership *const m = &all.at[i];
-    if (!id_same(m->side, side)) continue;
-    moved[count++] = m->compartment;
-    m->household = new.id;
-    TRY(member_again(c, m, &new));
-    TRY(record_update(c, membership, m));
-  }
-  s.household = new.id;
-  TRY(record_update(c, household_side, &s));
-  TRY(involvements_move(c, old, new.id, moved, count));
-  *out = new.id;
-  return OK;
+  return household_join(c, &m, true);
 }

@@ -172,12 +172,15 @@ static int put_involvement_back(struct ctx *c, const struct undo *u)
   return change_shared_part(c, u);
 }
 
+/* Of before the merge: what a split left to be taken back by. */
+static bool of_a_split(enum move_kind kind) { return kind == MOVE_SPLIT || kind == MOVE_SPLIT_BY || kind == MOVE_SPLIT_MEMBER; }
+
 static int put_back(struct ctx *c, struct undo *u)
 {
   TRY(look(c, u));
   TRY(put_rows_back(c, u));
   TRY(put_involvement_back(c, u));
-  for (size_t i = 0; i < u->moves.count; i++) if (u->moves.at[i].kind != MOVE_SPLIT_MEMBER) TRY(record_delete(c, household_move, u->moves.at[i].id));
+  for (size_t i = 0; i < u->moves.count; i++) if (!of_a_split(u->moves.at[i].kind)) TRY(record_delete(c, household_move, u->moves.at[i].id));
   u->gone.merged_into = ID_NONE;
   return record_update(c, household, &u->gone);
 }

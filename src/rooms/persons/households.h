@@ -161,8 +161,19 @@ MUST_USE int member_remove(struct ctx *c, struct id member);
  * in both. */
 MUST_USE int household_merge(struct ctx *c, struct id keep, struct id gone);
 /* The persons of a side go on as a household of their own; colleagues of that side come along, nobody else. The old household's
- * shared part does not change: the other side sees no difference. ERR_NOT_FOUND: not the actor's side. */
+ * shared part does not change: the other side sees no difference. Who directs the household decides it; where nobody who works for that side directs,
+ * whoever works for it may: so each party can go. The actor directs the new one; the old one keeps its director, and if that one works for no side
+ * of what is left, those who remain are told at once. ERR_NOT_FOUND: not the actor's side. ERR_INVALID: a colleague of that side directs, or as what
+ * the actor works they cannot direct. */
 MUST_USE int household_split(struct ctx *c, struct id side, const char *name, struct id *out);
+/* Asks who directs to split: they get a task. ERR_INVALID: nobody is to be asked, the actor may do it. */
+MUST_USE int household_split_ask(struct ctx *c, struct id side);
+/* From which household it was split off, where it can still be put back by the actor: who did it, or directs one of the two; ID_NONE: not. */
+MUST_USE int household_split_from(struct ctx *c, struct id household, struct id *out);
+/* Puts it back: sides, persons and what was written come along; whoever works with it reads the old shared part too, but the other sides see no
+ * difference: what stands in its own shared part stays for those who read it. Its director, if another, is told. ERR_INVALID: it was not split off,
+ * or is not the actor's to put back. `out`: the household that it belongs to again. */
+MUST_USE int household_unsplit(struct ctx *c, struct id household, struct id *out);
 
 extern const struct query *const household_queries[];
 #endif

@@ -127,6 +127,15 @@ static int household_emergency(struct ctx *c, const struct household_file *f, st
   return OK;
 }
 
+static int split_off(struct ctx *c, const struct household_file *f, struct household_view *v)
+{
+  struct id from;
+  if (!v->may_split || !id_known(f->household.compartment)) return OK;
+  TRY(household_split_from(c, f->household.id, &from));
+  v->split_off = id_known(from);
+  return OK;
+}
+
 int show_household(struct ctx *c)
 {
   struct id id;
@@ -137,6 +146,7 @@ int show_household(struct ctx *c)
   struct household_view v = { .file = &f, .may_write = signed_in_writes(c), .may_involve = signed_in_may(who(c), MAY_INVOLVE),
     .may_split = signed_in_may(who(c), MAY_OPEN_FILES), .may_see_grounds = signed_in_may(who(c), MAY_SEE_GROUNDS) };
   TRY(fill(c, &f, &v));
+  TRY(split_off(c, &f, &v));
   TRY(household_emergency(c, &f, &v));
   for (const struct room *const *r = c->app->rooms; *r; r++) if ((*r)->glance) TRY((*r)->glance(c, f.household.id, &v.glance));
   const struct page page = { .title = tr(c, N_("Household")), .current = HOUSEHOLDS_PATH, .noindex = true, .work = true };

@@ -1,5 +1,6 @@
 #include "involved.h"
 #include "accounts.h"
+#include "directors.h"
 #include "grounds.h"
 #include "households_store.h"
 #include "html.h"
@@ -285,9 +286,23 @@ int involve_colleague(struct ctx *c, struct id household, const struct involve_n
   return grounds ? name_missing(c, &f, ids, count, organisation, (enum purpose)n->purpose) : rc;
 }
 
+/* Whoever directs does not slip away: the others would find out by what is not done. */
+static int check_hands_over(struct ctx *c, struct id household)
+{
+  struct household_director d;
+  bool mine, works;
+  TRY(director_is_me(c, household, &mine));
+  if (!mine) return OK;
+  TRY(director_of(c, household, &d));
+  TRY(director_works_here(c, &d, &works));
+  if (!works) return OK;
+  return fail(c, ERR_INVALID, "account", N_("You direct this household: hand the direction over first, at Direction. Is there nobody to hand it to, then involve your team leader, who takes it up."));
+}
+
 int involved_let_go(struct ctx *c, struct id household, struct id account)
 {
   struct involved_list list;
+  if (id_same(account, c->scope.actor)) TRY(check_hands_over(c, household));
   TRY(involved_of(c, household, &list));
   for (size_t i = 0; i < list.count; i++) if (id_same(list.at[i].account, account)) return involvement_end(c, account, household);
   return not_there(c);

@@ -50,7 +50,7 @@ MUST_USE int person_shield(struct ctx *c, struct id person, const struct shield_
 
 struct involve_end { struct id account; };
 DECLARE_RECORD(involve_end);
-/* Ends the involvement of one that involved_of lists. ERR_NOT_FOUND: of nobody else. */
+/* Ends the involvement of one that involved_of lists. ERR_NOT_FOUND: of nobody else. ERR_INVALID: the actor's own, while they direct: that is handed over first. */
 MUST_USE int involved_let_go(struct ctx *c, struct id household, struct id account);
 
 struct emergency_form { const char *surname; struct date birth; const char *reason; enum yes_no sure; };       /* sure: asked where the file is a colleague's */

@@ -21,6 +21,9 @@ static const struct field split_fields[] = {
 };
 const struct record split_ask_record = PART(split_ask, split_fields);
 
+static const struct field wish_fields[] = { F_REF(split_wish, side, REQUIRED, household_side, N_("Which side is to go on by itself?")) };
+const struct record split_wish_record = PART(split_wish, wish_fields);
+
 static const struct field side_fields[] = {
   F_REF (side_ask, side, REQUIRED, household_side, N_("Which side?")),
   F_ENUM(side_ask, role, OPTIONAL, member_role, N_("Role in the other household"), .help = N_("Only for a household that this person does not belong to yet.")),
@@ -43,6 +46,13 @@ int split_asked(struct ctx *c, struct id household, const struct split_ask *s, s
   TRY(household_get(c, household, &h));
   TRY(side_get(c, s->side, &side));
   return id_same(side.household, household) ? household_split(c, s->side, s->name, out) : changed(c);
+}
+
+int split_wished(struct ctx *c, struct id household, const struct split_wish *s)
+{
+  struct household_side side;
+  TRY(side_get(c, s->side, &side));
+  return id_same(side.household, household) ? household_split_ask(c, s->side) : changed(c);
 }
 
 /* --- to another side -------------------------------------------------------------------------------- */

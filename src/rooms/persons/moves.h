@@ -21,6 +21,13 @@ DECLARE_RECORD(split_ask);
 /* household_split of one of its sides. ERR_CONFLICT: that side is part of another household by now. */
 MUST_USE int split_asked(struct ctx *c, struct id household, const struct split_ask *s, struct id *out);
 
+/* household_split_ask, likewise. */
+struct split_wish { struct id side; };
+DECLARE_RECORD(split_wish);
+MUST_USE int split_wished(struct ctx *c, struct id household, const struct split_wish *s);
+/* Whether a colleague of that side is to be asked. */
+MUST_USE int split_needs_asking(struct ctx *c, const struct household_side *s, bool *out);
+
 struct side_ask { struct id side; enum member_role role; };        /* role: in a household that is new to the person */
 DECLARE_RECORD(side_ask);
 /* Where the person may go. */

@@ -1,5 +1,6 @@
 /* Pages that move people: merging, splitting, to another side. Each says first who gets to see what. */
 #include "identity.h"
+#include "form_page.h"
 #include "moves.h"
 #include "persons_web.h"
 #include "text.h"
@@ -158,19 +159,40 @@ static const char *names_on(struct ctx *c, const struct household_file *f, struc
   return names ? names : tr(c, N_("Nobody yet."));
 }
 
+/* The actor's sides: those that they may split off, or those whose director they ask. */
+static int add_sides(struct ctx *c, struct move_view *v, const struct household_file *f, bool to_ask, size_t *others)
+{
+  *others = 0;
+  for (size_t i = 0; i < f->sides.count; i++) {
+    const struct household_side *const s = &f->sides.at[i];
+    bool asks;
+    TRY(split_needs_asking(c, s, &asks));
+    if (asks == to_ask) add_option(c, v, s->id, tr(c, side_letter_label(s->letter)), names_on(c, f, s->id));
+    else ++*others;
+  }
+  return OK;
+}
+
 static int split_page(struct ctx *c, const struct household_file *f)
 {
   static const struct said says[] = {
     { N_("The persons and the notes of this side go on as a household of their own. Who works for this side comes along, and nobody else.") },
+    { N_("You direct the new household. The old one keeps who directs it; works that colleague for none of its sides, then who remains is asked to take it up.") },
     { N_("What all sides read here does not change. Who works for another side sees no difference.") },
     { N_("In the new shared part stand the names by which these persons were known here. Address and note for all sides do not come along.") } };
   const struct household *const h = &f->household;
+  size_t others;
   struct move_view v = { .title = tr(c, N_("Split a household")), .path = path_of_id(c, HOUSEHOLDS_PATH, h->id, "/splitsen"), .back = path_of_id(c, HOUSEHOLDS_PATH, h->id, NULL),
     .back_label = h->name, .button = tr(c, N_("Split")), .says = { says, COUNT(says) }, .version = h->version,
-    .warning = N_("You cannot undo this by yourself. Merging them again later opens both shared parts to everybody who works with either."), .none = N_("You do not work for a side here.") };
+    .warning = N_("You, or who directs one of the two, can put it back later, on the page of the new household. What colleagues read meanwhile they know."),
+    .none = N_("There is no side here that you may split off yourself.") };
   ask_choice(c, &v, &split_ask_record, f->sides.count);
-  for (size_t i = 0; i < f->sides.count; i++) add_option(c, &v, f->sides.at[i].id, tr(c, side_letter_label(f->sides.at[i].letter)), names_on(c, f, f->sides.at[i].id));
+  TRY(add_sides(c, &v, f, false, &others));
   ask_also(c, &v, &split_ask_record, "name");
+  if (others) {
+    v.instead = path_of_id(c, HOUSEHOLDS_PATH, h->id, "/splitsen/vragen");
+    v.instead_label = tr(c, N_("A colleague of your side directs this household: ask that colleague to split it"));
+  }
   return move_page(c, &v, &split_ask_record);
 }
 
@@ -189,6 +211,57 @@ int split(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(split_asked(c, id, form_row(c, split_ask), &new));
   return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, new, NULL), "toegevoegd");
+}
+
+int show_split_wish(struct ctx *c)
+{
+  static const struct said says[] = {
+    { N_("Nothing yet: who directs gets a task, looks whether it is right, and splits it or talks with you.") },
+    { N_("Is somebody in danger because both are in one household? Call that colleague, and do not wait for the task.") } };
+  struct id id;
+  struct household_file f;
+  size_t others;
+  TRY(path_id(c, &id));
+  TRY(household_file(c, id, &f));
+  const struct household *const h = &f.household;
+  if (!id_same(h->id, id)) return redirect(c, path_of_id(c, HOUSEHOLDS_PATH, h->id, "/splitsen/vragen"));
+  struct move_view v = { .title = tr(c, N_("Ask for a split")), .path = path_of_id(c, HOUSEHOLDS_PATH, h->id, "/splitsen/vragen"), .back = path_of_id(c, HOUSEHOLDS_PATH, h->id, NULL),
+    .back_label = h->name, .button = tr(c, N_("Ask who directs")), .says = { says, COUNT(says) }, .version = h->version,
+    .warning = N_("Who directs decides about splitting, so that each household keeps somebody who directs it."), .none = N_("There is nobody to ask: you decide this yourself.") };
+  ask_choice(c, &v, &split_wish_record, f.sides.count);
+  TRY(add_sides(c, &v, &f, true, &others));
+  return move_page(c, &v, &split_wish_record);
+}
+
+int wish_split(struct ctx *c)
+{
+  struct id id;
+  TRY(path_id(c, &id));
+  TRY(split_wished(c, id, form_row(c, split_wish)));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, id, NULL), "regisseur");
+}
+
+int show_unsplit(struct ctx *c)
+{
+  struct id id, from;
+  struct household h;
+  TRY(path_id(c, &id));
+  TRY(household_get(c, id, &h));
+  TRY(household_split_from(c, id, &from));
+  if (!id_known(from)) return not_there(c);
+  const struct form_page v = { .title = tr(c, N_("Put a household back")), .path = path_of_id(c, HOUSEHOLDS_PATH, id, "/splitsen/ongedaan"), .token_path = HOUSEHOLDS_PATH "/:id/splitsen/ongedaan",
+    .back = path_of_id(c, HOUSEHOLDS_PATH, id, NULL), .back_label = h.name, .button = tr(c, N_("Put it back")),
+    .note = tr(c, N_("Persons, sides and what was written go back to the household that they were split off from. Who works with them reads what all read there. "
+      "Who directs there directs again, and who directs here is told. The other side sees no difference.")) };
+  return form_page(c, &v, HOUSEHOLDS_PATH);
+}
+
+int unsplit(struct ctx *c)
+{
+  struct id id, from;
+  TRY(path_id(c, &id));
+  TRY(household_unsplit(c, id, &from));
+  return redirect_done(c, path_of_id(c, HOUSEHOLDS_PATH, from, NULL), "opgeslagen");
 }
 
 /* --- to another side ---------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 #include "identity.h"
 #include "persons_api.h"
 #include "persons_web.h"
+#include "places.h"
 #include "relations.h"
 #include "secrets.h"
 
@@ -21,7 +22,26 @@ static const struct work_link work_menu[] = {
   { .path = NULL }
 };
 
+/* Region by region: the births of children are read in one go, some thousands in a large one. */
+static int look(struct ctx *c, const struct job *job, bool *more)
+{
+  int rc = OK;
+  (void)job;
+  (void)more;
+  for (size_t i = 0; rc == OK && c->places && i < c->places->regions.count; i++) {
+    c->scope.region = c->places->regions.at[i].slug;
+    rc = children_tell_adults(c);
+  }
+  c->scope.region = NULL;
+  return rc;
+}
+
+static const struct job_kind jobs[] = {
+  { .key = "persons.adults", .label = N_("Tells who works with a child that it becomes an adult within a week"), .daily = true, .minute = 5 * 60 + 20, .run = look },
+  { .key = NULL }
+};
+
 extern const struct command persons_commands[];
 
-const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo_later = persons_demo, .routes = persons_routes, .work_menu = work_menu,
+const struct room persons_room = { .name = "persons", .commands = persons_commands, .demo_later = persons_demo, .left = directors_gone, .jobs = jobs, .routes = persons_routes, .work_menu = work_menu,
   .queries = queries, .records = records, .api = &persons_api };

@@ -36,6 +36,7 @@ struct household_view {
   bool may_write, may_involve, may_split, may_see_grounds;
   bool emergency;                      /* seen because of one, and for no other reason */
   struct glance_list glance;
+  bool split_off;                      /* from another household, and the reader can put it back */
 };
 void view_household(struct ctx *c, const struct household_view *v);
 void view_emergency_note(struct ctx *c);
@@ -76,6 +77,7 @@ struct move_view {
   const char *next;                    /* key of the next page of choices; NULL: none */
   struct field_view_list fields;       /* what is asked besides */
   int32_t version;                     /* of what is shown; 0: none */
+  const char *instead, *instead_label; /* another way, and what it says (translated); NULL: none */
   const char *confirm;                 /* where one confirms first who this is; NULL: it is sure */
 };
 void view_move(struct ctx *c, const struct move_view *v);
@@ -114,7 +116,7 @@ handler show_households, show_household_new, open_household, show_household, sho
         drop_member, show_side_new, open_side, show_side, change_side, show_person_new, add_person;
 handler show_person, show_person_edit, change_person, show_address_new, add_address, show_address, change_address, end_address, show_contact_new, add_contact,
         show_contact, change_contact, end_contact;
-handler show_merge, merge, show_unmerge, unmerge, show_split, split, show_person_side, move_person;
+handler show_merge, merge, show_unmerge, unmerge, show_split, split, show_split_wish, wish_split, show_unsplit, unsplit, show_person_side, move_person;
 handler show_find, find_person, show_emergency, open_emergency, show_involved, add_involved, end_involved;
 
 /* A page of one form: begin, the view, end. `current`: the menu item that is lit. */

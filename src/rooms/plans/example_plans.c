@@ -13,7 +13,7 @@ enum event_kind { EVENT_MADE, EVENT_VOICE, EVENT_FINAL, EVENT_ENDED, EVENT_REVIE
 struct told { const char *key; const json_t *json; struct id id; enum case_place at; struct id *actions; };
 struct event { int64_t days; enum event_kind kind; size_t number; struct told *plan; const json_t *json; };      /* days: before today */
 
-struct telling { struct story *t; struct told *plans; size_t count; struct event *events; size_t event_count; };
+struct telling { struct story *t; struct told *plans; size_t count; struct event *events; size_t event_count, next; };
 
 static const struct synth_actor *writer_of(const struct story *t, const struct told *p)
 {
@@ -216,14 +216,30 @@ static int begin(struct telling *all, const json_t *list)
   return OK;
 }
 
-int example_plans(struct story *t)
+/* Kept from day to day in the memory of the story's request. */
+static int telling_of(struct story *t, void **own, struct telling **out)
 {
-  struct telling all = { .t = t };
-  TRY(begin(&all, json_object_get(t->json, "plans")));
-  for (size_t i = 0; i < all.event_count; i++) {
-    const struct event *const e = &all.events[i];
-    story_on(t, e->days, i + 1);
-    const int rc = tell(&all, e);
+  if (!*own) {
+    struct telling *const new = arena_new(&t->c->arena, struct telling, 1);
+    *new = (struct telling){ .t = t };
+    TRY(begin(new, json_object_get(t->json, "plans")));
+    *own = new;
+  }
+  *out = *own;
+  return OK;
+}
+
+/* After what the day itself brought: so a plan of one day and a part of the same stand in one order. */
+enum { AFTER_THE_DAY = 10000 };
+
+int example_plans(struct story *t, int64_t days, void **own)
+{
+  struct telling *all;
+  TRY(telling_of(t, own, &all));
+  for (; all->next < all->event_count && all->events[all->next].days > days; all->next++) {
+    const struct event *const e = &all->events[all->next];
+    story_on(t, e->days, AFTER_THE_DAY + all->next);
+    const int rc = tell(all, e);
     if (rc != OK) t->c->error.field = JOIN(&t->c->arena, e->plan->key, ".", t->c->error.field ? t->c->error.field : "");
     TRY(rc);
   }

@@ -40,6 +40,9 @@ static const struct field fields[] = {
 };
 const struct record plan_record = SEALED_RECORD(plan, fields);
 
+static const struct field held_fields[] = { F_REF(plan_held, coordinator, IN_PROGRAM | CLEAR, account, N_("Coordinator")) };
+const struct record plan_held_record = { .name = "plan", .count = COUNT(held_fields), .fields = held_fields, .size = sizeof(struct plan_held), .protection = SEALED };
+
 static const struct field new_fields[] = {
   F_ENUM(plan_new, kind,        REQUIRED, plan_kind, N_("Which kind of plan?"),
          .help = N_("A safety plan is one person's own, and stays with that person's side. Help is about the causes, recovery about what comes afterwards.")),

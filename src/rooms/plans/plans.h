@@ -92,5 +92,9 @@ MUST_USE int plan_coordinators(struct ctx *c, const struct case_file *f, struct 
 
 /* plans_store.c, for this room only. */
 MUST_USE int plans_in(struct ctx *c, struct id compartment, struct plan_list *out);
+/* Whether that account coordinates an open plan that lies there: one of them, or none. Nothing of it is opened. */
+struct plan_held { struct id id; int32_t version; struct id compartment; struct id coordinator; };
+DECLARE_RECORD(plan_held);
+MUST_USE int plans_held(struct ctx *c, struct id account, struct id compartment, struct plan_held_list *out);
 extern const struct query *const plan_queries[];
 #endif

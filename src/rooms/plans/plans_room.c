@@ -4,6 +4,7 @@
 #include "html.h"
 #include "text.h"
 #include "example_plans.h"
+#include "involved.h"
 #include "own_dates.h"
 #include "plans_web.h"
 
@@ -49,6 +50,32 @@ static int plans_open_in(struct ctx *c, struct id household, const char **what)
   return OK;
 }
 
+/* The version that was final last stays in force while a plan is changed. */
+static int plan_in_force(struct ctx *c, struct id household, struct id person, bool *has)
+{
+  struct case_file f;
+  struct plan_list all;
+  TRY(case_open(c, household, &f));
+  TRY(plans_of(c, &f, &all));
+  for (size_t i = 0; i < all.count; i++) {
+    const struct plan *const p = &all.at[i];
+    *has |= p->kind == PLAN_SAFETY && id_same(p->person, person) && plan_is_open(p) && p->versions.known && p->versions.n > 0;
+  }
+  return OK;
+}
+
+/* A plan that nobody coordinates any more is told like an action that nobody does. */
+static int plans_left(struct ctx *c, struct id account, struct id compartment)
+{
+  struct plan_held_list held;
+  struct id organisation;
+  if (!id_known(compartment)) return OK;
+  TRY(reads_compartment(c, compartment, account, &organisation));
+  if (id_known(organisation)) return OK;
+  TRY(plans_held(c, account, compartment, &held));
+  return held.count ? work_left_tell(c, compartment, account) : OK;
+}
+
 static int plans_glance(struct ctx *c, struct id household, struct glance_list *to)
 {
   struct case_file f;
@@ -63,4 +90,4 @@ static int plans_glance(struct ctx *c, struct id household, struct glance_list *
 }
 
 const struct room plans_room = { .name = "plans", .routes = plans_routes, .work = plans_work, .glance = plans_glance, .dates = plans_dates, .demo_later = plans_demo, .synth = plans_synth,
-  .in_words = plan_in_words, .example = example_plans, .still_open = plans_open_in, .queries = queries, .records = records, .api = &plans_api };
+  .in_words = plan_in_words, .example = example_plans, .still_open = plans_open_in, .has_plan = plan_in_force, .left = plans_left, .queries = queries, .records = records, .api = &plans_api };

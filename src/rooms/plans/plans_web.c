@@ -31,7 +31,7 @@ static int line_of(struct ctx *c, const struct case_file *home, const struct pla
   }
   out->lacks = lacks.count;
   next_of(c, p, &lacks, out);
-  return case_colleague(c, home, p->coordinator, &out->coordinator);
+  return plan_is_open(p) ? case_worker(c, home, p->compartment, p->coordinator, &out->coordinator) : case_colleague(c, home, p->coordinator, &out->coordinator);
 }
 
 int show_plans(struct ctx *c)
@@ -177,7 +177,7 @@ int plan_view_fill(struct ctx *c, const struct plan_file *f, struct plan_view *v
   v->path = path_of_id(c, PLAN_PATH, f->plan.id, NULL);
   v->whom = plan_whom(c, &f->plan, &f->home);
   v->late = plan_is_open(&f->plan) && date_before(f->plan.review, c->today);
-  TRY(case_colleague(c, &f->home, f->plan.coordinator, &v->coordinator));
+  TRY(plan_is_open(&f->plan) ? case_worker(c, &f->home, f->plan.compartment, f->plan.coordinator, &v->coordinator) : case_colleague(c, &f->home, f->plan.coordinator, &v->coordinator));
   TRY(together_said(c, &f->home, &v->together));
   if (f->plan.state == PLAN_DRAFT) TRY(plan_lacks(c, f, &v->lacks));
   TRY(voice_lines(c, f, &v->voices));

@@ -268,3 +268,16 @@ int right_again(struct ctx *c, struct id id, int32_t version)
   TRY(right_save(c, &r));
   return right_to(c, &r, r.request.kind == RIGHT_COPY ? RIGHT_MAKING : RIGHT_RECEIVED, DATE_UNKNOWN);
 }
+
+int rights_still_open(struct ctx *c, struct id household, const char **what)
+{
+  struct household_file f;
+  TRY(household_file(c, household, &f));
+  for (size_t i = 0; i < f.persons.count; i++) {
+    struct right_list rights;
+    TRY(rights_of(c, f.persons.at[i].id, &rights));
+    for (size_t k = 0; k < rights.count; k++)
+      if (UNDER_WAY & STATE(rights.at[k].clock.state)) *what = N_("A request about the own file is not answered yet (a copy, a correction, destruction): answer it first, it has a term.");
+  }
+  return OK;
+}

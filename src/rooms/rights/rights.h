@@ -170,5 +170,8 @@ struct right_return { const char *returned; };
 DECLARE_RECORD(right_return);
 MUST_USE int right_return(struct ctx *c, struct id id, int32_t version, const struct right_return *r);
 
+/* The room's `still_open`: no household is closed over a request that somebody still waits for. */
+MUST_USE int rights_still_open(struct ctx *c, struct id household, const char **what);
+
 extern const struct query *const rights_queries[];
 #endif

@@ -10,4 +10,5 @@ static const struct work_link work_menu[] = {
 
 extern const struct command rights_commands[];
 
-const struct room rights_room = { .name = "rights", .routes = rights_routes, .work_menu = work_menu, .work = rights_work, .commands = rights_commands, .queries = queries, .records = records };
+const struct room rights_room = { .name = "rights", .routes = rights_routes, .work_menu = work_menu, .work = rights_work,
+  .still_open = rights_still_open, .commands = rights_commands, .queries = queries, .records = records };

@@ -155,7 +155,9 @@ static void a_side_that_goes_on_by_itself_takes_what_was_written_along(void **st
   writes(s, t.household, KIND_NOTE, PLACE_PERSON, t.bram);
   as(w, SHELTER);
   for (size_t k = 0; k < KIND_COUNT; k++) writes(s, t.household, k, PLACE_B, t.noor);
+  as(w, DIRECTOR);
   MUST(household_split(&s->c, t.side_b, "Nieuw begin", &new));
+  as(w, SHELTER);
   assert_int_equal(parts_seen(s, new), KIND_COUNT);
   as(w, TEAM);
   assert_int_equal(parts_seen(s, t.household), 2);

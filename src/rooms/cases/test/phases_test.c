@@ -1,5 +1,8 @@
 /* Phases against their table: random acts in the program and in a model as plain as can be. */
 #include "cases_helper.h"
+#include "plans.h"
+#include "rights.h"
+#include "tasks.h"
 
 enum { TURNS = 900, PERSONS = 3 };
 
@@ -87,6 +90,7 @@ static void phases_follow_their_table(void **state)
   size_t moved = 0, closed = 0;
   uint64_t r = 88172645463325252u;
   (void)state;
+  s->c.app = NULL;                                           /* no rooms, so no plans that are asked for */
   as(w, DIRECTOR);
   for (size_t turn = 0; turn < TURNS; turn++) {
     r ^= r << 13; r ^= r >> 7; r ^= r << 17;
@@ -113,8 +117,9 @@ static void an_unmet_gate_says_what_is_missing(void **state)
   struct case_phase now;
   struct gate_line_list missing;
   (void)state;
+  s->c.app = NULL;
   as(w, DIRECTOR);
-  MUST(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Nu" }));
+  MUST(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Het kan" }));
   MUST(action_add(&s->c, t.household, ID_NONE, &(struct action_new){ .what = "Bellen", .doer = "somebody", .somebody = "Oma", .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_A }, NULL));
   const struct case_file f = case_of(s, t.household);
   MUST(phase_now(&s->c, &f, &now));
@@ -131,16 +136,249 @@ static void only_who_directs_decides_and_only_who_sees_both_opens_a_gate(void **
   struct household_director d;
   (void)state;
   as(w, TEAM);
-  REFUSED(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Nu" }), "state");
+  REFUSED(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Het kan" }), "state");
   as(w, DIRECTOR);
-  MUST(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Nu" }));
+  MUST(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Het kan" }));
   MUST(director_of(&s->c, t.household, &d));
   MUST(director_hand_over(&s->c, t.household, d.version, &(struct director_ask){ .to = w->at[TEAM].account, .why = "Dichtbij" }));
   as(w, TEAM);
   MUST(director_accept(&s->c, t.household, d.version + 1));
   MUST(judgement_add(&s->c, t.household, &(struct judgement_new){ .person = t.bram, .towards = CASE_RISKCARE, .enough = YES, .why = "Rustig" }));
-  REFUSED(phase_move(&s->c, t.household, 1, &(struct phase_ask){ .state = CASE_RISKCARE, .why = "Nu", .without = "Ziek" }), "state");
-  assert_int_equal(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_EARLY, .why = "Nu" }), ERR_CONFLICT);
+  REFUSED(phase_move(&s->c, t.household, 1, &(struct phase_ask){ .state = CASE_RISKCARE, .why = "Het kan", .without = "Ziek" }), "state");
+  assert_int_equal(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_EARLY, .why = "Het kan" }), ERR_CONFLICT);
+}
+
+static bool lacks(struct id household, enum case_state from, enum case_state to, enum gate_kind kind, struct id about)
+{
+  struct case_phase now;
+  struct gate_line_list missing;
+  const struct case_file f = case_of(s, household);
+  MUST(phase_now(&s->c, &f, &now));
+  MUST(phase_missing(&s->c, &f, &now, phase_rule(from, to), &missing));
+  for (size_t i = 0; i < missing.count; i++) if (missing.at[i].kind == kind && (!id_known(about) || id_same(missing.at[i].id, about))) return true;
+  return false;
+}
+
+static void a_sign_is_no_reason(void **state)
+{
+  static const char *const nothing[] = { "x", "nu", "...", "123 45", "\xE2\x80\xA6\xE2\x80\xA6\xE2\x80\xA6", " - " };
+  (void)state;
+  as(w, DIRECTOR);
+  for (size_t i = 0; i < COUNT(nothing); i++) {
+    REFUSED(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = nothing[i] }), "why");
+    REFUSED(judgement_add(&s->c, t.household, &(struct judgement_new){ .person = t.bram, .towards = CASE_RISKCARE, .enough = YES, .why = nothing[i] }), "why");
+  }
+}
+
+static void scores(struct id person, enum case_place place, int32_t score, struct date day)
+{
+  union any_part p = part_of(KIND_SAFETY, place, person);
+  p.score.score = num(score);
+  p.part.day = day;
+  MUST(case_part_add(&s->c, &case_kinds[KIND_SAFETY], t.household, &p, NULL));
+}
+
+static void safe_enough_with_a_low_score_asks_for_words_and_keeps_them(void **state)
+{
+  struct judgement_new n = { .person = t.noor, .towards = CASE_RISKCARE, .enough = YES, .why = "Woont nu apart" };
+  struct gate_judgement_list all;
+  struct case_phase now;
+  const char *words;
+  (void)state;
+  as(w, DIRECTOR);
+  scores(t.noor, PLACE_B, 2, long_ago);
+  MUST(phase_move(&s->c, t.household, 0, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Het kan" }));
+  MUST(judgement_add(&s->c, t.household, &n));                /* that score was before this phase */
+  scores(t.noor, PLACE_B, 8, date_plus_days(s->c.today, -1));
+  scores(t.noor, PLACE_PERSON, 5, s->c.today);
+  REFUSED(judgement_add(&s->c, t.household, &n), "nevertheless");
+  n.nevertheless = "?";
+  REFUSED(judgement_add(&s->c, t.household, &n), "nevertheless");
+  MUST(judgement_add(&s->c, t.household, &(struct judgement_new){ .person = t.noor, .towards = CASE_RISKCARE, .enough = NO, .why = "Nog bang" }));
+  s->c.now++;
+  n.nevertheless = "Hij zit vast";
+  MUST(judgement_add(&s->c, t.household, &n));
+  const struct case_file f = case_of(s, t.household);
+  MUST(phase_now(&s->c, &f, &now));
+  MUST(judgements_for(&s->c, &f, &now, CASE_RISKCARE, &all));
+  assert_int_equal(all.count, 1);
+  MUST(gate_words_of(&s->c, all.at[0].id, &words));
+  assert_string_equal(words, "Hij zit vast");
+  as(w, TEAM);                                               /* of the other side: not even that there are words */
+  MUST(gate_words_of(&s->c, all.at[0].id, &words));
+  assert_null(words);
+}
+
+static void who_was_judged_not_safe_is_told_apart_from_who_was_not_judged(void **state)
+{
+  (void)state;
+  as(w, DIRECTOR);
+  assert_true(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_SAFETY, t.noor));
+  MUST(judgement_add(&s->c, t.household, &(struct judgement_new){ .person = t.noor, .towards = CASE_RISKCARE, .enough = NO, .why = "Nog bang" }));
+  assert_true(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NOT_SAFE, t.noor));
+  assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_SAFETY, t.noor));
+}
+
+static void plans_for(struct id person, enum plan_state state)
+{
+  const struct case_file f = case_of(s, t.household);
+  struct plan p = { .household = t.household, .place = PLACE_PERSON, .kind = PLAN_SAFETY, .person = person, .title = "Veilig", .why = "Omdat", .coordinator = w->at[DIRECTOR].account,
+    .start = s->c.today, .review = s->c.today, .state = state, .versions = num(state == PLAN_FINAL) };
+  MUST(case_compartment(&s->c, &f, PLACE_PERSON, person, &p.compartment));
+  MUST(record_insert(&s->c, plan, &p, NULL));
+}
+
+static void each_adult_has_a_final_safety_plan_before_a_gate_opens(void **state)
+{
+  (void)state;
+  as(w, DIRECTOR);
+  const struct id adults[] = { t.bram, t.noor };
+  for (size_t i = 0; i < COUNT(adults); i++) {
+    assert_true(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, adults[i]));
+    plans_for(adults[i], PLAN_DRAFT);
+    assert_true(lacks(t.household, CASE_RISKCARE, CASE_RECOVERY, GATE_NO_PLAN, adults[i]));
+    plans_for(adults[i], PLAN_FINAL);
+    assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, adults[i]));
+  }
+  assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, t.sem));      /* a child */
+  assert_false(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_NO_PLAN, ID_NONE));      /* closing ends them */
+}
+
+/* One party, with another of whom who directs knows nothing, and without. */
+static void a_household_of_one_party_goes_on_with_a_statement_about_everybody_else(void **state)
+{
+  (void)state;
+  for (size_t twin = 0; twin < 2; twin++) {
+    struct id own, hidden, person;
+    struct case_move_list moves;
+    const char *words;
+    as(w, TEAM);
+    own = opens(s, MY_SIDE_A);
+    const struct household_file f = file_of(s, own);
+    person = adds(s, f.sides.at[0].id, "Bas", twin ? "Een" : "Ander", MEMBER_OTHER, "Bas");
+    works_with(w, SHELTER, &f.household.compartment, 1, own);
+    as(w, SHELTER);
+    if (twin) { MUST(side_open(&s->c, own, SIDE_B, &hidden)); adds(s, hidden, "Mien", "Stil", MEMBER_EXPERIENCES, NULL); }
+    as(w, TEAM);
+    struct phase_ask ask = { .state = CASE_RISKCARE, .why = "Het kan", .without = "Is ziek" };
+    MUST(judgement_add(&s->c, own, &(struct judgement_new){ .person = person, .towards = CASE_RISKCARE, .enough = YES, .why = "Rustig" }));
+    REFUSED(phase_move(&s->c, own, 0, &ask), "others");
+    ask.others = "ok";
+    REFUSED(phase_move(&s->c, own, 0, &ask), "others");
+    ask.others = "De wijkagent, gisteren";
+    MUST(phase_move(&s->c, own, 0, &ask));
+    const struct case_file now = case_of(s, own);
+    MUST(phase_moves(&s->c, &now, &moves));
+    MUST(gate_words_of(&s->c, moves.at[0].id, &words));
+    assert_string_equal(words, "De wijkagent, gisteren");
+    MUST(member_add(&s->c, &(struct household_member){ .household = own, .shared_name = "Jan", .role = MEMBER_CHILD }, NULL));
+    assert_true(lacks(own, CASE_RISKCARE, CASE_RECOVERY, GATE_NO_FILE, ID_NONE));
+    assert_false(lacks(own, CASE_RISKCARE, CASE_RECOVERY, GATE_ONE_SIDE, ID_NONE));
+    MUST(member_add(&s->c, &(struct household_member){ .household = own, .shared_name = "Mien", .role = MEMBER_EXPERIENCES }, NULL));
+    assert_true(lacks(own, CASE_RISKCARE, CASE_RECOVERY, GATE_ONE_SIDE, ID_NONE));
+    ask.state = CASE_RECOVERY;
+    REFUSED(phase_move(&s->c, own, 1, &ask), "state");
+  }
+}
+
+static void a_second_side_of_ones_own_making_opens_no_gate(void **state)
+{
+  struct id second;
+  (void)state;
+  as(w, TEAM);
+  const struct id own = opens(s, MY_SIDE_A);
+  assert_false(lacks(own, CASE_DIRECT, CASE_RISKCARE, GATE_ONE_SIDE, ID_NONE));
+  MUST(side_open(&s->c, own, SIDE_B, &second));
+  assert_true(lacks(own, CASE_DIRECT, CASE_RISKCARE, GATE_ONE_SIDE, ID_NONE));
+}
+
+static void from_closed_it_goes_back_to_the_beginning_only(void **state)
+{
+  (void)state;
+  assert_non_null(phase_rule(CASE_CLOSED, CASE_EARLY));
+  assert_non_null(phase_rule(CASE_CLOSED, CASE_DIRECT));
+  assert_null(phase_rule(CASE_CLOSED, CASE_RISKCARE));
+  assert_null(phase_rule(CASE_CLOSED, CASE_RECOVERY));
+}
+
+static void nothing_closes_over_a_reporting_code_without_a_decision(void **state)
+{
+  union any_part p;
+  (void)state;
+  as(w, DIRECTOR);
+  assert_false(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_OPEN_ELSEWHERE, ID_NONE));
+  const struct id id = writes(s, t.household, KIND_MELDCODE, PLACE_B, t.noor);
+  assert_true(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_OPEN_ELSEWHERE, ID_NONE));
+  MUST(case_part_get(&s->c, &case_kinds[KIND_MELDCODE], id, &p));
+  p.part.struck = "Hoort bij een ander";
+  MUST(case_part_change(&s->c, &case_kinds[KIND_MELDCODE], &p));
+  assert_false(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_OPEN_ELSEWHERE, ID_NONE));
+}
+
+static void nothing_closes_over_a_request_that_somebody_waits_for(void **state)
+{
+  const struct right_ask a = { .kind = RIGHT_COPY, .asker = ASKER_SELF, .received = s->c.today };
+  struct id id;
+  (void)state;
+  as(w, SHELTER);
+  MUST(right_ask(&s->c, t.noor, &a, &id));
+  as(w, DIRECTOR);
+  assert_true(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_OPEN_ELSEWHERE, ID_NONE));
+  struct right r;
+  MUST(right_get(&s->c, id, &r));
+  MUST(right_withdraw(&s->c, id, r.request.version));
+  assert_false(lacks(t.household, CASE_RECOVERY, CASE_CLOSED, GATE_OPEN_ELSEWHERE, ID_NONE));
+}
+
+static size_t told(enum task_kind kind, struct id about, size_t who)
+{
+  struct task_list open;
+  size_t n = 0;
+  console(w);
+  MUST(tasks_open_about(&s->c, kind, about, &open));
+  for (size_t i = 0; i < open.count; i++) n += id_same(open.at[i].account, w->at[who].account);
+  return n;
+}
+
+static void what_is_written_after_closing_is_saved_and_asks_who_directs(void **state)
+{
+  (void)state;
+  as(w, DIRECTOR);
+  writes(s, t.household, KIND_NOTE, PLACE_A, t.bram);
+  const struct case_phase closed = { .id = t.household, .compartment = case_of(s, t.household).file.household.compartment, .state = CASE_CLOSED, .since = { s->c.now } };
+  MUST(record_insert(&s->c, case_phase, &closed, NULL));
+  writes(s, t.household, KIND_NOTE, PLACE_A, t.bram);
+  assert_int_equal(told(TASK_WRITTEN_AFTER, t.household, DIRECTOR), 0);      /* who directs wrote it */
+  as(w, SHELTER);
+  writes(s, t.household, KIND_NOTE, PLACE_B, t.noor);
+  assert_int_equal(told(TASK_WRITTEN_AFTER, t.household, DIRECTOR), 1);
+  as(w, DIRECTOR);
+  MUST(phase_move(&s->c, t.household, 1, &(struct phase_ask){ .state = CASE_DIRECT, .why = "Het begint weer" }));
+  assert_int_equal(told(TASK_WRITTEN_AFTER, t.household, DIRECTOR), 0);
+}
+
+/* Somebody who would do something leaves: who directs hears of it, and the row says so to who worked with them. */
+static void what_a_colleague_who_left_would_do_is_nobodys_and_told_at_once(void **state)
+{
+  char doer[100] = "account:", id[ID_TEXT];
+  struct case_action a;
+  struct id action;
+  const char *name;
+  (void)state;
+  as(w, TEAM);
+  id_format(w->at[TEAM].account, id);
+  snprintf(doer, sizeof doer, "account:%s", id);
+  MUST(action_add(&s->c, t.household, ID_NONE, &(struct action_new){ .what = "Bellen", .doer = doer, .due = { 20991231 }, .form = ACTION_ALONE, .place = PLACE_A }, &action));
+  assert_int_equal(told(TASK_WITHOUT_COLLEAGUE, t.household, DIRECTOR), 0);
+  as(w, TEAM);
+  MUST(involvement_end(&s->c, w->at[TEAM].account, t.household));
+  assert_int_equal(told(TASK_WITHOUT_COLLEAGUE, t.household, DIRECTOR), 1);
+  assert_int_equal(told(TASK_WITHOUT_COLLEAGUE, t.household, SHELTER), 0);   /* of the other side: it would tell of this one */
+  as(w, DIRECTOR);
+  const struct case_file f = case_of(s, t.household);
+  MUST(action_get(&s->c, action, &a));
+  MUST(action_doer(&s->c, &f, &a, &name));
+  assert_string_equal(name, tr(&s->c, "nobody: this colleague does not work with it any more"));
 }
 
 static size_t judged_enough(enum case_state towards)
@@ -181,6 +419,17 @@ int main(void)
     TEST(what_another_household_judged_of_somebody_stays_there),
     TEST(an_unmet_gate_says_what_is_missing),
     TEST(only_who_directs_decides_and_only_who_sees_both_opens_a_gate),
+    TEST(a_sign_is_no_reason),
+    TEST(safe_enough_with_a_low_score_asks_for_words_and_keeps_them),
+    TEST(who_was_judged_not_safe_is_told_apart_from_who_was_not_judged),
+    TEST(each_adult_has_a_final_safety_plan_before_a_gate_opens),
+    TEST(a_household_of_one_party_goes_on_with_a_statement_about_everybody_else),
+    TEST(a_second_side_of_ones_own_making_opens_no_gate),
+    TEST(from_closed_it_goes_back_to_the_beginning_only),
+    TEST(nothing_closes_over_a_reporting_code_without_a_decision),
+    TEST(nothing_closes_over_a_request_that_somebody_waits_for),
+    TEST(what_is_written_after_closing_is_saved_and_asks_who_directs),
+    TEST(what_a_colleague_who_left_would_do_is_nobodys_and_told_at_once),
   };
   return cmocka_run_group_tests_name("phases", tests, NULL, NULL);
 }

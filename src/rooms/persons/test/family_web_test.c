@@ -1,10 +1,12 @@
 /* Genograms, what is a child's own, and what may be one person in two files, through the pages. */
 #include "world.h"
 #include "children.h"
+#include "html.h"
 #include "persons_web.h"
 #include "possible_doubles.h"
 #include "referrals.h"
 #include "relations.h"
+#include "tasks.h"
 
 enum { TEAM, SHELTER, OTHER_TEAM, DIRECTOR, PRIVACY };
 
@@ -326,6 +328,34 @@ static void wrong_facts_count_as_searches(void **state)
   assert_true(times > 50);
 }
 
+/* In the week before, once, and only who works with the child; what people did with the task stays done. */
+static void who_works_with_a_child_hears_in_the_week_before_it_is_an_adult(void **state)
+{
+  struct scratch *const s = w->s;
+  const struct home h = home();
+  static const struct { int days; size_t told; } cases[] = { { 8, 0 }, { 7, 1 }, { 0, 1 }, { -1, 0 } };
+  struct task_list open;
+  (void)state;
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    struct id child;
+    const struct date birth = date_plus_months(date_plus_days(s->c.today, cases[i].days), -18 * 12);
+    as(w, SHELTER);
+    MUST(person_add(&s->c, h.side, &(struct person_new){ .called = "Kind", .surname = JOIN(&s->c.arena, "Proef", arg_int(&s->c.arena, (int64_t)i)), .birth = birth, .role = MEMBER_CHILD }, &child));
+    console(w);
+    MUST(children_tell_adults(&s->c));
+    MUST(tasks_open_about(&s->c, TASK_TURNS_ADULT, child, &open));
+    assert_int_equal(open.count, cases[i].told);
+    if (!open.count) continue;
+    assert_true(id_same(open.at[0].account, w->at[SHELTER].account));
+    as(w, SHELTER);
+    MUST(task_done(&s->c, open.at[0].id));
+    console(w);
+    MUST(children_tell_adults(&s->c));
+    MUST(tasks_open_about(&s->c, TASK_TURNS_ADULT, child, &open));
+    assert_int_equal(open.count, 0);
+  }
+}
+
 int main(void)
 {
   db_process_init();
@@ -334,6 +364,7 @@ int main(void)
     TEST(a_relation_is_drawn_for_who_may_read_it_and_for_nobody_else),
     TEST(a_childs_own_is_written_and_read_on_its_side),
     TEST(who_turns_eighteen_is_told_of_and_nothing_moves),
+    TEST(who_works_with_a_child_hears_in_the_week_before_it_is_an_adult),
     TEST(the_household_says_where_each_lives_now_and_spells_no_secret),
     TEST(a_double_that_one_may_not_see_becomes_the_owners_task_and_names_nobody),
     TEST(saying_that_it_is_somebody_else_closes_it),
