@@ -174,7 +174,7 @@ struct judged_line_list { struct judged_line *at; size_t count; };
 struct phase_view {
   const struct household *household;
   const struct case_phase *now;
-  bool mine, may_write, persons;
+  bool mine, may_write, persons, others;      /* others: it is asked who looked at the safety of anybody else (gate_mine) */
   const char *by;
   struct phase_step_list steps;
   struct phase_way_list ways;

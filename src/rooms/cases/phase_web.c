@@ -77,12 +77,14 @@ int show_phase(struct ctx *c)
   struct case_file f;
   struct case_phase now;
   struct phase_view v = { .may_write = case_may_write(c) };
+  bool judges;
   TRY(case_of_path(c, &f));
   TRY(phase_now(c, &f, &now));
   v.household = &f.file.household;
   v.now = &now;
   v.add_agreement = path_of_id(c, HOUSEHOLDS, f.file.household.id, "/opschalen");
   TRY(director_is_me(c, f.file.household.id, &v.mine));
+  TRY(gate_mine(c, &f, &judges, &v.others));
   TRY(case_colleague(c, &f, now.by, &v.by));
   steps_of(c, &now, &v);
   TRY(ways_of(c, &f, &now, &v));
