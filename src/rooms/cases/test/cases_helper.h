@@ -6,6 +6,7 @@
 #include "case_parts.h"
 #include "directors.h"
 #include "phases.h"
+#include "plans.h"
 #include "screenings.h"
 #include "together.h"
 
@@ -102,7 +103,17 @@ static inline void spoke_alone(struct world *w, struct id person, enum yes_no co
   MUST(record_place(&s->c, person, person, &row.compartment));
   MUST(record_insert(&s->c, talk_alone, &row, NULL));
 }
-/* Everybody judged safe enough, and on to that phase. */
+/* A safety plan of that person, by whoever acts, as the gates ask for one. */
+static inline void plans_for(struct world *w, const struct household_try *t, struct id person, enum plan_state state)
+{
+  struct scratch *const s = w->s;
+  const struct case_file f = case_of(s, t->household);
+  struct plan p = { .household = t->household, .place = PLACE_PERSON, .kind = PLAN_SAFETY, .person = person, .title = "Veilig", .why = "Omdat", .coordinator = w->at[DIRECTOR].account,
+    .start = s->c.today, .review = s->c.today, .state = state, .versions = num(state == PLAN_FINAL) };
+  MUST(case_compartment(&s->c, &f, PLACE_PERSON, person, &p.compartment));
+  MUST(record_insert(&s->c, plan, &p, NULL));
+}
+/* Everybody judged safe enough, each adult with a plan, and on to that phase. */
 static inline void goes_to(struct world *w, const struct household_try *t, enum case_state to)
 {
   const struct id people[] = { t->bram, t->noor, t->sem };
@@ -111,6 +122,8 @@ static inline void goes_to(struct world *w, const struct household_try *t, enum 
   as(w, DIRECTOR);
   s->c.now += 1000;
   for (size_t i = 0; i < COUNT(people); i++) MUST(judgement_add(&s->c, t->household, &(struct judgement_new){ .person = people[i], .towards = to, .enough = YES, .why = "Rustig" }));
+  plans_for(w, t, t->bram, PLAN_FINAL);
+  plans_for(w, t, t->noor, PLAN_FINAL);
   const struct case_file f = case_of(s, t->household);
   MUST(phase_now(&s->c, &f, &now));
   MUST(phase_move(&s->c, t->household, now.version, &(struct phase_ask){ .state = to, .why = "Omdat", .without = "Was ziek" }));

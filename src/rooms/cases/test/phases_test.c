@@ -1,6 +1,5 @@
 /* Phases against their table: random acts in the program and in a model as plain as can be. */
 #include "cases_helper.h"
-#include "plans.h"
 #include "rights.h"
 #include "tasks.h"
 
@@ -219,15 +218,6 @@ static void who_was_judged_not_safe_is_told_apart_from_who_was_not_judged(void *
   assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_SAFETY, t.noor));
 }
 
-static void plans_for(struct id person, enum plan_state state)
-{
-  const struct case_file f = case_of(s, t.household);
-  struct plan p = { .household = t.household, .place = PLACE_PERSON, .kind = PLAN_SAFETY, .person = person, .title = "Veilig", .why = "Omdat", .coordinator = w->at[DIRECTOR].account,
-    .start = s->c.today, .review = s->c.today, .state = state, .versions = num(state == PLAN_FINAL) };
-  MUST(case_compartment(&s->c, &f, PLACE_PERSON, person, &p.compartment));
-  MUST(record_insert(&s->c, plan, &p, NULL));
-}
-
 static void each_adult_has_a_final_safety_plan_before_a_gate_opens(void **state)
 {
   (void)state;
@@ -235,9 +225,9 @@ static void each_adult_has_a_final_safety_plan_before_a_gate_opens(void **state)
   const struct id adults[] = { t.bram, t.noor };
   for (size_t i = 0; i < COUNT(adults); i++) {
     assert_true(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, adults[i]));
-    plans_for(adults[i], PLAN_DRAFT);
+    plans_for(w, &t, adults[i], PLAN_DRAFT);
     assert_true(lacks(t.household, CASE_RISKCARE, CASE_RECOVERY, GATE_NO_PLAN, adults[i]));
-    plans_for(adults[i], PLAN_FINAL);
+    plans_for(w, &t, adults[i], PLAN_FINAL);
     assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, adults[i]));
   }
   assert_false(lacks(t.household, CASE_DIRECT, CASE_RISKCARE, GATE_NO_PLAN, t.sem));      /* a child */
