@@ -286,13 +286,15 @@ int involve_colleague(struct ctx *c, struct id household, const struct involve_n
   return grounds ? name_missing(c, &f, ids, count, organisation, (enum purpose)n->purpose) : rc;
 }
 
-/* Whoever directs does not slip away: the others would find out by what is not done. */
-static int check_hands_over(struct ctx *c, struct id household)
+/* Whoever directs does not slip away: the others would find out by what is not done. Who is alone there may go, as when the work is done: then the team
+ * leader is told at once (work_left). */
+static int check_hands_over(struct ctx *c, struct id household, const struct involved_list *there)
 {
   struct household_director d;
-  bool mine, works;
+  bool mine, works, others = false;
+  for (size_t i = 0; i < there->count; i++) others |= !id_same(there->at[i].account, c->scope.actor);
   TRY(director_is_me(c, household, &mine));
-  if (!mine) return OK;
+  if (!mine || !others) return OK;
   TRY(director_of(c, household, &d));
   TRY(director_works_here(c, &d, &works));
   if (!works) return OK;
@@ -302,8 +304,8 @@ static int check_hands_over(struct ctx *c, struct id household)
 int involved_let_go(struct ctx *c, struct id household, struct id account)
 {
   struct involved_list list;
-  if (id_same(account, c->scope.actor)) TRY(check_hands_over(c, household));
   TRY(involved_of(c, household, &list));
+  if (id_same(account, c->scope.actor)) TRY(check_hands_over(c, household, &list));
   for (size_t i = 0; i < list.count; i++) if (id_same(list.at[i].account, account)) return involvement_end(c, account, household);
   return not_there(c);
 }

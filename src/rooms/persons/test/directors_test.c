@@ -412,6 +412,15 @@ static void who_directs_does_not_leave_without_handing_over(void **state)
   MUST(involved_let_go(&s->c, t.household, w->at[DIRECTOR].account));
 }
 
+static void who_is_alone_may_go_and_the_team_leader_hears_it(void **state)
+{
+  static const size_t all[] = { TEAM, SHELTER, DIRECTOR };
+  (void)state;
+  as(w, DIRECTOR);
+  for (size_t i = 0; i < COUNT(all); i++) MUST(involved_let_go(&s->c, t.household, w->at[all[i]].account));
+  assert_int_equal(raw_number(s, "SELECT count(*) FROM task WHERE kind = 'no_director' AND role = 'leidinggevende'"), 1);
+}
+
 /* By whatever way: the post, the account, a colleague who ends it. */
 static void whoever_remains_hears_at_once_that_nobody_directs(void **state)
 {
@@ -475,6 +484,7 @@ int main(void)
     TEST(who_reads_only_what_all_read_is_not_asked),
     TEST(the_list_says_for_how_many_and_one_side_learns_nothing),
     TEST(who_directs_does_not_leave_without_handing_over),
+    TEST(who_is_alone_may_go_and_the_team_leader_hears_it),
     TEST(whoever_remains_hears_at_once_that_nobody_directs),
     TEST(a_director_without_a_ground_any_more_is_missed_at_once),
   };
