@@ -100,7 +100,7 @@ static const char *heading(struct ctx *c, const struct plan_item *it)
 int plan_in_words(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told)
 {
   struct plan_item_list items = { .count = 0 };
-  const bool release = rec == &plan_release_record && (strcmp(f->name, "item") == 0 || strcmp(f->name, "was") == 0);
+  const bool release = rec == &plan_release_record && strcmp(f->name, "item") == 0;
   *told = release || (rec == &plan_version_record && strcmp(f->name, "body") == 0);
   if (rec == &plan_version_record && *told) TRY(version_items(c, row, &items));
   for (size_t i = 0; i < items.count; i++) TRY(each(c, heading(c, &items.at[i]), items.at[i].text, arg));

@@ -20,7 +20,7 @@ MUST_USE int versions_of(struct ctx *c, struct id plan, struct plan_version_list
 /* The items of a kept version. ERR_STORE: it is not what was kept. */
 MUST_USE int version_items(struct ctx *c, const struct plan_version *v, struct plan_item_list *out);
 
-/* room.in_words: a version item by item. What a release is of, is kept as a key and as it stood then: its own words say it. */
+/* room.in_words: a version item by item. What a release is of, is kept as a key: its own words say it. */
 MUST_USE int plan_in_words(struct ctx *c, const struct record *rec, const struct field *f, const void *row, each_said *each, void *arg, bool *told);
 
 #define ITEM_CHANGES(X) \

@@ -125,6 +125,7 @@ DECLARE_CHOICES(journal_verb, JOURNAL_VERBS)
   X(THING_CHILD_TRUST, "child_trust", N_("whom the child trusts")) \
   X(THING_CHILD_WISH, "child_wish", N_("wish of the child")) \
   X(THING_GATE_JUDGEMENT, "gate_judgement", N_("judgement whether somebody is safe enough")) \
+  X(THING_GATE_WORDS, "gate_words", N_("words with a phase or judgement")) \
   X(THING_GENERATION, "generation", N_("violence in earlier generations")) \
   X(THING_HELPER, "helper", N_("who helps")) \
   X(THING_HOUSEHOLD_DIRECTOR, "household_director", N_("who directs the help")) \

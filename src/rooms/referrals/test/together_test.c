@@ -2,6 +2,7 @@
 #include "referral_world.h"
 #include "case_parts.h"
 #include "phases.h"
+#include "plans.h"
 #include "set_aside.h"
 #include "screenings.h"
 
@@ -64,6 +65,14 @@ static void spoken_to_alone(struct id person)
   MUST(record_insert(C, talk_alone, &t, NULL));
 }
 
+static void plan_for(struct id person)
+{
+  struct plan p = { .household = household, .place = PLACE_PERSON, .kind = PLAN_SAFETY, .person = person, .title = "Veilig", .why = "Omdat", .coordinator = town.w->at[DIRECTOR].account,
+    .start = C->today, .review = C->today, .state = PLAN_FINAL, .versions = num(1) };
+  MUST(record_place(C, person, person, &p.compartment));
+  MUST(record_insert(C, plan, &p, NULL));
+}
+
 /* All that talks together ask, but her own talk. */
 static void all_but_her_talk(void)
 {
@@ -72,6 +81,7 @@ static void all_but_her_talk(void)
   spoken_to_alone(bram);
   MUST(case_part_add(C, &case_kinds[KIND_PATTERN], household, &p, NULL));
   for (size_t i = 0; i < COUNT(people); i++) MUST(judgement_add(C, household, &(struct judgement_new){ .person = people[i], .towards = CASE_RISKCARE, .enough = YES, .why = "Rustig" }));
+  for (size_t i = 0; i < COUNT(people); i++) plan_for(people[i]);
   MUST(phase_move(C, household, 0, &(struct phase_ask){ .state = CASE_RISKCARE, .why = "Omdat" }));
 }
 
