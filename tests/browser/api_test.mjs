@@ -106,7 +106,7 @@ async function dossier(server) {
     for (let target = `/api/v1/households/${id}/parts`; target;) {
       const page = await read(target, '/households/{id}/parts');
       for (const { kind, part } of page.parts) {
-        if (kinds.has(kind)) continue;
+        if (kinds.has(kind) || part.kind === 'free') continue;      // that a measure ended is for who works with both sides
         kinds.add(kind);
         await read(`/api/v1/parts/${kind}/${part.id}`, `/parts/${kind}/{id}`);
         const again = Object.fromEntries(Object.keys(d.components.schemas[schemaOf(d, kind)].properties).map(name => [name, part[name]]).filter(([, v]) => v !== null));

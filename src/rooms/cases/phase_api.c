@@ -4,7 +4,8 @@
 #include "text.h"
 
 static const char *const gate_keys[] = { [GATE_SAFETY] = "safety", [GATE_NO_FILE] = "no_file", [GATE_ACT] = "act", [GATE_OPEN_ACTION] = "open_action", [GATE_ONE_SIDE] = "one_side",
-  [GATE_OPEN_ELSEWHERE] = "open_elsewhere" };
+  [GATE_OPEN_ELSEWHERE] = "open_elsewhere", [GATE_NOT_SAFE] = "not_safe", [GATE_NO_PLAN] = "no_plan", [GATE_OTHERS] = "others" };
+_Static_assert(COUNT(gate_keys) == GATE_OPEN_ELSEWHERE + 1, "each kind has a key");
 
 /* Members are always there: what is unknown is null. */
 static void put_text(struct json *j, const char *name, const char *text)
