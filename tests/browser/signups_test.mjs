@@ -145,12 +145,12 @@ async function the_desk(b, server, word) {
   let own = null;
   for (const href of links) {
     await page.goto(href);
-    if ((await page.locator('dl').innerText()).includes(word)) own = href;
+    const said = await page.locator('dl').innerText();
+    if (said.includes(word) && said.includes('06 00000007')) own = href;          // two may get one word
   }
-  ok(own, 'what came in on the site without keys is in the list, with its word');
+  ok(own, 'what came in on the site without keys is in the list, with its word and with the number that was given later');
   await look(page, own, 'one sign-up');
   await page.goto(own);
-  has(await page.locator('dl').innerText(), '06 00000007', 'with the number that was given later');
   has(await page.locator('main').innerText(), 'Spreek de voicemail niet in', 'and what to mind');
   await page.getByRole('link', { name: 'Leid toe met dit nummer' }).click();
   is(await page.locator('[name=phone]').inputValue(), '06 00000007', 'a referral begins with what was said');
