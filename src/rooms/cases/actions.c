@@ -12,6 +12,7 @@
 
 DEFINE_CHOICES(action_state, ACTION_STATES)
 DEFINE_CHOICES(action_form, ACTION_FORMS)
+DEFINE_CHOICES(action_phase, ACTION_PHASES)
 
 enum { WHAT_MOST = 1000, NAME_MOST = 200 };
 
@@ -23,7 +24,7 @@ static const struct field action_fields[] = {
   F_ENUM(case_action, place,        IN_PROGRAM | REQUIRED, case_place, N_("Who reads this?")),
   F_TEXT(case_action, what,         REQUIRED | LONG, N_("What"), .max = WHAT_MOST),
   F_ENUM(case_action, form,         REQUIRED, action_form, N_("How")),
-  F_ENUM(case_action, phase,        OPTIONAL, phase, N_("In which phase")),
+  F_ENUM(case_action, phase,        OPTIONAL, action_phase, N_("In which phase")),
   F_REF(case_action, account,      IN_PROGRAM | CLEAR, account, N_("Colleague")),
   F_REF(case_action, organisation, IN_PROGRAM | CLEAR, organisation, N_("Organisation")),
   F_REF(case_action, person,       IN_PROGRAM, person, N_("Person")),
@@ -44,7 +45,7 @@ static const struct field new_fields[] = {
   F_REF (action_new, whom,     OPTIONAL, person, N_("For whom")),
   F_DATE(action_new, due,      REQUIRED, N_("By when")),
   F_ENUM(action_new, form,     REQUIRED, action_form, N_("How")),
-  F_ENUM(action_new, phase,    OPTIONAL, phase, N_("In which phase")),
+  F_ENUM(action_new, phase,    OPTIONAL, action_phase, N_("In which phase")),
   F_ENUM(action_new, place,    REQUIRED, case_place, N_("Who reads this?"), .help = N_("What you share with both sides cannot be taken back from who has read it.")),
 };
 const struct record action_new_record = PART(action_new, new_fields);

@@ -5,7 +5,6 @@
 #ifndef ACTIONS_H
 #define ACTIONS_H
 #include "case_places.h"
-#include "offers.h"
 
 #define ACTION_STATES(X) \
   X(ACTION_STATE_UNKNOWN, NULL,      N_("Unknown")) \
@@ -21,6 +20,18 @@ DECLARE_CHOICES(action_state, ACTION_STATES)
   X(ACTION_TOGETHER,     "together",   N_("A talk, appointment or council with both parties"))
 DECLARE_CHOICES(action_form, ACTION_FORMS)
 
+/* The phases of a case in which something is done: for the phase of a household, and for an action in it. */
+#define PHASES_OF_A_CASE(X, before) \
+  X(before##EARLY,    "early",    N_("Early: first incidents")) \
+  X(before##DIRECT,   "direct",   N_("Direct safety")) \
+  X(before##RISKCARE, "riskcare", N_("Risk-driven care")) \
+  X(before##RECOVERY, "recovery", N_("Recovery"))
+
+#define ACTION_PHASES(X) \
+  X(ACTION_PHASE_UNKNOWN, NULL, N_("Unknown")) \
+  PHASES_OF_A_CASE(X, ACTION_)
+DECLARE_CHOICES(action_phase, ACTION_PHASES)
+
 struct case_action {
   struct id id;
   int32_t version;
@@ -30,7 +41,7 @@ struct case_action {
   enum case_place place;
   const char *what;
   enum action_form form;               /* together: only as together.h allows, whoever asks */
-  enum phase phase;                    /* in which it is to be done */
+  enum action_phase phase;                    /* in which it is to be done */
   struct id account;                   /* a colleague who does it; ID_NONE: none */
   struct id organisation;              /* for which the colleague works */
   struct id person;                    /* a person of the household who does it (or a member, in what all read); ID_NONE: none */
@@ -51,7 +62,7 @@ struct action_new {
   struct id whom;
   struct date due;
   enum action_form form;
-  enum phase phase;
+  enum action_phase phase;
   enum case_place place;
 };
 DECLARE_RECORD(action_new);

@@ -15,7 +15,7 @@ static const struct field told_fields[] = {
   F_REF (action_told, whom,      OPTIONAL, person, N_("For whom")),
   F_DATE(action_told, due,       REQUIRED, N_("By when")),
   F_ENUM(action_told, form,      REQUIRED, action_form, N_("How")),
-  F_ENUM(action_told, phase,     OPTIONAL, phase, N_("In which phase")),
+  F_ENUM(action_told, phase,     OPTIONAL, action_phase, N_("In which phase")),
   F_ENUM(action_told, place,     REQUIRED, case_place, N_("Who reads this?")),
   F_ENUM(action_told, state,     REQUIRED, action_state, N_("State")),
   F_TEXT(action_told, result,    LONG, N_("What came of it")),

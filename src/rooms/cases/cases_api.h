@@ -17,7 +17,7 @@ struct action_told {
   struct id whom;
   struct date due;
   enum action_form form;
-  enum phase phase;
+  enum action_phase phase;
   enum case_place place;
   enum action_state state;
   const char *result;

@@ -83,7 +83,7 @@ static int ask_partner(struct writing *w, struct id action, struct id compartmen
 
 static int plan_something(struct writing *w)
 {
-  const struct action_new n = { .what = synth_says(w->c, w->s, w->n, "case_action.what", "Belt iedere week hoe het gaat."), .place = w->place, .form = ACTION_ALONE, .phase = PHASE_DIRECT,
+  const struct action_new n = { .what = synth_says(w->c, w->s, w->n, "case_action.what", "Belt iedere week hoe het gaat."), .place = w->place, .form = ACTION_ALONE, .phase = ACTION_DIRECT,
     .doer = w->s->canary ? "somebody" : JOIN(&w->c->arena, "account:", arg_id(&w->c->arena, w->c->scope.actor)), .somebody = synth_says(w->c, w->s, w->n, "case_action.somebody", NULL),
     .due = date_plus_days(w->c->today, (int)below(w, 200)) };
   struct id id, compartment;

@@ -9,10 +9,7 @@
 
 #define PHASE_MOVES_STATES(X) \
   X(CASE_STATE_UNKNOWN, NULL,  N_("No phase chosen yet")) \
-  X(CASE_EARLY,    "early",    N_("Early: first incidents")) \
-  X(CASE_DIRECT,   "direct",   N_("Direct safety")) \
-  X(CASE_RISKCARE, "riskcare", N_("Risk-driven care")) \
-  X(CASE_RECOVERY, "recovery", N_("Recovery")) \
+  PHASES_OF_A_CASE(X, CASE_) \
   X(CASE_CLOSED,   "closed",   N_("Closed"))
 DECLARE_CHOICES(case_state, PHASE_MOVES_STATES)
 

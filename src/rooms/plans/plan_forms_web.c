@@ -12,6 +12,11 @@ const char *plan_read_by_all(struct ctx *c)
   return tr(c, N_("Everybody who works with this household reads this, also for the other side. Write nothing here that tells where somebody is, who helps them, or what they said."));
 }
 
+void frag_plan_trail(struct ctx *c, const struct plan *p, const char *here)
+{
+  frag_trail(c, here, path_of_id(c, HOUSEHOLDS_PATH, p->household, "/plannen"), tr(c, N_("Plans")), path_of_id(c, PLAN_PATH, p->id, NULL), p->title, NULL);
+}
+
 int plan_form(struct ctx *c, const struct plan *p, struct form_page *v)
 {
   v->back = path_of_id(c, PLAN_PATH, p->id, NULL);
@@ -144,7 +149,7 @@ int show_goal(struct ctx *c)
   TRY(path_id(c, &id));
   TRY(goal_get(c, id, &g));
   TRY(plan_get(c, g.plan, &p));
-  const struct goal_view v = { &g, path_of_id(c, "/werk/plandoelen", id, NULL), path_of_id(c, PLAN_PATH, p.id, NULL), p.title };
+  const struct goal_view v = { &g, &p, path_of_id(c, "/werk/plandoelen", id, NULL) };
   return PLAN_PAGE_OF(c, N_("A goal"), view_plan_goal, &v);
 }
 

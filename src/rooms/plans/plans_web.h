@@ -66,7 +66,7 @@ struct holders_view { const struct plan *plan; const char *path; struct plan_hol
 void view_plan_holders(struct ctx *c, const struct holders_view *v);
 struct final_view { const struct plan *plan; const char *path; struct plan_lack_list lacks; };
 void view_plan_final(struct ctx *c, const struct final_view *v);
-struct goal_view { const struct plan_goal *goal; const char *path, *back, *title; };
+struct goal_view { const struct plan_goal *goal; const struct plan *plan; const char *path; };
 void view_plan_goal(struct ctx *c, const struct goal_view *v);
 
 /* --- versions ------------------------------------------------------------------------------------------------ */
@@ -109,6 +109,8 @@ handler show_final, make_final, reopen_plan, show_plan_end, end_plan, show_plan_
 MUST_USE int plan_of_path(struct ctx *c, struct plan_file *out);
 /* What is said above what everybody reads. */
 const char *plan_read_by_all(struct ctx *c);
+/* Where one is: the plans of the household, the plan, and `here`. */
+void frag_plan_trail(struct ctx *c, const struct plan *p, const char *here);
 /* A page of the room: begin, the view, end. */
 MUST_USE int plan_form(struct ctx *c, const struct plan *p, struct form_page *v);
 /* What plan_view holds, but for what one may do. */
