@@ -87,7 +87,7 @@ const char *field_said(struct ctx *c, const struct field *f, const void *row)
     const char *const key = field_printed(c, f, row);
     return tr(c, f->values->at[choice_find(f->values, key, strlen(key))].label);
   }
-  if (f->kind != FIELD_ENUM && f->kind != FIELD_SET) return field_printed(c, f, row);
+  if (!f->values || (f->kind != FIELD_ENUM && f->kind != FIELD_SET)) return field_printed(c, f, row);
   for (unsigned i = 1; i < f->values->count; i++) {
     if (f->kind == FIELD_ENUM ? field_enum(f, row) != i : !set_has(field_set(f, row), i)) continue;
     if (b.len) put(&b, ", ");

@@ -7,7 +7,7 @@
 #include "synth.h"
 #include "text.h"
 
-enum { YEARS = 3 };
+enum { YEARS = 3, DAYS = YEARS * 365 };
 
 static const char *const sentences[] = { "Vertelt rustig wat er gebeurde en wat daarna kwam.", "Het ging een tijd goed, tot de sleutels kwijt waren.", "Belde zelf, omdat het weer opliep.",
   "Wil dat het stopt en weet nog niet hoe.", "De buurvrouw hoorde schreeuwen en haalde de kinderen op.", "Is bij de eerste afspraak geweest en vond het meevallen." };
@@ -112,10 +112,10 @@ static int write_side(struct writing *w, const struct synth_actor *who, enum cas
   if (!w->file.file.persons.count) return OK;
   w->place = place;
   w->about = w->file.file.persons.at[0].id;
-  for (size_t i = 0; i < KIND_COUNT; i++) TRY(write_one(w, i, (int)below(w, YEARS * 365)));
+  for (size_t i = 0; i < KIND_COUNT; i++) TRY(write_one(w, i, (int)below(w, DAYS)));
   for (size_t i = 0; i < SYNTH_ROUNDS; i++) {
-    TRY(write_one(w, KIND_NOTE, (int)below(w, YEARS * 365)));
-    TRY(write_one(w, below(w, 2) ? KIND_SAFETY : KIND_INCIDENT, (int)below(w, YEARS * 365)));
+    TRY(write_one(w, KIND_NOTE, (int)below(w, DAYS)));
+    TRY(write_one(w, below(w, 2) ? KIND_SAFETY : KIND_INCIDENT, (int)below(w, DAYS)));
   }
   const struct judgement_new n = { .person = w->about, .towards = CASE_RISKCARE, .enough = YES, .why = synth_says(w->c, w->s, w->n, "gate_judgement.why", "Slaapt weer, en belt zelf."),
     .nevertheless = synth_says(w->c, w->s, w->n, "gate_words.words", "De score is van vóór de afspraken.") };

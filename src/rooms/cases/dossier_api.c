@@ -46,6 +46,7 @@ static int part_answer(struct ctx *c, const struct case_kind *k, struct id id, i
 /* The address of the next page, narrowed as this one. */
 static const char *next_path(struct ctx *c, struct id household, const struct parts_ask *asked, const char *next)
 {
+  static const char households[] = API_PATH "/households/";
   struct parts_ask again = *asked;
   struct buf b = { 0 };
   if (!next) return NULL;
@@ -53,7 +54,7 @@ static const char *next_path(struct ctx *c, struct id household, const struct pa
   form_query(parts_ask, &again, &b);
   const char *const query = arena_text(&c->arena, buf_text(&b), b.len);
   buf_release(&b);
-  return JOIN(&c->arena, API_PATH "/households/", arg_id(&c->arena, household), "/parts?", query);
+  return JOIN(&c->arena, households, arg_id(&c->arena, household), "/parts?", query);
 }
 
 int api_parts(struct ctx *c)

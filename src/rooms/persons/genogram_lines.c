@@ -138,10 +138,9 @@ static void draw_tie(struct lines *l, size_t tie)
 {
   const struct genogram_tie *const t = &l->d->ties.at[tie];
   if (t->a >= l->d->count || t->b >= l->d->count || t->a == t->b) return;
-  if (!l->d->taken[tie]) straight(l, t, LINE_LOOSE);
+  if (!l->d->taken[tie] || t->kind == TIE_OTHER) straight(l, t, LINE_LOOSE);
   else if (steps_down(t)) draw_child(l, t);
   else if (t->kind == TIE_COUPLE) draw_couple(l, tie);
-  else if (t->kind == TIE_OTHER) straight(l, t, LINE_LOOSE);
   else if (!share_a_parent(l->d, t->a, t->b)) bracket(l, t, l->y[l->d->row[t->a]] - HALF - OUTLINE / 2, LINE_PLAIN);
 }
 
