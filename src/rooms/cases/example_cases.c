@@ -175,7 +175,7 @@ static size_t add_persons(struct story *t, int64_t first, struct event *at)
 enum { ROOMS_MOST = 64, TO_THE_END = -1 };
 static int tell_rooms(struct story *t, int64_t days, void **own)
 {
-  for (size_t r = 0; rooms[r] && r < ROOMS_MOST; r++) if (rooms[r]->example) TRY(rooms[r]->example(t, days, &own[r]));
+  for (size_t r = 0; r < ROOMS_MOST && rooms[r]; r++) if (rooms[r]->example) TRY(rooms[r]->example(t, days, &own[r]));
   return OK;
 }
 
