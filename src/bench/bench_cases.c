@@ -28,17 +28,17 @@ static int begin(struct ctx *c, const char *folder, size_t count, struct site *s
   const double began = clock_seconds();
   TRY(program_said(c, synth, said, sizeof said));
   s->lines = (double)(count * SYNTH_LINES) / (clock_seconds() - began);
-  TRY(server_begin(c, serve, &s->server));
-  return people_cookie(c, s->server.port, worker, &s->cookie);
+  return server_begin(c, serve, &s->server);
 }
 
-/* The dossiers of the newest households of the worker. */
+/* The dossiers of the newest households of the worker, who signs in now: while many are made, a session would end. */
 static int draw(struct ctx *c, struct site *s)
 {
   const char **const dossiers = arena_new(&c->arena, const char *, OWN), **const list = arena_new(&c->arena, const char *, 1);
   struct page_got got;
   size_t n = 0;
   static const char before[] = "href=\"/werk/huishoudens/";
+  TRY(people_cookie(c, s->server.port, worker, &s->cookie));
   list[0] = formed(c, "GET /werk HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n", s->cookie);
   TRY(load_ask(c, s->server.port, formed(c, "GET /werk/huishoudens HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n", s->cookie), &got));
   for (const char *at = got.body; n < OWN && (at = strstr(at, before)); at++) {
