@@ -214,6 +214,19 @@ static size_t old_enough(struct ctx *c, const struct judged_line_list *lines)
   return n;
 }
 
+/* A page shows many rows of one file: what the first line of that second told of it, the others tell again. */
+static bool as_before(const struct judged_line_list *lines, size_t n)
+{
+  const struct journal_line *const l = &lines->at[n].line;
+  if (!is(l->verb, "read")) return false;
+  for (size_t i = n; i--; ) {
+    const struct journal_line *const b = &lines->at[i].line;
+    if (strcmp(b->at, l->at) != 0) return false;
+    if (is(b->verb, "read") && id_same(b->actor, l->actor) && id_same(b->compartment, l->compartment) && id_same(b->organisation, l->organisation)) return true;
+  }
+  return false;
+}
+
 int signals_judge(struct ctx *c, size_t most, is_own_file *own, size_t *done)
 {
   const char *const region = c->scope.region;
@@ -225,6 +238,7 @@ int signals_judge(struct ctx *c, size_t most, is_own_file *own, size_t *done)
   lines.count = old_enough(c, &lines);
   for (size_t i = 0; rc == OK && i < lines.count; i++) {
     const struct judged_line *const l = &lines.at[i];
+    if (as_before(&lines, i)) continue;
     if (id_known(l->line.actor)) rc = region_of(c, l, &c->scope.region);
     if (rc == OK && id_known(l->line.actor) && c->scope.region) rc = judge(c, &l->line, own);
     c->scope.region = region;

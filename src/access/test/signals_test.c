@@ -103,6 +103,23 @@ static void reading_after_the_end_is_seen(void **state)
   assert_int_equal(seen_of(p, SIGNAL_AFTER_END, p->anna), 1);
 }
 
+static void a_page_that_shows_many_rows_counts_once(void **state)
+{
+  struct people *p = *state;
+  const struct id file = file_of_anna(p, COMPARTMENT_SIDE, household);
+  later(p, HOUR);
+  assert_int_equal(involvement_end(&p->s->c, p->anna, household), OK);
+  later(p, HOUR);
+  for (int i = 0; i < 5; i++) reads(p, p->anna, ROLE_TEAM, file);
+  later(p, MINUTE);
+  reads(p, p->anna, ROLE_TEAM, file);
+  later(p, HOUR);
+  judge(p);
+  const struct misuse_signal_list rows = seen(p);
+  assert_int_equal(rows.count, 1);
+  assert_int_equal(rows.at[0].count.n, 2);
+}
+
 static void reading_after_long_silence_without_a_task_is_seen(void **state)
 {
   struct people *p = *state;
@@ -234,6 +251,7 @@ int main(void)
     PEOPLE_TEST(ordinary_work_gives_no_signal),
     PEOPLE_TEST(a_line_is_judged_once_and_only_when_time_has_passed),
     PEOPLE_TEST(reading_after_the_end_is_seen),
+    PEOPLE_TEST(a_page_that_shows_many_rows_counts_once),
     PEOPLE_TEST(reading_after_long_silence_without_a_task_is_seen),
     PEOPLE_TEST(searching_without_opening_is_seen),
     PEOPLE_TEST(exporting_much_is_seen),

@@ -111,6 +111,8 @@ MUST_USE int contact_get(struct ctx *c, struct id id, struct contact_way *out);
 MUST_USE int contact_change(struct ctx *c, const struct contact_way *w);
 MUST_USE int contact_end(struct ctx *c, struct id contact, int32_t version);
 MUST_USE int contacts_of(struct ctx *c, struct id person, struct contact_way_list *out);
+/* Of everybody whose file lies there, in no order that means anything. */
+MUST_USE int contacts_in_compartment(struct ctx *c, struct id compartment, struct contact_way_list *out);
 
 /* What somebody is looked for by: surname and birth date together, or a phone number, or a mail address. */
 struct person_search { const char *surname; struct date birth; const char *phone, *mail; };

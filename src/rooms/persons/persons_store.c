@@ -2,7 +2,8 @@
 
 static const struct query addresses = { &address_record, "FROM address WHERE address.region = $1 AND address.person = $2 ORDER BY address.id" };
 static const struct query contacts = { &contact_way_record, "FROM contact_way WHERE contact_way.region = $1 AND contact_way.person = $2 ORDER BY contact_way.id" };
-const struct query *const person_queries[] = { &addresses, &contacts, NULL };
+static const struct query contacts_in = { &contact_way_record, "FROM contact_way WHERE contact_way.region = $1 AND contact_way.compartment = $2 ORDER BY contact_way.id" };
+const struct query *const person_queries[] = { &addresses, &contacts, &contacts_in, NULL };
 
 /* What counts now before what does not any more. Sealed: the database cannot. */
 static int address_order(const void *a, const void *b)
@@ -27,6 +28,8 @@ static int contact_order(const void *a, const void *b)
   if ((x->preferred == YES) != (y->preferred == YES)) return x->preferred == YES ? -1 : 1;
   return memcmp(x->id.b, y->id.b, sizeof x->id.b);
 }
+
+int contacts_in_compartment(struct ctx *c, struct id compartment, struct contact_way_list *out) { return record_select(c, contact_way, out, &contacts_in, P(compartment)); }
 
 int contacts_of(struct ctx *c, struct id person, struct contact_way_list *out)
 {

@@ -231,13 +231,11 @@ int journal_page(struct ctx *c, const struct journal_search *by, size_t most, st
 
 int holds_own_mail(struct ctx *c, const struct account *a, struct id compartment, bool *out)
 {
-  struct person_search by = { .mail = a->mail };
-  struct person_list rows;
+  const char *const own = text_folded(&c->arena, a->mail);
+  struct contact_way_list ways;
   *out = false;
-  const int rc = person_find(c, &by, &rows);
-  if (rc == ERR_NOT_FOUND || rc == ERR_INVALID) { c->error = (struct error){ 0 }; return OK; }
-  TRY(rc);
-  for (size_t i = 0; i < rows.count; i++) *out |= id_same(rows.at[i].compartment, compartment);
+  TRY(contacts_in_compartment(c, compartment, &ways));
+  for (size_t i = 0; i < ways.count; i++) *out |= ways.at[i].kind == CONTACT_MAIL && strcmp(text_folded(&c->arena, ways.at[i].value), own) == 0;
   c->readings = NULL;                                        /* the program looked, and shows nothing */
   return OK;
 }

@@ -45,7 +45,7 @@ static const struct work_link work_menu[] = {
 
 /* --- while serving ------------------------------------------------------------------------------------- */
 
-enum { LINES_AT_ONCE = 200 };
+enum { LINES_AT_ONCE = 50 };                                  /* while they are judged nobody else writes */
 
 static int judge(struct ctx *c, const struct job *job, bool *more)
 {
