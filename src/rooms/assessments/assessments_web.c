@@ -131,21 +131,27 @@ int strike_assessment(struct ctx *c)
 
 enum { UNFINISHED_MOST = 100 };
 
+static int work_line_of(struct ctx *c, const struct assessment *a, struct work_line_list *to)
+{
+  static const char before[] = ASSESSMENT_PATH "/";
+  struct questionnaire q;
+  struct definition d;
+  const char *whom;
+  TRY(questionnaire_get(c, a->questionnaire, &q));
+  TRY(questionnaire_definition(c, &q, &d));
+  TRY(case_name_alone(c, a->about, &whom));
+  const char *const title = d.title[c->lang];
+  work_add(to, &(struct work_line){ .group = WORK_TODO, .path = JOIN(&c->arena, before, arg_id(&c->arena, a->id)), .title = tr(c, N_("Finish this questionnaire")),
+    .about = whom ? JOIN(&c->arena, title, ", ", whom) : title });
+  return OK;
+}
+
 /* No day: nobody set one. What nobody finishes keeps the household from being closed. */
 int assessments_work(struct ctx *c, struct work_line_list *to)
 {
   struct assessment_list mine;
   if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
   TRY(assessments_unfinished(c, UNFINISHED_MOST, &mine));
-  for (size_t i = 0; i < mine.count; i++) {
-    struct assessment_file f;
-    const int rc = assessment_read(c, mine.at[i].id, &f);
-    if (absent(c, rc)) continue;
-    TRY(rc);
-    const char *const whom = case_name(c, &f.home, f.row.about), *const title = f.definition.title[c->lang];
-    const struct work_line line = { .group = WORK_TODO, .path = JOIN(&c->arena, ASSESSMENT_PATH "/", arg_id(&c->arena, f.row.id)), .title = tr(c, N_("Finish this questionnaire")),
-      .about = whom ? JOIN(&c->arena, title, ", ", whom) : title };
-    work_add(to, &line);
-  }
+  for (size_t i = 0; i < mine.count; i++) TRY(work_line_of(c, &mine.at[i], to));
   return OK;
 }

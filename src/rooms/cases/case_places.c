@@ -68,6 +68,20 @@ const char *case_name(struct ctx *c, const struct case_file *f, struct id about)
   return NULL;
 }
 
+int case_name_alone(struct ctx *c, struct id about, const char **out)
+{
+  struct person p;
+  struct household_member m;
+  *out = NULL;
+  if (!id_known(about)) return OK;
+  int rc = person_get(c, about, &p);
+  if (rc == OK) *out = person_name(c, &p);
+  if (!absent(c, rc)) return rc;
+  rc = member_get(c, about, &m);
+  if (rc == OK) *out = m.shared_name;
+  return absent(c, rc) ? OK : rc;
+}
+
 int case_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out)
 {
   bool own;

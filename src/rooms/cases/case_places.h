@@ -31,6 +31,8 @@ MUST_USE int case_compartment(struct ctx *c, const struct case_file *f, enum cas
 MUST_USE int case_about(struct ctx *c, const struct case_file *f, enum case_place place, struct id about, const char *field, struct id *out);
 /* The name of a person or member as the actor sees it; NULL: not to be seen, or nobody. In c->arena. */
 const char *case_name(struct ctx *c, const struct case_file *f, struct id about);
+/* Likewise without the household's file, for lists over many households: one or two rows are read instead of all of it. */
+MUST_USE int case_name_alone(struct ctx *c, struct id about, const char **out);
 
 /* A colleague's name, for who works for the same side; "a colleague" of all others; NULL: nobody. In c->arena. */
 MUST_USE int case_colleague(struct ctx *c, const struct case_file *f, struct id account, const char **out);
