@@ -1,4 +1,5 @@
 #include "case_parts.h"
+#include "directors.h"
 #include "need_to_know.h"
 #include "phases.h"
 #include "secrets.h"
@@ -35,12 +36,13 @@ static int lies_with_its_own(struct ctx *c, const struct case_kind *k, const str
   return fail(c, ERR_INVALID, "place", N_("How safe somebody is, is read only by who works with that person. Choose that person's own side or own file."));
 }
 
-/* That no measure runs any more lets two parties be brought together: where all read it, it is said by who works with both. `before`: NULL: it is new. */
-static int may_free(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p, const struct case_part *before)
+static bool says_free(const struct case_kind *k, const struct case_part *p) { return k == &case_kinds[KIND_NOTE] && ((const struct case_note *)p)->kind == NOTE_FREE; }
+
+/* That no measure runs any more lets two parties be brought together: where all read it, it is said by who works with both. */
+static int may_free(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *p)
 {
   bool both;
-  if (k != &case_kinds[KIND_NOTE] || p->place != PLACE_SHARED || ((const struct case_note *)p)->kind != NOTE_FREE) return OK;
-  if (before && ((const struct case_note *)before)->kind == NOTE_FREE && before->day.ymd == p->day.ymd) return OK;
+  if (p->place != PLACE_SHARED || !says_free(k, p)) return OK;
   TRY(case_both_sides(c, f, &both));
   return both ? OK : fail(c, ERR_INVALID, "place",
     N_("That no measure runs any more is written where all read it by a colleague who works with both parties. Choose another reader, or ask that colleague."));
@@ -66,7 +68,7 @@ int case_part_put(struct ctx *c, const struct case_kind *k, const struct case_fi
   TRY(case_compartment(c, f, p->place, p->about, &p->compartment));
   TRY(name_people(c, k, f, p));
   TRY(lies_with_its_own(c, k, f, p));
-  TRY(may_free(c, k, f, p, NULL));
+  TRY(may_free(c, k, f, p));
   TRY(keeps_place(c, k, f, p));
   if (k->check) TRY(k->check(c, p));
   TRY(record_insert_(c, k->rec, p, out));
@@ -156,13 +158,38 @@ static const char *edited_away(const struct case_kind *k, const struct case_part
   return gone & SIGN_CONTROL && k == &case_kinds[KIND_PROFILE] ? "profile" : NULL;
 }
 
+/* Nor is what it counts by: the day from which a measure runs, whose control was set aside. What ends a measure ends it on the day on which it was written for
+ * that, so it is written anew as well. */
+static const char *moved(const struct case_kind *k, const struct case_file *f, const struct case_part *stored, const struct case_part *new)
+{
+  const unsigned signs = case_part_signs(k, stored);
+  const bool free = says_free(k, stored) || says_free(k, new);
+  if (!free && !(signs & (SIGN_DANGER | SIGN_MEASURE))) return NULL;
+  if (says_free(k, new) && !says_free(k, stored)) return "kind";
+  if (says_free(k, new) && !case_part_counts(stored) && case_part_counts(new)) return "struck";
+  if (stored->day.ymd != new->day.ymd) return "day";
+  return signs & SIGN_DANGER && !file_same(&f->file, stored->about, new->about) ? "about" : NULL;
+}
+
+/* Control that was struck out counts on, until two people set it aside (together.h); a measure does not. */
+static int may_strike(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *stored)
+{
+  bool both, directs;
+  if (case_part_signs(k, stored) & SIGN_DANGER) return control_kept(c, f, stored->writer, "struck");
+  if (!(case_part_signs(k, stored) & SIGN_MEASURE) || id_same(stored->writer, c->scope.actor)) return OK;
+  TRY(case_both_sides(c, f, &both));
+  TRY(director_is_me(c, f->file.household.id, &directs));
+  return both || directs ? OK : fail(c, ERR_INVALID, "struck", N_("That a measure runs is taken back only by who wrote it down, who directs this household, or who works with both parties."));
+}
+
 static int keeps_signs(struct ctx *c, const struct case_kind *k, const struct case_file *f, const struct case_part *stored, const struct case_part *new)
 {
-  const char *const field = edited_away(k, stored, new);
-  if (field) return fail(c, ERR_INVALID, field,
+  const char *const gone = edited_away(k, stored, new), *const by = gone ? NULL : moved(k, f, stored, new);
+  if (gone) return fail(c, ERR_INVALID, gone,
     N_("What was written down here is not taken away by changing it. Was it wrong? Put this back, and strike the whole out with the reason: it stays readable."));
-  const bool struck = case_part_counts(stored) && !case_part_counts(new);
-  return struck && case_part_signs(k, stored) & (SIGN_DANGER | SIGN_MEASURE) ? control_kept(c, f, stored->writer, "struck") : OK;
+  if (by) return fail(c, ERR_INVALID, by,
+    N_("Whether talks together may be hangs on this. So it is not changed: put it back, strike the whole out with the reason, and write it anew."));
+  return case_part_counts(stored) && !case_part_counts(new) ? may_strike(c, k, f, stored) : OK;
 }
 
 int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
@@ -179,7 +206,6 @@ int case_part_change(struct ctx *c, const struct case_kind *k, const void *row)
   p->written = stored->written;
   if (!id_same(p->about, stored->about) || k == &case_kinds[KIND_INCIDENT]) TRY(name_people(c, k, &f, p));
   if (!id_same(p->about, stored->about)) TRY(lies_with_its_own(c, k, &f, p));
-  TRY(may_free(c, k, &f, p, stored));
   if (k == &case_kinds[KIND_HELPER] && ((const struct helper *)p)->branch != ((const struct helper *)stored)->branch) TRY(keeps_place(c, k, &f, p));
   if (k->check) TRY(k->check(c, p));
   TRY(record_update_(c, k->rec, p));

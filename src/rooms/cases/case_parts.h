@@ -321,7 +321,8 @@ MUST_USE int case_part_put(struct ctx *c, const struct case_kind *k, const struc
 /* `row` has room for one of k->rec. ERR_NOT_FOUND. */
 MUST_USE int case_part_get(struct ctx *c, const struct case_kind *k, struct id id, void *row);
 /* Everything but where it lies and who wrote it. ERR_CONFLICT: changed since row's version. ERR_INVALID: on the field, a sign of danger (part_sign) or a measure
- * would be edited away: it is struck out, with a reason; on "struck", it is such a sign, and whoever works for the other party only takes that away. */
+ * would be edited away, or moved to another day, or control to another person; or a note would become what ends a measure: it is struck out, with a reason, and
+ * written anew. On "struck": a sign that only the other party's worker takes away; a measure by who neither wrote it, directs nor works with both. */
 MUST_USE int case_part_change(struct ctx *c, const struct case_kind *k, const void *row);
 
 /* What a part says about talks together (together.h), also when it was struck out: signs of danger, then what else is looked at.

@@ -387,6 +387,29 @@ static void facts_that_changed_on_a_later_day_show_what_stood_there_when_and_by_
   assert_non_null(strstr(buf_text(&w->c.out), "Duwde haar"));
 }
 
+static void words_of_a_measure_that_changed_on_a_later_day_show_what_stood_there(void **state)
+{
+  const struct case_kind *const k = &case_kinds[KIND_NOTE];
+  struct part_change_list changes;
+  union any_part p = part_of(KIND_NOTE, PLACE_A, ID_NONE);
+  struct id id;
+  (void)state;
+  as(w, TEAM);
+  p.note.kind = NOTE_MEASURE;
+  p.note.text = "Huisverbod tot 20 januari";
+  MUST(case_part_add(&s->c, k, t.household, &p, &id));
+  next_day();
+  as(w, TEAM);
+  MUST(case_part_get(&s->c, k, id, &p));
+  p.note.text = "Huisverbod tot 4 januari";
+  MUST(case_part_change(&s->c, k, &p));
+  MUST(case_part_get(&s->c, k, id, &p));
+  const struct case_file f = case_of(s, t.household);
+  MUST(case_part_changes(&s->c, &f, k, &p, &changes));
+  assert_int_equal(changes.count, 1);
+  assert_string_equal(changes.at[0].before.at[0].text, "Huisverbod tot 20 januari");
+}
+
 static void no_secret_address_comes_into_what_all_read(void **state)
 {
   union any_part p = part_of(KIND_NOTE, PLACE_SHARED, ID_NONE);
@@ -480,6 +503,7 @@ int main(void)
     TEST(how_safe_somebody_is_lies_on_their_own_side_or_in_their_own_file),
     TEST(a_form_offers_only_places_where_it_may_lie_and_says_whose_file_it_is),
     TEST(facts_that_changed_on_a_later_day_show_what_stood_there_when_and_by_whom),
+    TEST(words_of_a_measure_that_changed_on_a_later_day_show_what_stood_there),
     TEST(no_secret_address_comes_into_what_all_read),
     TEST(help_that_tells_a_place_is_not_shared_where_somebody_lives_in_secret),
     TEST(what_became_secret_since_can_still_be_struck_out),

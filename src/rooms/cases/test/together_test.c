@@ -28,12 +28,12 @@ static struct id happened(enum case_place place, enum behaviour what)
   p.incident.behaviours = (struct set){ 1 | UINT64_C(1) << what };
   return adds_part(KIND_INCIDENT, place, &p);
 }
-static void noted(enum case_place place, enum contact_note what, int day)
+static struct id noted(enum case_place place, enum contact_note what, int day)
 {
   union any_part p = part_of(KIND_NOTE, place, ID_NONE);
   p.note.kind = what;
   p.part.day = (struct date){ day };
-  adds_part(KIND_NOTE, place, &p);
+  return adds_part(KIND_NOTE, place, &p);
 }
 static void strikes(size_t who, size_t kind, struct id id)
 {
@@ -182,7 +182,7 @@ static void who_works_for_one_side_does_not_end_a_measure_for_all(void **state)
   MUST(case_part_add(&s->c, &case_kinds[KIND_NOTE], t.household, &p, &id));
   MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
   p.note.kind = NOTE_FREE;                                   /* nor by changing what was there */
-  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "place");
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "kind");
   IS(TALKS_BAN);
 }
 
@@ -195,6 +195,88 @@ static void a_measure_is_not_changed_into_something_else(void **state)
   MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], id, &p));
   p.note.kind = NOTE_OTHER;
   REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "kind");
+}
+
+/* --- days that it counts by --------------------------------------------------------------------------------- */
+
+static void refused_on_another_day(size_t who, size_t kind, struct id id, int day)
+{
+  union any_part p;
+  as(w, who);
+  MUST(case_part_get(&s->c, &case_kinds[kind], id, &p));
+  p.part.day = (struct date){ day };
+  REFUSED(case_part_change(&s->c, &case_kinds[kind], &p), "day");
+  p.part.struck = "Vergissing";                              /* nor while it is struck out */
+  REFUSED(case_part_change(&s->c, &case_kinds[kind], &p), "day");
+}
+
+static void a_measure_does_not_end_by_moving_its_day_or_the_day_of_its_end(void **state)
+{
+  (void)state;
+  const struct id before = noted(PLACE_SHARED, NOTE_FREE, 20200103), measure = noted(PLACE_A, NOTE_MEASURE, 20200105);
+  refused_on_another_day(TEAM, KIND_NOTE, measure, 20200102);
+  refused_on_another_day(DIRECTOR, KIND_NOTE, measure, 20200102);
+  refused_on_another_day(DIRECTOR, KIND_NOTE, before, 20200106);
+  IS(TALKS_BAN);
+}
+
+static void no_other_note_becomes_the_end_of_a_measure(void **state)
+{
+  union any_part p;
+  (void)state;
+  noted(PLACE_A, NOTE_MEASURE, 20200105);
+  const struct id talk = noted(PLACE_A, NOTE_TALK, 20200106), shared = noted(PLACE_SHARED, NOTE_FREE, 20200107);
+  IS(TALKS_MAY);
+  strikes(DIRECTOR, KIND_NOTE, shared);
+  IS(TALKS_BAN);
+  as(w, DIRECTOR);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], talk, &p));
+  p.note.kind = NOTE_FREE;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "kind");
+  as(w, TEAM);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], shared, &p));
+  p.part.struck = NULL;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "struck");
+  IS(TALKS_BAN);
+}
+
+static void a_measure_is_struck_out_by_who_wrote_it_or_works_with_both(void **state)
+{
+  union any_part p;
+  (void)state;
+  as(w, DIRECTOR);
+  const struct household_file f = file_of(s, t.household);
+  const struct id of_a[] = { f.household.compartment, f.sides.at[0].compartment };
+  works_with(w, OTHER_TEAM, of_a, COUNT(of_a), t.household);
+  const struct id measure = noted(PLACE_A, NOTE_MEASURE, 20200105), again = noted(PLACE_A, NOTE_MEASURE, 20200105);
+  as(w, OTHER_TEAM);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_NOTE], measure, &p));
+  p.part.struck = "Verlopen";
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_NOTE], &p), "struck");
+  strikes(TEAM, KIND_NOTE, measure);
+  IS(TALKS_BAN);
+  strikes(DIRECTOR, KIND_NOTE, again);
+  IS(TALKS_MAY);
+}
+
+static void signs_of_danger_keep_their_day_and_whose_they_are(void **state)
+{
+  union any_part p;
+  (void)state;
+  set_aside_for(t.bram, TEAM, DIRECTOR);
+  const struct id throat = happened(PLACE_A, BEHAVIOUR_THROAT);
+  refused_on_another_day(TEAM, KIND_INCIDENT, throat, 20200101);
+  as(w, TEAM);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], throat, &p));
+  p.part.about = ID_NONE;
+  REFUSED(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p), "about");
+  p.part.about = t.bram;
+  p.incident.facts = "Kneep de keel dicht";
+  MUST(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p));      /* what happened may be told better */
+  const struct id mild = writes(s, t.household, KIND_INCIDENT, PLACE_A, t.bram);
+  MUST(case_part_get(&s->c, &case_kinds[KIND_INCIDENT], mild, &p));
+  p.part.day = (struct date){ 20200101 };
+  MUST(case_part_change(&s->c, &case_kinds[KIND_INCIDENT], &p));      /* what rules nothing out is corrected as ever */
 }
 
 static void acute_danger_counts_until_a_later_screening_says_no(void **state)
@@ -450,6 +532,10 @@ int main(void)
     TEST(a_measure_on_the_timeline_counts_until_it_is_said_that_none_runs),
     TEST(who_works_for_one_side_does_not_end_a_measure_for_all),
     TEST(a_measure_is_not_changed_into_something_else),
+    TEST(a_measure_does_not_end_by_moving_its_day_or_the_day_of_its_end),
+    TEST(no_other_note_becomes_the_end_of_a_measure),
+    TEST(a_measure_is_struck_out_by_who_wrote_it_or_works_with_both),
+    TEST(signs_of_danger_keep_their_day_and_whose_they_are),
     TEST(acute_danger_counts_until_a_later_screening_says_no),
     TEST(after_a_breach_everybody_is_judged_anew),
     TEST(control_written_down_anywhere_keeps_two_parties_apart),
