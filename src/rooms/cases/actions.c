@@ -191,6 +191,14 @@ int action_is_stopped(struct ctx *c, const struct case_file *f, const struct cas
   return OK;
 }
 
+int action_may_leave(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out)
+{
+  enum talks_together now = TALKS_MAY;
+  if (a->form == ACTION_TOGETHER && a->state == ACTION_OPEN) TRY(together_now(c, f, &now));
+  *out = now == TALKS_MAY;
+  return OK;
+}
+
 /* --- in words ---------------------------------------------------------------------------------------------- */
 
 int action_doer(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out)

@@ -97,6 +97,10 @@ MUST_USE int action_lists(struct ctx *c, const struct case_file *f, struct field
  * side is never told: nothing may differ for them by what the other side wrote. */
 MUST_USE int action_is_stopped(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out);
 
+/* Whether it may go where nobody can take it back from: onto paper, into a calendar that is kept elsewhere. A talk together that is still to come only for who
+ * works with both parties, while there may be one; for who works for one side never: nothing may differ for them. */
+MUST_USE int action_may_leave(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out);
+
 /* An action as a form asks it. */
 struct action_new action_as_asked(struct ctx *c, const struct case_action *a);
 

@@ -5,14 +5,26 @@
 #include "html.h"
 #include "text.h"
 
-/* Open, the reader's own, and still to come. */
-static bool has_date(struct ctx *c, const struct case_action *a) { return a->state == ACTION_OPEN && id_same(a->account, c->scope.actor) && !date_before(a->due, c->today); }
-static const char *date_path(struct ctx *c, const struct case_action *a) { return case_may_write(c) && has_date(c, a) ? path_of_id(c, ACTION_PATH, a->id, "/agenda") : NULL; }
+/* Open, the reader's own, still to come, and to be told elsewhere. */
+static int has_date(struct ctx *c, const struct case_file *f, const struct case_action *a, bool *out)
+{
+  *out = a->state == ACTION_OPEN && id_same(a->account, c->scope.actor) && !date_before(a->due, c->today);
+  return *out ? action_may_leave(c, f, a, out) : OK;
+}
+
+static int date_path(struct ctx *c, const struct case_file *f, const struct case_action *a, const char **out)
+{
+  bool has = false;
+  if (case_may_write(c)) TRY(has_date(c, f, a, &has));
+  *out = has ? path_of_id(c, ACTION_PATH, a->id, "/agenda") : NULL;
+  return OK;
+}
 
 static int line_of(struct ctx *c, const struct case_file *f, const struct case_action *a, struct action_line *out)
 {
-  *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name, .date = date_path(c, a),
+  *out = (struct action_line){ .action = a, .whom = action_whom(c, f, a), .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = f->file.household.name,
     .late = a->state == ACTION_OPEN && date_before(a->due, c->today), .mine = id_same(a->account, c->scope.actor) };
+  TRY(date_path(c, f, a, &out->date));
   TRY(action_is_stopped(c, f, a, &out->stopped));
   return action_doer(c, f, a, &out->doer);
 }
@@ -143,11 +155,12 @@ static int line_of_mine(struct ctx *c, const struct case_action *a, struct actio
   const int rc = household_now(c, home, &h);
   if (absent(c, rc)) h.name = tr(c, N_("Household"));
   else TRY(rc);
-  *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name, .date = date_path(c, a),
+  *out = (struct action_line){ .action = a, .doer = "", .whom = "", .path = path_of_id(c, ACTION_PATH, a->id, NULL), .household = h.name,
     .late = date_before(a->due, c->today), .mine = true };
-  if (a->form != ACTION_TOGETHER || rc != OK) return OK;
-  struct case_file f;
-  TRY(case_open(c, home, &f));
+  struct case_file f = { .colleagues = NULL };
+  if (a->form == ACTION_TOGETHER && rc != OK) return OK;
+  if (a->form == ACTION_TOGETHER) TRY(case_open(c, home, &f));
+  TRY(date_path(c, &f, a, &out->date));
   return action_is_stopped(c, &f, a, &out->stopped);
 }
 
@@ -170,9 +183,13 @@ int show_action_date(struct ctx *c)
 {
   struct id id;
   struct case_action a;
+  struct case_file f;
+  bool has;
   TRY(path_id(c, &id));
   TRY(action_get(c, id, &a));
-  if (!has_date(c, &a)) return not_there(c);
+  TRY(case_home(c, a.compartment, a.household, &f));
+  TRY(has_date(c, &f, &a, &has));
+  if (!has) return not_there(c);
   return respond_dates(c, &(struct own_date_list){ &(struct own_date){ id, a.due }, 1 }, OWN_DATE_TITLE, "herinnering.ics");
 }
 
@@ -181,7 +198,15 @@ int cases_dates(struct ctx *c, struct own_date_list *to)
   struct case_action_list all;
   if (!signed_in_may(who(c), MAY_WRITE_FILES)) return OK;
   TRY(actions_mine(c, &all));
-  for (size_t i = 0; i < all.count; i++) own_date_add(c, to, all.at[i].id, all.at[i].due);
+  for (size_t i = 0; i < all.count; i++) {
+    struct case_file f;
+    bool may = true;
+    if (all.at[i].form == ACTION_TOGETHER) {
+      TRY(case_home(c, all.at[i].compartment, all.at[i].household, &f));
+      TRY(action_may_leave(c, &f, &all.at[i], &may));
+    }
+    if (may) own_date_add(c, to, all.at[i].id, all.at[i].due);
+  }
   return OK;
 }
 

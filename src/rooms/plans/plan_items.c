@@ -43,7 +43,7 @@ static void add_sheet(struct gather *g, const struct sheet_kind *k, const void *
     const struct field *const f = &k->rec->fields[i];
     if (f->flags & IN_PROGRAM || !field_known(f, row)) continue;
     const char *const key = JOIN(&g->c->arena, k->key, ".", f->name);
-    add(g, (struct plan_item){ key, k->title, f->label, field_said(g->c, f, row), field_printed(g->c, f, row), is_never(key) ? ITEM_NEVER : ITEM_RELEASABLE });
+    add(g, (struct plan_item){ key, k->title, f->label, field_said(g->c, f, row), field_printed(g->c, f, row), is_never(key) ? ITEM_NEVER : ITEM_RELEASABLE, false });
   }
 }
 
@@ -58,7 +58,7 @@ static void add_prompts(struct gather *g)
     const char *const text = field_text(words, row);
     add(g, (struct plan_item){ JOIN(&g->c->arena, k->key, ".", answer->name), k->title, answer->label,
       JOIN(&g->c->arena, field_said(g->c, answer, row), text_said(text) ? ": " : "", text_said(text) ? text : ""),
-      JOIN(&g->c->arena, field_printed(g->c, answer, row), " ", text ? text : ""), ITEM_NEVER });
+      JOIN(&g->c->arena, field_printed(g->c, answer, row), " ", text ? text : ""), ITEM_NEVER, false });
   }
 }
 
@@ -67,12 +67,12 @@ static void add_goals(struct gather *g)
   for (size_t i = 0; i < g->f->goals.count; i++) {
     const struct plan_goal *const goal = &g->f->goals.at[i];
     const char *const key = JOIN(&g->c->arena, "doel.", arg_id(&g->c->arena, goal->id));
-    add(g, (struct plan_item){ key, N_("Goals"), N_("Goal"), goal->goal, NULL, ITEM_RELEASABLE });
+    add(g, (struct plan_item){ key, N_("Goals"), N_("Goal"), goal->goal, NULL, ITEM_RELEASABLE, false });
     if (!text_said(goal->provider)) continue;
     const char *const theirs = JOIN(&g->c->arena, goal->provider, ": ", goal->their_goal ? goal->their_goal : "");
     const char *const fit = goal->fit ? said(g->c, &plan_goal_record, "fit", goal) : "";
     add(g, (struct plan_item){ JOIN(&g->c->arena, key, ".ander"), N_("Goals"), N_("Beside it, of another provider"), JOIN(&g->c->arena, theirs, *fit ? "\n" : "", fit),
-      JOIN(&g->c->arena, theirs, " ", goal->fit ? goal_fit_key(goal->fit) : ""), ITEM_NEVER });
+      JOIN(&g->c->arena, theirs, " ", goal->fit ? goal_fit_key(goal->fit) : ""), ITEM_NEVER, false });
   }
 }
 
@@ -97,14 +97,16 @@ static int add_actions(struct gather *g)
     const struct case_action *const a = &g->f->actions.at[i];
     const char *who;
     char due[DATE_TEXT] = "";
+    bool may;
     if (!is_in_plan(g->f, a)) continue;
+    TRY(action_may_leave(c, &g->f->home, a, &may));
     TRY(doer_in_plan(g, a, &who));
     const char *const whom = action_whom(c, &g->f->home, a), *const result = a->result && *a->result ? a->result : NULL;
     const char *const text = JOIN(&c->arena, a->what, "\n", tr(c, N_("Who:")), " ", who, ". ", tr(c, N_("By:")), " ", arg_date(c, a->due), ". ", *whom ? tr(c, N_("For:")) : "", *whom ? " " : "",
       whom, *whom ? ". " : "", tr(c, action_state_label(a->state)), ".", result ? " " : "", result ? result : "");
     if (date_known(a->due)) snprintf(due, sizeof due, "%d", (int)a->due.ymd);
     add(g, (struct plan_item){ JOIN(&c->arena, "actie.", arg_id(&c->arena, a->id)), N_("Who does what, by when"), NULL, text,
-      JOIN(&c->arena, a->what, "|", due, "|", action_state_key(a->state), "|", result ? result : ""), ITEM_RELEASABLE });
+      JOIN(&c->arena, a->what, "|", due, "|", action_state_key(a->state), "|", result ? result : ""), ITEM_RELEASABLE, !may });
   }
   return OK;
 }
@@ -113,7 +115,7 @@ int plan_items(struct ctx *c, const struct plan_file *f, struct plan_item_list *
 {
   struct plan_item_list items = { .count = 0 };
   struct gather g = { c, f, &items, 0 };
-  add(&g, (struct plan_item){ "waarom", N_("Why now?"), NULL, f->plan.why, NULL, ITEM_RELEASABLE });
+  add(&g, (struct plan_item){ "waarom", N_("Why now?"), NULL, f->plan.why, NULL, ITEM_RELEASABLE, false });
   add_goals(&g);
   TRY(add_actions(&g));
   add_sheet(&g, &sheet_kinds[SHEET_STOP], &f->stop);

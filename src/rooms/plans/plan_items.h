@@ -15,6 +15,7 @@ struct plan_item {
   const char *text;                    /* as a reader says it */
   const char *raw;                     /* the same whoever reads it, in whatever language: what is compared */
   enum item_release release;
+  bool stays;                          /* in the program: a talk together that does not go onto paper now (action_may_leave) */
 };
 struct plan_item_list { struct plan_item *at; size_t count; };
 

@@ -140,6 +140,13 @@ static int paper(struct ctx *c, const char *title, void (*view)(struct ctx *c, c
   return page_end(c, &page);
 }
 
+static void leave_out(struct item_line_list *items)
+{
+  size_t n = 0;
+  for (size_t i = 0; i < items->count; i++) if (!items->at[i].stays) items->at[n++] = items->at[i];
+  items->count = n;
+}
+
 int show_paper(struct ctx *c)
 {
   struct plan_file f;
@@ -148,6 +155,7 @@ int show_paper(struct ctx *c)
   TRY(plan_of_path(c, &f));
   TRY(plan_view_fill(c, &f, &plan));
   TRY(sections_of(c, &f, false, &v.sections));
+  for (size_t i = 0; i < v.sections.count; i++) leave_out(&v.sections.at[i].items);
   v.back = plan.path;
   return paper(c, tr(c, N_("Plan")), view_plan_paper, &v);
 }
@@ -168,7 +176,7 @@ int show_family(struct ctx *c)
       s = &v.sections.at[v.sections.count++];
       *s = (struct plan_section){ .title = items.at[i].section, .items = { arena_new(&c->arena, struct item_line, items.count), 0 } };
     }
-    s->items.at[s->items.count++] = (struct item_line){ items.at[i].label, items.at[i].text, NULL, false };
+    s->items.at[s->items.count++] = (struct item_line){ items.at[i].label, items.at[i].text, NULL, false, false };
   }
   return paper(c, tr(c, N_("Our agreements")), view_plan_family, &v);
 }

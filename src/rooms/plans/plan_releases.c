@@ -147,7 +147,7 @@ int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list
   TRY(releasers_of(c, f, &who));
   family = (struct plan_item_list){ arena_new(&c->arena, struct plan_item, items.count + 1), 0 };
   for (size_t i = 0; i < items.count; i++) {
-    const char *const words = agreed_words(&all, &items, items.at[i].key, &who);
+    const char *const words = items.at[i].stays ? NULL : agreed_words(&all, &items, items.at[i].key, &who);
     if (!words) continue;
     int rc = no_secret_place(c, f->home.file.household.id, words, NULL);       /* an address may have become secret since */
     if (rc == OK) rc = no_secret_for(c, f->plan.compartment, words, NULL);

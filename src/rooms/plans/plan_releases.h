@@ -40,7 +40,8 @@ MUST_USE int releasers_of(struct ctx *c, const struct plan_file *f, struct relea
  * actor does not open: no. */
 MUST_USE int release_stands(struct ctx *c, const struct plan_release *r, bool *out);
 
-/* What the family gets to read, in reading order: `text` are the released words. */
+/* What the family gets to read, in reading order: `text` are the released words. A talk together that is still to come only while there may be one, and for
+ * who works with both parties: a paper is not taken back, and whoever reads it must not learn why it says nothing any more. */
 MUST_USE int family_items(struct ctx *c, const struct plan_file *f, struct plan_item_list *out);
 
 extern const struct query *const plan_release_queries[];

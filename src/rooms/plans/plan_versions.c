@@ -74,7 +74,7 @@ static bool read_items(struct ctx *c, const json_t *array, struct plan_item_list
   if (!json_is_array(array)) return false;
   *out = (struct plan_item_list){ arena_new(&c->arena, struct plan_item, json_array_size(array) + 1), 0 };
   json_array_foreach(array, i, v) {
-    const struct plan_item it = { member(c, v, "key"), member(c, v, "section"), member(c, v, "label"), member(c, v, "text"), member(c, v, "raw"), ITEM_NEVER };
+    const struct plan_item it = { member(c, v, "key"), member(c, v, "section"), member(c, v, "label"), member(c, v, "text"), member(c, v, "raw"), ITEM_NEVER, false };
     if (!it.key || !it.section || !it.text || !it.raw) return false;
     out->at[out->count++] = it;
   }

@@ -125,7 +125,7 @@ int sections_of(struct ctx *c, const struct plan_file *f, bool edit, struct plan
     struct plan_section *const s = plan_section_of(&list, it->section);
     bool stopped;
     TRY(item_stopped(c, f, it->key, &stopped));
-    if (s) s->items.at[s->items.count++] = (struct item_line){ it->label, it->text, item_path(c, f, edit, it->key), stopped };
+    if (s) s->items.at[s->items.count++] = (struct item_line){ it->label, it->text, item_path(c, f, edit, it->key), stopped, it->stays };
   }
   *out = list;
   return OK;

@@ -33,7 +33,7 @@ void view_plans(struct ctx *c, const struct plans_view *v);
 /* --- one plan ----------------------------------------------------------------------------------------------- */
 
 /* What stands in it, by section, and where each is changed. */
-struct item_line { const char *label, *text, *path; bool stopped; };       /* stopped: a talk together that there may not be now */
+struct item_line { const char *label, *text, *path; bool stopped, stays; };       /* stopped: a talk together that there may not be now; stays: not onto paper */
 struct item_line_list { struct item_line *at; size_t count; };
 struct plan_section { const char *key, *title, *add, *path; struct item_line_list items; };      /* title, add: msgids; path NULL: it cannot be changed now */
 struct plan_section_list { struct plan_section *at; size_t count; };
