@@ -12,10 +12,32 @@ static bool says_so(const struct item *item, const struct answer *a)
   return false;
 }
 
+static bool says_at(const struct assessment_file *f, size_t i)
+{
+  return f->answers.shown[i] && asks_control(&f->definition.items[i]) && says_so(&f->definition.items[i], &f->answers.at[i]);
+}
+
 static bool says_control(const struct assessment_file *f)
 {
-  for (size_t i = 0; i < f->definition.count; i++) if (f->answers.shown[i] && asks_control(&f->definition.items[i]) && says_so(&f->definition.items[i], &f->answers.at[i])) return true;
+  for (size_t i = 0; i < f->definition.count; i++) if (says_at(f, i)) return true;
   return false;
+}
+
+const bool *assessment_control_told(struct ctx *c, const struct assessment_file *f)
+{
+  bool *const told = arena_new(&c->arena, bool, f->definition.count + 1);
+  for (size_t i = 0; i < f->definition.count; i++) told[i] = says_at(f, i);
+  return told;
+}
+
+int assessment_control_stays(struct ctx *c, const struct assessment_file *f, const bool *told)
+{
+  for (size_t i = 0; i < f->definition.count; i++) {
+    if (!told[i] || says_at(f, i)) continue;
+    return fail(c, ERR_INVALID, NULL, N_("Control or stalking was answered here before, and keeps two people apart. Another answer does not take that away. Was it wrong? "
+      "Strike this questionnaire out with the reason, and begin anew."));
+  }
+  return OK;
 }
 
 bool assessment_tells_control(const struct assessment_file *f) { return case_part_counts(&f->row) && says_control(f); }

@@ -140,10 +140,10 @@ int assessment_again(struct ctx *c, struct assessment_file *f, const struct surv
 
 int assessment_keep(struct ctx *c, struct assessment_file *f, const struct survey_part *part, const struct page_form *form)
 {
-  const bool told = assessment_tells_control(f);
+  const bool *const told = assessment_control_told(c, f);
   TRY(is_open(c, &f->row));
   TRY(page_take(c, &f->answers, part, form));
-  if (told && !assessment_tells_control(f)) TRY(control_kept(c, &f->home, f->row.writer, NULL));
+  TRY(assessment_control_stays(c, f, told));
   TRY(keeps_secrets(c, f));
   TRY(write_answers(c, &f->answers, &f->row));
   TRY(record_update(c, assessment, &f->row));

@@ -48,7 +48,8 @@ MUST_USE int assessment_kinds(struct ctx *c, struct questionnaire_line_list *out
 MUST_USE int assessment_begin(struct ctx *c, struct id household, const struct assessment_new *n, struct id *out);
 /* ERR_NOT_FOUND: not there, or not the actor's to see. */
 MUST_USE int assessment_read(struct ctx *c, struct id id, struct assessment_file *out);
-/* Sets and keeps a page, in the transaction that read it. ERR_INVALID: see page_take; a secret address in what all read; it is finished. */
+/* Sets and keeps a page, in the transaction that read it. ERR_INVALID: see page_take; a secret address in what all read; it is finished; control that was
+ * kept before would be taken back. */
 MUST_USE int assessment_keep(struct ctx *c, struct assessment_file *f, const struct survey_part *part, const struct page_form *form);
 /* What of a page that was posted could not be kept, and why; the rest is set in f->answers. */
 MUST_USE int assessment_again(struct ctx *c, struct assessment_file *f, const struct survey_part *part, const char *posted, struct wrong_answer_list *wrong);
@@ -71,6 +72,11 @@ MUST_USE int assessments_before(struct ctx *c, const struct assessment_file *f, 
 /* The room's `tells_control`. Source: Bouwstenen plegeraanbod 2021, Inleiding (control anywhere rules out talks together). */
 /* Whether an answer that counts tells of control or stalking: linkId "control" or "stalking", a yes or an option that scores. */
 bool assessment_tells_control(const struct assessment_file *f);
+/* Which questions say so now: of each in f->definition. In c->arena. */
+const bool *assessment_control_told(struct ctx *c, const struct assessment_file *f);
+/* A yes that was kept stays, also while the questionnaire is being filled in: what keeps two people apart is not taken away by another answer. ERR_INVALID:
+ * a question that said so before (`told`) does not any more. */
+MUST_USE int assessment_control_stays(struct ctx *c, const struct assessment_file *f, const bool *told);
 MUST_USE int assessments_tell_control(struct ctx *c, struct id household, bool *told);
 
 extern const struct query *const assessment_queries[];

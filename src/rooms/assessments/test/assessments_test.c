@@ -274,8 +274,24 @@ static void control_that_is_answered_keeps_two_parties_apart(void **state)
   assert_int_not_equal(talks_now(), TALKS_CONTROL);
   assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=little"), 303);
   assert_int_equal(talks_now(), TALKS_CONTROL);
-  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=no"), 303);
-  assert_int_not_equal(talks_now(), TALKS_CONTROL);
+}
+
+static void a_yes_that_was_kept_is_taken_back_by_nobody_who_fills_it_in(void **state)
+{
+  static const char *const others[] = { "answer.control=no", "answer.control=unknown", "answer.violence=no" };
+  (void)state;
+  const struct id id = begins(w, TEAM, &t, PLACE_A, t.bram, 0);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=little"), 303);
+  const int32_t version = row_of(w, TEAM, id).version;
+  for (size_t i = 0; i < COUNT(others); i++) {                /* its writer, and who works with both: nobody; nor by leaving it open */
+    assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), others[i]), 422);
+    assert_true(page_has(w, "Haal deze vragenlijst door met de reden"));
+    assert_int_equal(keeps(w, DIRECTOR, id, 1, seen_of(w, DIRECTOR, id, 1), others[i]), 422);
+  }
+  assert_int_equal(row_of(w, TEAM, id).version, version);
+  assert_int_equal(talks_now(), TALKS_CONTROL);
+  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=very&answer.violence=no"), 303);      /* the rest is filled in as ever */
+  assert_int_equal(talks_now(), TALKS_CONTROL);
 }
 
 static void control_that_one_strikes_out_counts_until_two_set_it_aside(void **state)
@@ -302,7 +318,6 @@ static void the_other_side_takes_no_control_back(void **state)
   assert_int_equal(keeps(w, SHELTER, id, 1, seen_of(w, SHELTER, id, 1), "answer.control=no"), 422);
   assert_int_equal(posts(w, SHELTER, id, "/doorhalen", "struck=Onjuist&version=2"), 422);
   assert_int_equal(talks_now(), TALKS_CONTROL);
-  assert_int_equal(keeps(w, TEAM, id, 1, seen_of(w, TEAM, id, 1), "answer.control=no"), 303);
 }
 
 /* --- not finished --------------------------------------------------------------------------------------------------------- */
@@ -381,6 +396,7 @@ int main(void)
     TEST(one_that_is_not_finished_stands_on_the_list_of_who_began_it_only),
     TEST(a_household_is_not_closed_over_one_that_is_not_finished),
     TEST(control_that_is_answered_keeps_two_parties_apart),
+    TEST(a_yes_that_was_kept_is_taken_back_by_nobody_who_fills_it_in),
     TEST(control_that_one_strikes_out_counts_until_two_set_it_aside),
     TEST(the_other_side_takes_no_control_back),
   };
