@@ -9,9 +9,10 @@ enum { WHY_MOST = 200, NAME_MOST = 64, SEEN_MOST = 20, CONCLUSION_MOST = 4000 };
 #define DAY(T)   F_DATE(T, day, REQUIRED | NOT_IN_FUTURE, N_("When"))
 #define PLACE(T) F_ENUM(T, place, REQUIRED, case_place, N_("Who reads this?"), .help = N_("What you share with both sides cannot be taken back from who has read it."))
 
+#define HEAD F_REF(assessment, questionnaire, IN_PROGRAM | REQUIRED, questionnaire, N_("Questionnaire")), ABOUT(assessment)
+static const struct field head_fields[] = { HEAD };
 static const struct field fields[] = {
-  F_REF (assessment, questionnaire, IN_PROGRAM | REQUIRED, questionnaire, N_("Questionnaire")),
-  ABOUT(assessment),
+  HEAD,
   DAY(assessment),
   F_TEXT(assessment, answers,    IN_PROGRAM | REQUIRED | LONG, N_("Answers"), .max = ANSWERS_BYTES),
   F_ENUM(assessment, done,       IN_PROGRAM, yes_no, N_("Finished")),
@@ -26,6 +27,7 @@ static const struct field fields[] = {
   F_REF (assessment, unfinished, IN_PROGRAM | CLEAR, account, N_("Not finished by")),
 };
 const struct record assessment_record = SEALED_RECORD(assessment, fields);
+const struct record assessment_head_record = SEALED_RECORD(assessment, head_fields);
 
 static const struct field new_fields[] = {
   F_TEXT(assessment_new, questionnaire, REQUIRED, N_("Which questionnaire"), .max = NAME_MOST),

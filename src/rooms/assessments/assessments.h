@@ -22,6 +22,7 @@ struct assessment {
   struct id unfinished;                /* account that began it, whose work list it stands on; ID_NONE: finished or struck out */
 };
 DECLARE_RECORD(assessment);
+extern const struct record assessment_head_record;         /* the same rows, of which only what and whom they are about is opened: for lists */
 
 /* As one is begun. */
 struct assessment_new { const char *questionnaire; struct id about; struct date day; enum case_place place; };      /* questionnaire: its name */
@@ -60,7 +61,7 @@ MUST_USE int assessment_strike(struct ctx *c, struct id id, int32_t version, con
 
 /* All that the actor may see of a household: unfinished ones first, then the newest day. Also what was struck out. */
 MUST_USE int assessments_of(struct ctx *c, const struct case_file *f, struct assessment_list *out);
-/* Those that the actor began and that are not finished, at most `most`, in no order that means anything. */
+/* Those that the actor began and that are not finished, at most `most`, in no order that means anything: what and whom they are about. */
 MUST_USE int assessments_unfinished(struct ctx *c, size_t most, struct assessment_list *out);
 /* The room's `still_open`: nothing closes over a questionnaire that nobody finished or struck out. */
 MUST_USE int assessments_still_open(struct ctx *c, struct id household, const char **what);

@@ -1,7 +1,7 @@
 #include "assessments.h"
 
 static const struct query of_household = CASE_ROWS_OF_HOUSEHOLD(assessment);
-static const struct query unfinished = { &assessment_record, "FROM assessment WHERE assessment.region = $1 AND assessment.unfinished = $2 ORDER BY assessment.id LIMIT $3" };
+static const struct query unfinished = { &assessment_head_record, "FROM assessment WHERE assessment.region = $1 AND assessment.unfinished = $2 ORDER BY assessment.id LIMIT $3" };
 const struct query *const assessment_queries[] = { &of_household, &unfinished, NULL };
 
 /* Days are sealed: the order is made after opening. */
@@ -20,5 +20,5 @@ int assessments_of(struct ctx *c, const struct case_file *f, struct assessment_l
 
 int assessments_unfinished(struct ctx *c, size_t most, struct assessment_list *out)
 {
-  return record_select(c, assessment, out, &unfinished, P(c->scope.actor, (int64_t)most));
+  return record_select_(c, &assessment_head_record, &out->rows, &out->count, &unfinished, P(c->scope.actor, (int64_t)most));
 }

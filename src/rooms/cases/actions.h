@@ -107,6 +107,8 @@ struct action_new action_as_asked(struct ctx *c, const struct case_action *a);
 /* Open ones of the actor, by day: for the work list. At most ACTIONS_MOST. */
 enum { ACTIONS_MOST = 200 };
 MUST_USE int actions_mine(struct ctx *c, struct case_action_list *out);
+/* Likewise those that are due by that day at the latest. */
+MUST_USE int actions_mine_soon(struct ctx *c, struct date by, struct case_action_list *out);
 
 /* Open ones past their day that others do, in households that the actor directs: the longest first, at most ACTIONS_MOST. */
 MUST_USE int actions_late_of_others(struct ctx *c, struct case_action_list *out);

@@ -6,8 +6,9 @@ static const struct query of_household = { &case_action_record, "FROM case_actio
 static const struct query in_its_places = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.compartment IN ("
   "SELECT household_side.compartment FROM household_side WHERE household_side.region = $1 AND household_side.household = $2"
   " UNION ALL SELECT membership.compartment FROM membership WHERE membership.region = $1 AND membership.household = $2)" };
-static const struct query mine = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
-  " ORDER BY case_action.due, case_action.id LIMIT $4" };
+#define MINE "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2 AND case_action.organisation = $3 AND case_action.state = 'open'"
+static const struct query mine = { &case_action_record, MINE " ORDER BY case_action.due, case_action.id LIMIT $4" };
+static const struct query mine_soon = { &case_action_record, MINE " AND case_action.due <= $5 ORDER BY case_action.due, case_action.id LIMIT $4" };
 static const struct query late_of_others = { &case_action_record, "FROM case_action WHERE case_action.region = $1 AND case_action.household IN (SELECT household_director.id FROM household_director"
   " WHERE household_director.region = $1 AND household_director.account = $2 AND household_director.organisation = $3) AND case_action.state = 'open' AND case_action.due < $4"
   " AND (case_action.account IS NULL OR case_action.account <> $2) ORDER BY case_action.due, case_action.id LIMIT $5" };
@@ -16,7 +17,7 @@ static const struct query due = { &action_due_record, "FROM case_action WHERE ca
   " ORDER BY case_action.due, case_action.id LIMIT $3", .wide = true };
 static const struct query open_there = { &action_due_record, "FROM case_action WHERE case_action.region = $1 AND case_action.account = $2"
   " AND case_action.compartment = $3 AND case_action.state = 'open' LIMIT 1" };
-const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &late_of_others, &due, &open_there, NULL };
+const struct query *const action_queries[] = { &of_household, &in_its_places, &mine, &mine_soon, &late_of_others, &due, &open_there, NULL };
 
 /* Open ones first, by day; then what was closed last. */
 static int by_day(const void *a, const void *b)
@@ -60,6 +61,11 @@ int actions_of_plan(struct ctx *c, struct id household, struct id plan, struct c
 int actions_mine(struct ctx *c, struct case_action_list *out)
 {
   return record_select(c, case_action, out, &mine, P(c->scope.actor, c->scope.organisation, (int64_t)ACTIONS_MOST));
+}
+
+int actions_mine_soon(struct ctx *c, struct date by, struct case_action_list *out)
+{
+  return record_select(c, case_action, out, &mine_soon, P(c->scope.actor, c->scope.organisation, (int64_t)ACTIONS_MOST, by));
 }
 
 int actions_late_of_others(struct ctx *c, struct case_action_list *out)

@@ -243,7 +243,7 @@ int cases_work(struct ctx *c, struct work_line_list *to)
 {
   struct case_action_list all;
   if (!signed_in_may(who(c), MAY_SEE_FILES)) return OK;
-  TRY(actions_mine(c, &all));
-  for (size_t i = 0; i < all.count; i++) if (!date_before(date_plus_days(c->today, WORK_DAYS), all.at[i].due)) TRY(add_work(c, &all.at[i], to));
+  TRY(actions_mine_soon(c, date_plus_days(c->today, WORK_DAYS), &all));
+  for (size_t i = 0; i < all.count; i++) TRY(add_work(c, &all.at[i], to));
   return signed_in_may(who(c), MAY_DIRECT) ? add_others(c, to) : OK;
 }
