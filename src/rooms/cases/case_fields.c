@@ -217,7 +217,8 @@ static int check_scale(struct ctx *c, const void *row)
 const struct case_kind case_kinds[KIND_COUNT] = {
   [KIND_INCIDENT]   = { &incident_record, "incident", N_("Incident"), N_("Write down an incident"), N_("Facts only: who did what to whom. What you write may be read by the person one day."),
                         N_("Who did it"), N_("Not known"), "facts", NULL, check_incident, .traced = true, .own_file = N_("Only who works with the one who did it, in that person's own file") },
-  [KIND_NOTE]       = { &case_note_record, "contact", N_("Contact or decision"), N_("Write down a contact or decision"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "kind", NULL, .traced = true },
+  [KIND_NOTE]       = { &case_note_record, "contact", N_("Contact or decision"), N_("Write down a contact or decision"), NULL,
+                        N_("About whom"), HOUSEHOLD_WHOLE, "text", "kind", NULL, .traced = true },
   [KIND_SAFETY]     = { &safety_score_record, "veiligheid", N_("Safety"), N_("Write down how safe somebody is"), N_("Ask each person alone. A number given in front of the other says nothing."),
                         N_("Whose safety"), NULL, "why", NULL, NULL, .own_only = true },
   [KIND_RISK]       = { &risk_record, "risico", N_("Risk"), N_("Write down a risk"), NULL, N_("About whom"), HOUSEHOLD_WHOLE, "text", "factor", NULL },
