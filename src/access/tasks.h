@@ -22,6 +22,7 @@
   X(TASK_CONFIRM_ARRIVAL,  "confirm_arrival",  N_("Ask whether the person whom you referred arrived")) \
   X(TASK_ARRIVAL_DIFFERS,  "arrival_differs",  N_("One side says that the person arrived, the other that not: look at it")) \
   X(TASK_BRIDGE,           "bridge",           N_("Somebody waits and heard nothing for too long: get in touch")) \
+  X(TASK_REFERRAL_TAKE_OVER, "referral_take_over", N_("A colleague may not work with a referral any more: see that another one takes over")) \
   X(TASK_LOOK_AT_SAFETY,   "look_at_safety",   N_("Look at somebody's safety again")) \
   X(TASK_PEER_ASKED,       "peer_asked",       N_("You are asked to be there for somebody: say yes, or hand it back")) \
   X(TASK_PEER_CONTACT,     "peer_contact",     N_("A contact by an expert by experience is overdue")) \

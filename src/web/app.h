@@ -39,6 +39,8 @@ struct room {
   int (*may_part)(struct ctx *c, struct id household);       /* something was written down that may keep its parties apart: looks again at what was planned together */
   int (*has_plan)(struct ctx *c, struct id household, struct id person, bool *has);      /* whether a safety plan of that person is final, as far as the actor may know: set to
                                                     true, else left as it is */
+  int (*shielded)(struct ctx *c, struct id file, struct id person);      /* a shielded file is closed to its organisation, and this person's file for its sake: closes to them what
+                                                    lies apart about that person. As the program, again whenever somebody comes in; told to nobody whom it concerned */
   int (*left)(struct ctx *c, struct id account, struct id compartment);      /* ctx.left: sees to what that account had in hand there; as whoever acts, in the region of the scope */
   const struct query *const *const *queries;     /* closed lists of its SQL; ends with NULL, as each list does */
   const struct record *const *records;           /* its tables; ends with NULL */

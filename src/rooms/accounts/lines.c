@@ -73,6 +73,7 @@ static const char *path_of(struct ctx *c, const struct task *t)
   case TASK_CALL_PROVIDER: return JOIN(&c->arena, "/werk/aanbod/", arg_id(&c->arena, t->about));
   case TASK_ADVICE_CHANGED: return JOIN(&c->arena, "/werk/personen/", arg_id(&c->arena, t->about));
   case TASK_BRIDGE:
+  case TASK_REFERRAL_TAKE_OVER:
   case TASK_CONFIRM_ARRIVAL:
   case TASK_ARRIVAL_DIFFERS: return JOIN(&c->arena, "/werk/verwijzingen/", arg_id(&c->arena, t->about));
   case TASK_REVIEW_OFFERS: return "/werk/aanbod-nakijken";

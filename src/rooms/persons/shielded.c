@@ -1,4 +1,5 @@
 #include "shielded.h"
+#include "app.h"
 #include "directors.h"
 #include "households_store.h"
 #include "shields.h"
@@ -13,7 +14,10 @@ static int close_all(struct ctx *c, struct whole *w, struct id file)
   TRY(shield_spread(c, file, f->household.compartment, &w->out));
   for (size_t i = 0; i < f->earlier.count; i++) TRY(shield_spread(c, file, f->earlier.at[i].compartment, &w->out));
   for (size_t i = 0; i < f->sides.count; i++) TRY(shield_spread(c, file, f->sides.at[i].compartment, &w->out));
-  for (size_t i = 0; i < f->memberships.count; i++) TRY(shield_spread(c, file, f->memberships.at[i].compartment, &w->out));
+  for (size_t i = 0; i < f->memberships.count; i++) {
+    TRY(shield_spread(c, file, f->memberships.at[i].compartment, &w->out));
+    for (const struct room *const *r = c->app ? c->app->rooms : NULL; r && *r; r++) if ((*r)->shielded) TRY((*r)->shielded(c, file, f->memberships.at[i].person));
+  }
   return OK;
 }
 

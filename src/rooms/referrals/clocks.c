@@ -27,7 +27,7 @@ static int rise(struct ctx *c, struct referral *r)
 {
   bool works, opens;
   if (instant_known(r->ended)) return let_go(c, r);
-  TRY(is_candidate(c, r->holder, r->responsible, &works));
+  TRY(may_have_turn(c, r, r->holder, r->responsible, &works));
   TRY(still_opens(c, r, &opens));
   if (!works || !opens) TRY(turn_of(c, r, r->responsible, r->holder, ID_NONE));
   r->level = num(r->level.n + 1);
@@ -62,7 +62,7 @@ static int pass_on(struct ctx *c, struct id account)
   for (size_t i = 0; i < rows.count; i++) {
     bool works;
     struct referral *const r = &rows.at[i];
-    TRY(is_candidate(c, r->holder, account, &works));
+    TRY(may_have_turn(c, r, r->holder, account, &works));
     if (works) continue;                                   /* another post of the same organisation */
     TRY(turn_of(c, r, ID_NONE, r->holder, ID_NONE));
     TRY(record_update(c, referral, r));

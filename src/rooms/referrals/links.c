@@ -6,7 +6,7 @@
 #include "offers_room.h"
 #include "outbox.h"
 #include "referral_moves.h"
-#include "referrals_store.h"
+#include "referral_shield.h"
 #include "signed_ids.h"
 #include "text.h"
 
@@ -67,6 +67,9 @@ int letter_send(struct ctx *c, const struct referral *r)
 {
   struct referral_letter last;
   const char *address;
+  bool lets;
+  TRY(referral_lets(c, r, ID_NONE, r->provider, &lets));
+  if (!lets) return OK;
   if (!is_waited_for(r) || !c->app || !outbox_by(c->app, MESSAGE_MAIL)) return OK;
   TRY(address_of(c, r, &address));
   if (!address) return OK;
@@ -76,12 +79,26 @@ int letter_send(struct ctx *c, const struct referral *r)
   return send_new(c, r, address);
 }
 
+/* A shield may have been set since it was asked for. */
+static int still_lets(struct ctx *c, const struct referral_letter *l, bool *out)
+{
+  const struct scope own = c->scope;
+  struct referral r;
+  c->scope.region = l->region;
+  int rc = AS_PROGRAM(c, record_get(c, referral, l->referral, &r));
+  if (rc == OK) rc = referral_lets(c, &r, ID_NONE, r.provider, out);
+  c->scope = own;
+  return rc;
+}
+
 static int write_letter(struct ctx *c, const struct message *m, struct buf *text)
 {
   struct referral_letter l;
   const char *token;
+  bool lets;
   TRY(global_get(c, referral_letter, m->about, &l));
-  if (l.until.ms <= c->now || instant_known(l.answered)) return not_there(c);
+  TRY(still_lets(c, &l, &lets));
+  if (!lets || l.until.ms <= c->now || instant_known(l.answered)) return not_there(c);
   TRY(letter_token(c, l.id, &token));
   put(text, tr(c, N_("A message for your organisation waits for an answer. Open it here. You need not sign in:")));
   put(text, "\n");
@@ -99,6 +116,8 @@ const struct message_template letter_message = { .key = "referrals.letter", .lab
 /* A link stands on the same ground as an account of the provider would. */
 static int still_permitted(struct ctx *c, const struct referral *r, bool *out)
 {
+  TRY(referral_lets(c, r, ID_NONE, r->provider, out));
+  if (!*out) return OK;
   const int rc = ground_ask(c, r->compartment, r->provider, things_of(COMPARTMENT_REFERRAL), PURPOSE_REFERRAL);
   *out = rc == OK && id_known(r->provider);
   if (rc == ERR_INVALID) c->error = (struct error){ 0 };

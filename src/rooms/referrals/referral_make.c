@@ -9,6 +9,7 @@
 #include "partner_safety.h"
 #include "persons.h"
 #include "referral_moves.h"
+#include "referral_shield.h"
 #include "referral_turns.h"
 #include "snapshot.h"
 #include "text.h"
@@ -192,6 +193,7 @@ int referral_begin(struct ctx *c, const struct referral_new *n, struct id *out)
   TRY(record_insert(c, referral_person, &p, NULL));
   TRY(write_items(c, &r, n));
   TRY(write_link(c, &r, n->persoon));
+  TRY(referral_closes(c, &r, n->persoon));
   TRY(steps_of(c, &r, n));
   *out = r.id;
   return OK;

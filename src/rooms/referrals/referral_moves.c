@@ -9,6 +9,7 @@
 #include "need_to_know.h"
 #include "offers_room.h"
 #include "partner_safety.h"
+#include "referral_shield.h"
 #include "referral_turns.h"
 #include "referrals_store.h"
 #include "snapshot.h"
@@ -115,6 +116,9 @@ static int what_follows(struct ctx *c, struct referral *r, const struct referral
 static int ask_referrer(struct ctx *c, const struct referral *r, enum task_kind kind)
 {
   struct term norms[NORM_COUNT];
+  bool lets;
+  TRY(referral_lets(c, r, r->referrer, r->origin, &lets));
+  if (!lets) return OK;
   TRY(norms_of_region(c, norms));
   const struct task t = { .account = r->referrer, .organisation = r->origin, .kind = kind, .about = r->id,
     .due = date_at(term_ends(c->places, c->now, norms[NORM_CONFIRM]).ms - 1) };
@@ -191,6 +195,7 @@ int referral_move(struct ctx *c, struct referral *r, unsigned by, const struct r
   const struct id before = r->responsible;
   if (!referral_may(r->state, s->act, by)) return fail(c, ERR_INVALID, "act", N_("This cannot be done now: look how far the referral is."));
   TRY(check_step(c, rule, s));
+  if (s->act == ACT_SEND) TRY(referral_provider_may(c, r));
   if (s->act == ACT_SEND) TRY(stays_apart(c, r));
   TRY(write_note(c, r, s));
   stamp(c, r, rule);
@@ -255,7 +260,7 @@ static int give_to(struct ctx *c, struct id id, struct id account)
   bool works;
   TRY(referral_get(c, id, &r));
   if (instant_known(r.ended)) return fail(c, ERR_INVALID, "mail", N_("This referral is finished. Make a new one."));
-  TRY(is_candidate(c, r.holder, account, &works));
+  TRY(may_have_turn(c, &r, r.holder, account, &works));
   if (!works) return fail(c, ERR_INVALID, "mail", N_("This colleague does not work with referrals for that organisation."));
   if (id_same(r.responsible, account)) return OK;
   const struct id before = r.responsible;

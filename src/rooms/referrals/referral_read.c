@@ -7,6 +7,7 @@
 #include "peers.h"
 #include "persons.h"
 #include "referral_moves.h"
+#include "referral_shield.h"
 #include "referrals_store.h"
 #include <stdlib.h>
 
@@ -24,8 +25,10 @@ static bool may_look(const struct ctx *c, const struct referral *r)
 int referral_get(struct ctx *c, struct id id, struct referral *out)
 {
   struct referral r;
+  bool lets = true;
   TRY(record_get(c, referral, id, &r));
-  if (!may_look(c, &r)) return not_there(c);
+  if (!is_program(c)) TRY(referral_lets(c, &r, c->scope.actor, c->scope.organisation, &lets));
+  if (!lets || !may_look(c, &r)) return not_there(c);
   *out = r;
   return OK;
 }
@@ -94,16 +97,24 @@ static int origin_hears(struct ctx *c, const struct referral *r, enum referral_a
   return OK;
 }
 
+/* Whom a shield keeps out, hears nothing either. */
+static int tell(struct ctx *c, const struct referral *r, struct id organisation)
+{
+  bool lets;
+  TRY(referral_lets(c, r, ID_NONE, organisation, &lets));
+  return lets ? hooks_tell(c, organisation, HOOK_REFERRAL_CHANGED, r->id) : OK;
+}
+
 int referral_tell(struct ctx *c, const struct referral *r, enum referral_act act)
 {
   bool listens, hears_it;
   if (!instant_known(r->sent)) return OK;
-  if (act == ACT_TAKEN) return hooks_tell(c, r->holder, HOOK_REFERRAL_CHANGED, r->id);
-  if (act != ACT_WHY && act != ACT_TOUCH) TRY(hooks_tell(c, r->provider, HOOK_REFERRAL_CHANGED, r->id));
+  if (act == ACT_TAKEN) return tell(c, r, r->holder);
+  if (act != ACT_WHY && act != ACT_TOUCH) TRY(tell(c, r, r->provider));
   TRY(hooks_listen(c, r->origin, &listens));
   if (!listens || id_same(r->origin, r->provider)) return OK;
   TRY(origin_hears(c, r, act, &hears_it));
-  return hears_it ? hooks_tell(c, r->origin, HOOK_REFERRAL_CHANGED, r->id) : OK;
+  return hears_it ? tell(c, r, r->origin) : OK;
 }
 
 /* Without who it is about: the provider's colleagues, and who watches what stands still. */
@@ -226,6 +237,7 @@ int referrals_listed(struct ctx *c, enum referral_list_kind kind, const char *af
     const struct referral *const last = &rows.at[rows.count = REFERRALS_A_PAGE] - 1;
     *next = page_key(c, ended ? last->ended : last->next_at, last->id);
   }
+  TRY(referrals_let(c, &rows));
   return lines_of(c, &rows, true, out);
 }
 
@@ -239,11 +251,13 @@ int referrals_to_do(struct ctx *c, struct referral_line_list *mine, struct refer
   size_t n = 0;
   from.id.b[15] = 1;
   TRY(open_of_responsible(c, c->scope.actor, from, &rows));
+  TRY(referrals_let(c, &rows));
   TRY(lines_of(c, &rows, true, mine));
   if (role_may(role, MAY_WATCH_REFERRALS)) TRY(late_of_region(c, LEVEL_COORDINATOR, RISEN_MOST, &rows));
   else TRY(late_of_holder(c, c->scope.organisation, role == ROLE_TEAM_LEAD ? LEVEL_LEAD : LEVEL_COLLEAGUES, RISEN_MOST, &rows));
   for (size_t i = 0; i < rows.count; i++) if (!id_same(rows.at[i].responsible, c->scope.actor)) rows.at[n++] = rows.at[i];
   rows.count = n;
+  TRY(referrals_let(c, &rows));
   return lines_of(c, &rows, false, risen);
 }
 
@@ -251,6 +265,7 @@ int referrals_silent(struct ctx *c, struct referral_line_list *out)
 {
   struct referral_list rows;
   TRY(late_of_region(c, LEVEL_COORDINATOR, RISEN_MOST, &rows));
+  TRY(referrals_let(c, &rows));
   return lines_of(c, &rows, false, out);
 }
 

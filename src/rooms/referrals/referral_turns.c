@@ -4,6 +4,7 @@
 #include "grounds.h"
 #include "need_to_know.h"
 #include "organisations.h"
+#include "referral_shield.h"
 
 static bool may_do(const struct ctx *c, const struct post *p)
 {
@@ -44,6 +45,42 @@ int referral_works_here(struct ctx *c, struct id organisation, bool *out)
   return OK;
 }
 
+/* Those of them whom no shield keeps out. */
+static int let_in(struct ctx *c, const struct referral *r, struct id organisation, struct id_list *of)
+{
+  size_t n = 0;
+  bool all, lets;
+  TRY(referral_lets(c, r, ID_NONE, organisation, &all));
+  for (size_t i = 0; i < of->count && !all; i++) {
+    TRY(referral_lets(c, r, of->at[i], organisation, &lets));
+    if (lets) of->at[n++] = of->at[i];
+  }
+  if (!all) of->count = n;
+  return OK;
+}
+
+static int candidates_for(struct ctx *c, const struct referral *r, struct id organisation, struct id_list *out)
+{
+  TRY(candidates(c, organisation, out));
+  return let_in(c, r, organisation, out);
+}
+
+int may_have_turn(struct ctx *c, const struct referral *r, struct id organisation, struct id account, bool *out)
+{
+  struct id_list of;
+  TRY(candidates_for(c, r, organisation, &of));
+  *out = among(&of, account);
+  return OK;
+}
+
+int turn_is_possible(struct ctx *c, const struct referral *r, struct id organisation, bool *out)
+{
+  struct id_list of;
+  TRY(candidates_for(c, r, organisation, &of));
+  *out = of.count > 0;
+  return OK;
+}
+
 /* Who is away, and who stands in for them (ID_NONE: nobody in particular). */
 static int away(struct ctx *c, struct id account, bool *is, struct id *replacement)
 {
@@ -76,12 +113,12 @@ static int with_fewest(struct ctx *c, const struct id_list *of, struct id *out)
 struct turn { struct id account, organisation, stands_in_for; };
 
 /* ERR_NOT_FOUND: nobody of that organisation works here. */
-static int choose(struct ctx *c, struct id account, struct id organisation, struct turn *out)
+static int choose(struct ctx *c, const struct referral *r, struct id account, struct id organisation, struct turn *out)
 {
   struct id_list of;
   struct id replacement = ID_NONE;
   bool is = false;
-  TRY(candidates(c, organisation, &of));
+  TRY(candidates_for(c, r, organisation, &of));
   if (!of.count) return not_there(c);
   const bool here = among(&of, account);
   if (here) TRY(away(c, account, &is, &replacement));
@@ -95,12 +132,15 @@ static int choose(struct ctx *c, struct id account, struct id organisation, stru
 }
 
 /* The last resort: without a look at who it is about. */
-static int coordinator(struct ctx *c, struct turn *out)
+static int coordinator(struct ctx *c, const struct referral *r, struct turn *out)
 {
   struct post_list posts;
+  bool lets;
   TRY(posts_of_role(c, ROLE_REGION, &posts));
   for (size_t i = 0; i < posts.count; i++) {
     if (!posts.at[i].region || strcmp(posts.at[i].region, c->scope.region) != 0) continue;
+    TRY(referral_lets(c, r, posts.at[i].account, posts.at[i].organisation, &lets));
+    if (!lets) continue;
     *out = (struct turn){ posts.at[i].account, posts.at[i].organisation, ID_NONE };
     return OK;
   }
@@ -121,7 +161,7 @@ static int take_turn(struct ctx *c, struct referral *r, const struct turn *t, st
 static int try_turn(struct ctx *c, struct referral *r, struct id account, struct id organisation, struct id given_by)
 {
   struct turn t;
-  TRY(choose(c, account, organisation, &t));
+  TRY(choose(c, r, account, organisation, &t));
   const int rc = take_turn(c, r, &t, given_by);
   if (rc != ERR_INVALID || id_same(organisation, r->origin)) return rc;
   c->error = (struct error){ 0 };
@@ -148,7 +188,7 @@ int turn_of(struct ctx *c, struct referral *r, struct id account, struct id orga
   if (rc == ERR_NOT_FOUND && id_known(organisation) && id_same(organisation, r->provider)) rc = try_successor(c, r, given_by);
   if (rc == ERR_NOT_FOUND) rc = try_turn(c, r, r->referrer, r->origin, given_by);
   if (!absent(c, rc)) return rc;
-  rc = coordinator(c, &t);
+  rc = coordinator(c, r, &t);
   if (absent(c, rc)) return OK;                            /* nobody at all: it stays where it is, and rises */
   TRY(rc);
   r->responsible = t.account;

@@ -6,6 +6,10 @@
 
 /* Whether a colleague may do it for that organisation: a post there that counts, is in this region and writes files. */
 MUST_USE int is_candidate(struct ctx *c, struct id organisation, struct id account, bool *out);
+/* Whether a colleague may have its turn for that organisation: is_candidate, and no shield keeps them out (referral_shield.h). */
+MUST_USE int may_have_turn(struct ctx *c, const struct referral *r, struct id organisation, struct id account, bool *out);
+/* Whether anybody there may. */
+MUST_USE int turn_is_possible(struct ctx *c, const struct referral *r, struct id organisation, bool *out);
 /* `r` (not the database) becomes the turn of somebody of that organisation: of `account` if they work there and are here, else of who
  * stands in for them, else of who has the fewest. Nobody of it: of who it is part of now, where it merged. Nobody, or no
  * ground for it any more: of whoever referred; nobody there: of a

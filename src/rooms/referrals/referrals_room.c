@@ -2,7 +2,7 @@
 #include "links.h"
 #include "partner_safety.h"
 #include "places.h"
-#include "referrals_store.h"
+#include "referral_shield.h"
 #include "referrals_web.h"
 
 /* --- clocks -------------------------------------------------------------------------------------------------------- */
@@ -63,5 +63,5 @@ static const struct work_link work_menu[] = {
 extern const struct command referrals_commands[];
 
 const struct room referrals_room = { .name = "referrals", .routes = referrals_routes, .api = &referrals_api, .work_menu = work_menu, .work = referrals_work,
-  .of_person = referrals_about, .commands = referrals_commands,
+  .of_person = referrals_about, .shielded = referrals_shield, .commands = referrals_commands,
   .messages = messages, .queries = queries, .records = records, .jobs = jobs };

@@ -1,4 +1,5 @@
 #include "referrals_store.h"
+#include "shields.h"
 
 #define R "FROM referral WHERE referral.region = $1 AND "
 #define OPEN " AND referral.ended IS NULL"
@@ -26,6 +27,8 @@ static const struct query stopped = { &referral_record, "FROM referral JOIN offe
 static const struct query open_of = { &referral_record, R "referral.responsible = $2" OPEN " ORDER BY referral.id" };
 static const struct query stood_in = { &referral_record, R "referral.stands_in_for = $2" OPEN " ORDER BY referral.id" };
 static const struct query open_count = { &counted_record, R "referral.responsible = $2" OPEN };
+static const struct query closed_count = { &counted_record, "FROM shield_reach JOIN referral_person ON referral_person.region = shield_reach.region"
+  " AND referral_person.compartment = shield_reach.compartment WHERE shield_reach.region = $1" };
 
 #define A "FROM absence WHERE absence.region = $1 AND "
 static const struct query away_of = { &absence_record, A "absence.account = $2 AND absence.over IS NULL ORDER BY absence.since, absence.id" };
@@ -34,7 +37,7 @@ static const struct query to_end = { &absence_record, A "absence.over IS NULL AN
 static const struct query in_force = { &absence_record, A "absence.account = $2 AND absence.over IS NULL AND absence.since <= $3 AND absence.until >= $3 ORDER BY absence.id" };
 
 const struct query *const referral_queries[] = { &norms, &person, &called, &items, &notes, &notes_count, &links, &of_responsible, &of_holder, &of_referrer, &ended_referrer, &ended_provider,
-  &late_holder, &late_region, &to_rise, &bridging, &stopped, &open_of, &stood_in, &open_count, &away_of, &to_begin, &to_end, &in_force, NULL };
+  &late_holder, &late_region, &to_rise, &bridging, &stopped, &open_of, &stood_in, &open_count, &closed_count, &away_of, &to_begin, &to_end, &in_force, NULL };
 
 int norms_set(struct ctx *c, struct referral_norm_list *out) { return record_select(c, referral_norm, out, &norms, P0); }
 
@@ -77,6 +80,8 @@ int waits_for_stopped_offer(struct ctx *c, int64_t most, struct referral_list *o
 int all_open_of(struct ctx *c, struct id account, struct referral_list *out) { return record_select(c, referral, out, &open_of, P(account)); }
 int stood_in_for(struct ctx *c, struct id account, struct referral_list *out) { return record_select(c, referral, out, &stood_in, P(account)); }
 int count_open_of(struct ctx *c, struct id account, int64_t *out) { return global_count(c, &open_count, P(c->scope.region, account), out); }
+
+int count_closed(struct ctx *c, int64_t *out) { return global_count(c, &closed_count, P(c->scope.region), out); }
 
 int absences_of(struct ctx *c, struct id account, struct absence_list *out) { return record_select(c, absence, out, &away_of, P(account)); }
 int absences_to_begin(struct ctx *c, struct absence_list *out) { return record_select(c, absence, out, &to_begin, P(c->today)); }

@@ -32,6 +32,8 @@ MUST_USE int to_bridge(struct ctx *c, struct instant now, int64_t most, struct r
 MUST_USE int waits_for_stopped_offer(struct ctx *c, int64_t most, struct referral_list *out);
 MUST_USE int all_open_of(struct ctx *c, struct id account, struct referral_list *out);
 MUST_USE int stood_in_for(struct ctx *c, struct id account, struct referral_list *out);
+/* How many in the region something is closed to some organisation (shields.h). */
+MUST_USE int count_closed(struct ctx *c, int64_t *out);
 MUST_USE int count_open_of(struct ctx *c, struct id account, int64_t *out);
 
 MUST_USE int absences_of(struct ctx *c, struct id account, struct absence_list *out);
